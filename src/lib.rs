@@ -1,0 +1,4 @@
+//! blotter.
+pub mod model;
+pub mod text;
+pub mod vocabulary;

@@ -1,0 +1,10 @@
+//! Language without crime: folding, tokens, sentences. Knows nothing of nationalities or offences.
+
+pub mod fold;
+pub mod prose;
+pub mod sentences;
+pub mod tokens;
+
+pub use fold::fold;
+pub use prose::{Prose, Sentence};
+pub use tokens::{Token, TokenKind, tokenize};

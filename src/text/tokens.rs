@@ -1,0 +1,246 @@
+//! Tokens: words, numbers and marks with their byte spans. In: text. Out: tokens in order, nothing lost but white space.
+//!
+//! A hyphenated word is several tokens, the later ones `glued`, so that `people-smuggling` and `people smuggling` are
+//! the same phrase. Dotted capitals are one token without their dots (`U.S.` folds to `us`, and `caps` holds).
+
+use super::fold::fold;
+use crate::model::Span;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    Word,
+    /// Digits with grouping marks or decimals: `1,234`, `2.5`, `1 234`.
+    Number,
+    /// Anything else, one character each.
+    Mark,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    pub span: Span,
+    pub kind: TokenKind,
+    /// Lower case, without diacritics; a mark is itself.
+    pub folded: String,
+    /// Begins with a capital.
+    pub capital: bool,
+    /// All letters are capitals, and there are two or more of them.
+    pub caps: bool,
+    /// Joined to the token before it by a hyphen or dash without spaces.
+    pub glued: bool,
+    /// White space stands between this token and the one before.
+    pub spaced: bool,
+}
+
+impl Token {
+    pub fn is(&self, folded: &str) -> bool {
+        self.folded == folded
+    }
+
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    pub fn is_number(&self) -> bool {
+        self.kind == TokenKind::Number
+    }
+
+    /// The number's value, where the token is one.
+    pub fn value(&self) -> Option<f64> {
+        if !self.is_number() {
+            return None;
+        }
+        self.folded.parse().ok()
+    }
+}
+
+/// The tokens of `text[span]`, with spans counted from the start of `text`.
+pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
+    let mut scanner =
+        Scanner { text, at: span.start, end: span.end.min(text.len()), out: Vec::new(), glue: false, spaced: true };
+    while scanner.at < scanner.end {
+        scanner.step();
+    }
+    scanner.out
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    out: Vec<Token>,
+    glue: bool,
+    spaced: bool,
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '‐' | '‑')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+impl Scanner<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..self.end).unwrap_or("")
+    }
+
+    fn step(&mut self) {
+        let mut chars = self.rest().chars();
+        let Some(c) = chars.next() else {
+            self.at = self.end;
+            return;
+        };
+        let next = chars.next();
+        if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' {
+            self.at += c.len_utf8();
+            self.spaced = true;
+            return;
+        }
+        if c.is_ascii_digit() {
+            return self.number();
+        }
+        if c.is_alphabetic() {
+            return self.word();
+        }
+        let joins = !self.spaced && next.is_some_and(char::is_alphanumeric);
+        if is_dash(c) && joins && self.out.last().is_some_and(|t| t.kind != TokenKind::Mark) {
+            self.at += c.len_utf8();
+            self.glue = true;
+            return;
+        }
+        let end = self.at + c.len_utf8();
+        self.push(end, TokenKind::Mark, c.to_string());
+    }
+
+    fn push(&mut self, end: usize, kind: TokenKind, folded: String) {
+        let span = Span::new(self.at, end);
+        let raw = span.of(self.text);
+        let letters = raw.chars().filter(|c| c.is_alphabetic());
+        let caps = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+        let capital = raw.chars().next().is_some_and(char::is_uppercase);
+        self.out.push(Token { span, kind, folded, capital, caps, glued: self.glue, spaced: self.spaced });
+        self.at = end;
+        self.glue = false;
+        self.spaced = false;
+    }
+
+    /// Digits, with `,` or a thin space before groups of three, and a decimal point.
+    fn number(&mut self) {
+        let rest = self.rest();
+        let bytes = rest.as_bytes();
+        let digits = |from: usize| bytes.get(from..).map_or(0, |b| b.iter().take_while(|b| b.is_ascii_digit()).count());
+        let mut end = digits(0);
+        let mut folded: String = rest.get(..end).unwrap_or("").to_string();
+        let mut grouped = false;
+        loop {
+            let separator = ["\u{a0}", "\u{202f}", "\u{2009}", ","]
+                .into_iter()
+                .find(|s| rest.get(end..).is_some_and(|r| r.starts_with(s)));
+            let Some(separator) = separator else { break };
+            let from = end + separator.len();
+            if digits(from) != 3 || (!grouped && end > 3) {
+                break;
+            }
+            folded.push_str(rest.get(from..from + 3).unwrap_or(""));
+            end = from + 3;
+            grouped = true;
+        }
+        if bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
+            let decimals = digits(end + 1);
+            folded.push_str(rest.get(end..end + 1 + decimals).unwrap_or(""));
+            end += 1 + decimals;
+            // 1.234.567 is grouping; 10.5.2019 a date: neither is one number here, the rest follows as its own token.
+        }
+        let end = self.at + end;
+        self.push(end, TokenKind::Number, folded);
+    }
+
+    fn word(&mut self) {
+        let rest = self.rest();
+        if let Some(length) = dotted_capitals(rest) {
+            let folded = rest.get(..length).unwrap_or("").replace('.', "").to_lowercase();
+            let end = self.at + length;
+            return self.push(end, TokenKind::Word, folded);
+        }
+        let mut end = 0;
+        let mut chars = rest.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let follows = chars.peek().map(|(_, c)| *c);
+            if c.is_alphabetic() || (at > 0 && (c.is_ascii_digit() || is_mark(c))) {
+                end = at + c.len_utf8();
+                continue;
+            }
+            let possessive = rest
+                .get(at + c.len_utf8()..)
+                .is_some_and(|r| r.starts_with(['s', 'S']) && !r.chars().nth(1).is_some_and(char::is_alphanumeric));
+            if is_apostrophe(c) && follows.is_some_and(char::is_alphabetic) && !possessive {
+                continue;
+            }
+            break;
+        }
+        if end == 0 {
+            end = rest.chars().next().map_or(1, char::len_utf8);
+        }
+        let folded = fold(rest.get(..end).unwrap_or(""));
+        let end = self.at + end;
+        self.push(end, TokenKind::Word, folded);
+        self.possessive();
+    }
+
+    /// `'s` after a word is a token of its own, folded to `'s`.
+    fn possessive(&mut self) {
+        let rest = self.rest();
+        let mut chars = rest.chars();
+        let (Some(a), Some(s)) = (chars.next(), chars.next()) else { return };
+        if is_apostrophe(a) && matches!(s, 's' | 'S') && !chars.next().is_some_and(char::is_alphanumeric) {
+            let end = self.at + a.len_utf8() + 1;
+            self.push(end, TokenKind::Word, "'s".to_string());
+        }
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// The length of `U.S.` or `P.R.` at the start; one capital with a dot is an initial, not this.
+fn dotted_capitals(text: &str) -> Option<usize> {
+    let mut length = 0;
+    let mut pairs = 0;
+    let bytes = text.as_bytes();
+    while bytes.get(length).is_some_and(u8::is_ascii_uppercase) && bytes.get(length + 1) == Some(&b'.') {
+        length += 2;
+        pairs += 1;
+    }
+    (pairs >= 2).then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        tokenize(text, Span::new(0, text.len())).into_iter().map(|t| t.folded).collect()
+    }
+
+    #[test]
+    fn numbers_keep_their_value() {
+        assert_eq!(folded("1,234 of 35,001, or 2.5"), ["1234", "of", "35001", ",", "or", "2.5"]);
+        assert_eq!(folded("in 2019, 403"), ["in", "2019", ",", "403"]);
+        assert_eq!(folded("US$675,000"), ["us", "$", "675000"]);
+    }
+
+    #[test]
+    fn hyphenated_words_are_glued_tokens() {
+        let text = "a 50-year-old, 200–300 people-smuggling";
+        let tokens = tokenize(text, Span::new(0, text.len()));
+        let glued: Vec<_> = tokens.iter().filter(|t| t.glued).map(|t| t.folded.as_str()).collect();
+        assert_eq!(glued, ["year", "old", "300", "smuggling"]);
+    }
+
+    #[test]
+    fn possessives_and_dotted_capitals() {
+        assert_eq!(folded("China's U.S. officers’ K'gari"), ["china", "'s", "us", "officers", "’", "k'gari"]);
+    }
+}

@@ -1,0 +1,87 @@
+//! Countries and nationalities: names, aliases, former names, adjectives and the words for one and several persons.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::layers::{Layers, VocabularyError};
+use super::lexicon::Lexicon;
+use super::terms::{CountryForm, Sense};
+use crate::model::Code;
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Country {
+    pub code: Spanned<String>,
+    #[serde(default)]
+    pub alpha3: String,
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default)]
+    pub former: Vec<String>,
+    #[serde(default)]
+    pub adjectives: Vec<String>,
+    #[serde(default)]
+    pub singular: Vec<String>,
+    #[serde(default)]
+    pub plural: Vec<String>,
+    #[serde(default)]
+    pub capital: String,
+    #[serde(default)]
+    pub remove: Vec<String>,
+    #[serde(default)]
+    pub examples: Vec<String>,
+    #[serde(default)]
+    pub not: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    country: Vec<Country>,
+}
+
+/// All countries; their phrases go into the common lexicon.
+#[derive(Debug, Clone, Default)]
+pub struct Countries {
+    pub all: Vec<Country>,
+}
+
+impl Countries {
+    pub fn load(layers: &Layers, lexicon: &mut Lexicon<Sense>) -> Result<Self, VocabularyError> {
+        let mut countries = Countries::default();
+        for layer in layers.of("countries.toml", include_str!("countries.toml"))? {
+            if layer.layer > 0 {
+                lexicon.begin_layer();
+            }
+            let file: File = layer.parse()?;
+            for country in file.country {
+                let at = country.code.span().start;
+                let code: Code = country.code.get_ref().as_str().into();
+                if code.len() != 2 || !code.chars().all(|c| c.is_ascii_uppercase()) {
+                    return Err(layer.error(at, format!("`{code}` is no ISO 3166-1 alpha-2 code")));
+                }
+                for phrase in &country.remove {
+                    lexicon.remove(phrase);
+                }
+                let names = std::iter::once(&country.name).chain(&country.aliases).chain(&country.former);
+                let forms = names
+                    .map(|p| (p, CountryForm::Name))
+                    .chain(country.adjectives.iter().map(|p| (p, CountryForm::Adjective)))
+                    .chain(country.singular.iter().map(|p| (p, CountryForm::Singular)))
+                    .chain(country.plural.iter().map(|p| (p, CountryForm::Plural)));
+                for (phrase, form) in forms.filter(|(p, _)| !p.is_empty()) {
+                    lexicon.add(phrase, Sense::Country { code: code.clone(), form }).map_err(|e| layer.error(at, e))?;
+                }
+                countries.all.push(country);
+            }
+        }
+        Ok(countries)
+    }
+
+    pub fn get(&self, code: &str) -> Option<&Country> {
+        self.all.iter().find(|c| c.code.get_ref() == code)
+    }
+}

@@ -1,0 +1,202 @@
+//! English inflection: the forms of a verb and the plural of a noun, so that a vocabulary entry is written once.
+
+/// Which form of a verb a word is; `arrested` is both past and participle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct VerbForm {
+    pub base: bool,
+    pub third: bool,
+    pub past: bool,
+    pub participle: bool,
+    pub ing: bool,
+}
+
+const BASE: VerbForm = VerbForm { base: true, third: false, past: false, participle: false, ing: false };
+const THIRD: VerbForm = VerbForm { third: true, base: false, ..BASE };
+const ING: VerbForm = VerbForm { ing: true, base: false, ..BASE };
+
+/// Irregular verbs that enforcement and migration texts use: base, past, participle.
+const IRREGULAR: &[(&str, &str, &str)] = &[
+    ("be", "was", "been"),
+    ("break", "broke", "broken"),
+    ("bring", "brought", "brought"),
+    ("buy", "bought", "bought"),
+    ("catch", "caught", "caught"),
+    ("come", "came", "come"),
+    ("cut", "cut", "cut"),
+    ("deal", "dealt", "dealt"),
+    ("die", "died", "died"),
+    ("do", "did", "done"),
+    ("drive", "drove", "driven"),
+    ("fall", "fell", "fallen"),
+    ("find", "found", "found"),
+    ("flee", "fled", "fled"),
+    ("fly", "flew", "flown"),
+    ("forge", "forged", "forged"),
+    ("forgive", "forgave", "forgiven"),
+    ("freeze", "froze", "frozen"),
+    ("get", "got", "got"),
+    ("give", "gave", "given"),
+    ("go", "went", "gone"),
+    ("grow", "grew", "grown"),
+    ("have", "had", "had"),
+    ("hide", "hid", "hidden"),
+    ("hold", "held", "held"),
+    ("keep", "kept", "kept"),
+    ("know", "knew", "known"),
+    ("lead", "led", "led"),
+    ("leave", "left", "left"),
+    ("let", "let", "let"),
+    ("lose", "lost", "lost"),
+    ("make", "made", "made"),
+    ("meet", "met", "met"),
+    ("pay", "paid", "paid"),
+    ("put", "put", "put"),
+    ("rise", "rose", "risen"),
+    ("run", "ran", "run"),
+    ("say", "said", "said"),
+    ("see", "saw", "seen"),
+    ("seek", "sought", "sought"),
+    ("sell", "sold", "sold"),
+    ("send", "sent", "sent"),
+    ("set", "set", "set"),
+    ("shoot", "shot", "shot"),
+    ("shut", "shut", "shut"),
+    ("slip", "slipped", "slipped"),
+    ("speak", "spoke", "spoken"),
+    ("steal", "stole", "stolen"),
+    ("stop", "stopped", "stopped"),
+    ("take", "took", "taken"),
+    ("tell", "told", "told"),
+    ("think", "thought", "thought"),
+    ("throw", "threw", "thrown"),
+    ("write", "wrote", "written"),
+    ("overstay", "overstayed", "overstayed"),
+    ("traffic", "trafficked", "trafficked"),
+    ("transfer", "transferred", "transferred"),
+    ("deter", "deterred", "deterred"),
+    ("refer", "referred", "referred"),
+    ("submit", "submitted", "submitted"),
+    ("nab", "nabbed", "nabbed"),
+    ("bar", "barred", "barred"),
+    ("ban", "banned", "banned"),
+    ("kidnap", "kidnapped", "kidnapped"),
+    ("net", "netted", "netted"),
+    ("jail", "jailed", "jailed"),
+    ("gun", "gunned", "gunned"),
+    ("rob", "robbed", "robbed"),
+    ("drown", "drowned", "drowned"),
+    ("commit", "committed", "committed"),
+    ("admit", "admitted", "admitted"),
+    ("drop", "dropped", "dropped"),
+    ("slump", "slumped", "slumped"),
+    ("turn", "turned", "turned"),
+    ("flag", "flagged", "flagged"),
+    ("grab", "grabbed", "grabbed"),
+    ("trap", "trapped", "trapped"),
+    ("ship", "shipped", "shipped"),
+    ("strip", "stripped", "stripped"),
+    ("swell", "swelled", "swollen"),
+    ("shrink", "shrank", "shrunk"),
+    ("spend", "spent", "spent"),
+    ("win", "won", "won"),
+    ("plan", "planned", "planned"),
+];
+
+/// The forms of a one-word verb, each once, with all that it can be.
+pub fn verb_forms(base: &str) -> Vec<(String, VerbForm)> {
+    let (past, participle) = match IRREGULAR.iter().find(|(b, _, _)| *b == base) {
+        Some((_, past, participle)) => ((*past).to_string(), (*participle).to_string()),
+        None => (regular_past(base), regular_past(base)),
+    };
+    let doubled = past.strip_suffix("ed").filter(|p| p.len() == base.len() + 1 && p.starts_with(base));
+    let ing = match (doubled, base) {
+        (_, "be") => "being".to_string(),
+        (Some(stem), _) => format!("{stem}ing"),
+        (None, "traffic") => "trafficking".to_string(),
+        (None, _) if ["cut", "get", "let", "put", "run", "set", "shut", "win"].contains(&base) => {
+            format!("{base}{}ing", base.chars().last().unwrap_or('t'))
+        }
+        (None, _) if base.ends_with("ie") => format!("{}ying", base.trim_end_matches("ie")),
+        (None, _) if base.ends_with('e') && !base.ends_with("ee") => format!("{}ing", base.trim_end_matches('e')),
+        (None, _) => format!("{base}ing"),
+    };
+    let mut forms: Vec<(String, VerbForm)> = vec![(base.to_string(), BASE), (plural(base), THIRD), (ing, ING)];
+    for (word, is_past) in [(past, true), (participle, false)] {
+        match forms.iter_mut().find(|(w, _)| *w == word) {
+            Some((_, form)) if is_past => form.past = true,
+            Some((_, form)) => form.participle = true,
+            None => forms.push((word, VerbForm { base: false, past: is_past, participle: !is_past, ..BASE })),
+        }
+    }
+    forms
+}
+
+fn regular_past(base: &str) -> String {
+    if base.ends_with('e') {
+        return format!("{base}d");
+    }
+    match base.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ied"),
+        _ => format!("{base}ed"),
+    }
+}
+
+/// The regular plural of a noun (and the third person of a verb, which follows the same rules).
+pub fn plural(word: &str) -> String {
+    const IRREGULAR: &[(&str, &str)] = &[
+        ("man", "men"),
+        ("woman", "women"),
+        ("child", "children"),
+        ("person", "people"),
+        ("wife", "wives"),
+        ("thief", "thieves"),
+        ("knife", "knives"),
+        ("be", "is"),
+        ("have", "has"),
+    ];
+    for (one, many) in IRREGULAR {
+        if let Some(stem) = word.strip_suffix(one)
+            && (stem.is_empty() || *one == "man" || *one == "woman")
+        {
+            return format!("{stem}{many}");
+        }
+    }
+    if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) || word == "go" || word == "do" {
+        return format!("{word}es");
+    }
+    match word.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{word}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(base: &str) -> Vec<String> {
+        verb_forms(base).into_iter().map(|(w, _)| w).collect()
+    }
+
+    #[test]
+    fn verbs_inflect() {
+        assert_eq!(words("arrest"), ["arrest", "arrests", "arresting", "arrested"]);
+        assert_eq!(words("nab"), ["nab", "nabs", "nabbing", "nabbed"]);
+        assert_eq!(words("take"), ["take", "takes", "taking", "took", "taken"]);
+        assert_eq!(words("carry"), ["carry", "carries", "carrying", "carried"]);
+        assert_eq!(words("traffic"), ["traffic", "traffics", "trafficking", "trafficked"]);
+    }
+
+    #[test]
+    fn nouns_have_a_plural() {
+        for (one, many) in [
+            ("woman", "women"),
+            ("policeman", "policemen"),
+            ("passport", "passports"),
+            ("body", "bodies"),
+            ("box", "boxes"),
+        ] {
+            assert_eq!(plural(one), many);
+        }
+    }
+}

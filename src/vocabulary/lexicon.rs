@@ -1,0 +1,240 @@
+//! Phrases over folded tokens, longest match first. In: phrases with what they mean. Out: what stands at a token.
+//!
+//! A phrase is written as its words. Three signs make it a pattern: `{smuggle}` stands for every form of the verb,
+//! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals.
+
+use std::collections::HashMap;
+
+use super::inflect::{VerbForm, verb_forms};
+use crate::text::{Token, TokenKind, tokenize};
+
+const LONGEST_GAP: usize = 5;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    Word(String),
+    Verb(Vec<(String, VerbForm)>),
+    Gap,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase<S> {
+    parts: Vec<Part>,
+    caps: bool,
+    sense: S,
+    layer: u8,
+}
+
+/// One match: the tokens `start..end`, its sense, and the form of its verb where it has one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match<'l, S> {
+    pub start: usize,
+    pub end: usize,
+    pub sense: &'l S,
+    pub form: Option<VerbForm>,
+    /// Where the gap's words stand, when the phrase has one.
+    pub gap: Option<(usize, usize)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Lexicon<S> {
+    by_first: HashMap<String, Vec<Phrase<S>>>,
+    layer: u8,
+}
+
+impl<S> Default for Lexicon<S> {
+    fn default() -> Self {
+        Lexicon { by_first: HashMap::new(), layer: 0 }
+    }
+}
+
+impl<S: Clone + PartialEq> Lexicon<S> {
+    /// Phrases added from now on replace equal phrases that were added before.
+    pub fn begin_layer(&mut self) {
+        self.layer += 1;
+    }
+
+    /// Adds a phrase. Says what is wrong with it where it can't be matched.
+    pub fn add(&mut self, phrase: &str, sense: S) -> Result<(), String> {
+        let letters = phrase.chars().filter(|c| c.is_alphabetic());
+        let caps = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !phrase.contains('{');
+        let parts = parse(phrase)?;
+        let firsts: Vec<String> = match parts.first() {
+            Some(Part::Word(word)) => vec![word.clone()],
+            Some(Part::Verb(forms)) => forms.iter().map(|(word, _)| word.clone()).collect(),
+            _ => return Err(format!("`{phrase}` has no word to begin with")),
+        };
+        for first in firsts {
+            let bucket = self.by_first.entry(first).or_default();
+            let layer = self.layer;
+            bucket.retain(|p| !(p.layer < layer && p.parts == parts));
+            if !bucket.iter().any(|p| p.parts == parts && p.sense == sense) {
+                bucket.push(Phrase { parts: parts.clone(), caps, sense: sense.clone(), layer });
+                bucket.sort_by_key(|p| std::cmp::Reverse(p.parts.len()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes an exact phrase out again, whatever it means. Whether there was one.
+    pub fn remove(&mut self, phrase: &str) -> bool {
+        let Ok(parts) = parse(phrase) else { return false };
+        let mut removed = false;
+        for bucket in self.by_first.values_mut() {
+            let before = bucket.len();
+            bucket.retain(|p| p.parts != parts);
+            removed |= bucket.len() < before;
+        }
+        removed
+    }
+
+    /// Every match that begins at `at`, longest phrase first.
+    pub fn matches<'l, 'a>(
+        &'l self,
+        tokens: &'a [Token],
+        at: usize,
+    ) -> impl Iterator<Item = Match<'l, S>> + use<'l, 'a, S> {
+        let bucket = tokens.get(at).and_then(|t| self.by_first.get(&t.folded)).map_or(&[][..], Vec::as_slice);
+        bucket.iter().filter_map(move |phrase| phrase.match_at(tokens, at))
+    }
+
+    /// The longest match at `at`.
+    pub fn longest<'l>(&'l self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
+        self.matches(tokens, at).max_by_key(|m| m.end)
+    }
+
+    /// The sense of exactly these words, nothing before or behind them.
+    pub fn exact<'l>(&'l self, tokens: &[Token]) -> Option<&'l S> {
+        self.matches(tokens, 0).find(|m| m.end == tokens.len()).map(|m| m.sense)
+    }
+
+    /// Non-overlapping longest matches from left to right.
+    pub fn scan<'l>(&'l self, tokens: &[Token]) -> Vec<Match<'l, S>> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            match self.longest(tokens, at) {
+                Some(found) => {
+                    at = found.end.max(at + 1);
+                    out.push(found);
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+}
+
+fn parse(phrase: &str) -> Result<Vec<Part>, String> {
+    let mut parts = Vec::new();
+    for (i, piece) in phrase.split('…').enumerate() {
+        if i > 0 {
+            parts.push(Part::Gap);
+        }
+        for word in piece.split_whitespace() {
+            if let Some(verb) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
+                parts.push(Part::Verb(verb_forms(&verb.to_lowercase())));
+                continue;
+            }
+            if word.contains(['{', '}']) {
+                return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
+            }
+            let span = crate::model::Span::new(0, word.len());
+            parts.extend(tokenize(word, span).into_iter().map(|t| Part::Word(t.folded)));
+        }
+    }
+    if matches!(parts.first(), None | Some(Part::Gap)) || matches!(parts.last(), Some(Part::Gap)) {
+        return Err(format!("`{phrase}` begins or ends without a word"));
+    }
+    Ok(parts)
+}
+
+impl<S> Phrase<S> {
+    fn match_at<'l>(&'l self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
+        let mut found = Match { start: at, end: at, sense: &self.sense, form: None, gap: None };
+        let ok = step(&self.parts, tokens, at, &mut found);
+        (ok && (!self.caps || tokens.get(at..found.end)?.iter().any(|t| t.caps))).then_some(found)
+    }
+}
+
+fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) -> bool {
+    let Some((part, rest)) = parts.split_first() else {
+        found.end = at;
+        return true;
+    };
+    match part {
+        Part::Word(word) => tokens.get(at).is_some_and(|t| t.folded == *word) && step(rest, tokens, at + 1, found),
+        Part::Verb(forms) => {
+            let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(w, _)| *w == t.folded)) else {
+                return false;
+            };
+            if found.form.is_none() {
+                found.form = Some(*form);
+            }
+            step(rest, tokens, at + 1, found)
+        }
+        Part::Gap => {
+            for skipped in 0..=LONGEST_GAP {
+                if step(rest, tokens, at + skipped, found) {
+                    found.gap.get_or_insert((at, at + skipped));
+                    return true;
+                }
+                let passable =
+                    tokens.get(at + skipped).is_some_and(|t| t.kind != TokenKind::Mark || !is_border(&t.folded));
+                if !passable {
+                    return false;
+                }
+            }
+            false
+        }
+    }
+}
+
+fn is_border(mark: &str) -> bool {
+    matches!(mark, "." | ";" | ":" | "!" | "?" | "—" | "“" | "”" | "\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    fn found(phrases: &[&str], text: &str) -> Vec<String> {
+        let mut lexicon = Lexicon::default();
+        for phrase in phrases {
+            lexicon.add(phrase, ()).expect("a good phrase");
+        }
+        let tokens = tokenize(text, Span::new(0, text.len()));
+        let words = |m: &Match<()>| tokens[m.start].span.join(tokens[m.end - 1].span).of(text).to_string();
+        lexicon.scan(&tokens).iter().map(words).collect()
+    }
+
+    #[test]
+    fn the_longest_phrase_wins_and_hyphens_do_not_matter() {
+        assert_eq!(found(&["scam", "love scam"], "love-scam and scam"), ["love-scam", "scam"]);
+    }
+
+    #[test]
+    fn verbs_and_gaps() {
+        assert_eq!(
+            found(&["{enter} … illegally"], "who entered the country illegally."),
+            ["entered the country illegally"]
+        );
+        assert_eq!(found(&["{enter} … illegally"], "entered. Others illegally"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn capitals_match_capitals_only() {
+        assert_eq!(found(&["US"], "told us in the U.S. and the US"), ["U.S.", "US"]);
+    }
+
+    #[test]
+    fn a_later_layer_replaces() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("scam", 1).expect("good");
+        lexicon.begin_layer();
+        lexicon.add("scam", 2).expect("good");
+        let tokens = tokenize("scam", Span::new(0, 4));
+        assert_eq!(lexicon.exact(&tokens), Some(&2));
+    }
+}

@@ -1,0 +1,48 @@
+//! The words that blotter knows, as data: countries, offences, measures, populations, objects, times, titles, places.
+//!
+//! In: the TOML files of this folder, and a user's folder of the same names over them. Out: [`Vocabulary`], read by
+//! articles and tables alike. No domain word stands in Rust code; each entry's examples run as tests.
+
+pub mod countries;
+pub mod inflect;
+pub mod layers;
+pub mod lexicon;
+pub mod terms;
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+pub use countries::{Countries, Country};
+pub use layers::{Layers, VocabularyError};
+pub use lexicon::{Lexicon, Match};
+pub use terms::{CountryForm, Sense, Slot, Terms};
+
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    pub terms: Terms,
+    pub countries: Countries,
+}
+
+static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&Layers::builtin()) {
+    Ok(vocabulary) => vocabulary,
+    // The built-in files are compiled in and every test loads them: a broken one never leaves a build.
+    Err(e) => panic!("built-in vocabulary: {e}"),
+});
+
+impl Vocabulary {
+    /// The built-in vocabulary.
+    pub fn builtin() -> &'static Vocabulary {
+        &BUILTIN
+    }
+
+    /// The built-in vocabulary with a user's folder over it.
+    pub fn with_folder(folder: &Path) -> Result<Self, VocabularyError> {
+        Vocabulary::load(&Layers::with_folder(folder)?)
+    }
+
+    fn load(layers: &Layers) -> Result<Self, VocabularyError> {
+        let mut terms = Terms::load(layers)?;
+        let countries = Countries::load(layers, &mut terms.lexicon)?;
+        Ok(Vocabulary { terms, countries })
+    }
+}

@@ -1,0 +1,397 @@
+//! What a phrase can mean: a nationality, an offence, a word for what happened, for whom or what is counted.
+//! In: the TOML files of the same nouns. Out: one lexicon for articles and tables alike.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::inflect::plural;
+use super::layers::{Layer, Layers, VocabularyError};
+use super::lexicon::Lexicon;
+use crate::model::{AgeGroup, Code, Sex};
+
+/// How a country's word is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountryForm {
+    Name,
+    Adjective,
+    Singular,
+    Plural,
+}
+
+/// Where the counted thing stands beside a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slot {
+    /// What the verb is done to: object of the active, subject of the passive.
+    Object,
+    /// Who does it: "N surrendered".
+    Subject,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sense {
+    Country {
+        code: Code,
+        form: CountryForm,
+    },
+    /// Index into `Terms::offences`.
+    Offences(Vec<usize>),
+    /// A verb; index into `Terms::measures`.
+    Verb {
+        measure: usize,
+        slot: Slot,
+        modality: Option<crate::model::Modality>,
+        weak: bool,
+    },
+    /// A noun for the event: "arrests", "the deportation of". Index into `Terms::measures`.
+    Event {
+        measure: usize,
+    },
+    /// A noun for persons. Index into `Terms::populations`.
+    Population {
+        index: usize,
+        plural: bool,
+    },
+    /// A noun for things. Index into `Terms::objects`.
+    Object {
+        index: usize,
+        plural: bool,
+    },
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offence {
+    pub code: Spanned<String>,
+    pub iccs: String,
+    pub name: String,
+    /// The code of a wider offence, which falls away beside this one.
+    pub broader: Option<String>,
+    #[serde(default)]
+    pub terms: Vec<Spanned<String>>,
+    /// Phrases that mean this offence and others: `"telecom and online fraud" = [...]` stands in `[[joint]]`.
+    #[serde(default)]
+    pub remove: Vec<String>,
+    #[serde(default)]
+    pub examples: Vec<String>,
+    #[serde(default)]
+    pub not: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Joint {
+    pub codes: Vec<Spanned<String>>,
+    pub terms: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    pub code: Spanned<String>,
+    /// The contract's unit where the counted thing doesn't say another.
+    pub unit: String,
+    pub name: String,
+    /// Done to the counted.
+    #[serde(default)]
+    pub verbs: Vec<Spanned<String>>,
+    /// Done by the counted.
+    #[serde(default)]
+    pub subject_verbs: Vec<Spanned<String>>,
+    /// Verbs that say it only where no other measure is near: "took 12 men".
+    #[serde(default)]
+    pub weak_verbs: Vec<Spanned<String>>,
+    /// Done to the counted, in future: "face deportation".
+    #[serde(default)]
+    pub planned_verbs: Vec<Spanned<String>>,
+    /// Nouns for the event, singular.
+    #[serde(default)]
+    pub events: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub remove: Vec<String>,
+    #[serde(default)]
+    pub examples: Vec<String>,
+    #[serde(default)]
+    pub not: Vec<String>,
+}
+
+/// A kind of person: what its noun says of those it counts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Population {
+    pub nouns: Vec<Spanned<String>>,
+    /// Nouns that are their own plural or have an irregular one are written here.
+    #[serde(default)]
+    pub plurals: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub nationality: String,
+    pub sex: Option<String>,
+    pub age: Option<String>,
+    /// What such a person is counted as where no verb says more.
+    pub measure: Option<String>,
+    #[serde(default)]
+    pub offences: Vec<String>,
+    /// Those who enforce, not those who are counted.
+    #[serde(default)]
+    pub staff: bool,
+    /// Units of people or places that are never observations: families, gangs, countries.
+    #[serde(default)]
+    pub uncounted: bool,
+    #[serde(default)]
+    pub examples: Vec<String>,
+}
+
+impl Population {
+    pub fn sex(&self) -> Option<Sex> {
+        self.sex.as_deref().and_then(Sex::parse)
+    }
+
+    pub fn age_group(&self) -> Option<AgeGroup> {
+        self.age.as_deref().and_then(AgeGroup::parse)
+    }
+}
+
+/// A kind of thing that is seized, issued, blocked or inspected.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Object {
+    pub nouns: Vec<Spanned<String>>,
+    /// What it is: `document`, `device`, `drug`, `vehicle`, `weapon`, `premises`, `account`, `case`, `operation`, `time`, …
+    pub class: String,
+    #[serde(default)]
+    pub measure: Option<String>,
+    #[serde(default)]
+    pub offences: Vec<String>,
+    #[serde(default)]
+    pub examples: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct OffenceFile {
+    #[serde(default)]
+    offence: Vec<Offence>,
+    #[serde(default)]
+    joint: Vec<Joint>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasureFile {
+    #[serde(default)]
+    measure: Vec<Measure>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PopulationFile {
+    #[serde(default)]
+    population: Vec<Population>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ObjectFile {
+    #[serde(default)]
+    object: Vec<Object>,
+}
+
+/// Every phrase that articles and tables share.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    pub lexicon: Lexicon<Sense>,
+    pub offences: Vec<Offence>,
+    pub measures: Vec<Measure>,
+    pub populations: Vec<Population>,
+    pub objects: Vec<Object>,
+}
+
+impl Terms {
+    pub fn load(layers: &Layers) -> Result<Self, VocabularyError> {
+        let mut terms = Terms::default();
+        for layer in layers.of("offences.toml", include_str!("offences.toml"))? {
+            terms.begin(&layer);
+            terms.add_offences(&layer)?;
+        }
+        for layer in layers.of("measures.toml", include_str!("measures.toml"))? {
+            terms.begin(&layer);
+            terms.add_measures(&layer)?;
+        }
+        for layer in layers.of("populations.toml", include_str!("populations.toml"))? {
+            terms.begin(&layer);
+            terms.add_populations(&layer)?;
+        }
+        for layer in layers.of("objects.toml", include_str!("objects.toml"))? {
+            terms.begin(&layer);
+            terms.add_objects(&layer)?;
+        }
+        Ok(terms)
+    }
+
+    fn begin(&mut self, layer: &Layer) {
+        if layer.layer > 0 {
+            self.lexicon.begin_layer();
+        }
+    }
+
+    fn add(&mut self, layer: &Layer, phrase: &Spanned<String>, sense: Sense) -> Result<(), VocabularyError> {
+        self.lexicon.add(phrase.get_ref(), sense).map_err(|e| layer.error(phrase.span().start, e))
+    }
+
+    /// A noun phrase and the plural of its last word.
+    fn add_noun(
+        &mut self,
+        layer: &Layer,
+        noun: &Spanned<String>,
+        sense: impl Fn(bool) -> Sense,
+    ) -> Result<(), VocabularyError> {
+        self.add(layer, noun, sense(false))?;
+        let many = plural(noun.get_ref());
+        let at = noun.span().start;
+        self.lexicon.add(&many, sense(true)).map_err(|e| layer.error(at, e))
+    }
+
+    pub fn offence(&self, code: &str) -> Option<usize> {
+        self.offences.iter().position(|o| o.code.get_ref() == code)
+    }
+
+    pub fn measure(&self, code: &str) -> Option<usize> {
+        self.measures.iter().position(|m| m.code.get_ref() == code)
+    }
+
+    fn known_offence(&self, layer: &Layer, code: &str, at: usize) -> Result<usize, VocabularyError> {
+        self.offence(code).ok_or_else(|| layer.error(at, format!("`{code}` is no offence code of offences.toml")))
+    }
+
+    fn add_offences(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
+        let file: OffenceFile = layer.parse()?;
+        for offence in file.offence {
+            let at = offence.code.span().start;
+            let index = match self.offence(offence.code.get_ref()) {
+                Some(index) => index,
+                None if layer.layer == 0 => {
+                    self.offences.push(offence.clone());
+                    self.offences.len() - 1
+                }
+                None => {
+                    return Err(
+                        layer.error(at, format!("`{}` is no offence of the closed list", offence.code.get_ref()))
+                    );
+                }
+            };
+            for phrase in &offence.remove {
+                self.lexicon.remove(phrase);
+            }
+            for term in &offence.terms {
+                self.add_noun(layer, term, |_| Sense::Offences(vec![index]))?;
+            }
+        }
+        for joint in file.joint {
+            let mut codes = Vec::new();
+            for code in &joint.codes {
+                codes.push(self.known_offence(layer, code.get_ref(), code.span().start)?);
+            }
+            for term in &joint.terms {
+                self.add_noun(layer, term, |_| Sense::Offences(codes.clone()))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_measures(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
+        let file: MeasureFile = layer.parse()?;
+        for measure in file.measure {
+            let at = measure.code.span().start;
+            let index = match self.measure(measure.code.get_ref()) {
+                Some(index) => index,
+                None if layer.layer == 0 => {
+                    self.measures.push(measure.clone());
+                    self.measures.len() - 1
+                }
+                None => {
+                    return Err(
+                        layer.error(at, format!("`{}` is no measure of the closed list", measure.code.get_ref()))
+                    );
+                }
+            };
+            for phrase in &measure.remove {
+                self.lexicon.remove(phrase);
+            }
+            let verb = |slot, modality, weak| Sense::Verb { measure: index, slot, modality, weak };
+            let planned = Some(crate::model::Modality::Planned);
+            let lists = [
+                (&measure.verbs, verb(Slot::Object, None, false)),
+                (&measure.subject_verbs, verb(Slot::Subject, None, false)),
+                (&measure.weak_verbs, verb(Slot::Object, None, true)),
+                (&measure.planned_verbs, verb(Slot::Subject, planned, false)),
+            ];
+            for (phrases, sense) in lists {
+                for phrase in phrases {
+                    let braced = with_verb(phrase.get_ref());
+                    self.lexicon.add(&braced, sense.clone()).map_err(|e| layer.error(phrase.span().start, e))?;
+                }
+            }
+            for event in &measure.events {
+                self.add_noun(layer, event, |_| Sense::Event { measure: index })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_populations(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
+        let file: PopulationFile = layer.parse()?;
+        for population in file.population {
+            let at = population.nouns.first().map_or(0, |n| n.span().start);
+            let closed = [
+                ("measure", population.measure.as_deref().is_none_or(|m| self.measure(m).is_some())),
+                ("sex", population.sex.is_none() || population.sex().is_some()),
+                ("age", population.age.is_none() || population.age_group().is_some()),
+            ];
+            if let Some((key, _)) = closed.iter().find(|(_, ok)| !ok) {
+                return Err(layer.error(at, format!("`{key}` of this population is not in its closed list")));
+            }
+            for code in &population.offences {
+                self.known_offence(layer, code, at)?;
+            }
+            let index = self.populations.len();
+            self.populations.push(population.clone());
+            for noun in &population.nouns {
+                self.add_noun(layer, noun, |plural| Sense::Population { index, plural })?;
+            }
+            for noun in &population.plurals {
+                self.add(layer, noun, Sense::Population { index, plural: true })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_objects(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
+        let file: ObjectFile = layer.parse()?;
+        for object in file.object {
+            let at = object.nouns.first().map_or(0, |n| n.span().start);
+            if object.measure.as_deref().is_some_and(|m| self.measure(m).is_none()) {
+                return Err(layer.error(at, "`measure` of this object is no measure of measures.toml"));
+            }
+            for code in &object.offences {
+                self.known_offence(layer, code, at)?;
+            }
+            let index = self.objects.len();
+            self.objects.push(object.clone());
+            for noun in &object.nouns {
+                self.add_noun(layer, noun, |plural| Sense::Object { index, plural })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `round up` becomes `{round} up`: the first word of a verb phrase inflects unless braces say which does.
+fn with_verb(phrase: &str) -> String {
+    if phrase.contains('{') {
+        return phrase.to_string();
+    }
+    match phrase.split_once(' ') {
+        Some((verb, rest)) => format!("{{{verb}}} {rest}"),
+        None => format!("{{{phrase}}}"),
+    }
+}

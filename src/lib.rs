@@ -1,4 +1,5 @@
 //! blotter.
+pub mod extract;
 pub mod model;
 pub mod text;
 pub mod vocabulary;

@@ -4,23 +4,32 @@
 //! articles and tables alike. No domain word stands in Rust code; each entry's examples run as tests.
 
 pub mod countries;
+pub mod grammar;
 pub mod inflect;
 pub mod layers;
 pub mod lexicon;
+pub mod numbers;
 pub mod terms;
+pub mod units;
 
 use std::path::Path;
 use std::sync::LazyLock;
 
 pub use countries::{Countries, Country};
+pub use grammar::{Class, Grammar};
 pub use layers::{Layers, VocabularyError};
 pub use lexicon::{Lexicon, Match};
+pub use numbers::Numbers;
 pub use terms::{CountryForm, Sense, Slot, Terms};
+pub use units::{Unit, Units};
 
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     pub terms: Terms,
     pub countries: Countries,
+    pub numbers: Numbers,
+    pub units: Units,
+    pub grammar: Grammar,
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&Layers::builtin()) {
@@ -43,6 +52,7 @@ impl Vocabulary {
     fn load(layers: &Layers) -> Result<Self, VocabularyError> {
         let mut terms = Terms::load(layers)?;
         let countries = Countries::load(layers, &mut terms.lexicon)?;
-        Ok(Vocabulary { terms, countries })
+        let (numbers, units) = (Numbers::load(layers)?, Units::load(layers)?);
+        Ok(Vocabulary { terms, countries, numbers, units, grammar: Grammar::load(layers)? })
     }
 }

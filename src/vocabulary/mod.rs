@@ -7,6 +7,7 @@ pub mod countries;
 pub mod inflect;
 pub mod layers;
 pub mod lexicon;
+pub mod periods;
 pub mod terms;
 
 use std::path::Path;
@@ -15,12 +16,14 @@ use std::sync::LazyLock;
 pub use countries::{Countries, Country};
 pub use layers::{Layers, VocabularyError};
 pub use lexicon::{Lexicon, Match};
+pub use periods::Periods;
 pub use terms::{CountryForm, Sense, Slot, Terms};
 
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     pub terms: Terms,
     pub countries: Countries,
+    pub periods: Periods,
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&Layers::builtin()) {
@@ -43,6 +46,7 @@ impl Vocabulary {
     fn load(layers: &Layers) -> Result<Self, VocabularyError> {
         let mut terms = Terms::load(layers)?;
         let countries = Countries::load(layers, &mut terms.lexicon)?;
-        Ok(Vocabulary { terms, countries })
+        let periods = Periods::load(layers)?;
+        Ok(Vocabulary { terms, countries, periods })
     }
 }

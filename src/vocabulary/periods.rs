@@ -77,8 +77,11 @@ pub enum Word {
     Same,
     That,
     Period,
+    Time,
+    Onward,
     Ago,
     Before,
+    Earlier,
     After,
     AfterOnly,
     Start,
@@ -418,7 +421,7 @@ impl Periods {
 
     fn add_facts(&mut self, layer: &Layer, file: File) -> Result<(), VocabularyError> {
         for (list, noun) in [(&file.publications, YearNoun::Publication), (&file.names, YearNoun::Name)] {
-            list.words.iter().for_each(|w| drop(self.year_nouns.insert(fold(w), noun)));
+            self.year_nouns.extend(list.words.iter().map(|w| (fold(w), noun)));
             self.not.extend(list.not.iter().cloned());
         }
         for entry in &file.fiscal_year {

@@ -501,6 +501,15 @@ PF|c|Papeete;Bora Bora;Moorea
 AS|c|Pago Pago;Tutuila
 WS|c|Apia;Savai'i;Upolu
 TO|c|Nuku'alofa;Nukualofa;Tongatapu;Vava'u
+ES|d|Campo de Gibraltar
+NL|c|Hook of Holland;Hoek van Holland;South Holland;North Holland
+DE|c|Frankfurt an der Oder
+GB|d|South Wales;North Wales;Mid Wales;West Wales
+KM|d|Grande Comore
+AU|a|New South Wales;South Australia;Western Australia
+IR|a|West Azerbaijan
+BR|c|Assis Brasil
+GT|c|Ciudad de Guatemala
 MY|d|Borneo=6000
 ID|d|Borneo=20000
 GB|d|Napier Barracks;Brook House IRC;Tinsley House
@@ -573,7 +582,7 @@ def area_names(raw):
     bare = re.sub(r"^(?:d'|l')", "", bare)
     english = re.search(r" (?:County|District|City|Parish|Shire|Borough|Island|Islands|Province|Region|Prefecture|Voivodeship|Oblast|Krai|Municipality|Governorate)$", raw)
     names = [raw] if english or bare == raw else []
-    return list(dict.fromkeys(names + [bare]))
+    return [name for name in dict.fromkeys(names + [bare]) if name]
 
 
 def spellings(name):
@@ -613,11 +622,11 @@ class Places:
             self.by_hand.add((key, country))
             old = self.rows.get((key, country))
             if old and population is None:
-                continue
-            if population is None:
+                population = old[0]
+            elif population is None:
                 bare = AREA_WORD.sub("", key)
                 population = self.rows.get((bare, country), (0,))[0] or known[bare, country]
-            self.rows[key, country] = (population, old[1] if old else kind, old[2] if old else spelling)
+            self.rows[key, country] = (population, old[1] if old else kind, spelling)
 
     @staticmethod
     def unfit(key, name, kind, population):
@@ -680,7 +689,7 @@ def build():
         if population < LEAST_OF.get(country, LEAST_CITY):
             continue
         row = at.get(spot(country, city["latitude"], city["longitude"]))
-        names = [city["name"]] + ([row["name"]] if row else [])
+        names = [city["name"]] + ([plain_umlauts(row["name"], country)] if row else [])
         for name in dict.fromkeys(re.sub(r"\s*\(.*?\)", "", n) for n in names):
             places.add(name, country, "c", population)
 

@@ -3,3 +3,4 @@
 //! Pure functions from a document and the vocabulary to items: no file, no database, no clock, no state between documents.
 
 pub mod article;
+pub mod period;

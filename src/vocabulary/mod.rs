@@ -9,6 +9,7 @@ pub mod inflect;
 pub mod layers;
 pub mod lexicon;
 pub mod numbers;
+pub mod periods;
 pub mod terms;
 pub mod units;
 
@@ -20,6 +21,7 @@ pub use grammar::{Class, Grammar};
 pub use layers::{Layers, VocabularyError};
 pub use lexicon::{Lexicon, Match};
 pub use numbers::Numbers;
+pub use periods::Periods;
 pub use terms::{CountryForm, Sense, Slot, Terms};
 pub use units::{Unit, Units};
 
@@ -30,6 +32,7 @@ pub struct Vocabulary {
     pub numbers: Numbers,
     pub units: Units,
     pub grammar: Grammar,
+    pub periods: Periods,
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&Layers::builtin()) {
@@ -52,7 +55,13 @@ impl Vocabulary {
     fn load(layers: &Layers) -> Result<Self, VocabularyError> {
         let mut terms = Terms::load(layers)?;
         let countries = Countries::load(layers, &mut terms.lexicon)?;
-        let (numbers, units) = (Numbers::load(layers)?, Units::load(layers)?);
-        Ok(Vocabulary { terms, countries, numbers, units, grammar: Grammar::load(layers)? })
+        Ok(Vocabulary {
+            terms,
+            countries,
+            grammar: Grammar::load(layers)?,
+            numbers: Numbers::load(layers)?,
+            periods: Periods::load(layers)?,
+            units: Units::load(layers)?,
+        })
     }
 }

@@ -66,8 +66,12 @@ fn scan(reader: &Reader) -> Vec<PeriodMention> {
 fn report(reader: &Reader, at: usize) -> Option<PeriodMention> {
     let year = reader.year(at).filter(|_| !reader.glued(at + 1))?;
     let noun = reader.year_noun(at)?;
-    (noun == YearNoun::Publication)
-        .then(|| PeriodMention { start: at, end: at + 1, expr: PeriodExpr::year(year), role: Role::Report { year } })
+    (noun == YearNoun::Publication).then(|| PeriodMention {
+        start: at,
+        end: at + 1,
+        expr: PeriodExpr::year(year),
+        role: Role::Report { year },
+    })
 }
 
 /// "the 2007 Immigration Act"
@@ -113,7 +117,9 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
         }
         numbers += usize::from(token.kind == TokenKind::Number);
         match reader.word(at) {
-            Word::Than | Word::From if numbers > 0 || reader.word(start.saturating_sub(1)) == Word::In && at + 2 == start => {
+            Word::Than | Word::From
+                if numbers > 0 || reader.word(start.saturating_sub(1)) == Word::In && at + 2 == start =>
+            {
                 return true;
             }
             Word::Compared => return true,

@@ -38,11 +38,7 @@ impl Reference {
 
 /// The periods of one sentence's mentions, in order. `previous` is the time spoken of before the sentence; times that
 /// are only compared with don't become the time spoken of.
-pub fn resolve_all(
-    mentions: &[PeriodMention],
-    reference: &Reference,
-    previous: Option<Period>,
-) -> Vec<Option<Period>> {
+pub fn resolve_all(mentions: &[PeriodMention], reference: &Reference, previous: Option<Period>) -> Vec<Option<Period>> {
     let mut current = previous;
     let mut out = Vec::with_capacity(mentions.len());
     for mention in mentions {
@@ -221,9 +217,8 @@ impl Resolver<'_> {
             return (0..5i16).filter_map(|back| in_year(published.year() - back)).find(|p| p.start <= Some(published));
         }
         let (start, end) = self.previous_bounds()?;
-        let mut inside = (start.year()..=end.year()).filter_map(in_year).filter(|p| {
-            p.start >= Some(start) && p.end <= Some(end)
-        });
+        let mut inside =
+            (start.year()..=end.year()).filter_map(in_year).filter(|p| p.start >= Some(start) && p.end <= Some(end));
         let found = inside.next()?;
         inside.next().is_none().then_some(found)
     }
@@ -272,7 +267,9 @@ impl Resolver<'_> {
         match which {
             Which::Latest => self.month_up_to(m, published),
             Which::Last => self.month_up_to(m, day_before(published.first_of_month())?),
-            Which::Next => (0..2i16).filter_map(|on| month(published.year() + on, m)).find(|p| p.start > Some(published)),
+            Which::Next => {
+                (0..2i16).filter_map(|on| month(published.year() + on, m)).find(|p| p.start > Some(published))
+            }
         }
     }
 

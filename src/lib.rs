@@ -1,7 +1,10 @@
 //! blotter.
 pub mod extract;
 pub mod model;
+pub mod pipeline;
 pub mod read;
 pub mod source;
+pub mod store;
 pub mod text;
+pub mod version;
 pub mod vocabulary;

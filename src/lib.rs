@@ -1,6 +1,7 @@
 //! blotter.
 pub mod extract;
 pub mod model;
+pub mod normalize;
 pub mod pipeline;
 pub mod read;
 pub mod source;

@@ -1,8 +1,18 @@
-//! Articles to items. In: an article and the vocabulary. Out: every figure, refusal, person and statement.
+//! Articles.
+pub mod change;
+pub mod discourse;
+pub mod draft;
+pub mod groups;
+pub mod link;
+pub mod nouns;
+pub mod parse;
+pub mod quantity;
+pub mod trigger;
 
-use crate::model::{Article, Item};
-use crate::vocabulary::Vocabulary;
-
-pub fn extract(_article: &Article, _vocabulary: &Vocabulary) -> Vec<Item> {
+/// Every figure, refusal, person and statement of an article.
+pub fn extract(
+    _article: &crate::model::Article,
+    _vocabulary: &crate::vocabulary::Vocabulary,
+) -> Vec<crate::model::Item> {
     Vec::new()
 }

@@ -1,4 +1,5 @@
 //! blotter.
+pub mod config;
 pub mod extract;
 pub mod model;
 pub mod normalize;

@@ -51,7 +51,7 @@ pub const VIEWS: &[SqlFile] = files!("views":
 
 pub const QUERIES: &[SqlFile] = files!("queries":
     "arrests_by_nationality", "deportations_since", "change_by_year", "documents_seized", "single_offences",
-    "who_said_what", "figures_with_evidence", "refused_numbers", "unknown_names",
+    "who_said_what", "rejected", "figures_with_evidence", "refused_numbers", "unknown_names",
 );
 
 pub const CHECKS: &[SqlFile] = files!("checks":

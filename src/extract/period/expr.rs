@@ -78,8 +78,8 @@ pub enum PeriodExpr {
     Ending { unit: Unit, count: u16, end: Box<PeriodExpr> },
     /// "three years ago"
     Ago { unit: Unit, count: u16 },
-    /// The time spoken of before: "on the same day", "in those two months", "of that year".
-    Same { unit: Option<Unit> },
+    /// A time spoken of before: "on the same day", "in those two months" (count 2), "of that year". Count 0 is open.
+    Same { unit: Option<Unit>, count: u16 },
     /// The time spoken of before, moved: "two months earlier", "the year before".
     Shift { unit: Unit, count: i32 },
     /// The month of this name before the time spoken of: "the October before".
@@ -201,6 +201,8 @@ pub enum Role {
     Comparison,
     /// The year of a report: "its 2018 annual report".
     Report { year: i16 },
+    /// When it was said or published: "announced on Friday", a dateline's date.
+    Said,
 }
 
 /// One expression of time of a sentence: the tokens `start..end`, without the preposition before them.

@@ -70,8 +70,12 @@ fn scan(reader: &Reader) -> Vec<PeriodMention> {
 fn report(reader: &Reader, at: usize) -> Option<PeriodMention> {
     let year = reader.year(at).filter(|_| !reader.glued(at + 1))?;
     let noun = reader.year_noun(at)?;
-    (noun == YearNoun::Publication)
-        .then(|| PeriodMention { start: at, end: at + 1, expr: PeriodExpr::year(year), role: Role::Report { year } })
+    (noun == YearNoun::Publication).then(|| PeriodMention {
+        start: at,
+        end: at + 1,
+        expr: PeriodExpr::year(year),
+        role: Role::Report { year },
+    })
 }
 
 /// "the 2007 Immigration Act"
@@ -132,7 +136,9 @@ fn sets_out(reader: &Reader, from: usize, start: usize) -> bool {
     let Some(between) = reader.tokens.get(from + 1..start) else { return false };
     let Some(number) = between.iter().position(|t| t.is_number()) else { return false };
     let direct = number <= 2 && between.len() <= number + 2 && reader.before(start) == Word::In;
-    direct || from > 0 && reader.tokens.get(from - 1).is_some_and(|t| reader.vocabulary.periods.is_change(t) || t.is_number())
+    direct
+        || from > 0
+            && reader.tokens.get(from - 1).is_some_and(|t| reader.vocabulary.periods.is_change(t) || t.is_number())
 }
 
 /// "PHNOM PENH, July 17, 2020 —": before the dash of a dateline.
@@ -162,8 +168,10 @@ fn is_said(reader: &Reader, start: usize, end: usize) -> bool {
         if speech(at) {
             return true;
         }
-        let passes = matches!(reader.word(at), Word::In | Word::On | Word::At | Word::The | Word::A | Word::Its | Word::Late | Word::Earlier)
-            || token.is_word() && (token.capital || periods.is_audience(token));
+        let passes = matches!(
+            reader.word(at),
+            Word::In | Word::On | Word::At | Word::The | Word::A | Word::Its | Word::Late | Word::Earlier
+        ) || token.is_word() && (token.capital || token.is("'s") || periods.is_audience(token));
         if !passes {
             return false;
         }

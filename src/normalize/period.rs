@@ -38,11 +38,7 @@ impl Reference {
 
 /// The periods of one sentence's mentions, in order. `spoken` holds the times spoken of before, the latest last; those
 /// of this sentence are added, but not what figures are only compared with, nor when something was said.
-pub fn resolve_all(
-    mentions: &[PeriodMention],
-    reference: &Reference,
-    spoken: &mut Vec<Period>,
-) -> Vec<Option<Period>> {
+pub fn resolve_all(mentions: &[PeriodMention], reference: &Reference, spoken: &mut Vec<Period>) -> Vec<Option<Period>> {
     let mut out = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let found = resolve_after(&mention.expr, reference, spoken);
@@ -65,7 +61,7 @@ pub fn resolve(expr: &PeriodExpr, reference: &Reference, previous: Option<Period
 pub fn resolve_after(expr: &PeriodExpr, reference: &Reference, spoken: &[Period]) -> Option<Period> {
     let resolver = Resolver { reference, spoken };
     if let PeriodExpr::Relative { unit, offset: 0 } = expr
-        && *unit > Unit::Weekend
+        && !matches!(unit, Unit::Hour | Unit::Day | Unit::Weekend)
     {
         return resolver.so_far(expr).or_else(|| resolver.whole(expr));
     }
@@ -287,7 +283,9 @@ impl Resolver<'_> {
         match which {
             Which::Latest => self.month_up_to(m, published),
             Which::Last => self.month_up_to(m, day_before(published.first_of_month())?),
-            Which::Next => (0..2i16).filter_map(|on| month(published.year() + on, m)).find(|p| p.start > Some(published)),
+            Which::Next => {
+                (0..2i16).filter_map(|on| month(published.year() + on, m)).find(|p| p.start > Some(published))
+            }
         }
     }
 
@@ -459,7 +457,9 @@ fn is_length(start: Date, end: Date, unit: Unit, count: u16) -> bool {
     let (length, expected) = (days(start, end), days_of(unit) * i32::from(count));
     match unit {
         Unit::Hour => false,
-        Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => length == expected || unit == Unit::Day && count > 1 && length == expected + 1,
+        Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => {
+            length == expected || unit == Unit::Day && count > 1 && length == expected + 1
+        }
         _ => length <= expected && length >= expected - 3 * i32::from(count) - 1,
     }
 }

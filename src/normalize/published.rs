@@ -75,10 +75,7 @@ fn dates(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Option<(Date, Span)>>
         let first = tokens.get(start)?.span;
         Some(tokens.get(end.checked_sub(1)?)?.span.join(first))
     };
-    find(tokens, vocabulary)
-        .iter()
-        .map(|m| Some((full_date(&m.expr)?, span(m.start, m.end)?)))
-        .collect()
+    find(tokens, vocabulary).iter().map(|m| Some((full_date(&m.expr)?, span(m.start, m.end)?))).collect()
 }
 
 /// A line at the beginning or end of the body that is a date with few words beside it: "March 27, 2020",
@@ -97,8 +94,13 @@ fn date_line(prose: &Prose, vocabulary: &Vocabulary) -> Option<Publication> {
         }
         let mentions = find(&sentence.tokens, vocabulary);
         let [mention] = mentions.as_slice() else { continue };
-        let beside: Vec<&Token> =
-            sentence.tokens.iter().enumerate().filter(|(i, _)| !(mention.start..mention.end).contains(i)).map(|(_, t)| t).collect();
+        let beside: Vec<&Token> = sentence
+            .tokens
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !(mention.start..mention.end).contains(i))
+            .map(|(_, t)| t)
+            .collect();
         let plain = beside.iter().filter(|t| t.is_word() && !t.capital).count() <= 2 && beside.len() <= 6;
         if let Some((date, span)) = dates(&sentence.tokens, vocabulary).into_iter().flatten().next().filter(|_| plain) {
             found = Some(Publication::on(date, "date_line", Some(span)));

@@ -354,7 +354,11 @@ impl Periods {
         {
             *shape |= 1 << folded.len().min(31);
         }
-        if label { self.labels.insert(folded, sense) } else { self.words.insert(folded, sense) };
+        if label {
+            self.labels.insert(folded, sense)
+        } else {
+            self.words.insert(folded, sense)
+        };
     }
 
     fn add_calendar(&mut self, layer: &Layer, file: &File) -> Result<(), VocabularyError> {

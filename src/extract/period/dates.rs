@@ -225,7 +225,10 @@ impl Reader<'_> {
 
     /// Whether a bare month name stands where a month can: "in May", not "Theresa May".
     fn month_fits(&self, at: usize, end: usize) -> bool {
-        if matches!(self.word(at), Word::MonthAbbreviation(_)) && !self.is_mark(at + 1, ".") && self.before(at) != Word::In {
+        if matches!(self.word(at), Word::MonthAbbreviation(_))
+            && !self.is_mark(at + 1, ".")
+            && self.before(at) != Word::In
+        {
             return false;
         }
         let possessive = self.tokens.get(end).is_some_and(|t| t.is("'s"));
@@ -284,12 +287,15 @@ impl Reader<'_> {
             Unit::Month => Part::Calendar(Calendar { year: None, month: Some(n), day: None }),
             _ => Part::Nth(unit, n),
         };
-        if self.before(at) == Word::A || !(self.tokens.get(at)?.capital || self.label || self.tokens.get(at)?.is_number()) {
+        if self.before(at) == Word::A
+            || !(self.tokens.get(at)?.capital || self.label || self.tokens.get(at)?.is_number())
+        {
             return None;
         }
         let slash = self.label && self.is_mark(end, "/");
         let year_at = if slash || self.is_mark(end, ",") { end + 1 } else { end };
-        if let Some(year) = self.year(year_at).or_else(|| self.short_year(year_at).filter(|_| slash || self.glued(end))) {
+        if let Some(year) = self.year(year_at).or_else(|| self.short_year(year_at).filter(|_| slash || self.glued(end)))
+        {
             return Some((PeriodExpr::year(year).within(part), year_at + 1));
         }
         let (of, end) = self.of_tail(end).map_or((None, end), |(of, end)| (Some(Box::new(of)), end));
@@ -345,7 +351,10 @@ impl Reader<'_> {
     fn year_pair(&self, at: usize, year: i16, sure: bool) -> Read {
         let second = if self.glued(at + 1) {
             at + 1
-        } else if (self.is_mark(at + 1, "/") || self.is_mark(at + 1, "-")) && !self.spaced(at + 1) && !self.spaced(at + 2) {
+        } else if (self.is_mark(at + 1, "/") || self.is_mark(at + 1, "-"))
+            && !self.spaced(at + 1)
+            && !self.spaced(at + 2)
+        {
             at + 2
         } else {
             return None;
@@ -357,7 +366,9 @@ impl Reader<'_> {
         let century = year - year.rem_euclid(100);
         let last = match self.digits(second)? {
             (_, 4) => self.year(second)?,
-            (short, 2) if i16::try_from(short).ok()? > year.rem_euclid(100) || (year.rem_euclid(100) == 99 && short == 0) => {
+            (short, 2)
+                if i16::try_from(short).ok()? > year.rem_euclid(100) || (year.rem_euclid(100) == 99 && short == 0) =>
+            {
                 let short = i16::try_from(short).ok()?;
                 if short == 0 { century + 100 } else { century + short }
             }
@@ -387,9 +398,14 @@ impl Reader<'_> {
         match self.before(at) {
             Word::In | Word::Since | Word::Between | Word::Until | Word::Early | Word::Late | Word::Middle => true,
             Word::Unit(Unit::Year) | Word::Units(Unit::Year) => true,
-            Word::Of | Word::Over | Word::At | Word::Than | Word::From | Word::With | Word::Before | Word::AfterOnly => {
-                !self.counts_something(at + 1)
-            }
+            Word::Of
+            | Word::Over
+            | Word::At
+            | Word::Than
+            | Word::From
+            | Word::With
+            | Word::Before
+            | Word::AfterOnly => !self.counts_something(at + 1),
             Word::The | Word::Its => self.year_noun(at).is_none() && next.is_some_and(|t| t.is_word() && !t.capital),
             _ => brackets || next.is_some_and(|t| t.is("'s")),
         }
@@ -400,7 +416,9 @@ impl Reader<'_> {
         let next = self.tokens.get(at + 1..)?;
         next.iter()
             .take(YEAR_NOUN_REACH)
-            .take_while(|t| t.is_word() && !matches!(self.vocabulary.periods.word(t), Word::In | Word::Of | Word::And | Word::On))
+            .take_while(|t| {
+                t.is_word() && !matches!(self.vocabulary.periods.word(t), Word::In | Word::Of | Word::And | Word::On)
+            })
             .find_map(|t| self.vocabulary.periods.year_noun(t))
     }
 

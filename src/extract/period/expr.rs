@@ -57,14 +57,30 @@ pub enum Part {
 pub enum PeriodExpr {
     Calendar(Calendar),
     /// `3/4/2021`: the country decides which is the day.
-    Numeric { first: u8, second: u8, year: i16 },
+    Numeric {
+        first: u8,
+        second: u8,
+        year: i16,
+    },
     /// Counted from the publication: today, last year (-1), this week (0).
-    Relative { unit: Unit, offset: i32 },
-    Weekday { day: u8, which: Which },
+    Relative {
+        unit: Unit,
+        offset: i32,
+    },
+    Weekday {
+        day: u8,
+        which: Which,
+    },
     /// "last September"
-    Month { month: u8, which: Which },
+    Month {
+        month: u8,
+        which: Which,
+    },
     /// A part of a time; of the latest that fits where `of` is left open ("the first quarter").
-    Within { of: Option<Box<PeriodExpr>>, part: Part },
+    Within {
+        of: Option<Box<PeriodExpr>>,
+        part: Part,
+    },
     Fiscal(FiscalYear),
     Range(Box<PeriodExpr>, Box<PeriodExpr>),
     /// "April and August 2016": the figure may be of all or of each.
@@ -73,19 +89,38 @@ pub enum PeriodExpr {
     /// "so far this year", "this year to date"
     SoFar(Box<PeriodExpr>),
     /// Back from the publication: "the past 60 days".
-    Past { unit: Unit, count: u16 },
+    Past {
+        unit: Unit,
+        count: u16,
+    },
     /// "twelve months that ended in September 2019"
-    Ending { unit: Unit, count: u16, end: Box<PeriodExpr> },
+    Ending {
+        unit: Unit,
+        count: u16,
+        end: Box<PeriodExpr>,
+    },
     /// "three years ago"
-    Ago { unit: Unit, count: u16 },
+    Ago {
+        unit: Unit,
+        count: u16,
+    },
     /// A time spoken of before: "on the same day", "in those two months" (count 2), "of that year". Count 0 is open.
-    Same { unit: Option<Unit>, count: u16 },
+    Same {
+        unit: Option<Unit>,
+        count: u16,
+    },
     /// The time spoken of before, moved: "two months earlier", "the year before".
-    Shift { unit: Unit, count: i32 },
+    Shift {
+        unit: Unit,
+        count: i32,
+    },
     /// The month of this name before the time spoken of: "the October before".
     MonthBefore(u8),
     /// The time spoken of, in another year: "the same period of 2019".
-    SamePeriod { unit: Option<Unit>, of: Box<PeriodExpr> },
+    SamePeriod {
+        unit: Option<Unit>,
+        of: Box<PeriodExpr>,
+    },
     /// Known to be a time, but not which: "the festive season", "to date".
     Open,
 }
@@ -134,9 +169,7 @@ impl PeriodExpr {
             (PeriodExpr::Calendar(c), PeriodExpr::Calendar(y)) if y.month.is_none() || c.month.is_none() => {
                 Some(PeriodExpr::date(y.year, c.month.or(y.month), c.day))
             }
-            (PeriodExpr::Calendar(c), _) => {
-                Some(PeriodExpr::Within { of: boxed(), part: Part::Calendar(*c) })
-            }
+            (PeriodExpr::Calendar(c), _) => Some(PeriodExpr::Within { of: boxed(), part: Part::Calendar(*c) }),
             (PeriodExpr::Within { of: None, part }, _) => Some(PeriodExpr::Within { of: boxed(), part: *part }),
             (PeriodExpr::Range(from, to), _) => {
                 Some(PeriodExpr::range(Self::combine(year, from)?, Self::combine(year, to)?))
@@ -145,11 +178,9 @@ impl PeriodExpr {
                 members.iter().map(|m| Self::combine(year, m)).collect::<Option<Vec<_>>>().map(PeriodExpr::List)
             }
             (PeriodExpr::Since(of), _) => Some(PeriodExpr::Since(Box::new(Self::combine(year, of)?))),
-            (PeriodExpr::Ending { unit, count, end }, _) => Some(PeriodExpr::Ending {
-                unit: *unit,
-                count: *count,
-                end: Box::new(Self::combine(year, end)?),
-            }),
+            (PeriodExpr::Ending { unit, count, end }, _) => {
+                Some(PeriodExpr::Ending { unit: *unit, count: *count, end: Box::new(Self::combine(year, end)?) })
+            }
             _ => None,
         }
     }
@@ -175,10 +206,14 @@ impl PeriodExpr {
     /// Gives the year of a later member to an earlier one: "April and August 2016", "January to October 2021".
     pub(super) fn borrow(self, later: &PeriodExpr) -> PeriodExpr {
         match (&self, later) {
-            (PeriodExpr::Calendar(a), PeriodExpr::Calendar(b)) if a.year.is_none() && (a.month.is_some() || a.day.is_some()) => {
+            (PeriodExpr::Calendar(a), PeriodExpr::Calendar(b))
+                if a.year.is_none() && (a.month.is_some() || a.day.is_some()) =>
+            {
                 PeriodExpr::date(b.year, a.month.or(b.month), a.day)
             }
-            (PeriodExpr::Calendar(a), PeriodExpr::Within { of: Some(of), part: Part::Calendar(b) }) if a.year.is_none() => {
+            (PeriodExpr::Calendar(a), PeriodExpr::Within { of: Some(of), part: Part::Calendar(b) })
+                if a.year.is_none() =>
+            {
                 let part = Part::Calendar(Calendar { year: None, month: a.month.or(b.month), day: a.day });
                 PeriodExpr::Within { of: Some(of.clone()), part }
             }

@@ -92,7 +92,10 @@ impl<'a> Reader<'a> {
     /// Whether people or things begin at a token: "of 2000 suspects" counts them and is no year.
     pub fn counts_something(&self, at: usize) -> bool {
         let countable = |sense: &Sense| {
-            matches!(sense, Sense::Population { .. } | Sense::Object { .. } | Sense::Country { .. } | Sense::Event { .. })
+            matches!(
+                sense,
+                Sense::Population { .. } | Sense::Object { .. } | Sense::Country { .. } | Sense::Event { .. }
+            )
         };
         self.vocabulary.terms.lexicon.matches(self.tokens, at).any(|m| countable(m.sense))
     }
@@ -227,7 +230,8 @@ impl<'a> Reader<'a> {
                 return Some((PeriodExpr::Since(Box::new(first)), end + 2));
             }
         }
-        let onward = self.word(end) == Word::Onward || (self.word(end) == Word::On && self.word(end + 1) == Word::Other);
+        let onward =
+            self.word(end) == Word::Onward || (self.word(end) == Word::On && self.word(end + 1) == Word::Other);
         let since = onward || self.is_since(&first);
         since.then(|| (PeriodExpr::Since(Box::new(first)), if onward { end + 1 } else { end }))
     }

@@ -186,7 +186,9 @@ impl Reader<'_> {
         };
         let yearly = matches!(
             expr,
-            PeriodExpr::Relative { unit: Unit::Year, .. } | PeriodExpr::Shift { .. } | PeriodExpr::Same { unit: Some(Unit::Year), .. }
+            PeriodExpr::Relative { unit: Unit::Year, .. }
+                | PeriodExpr::Shift { .. }
+                | PeriodExpr::Same { unit: Some(Unit::Year), .. }
         );
         (yearly || matches!(expr, PeriodExpr::Fiscal(_))).then_some((expr, end))
     }
@@ -202,9 +204,13 @@ impl Reader<'_> {
             Word::Ago => Some((PeriodExpr::Ago { unit, count }, end + 1)),
             Word::Earlier => Some((PeriodExpr::Shift { unit, count: back }, end + 1)),
             Word::After => Some((PeriodExpr::Shift { unit, count: i32::from(count) }, end + 1)),
-            Word::Before if self.word(end + 1) == Word::That => Some((PeriodExpr::Shift { unit, count: back }, end + 2)),
+            Word::Before if self.word(end + 1) == Word::That => {
+                Some((PeriodExpr::Shift { unit, count: back }, end + 2))
+            }
             Word::Before if self.ends_clause(end + 1) => Some((PeriodExpr::Shift { unit, count: back }, end + 1)),
-            _ if unit == Unit::Hour && self.before(at) == Word::In && !sure => Some((PeriodExpr::Past { unit, count }, end)),
+            _ if unit == Unit::Hour && self.before(at) == Word::In && !sure => {
+                Some((PeriodExpr::Past { unit, count }, end))
+            }
             _ => None,
         }
     }
@@ -272,7 +278,8 @@ impl Reader<'_> {
 
     /// "the year before", "the two days", "the weekend", and whatever else may follow an article.
     pub fn the(&self, at: usize, sure: bool) -> Read {
-        let placed = sure || matches!(self.before(at), Word::In | Word::Over | Word::Of | Word::On | Word::At | Word::Between);
+        let placed =
+            sure || matches!(self.before(at), Word::In | Word::Over | Word::Of | Word::On | Word::At | Word::Between);
         let backwards = |end: usize| match self.word(end) {
             Word::Earlier => Some(-1),
             Word::Before if self.ends_clause(end + 1) => Some(-1),
@@ -350,7 +357,8 @@ impl Reader<'_> {
         let part = if n == FINAL { Part::Last(unit, 1) } else { Part::Nth(unit, n) };
         let (of, end) = self.part_of(end);
         let alone = matches!(unit, Unit::Quarter | Unit::Half) && n <= 4;
-        (alone || of.is_some() && unit <= Unit::Half && unit > Unit::Hour).then_some((PeriodExpr::Within { of, part }, end))
+        (alone || of.is_some() && unit <= Unit::Half && unit > Unit::Hour)
+            .then_some((PeriodExpr::Within { of, part }, end))
     }
 
     fn part_of(&self, at: usize) -> (Option<Box<PeriodExpr>>, usize) {
@@ -361,7 +369,8 @@ impl Reader<'_> {
     pub fn of_tail(&self, at: usize) -> Read {
         let of = self.word(at) == Word::Of || (self.word(at) == Word::In && self.year(at + 1).is_some());
         let from = if of || (self.label && self.is_mark(at, ",")) { at + 1 } else { at };
-        if of && self.word(from) == Word::The
+        if of
+            && self.word(from) == Word::The
             && let Word::Unit(unit) = self.word(from + 1)
             && self.unit(from + 1, unit).is_none()
         {
@@ -373,13 +382,21 @@ impl Reader<'_> {
             return Some((expr, from + 2));
         }
         let (expr, end) = self.simple(from, of || self.year(from).is_some())?;
-        let fits = of || self.year(from).is_some() || matches!(
-            expr,
-            PeriodExpr::Relative { unit: Unit::Year | Unit::Month, .. } | PeriodExpr::Fiscal(_) | PeriodExpr::Same { .. }
-        );
+        let fits = of
+            || self.year(from).is_some()
+            || matches!(
+                expr,
+                PeriodExpr::Relative { unit: Unit::Year | Unit::Month, .. }
+                    | PeriodExpr::Fiscal(_)
+                    | PeriodExpr::Same { .. }
+            );
         let whole = !matches!(
             expr,
-            PeriodExpr::Open | PeriodExpr::Past { .. } | PeriodExpr::Since(_) | PeriodExpr::Weekday { .. } | PeriodExpr::Ago { .. }
+            PeriodExpr::Open
+                | PeriodExpr::Past { .. }
+                | PeriodExpr::Since(_)
+                | PeriodExpr::Weekday { .. }
+                | PeriodExpr::Ago { .. }
         );
         (fits && whole).then_some((expr, end))
     }
@@ -431,7 +448,9 @@ impl Reader<'_> {
                 }
                 Some((PeriodExpr::SoFar(Box::new(of)), end))
             }
-            PeriodExpr::Relative { unit: Unit::Day, .. } | PeriodExpr::Weekday { .. } | PeriodExpr::Calendar(_) => Some((of, end)),
+            PeriodExpr::Relative { unit: Unit::Day, .. } | PeriodExpr::Weekday { .. } | PeriodExpr::Calendar(_) => {
+                Some((of, end))
+            }
             _ => None,
         }
     }

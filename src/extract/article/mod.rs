@@ -1,0 +1,132 @@
+//! Articles: every number of the text ends as an observation or as a refusal.
+//!
+//! In: an [`Article`] and the vocabulary. Out: [`Item`]s. The way of a figure: `parse` finds the words that are known,
+//! `quantity` the numbers and what they count, `trigger` and `link` what happened to it, `groups` and `discourse` wholes
+//! and parts, `change` rises and shares, `attributes` what the clause and the document add, `finish` codes.
+
+mod attributes;
+mod change;
+mod discourse;
+mod draft;
+mod finish;
+mod groups;
+mod link;
+mod nouns;
+mod parse;
+mod quantity;
+mod trigger;
+
+use crate::extract::period::{self, PeriodMention};
+use crate::model::{Article, Code, Item, Refusal, Span};
+use crate::normalize::period::{Reference, resolve_all};
+use crate::normalize::published::publication;
+use crate::text::Prose;
+use crate::vocabulary::Vocabulary;
+
+use attributes::Time;
+use discourse::{Discourse, Scene};
+use draft::Draft;
+use parse::Parsed;
+use quantity::Reader;
+
+/// All that an article says.
+pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
+    let prose = Prose::of(&article.text, article.body, &|w| {
+        matches!(
+            w,
+            "mr" | "mrs"
+                | "ms"
+                | "dr"
+                | "lt"
+                | "gen"
+                | "col"
+                | "maj"
+                | "pol"
+                | "jr"
+                | "sr"
+                | "no"
+                | "nov"
+                | "aug"
+                | "sept"
+                | "oct"
+                | "dec"
+                | "jan"
+                | "feb"
+                | "st"
+                | "sgt"
+                | "capt"
+                | "gov"
+                | "sen"
+                | "rep"
+        )
+    });
+    let country: Code = document_country(&prose, vocabulary);
+    let published = publication(article, &prose, vocabulary);
+    let reference = Reference::new(published.date, published.year, Some(country.clone()), vocabulary);
+    let mentions: Vec<Vec<PeriodMention>> =
+        prose.sentences.iter().map(|s| period::find(&s.tokens, vocabulary)).collect();
+    let mut refusals: Vec<Refusal> = Vec::new();
+    let mut scenes: Vec<Scene> = Vec::new();
+    for (sentence, times) in prose.sentences.iter().zip(&mentions) {
+        let mut timed = vec![false; sentence.tokens.len()];
+        for mention in times {
+            for slot in timed.iter_mut().take(mention.end).skip(mention.start) {
+                *slot = true;
+            }
+        }
+        let parsed = Parsed::of(sentence, timed, vocabulary);
+        let found = Reader { parsed: &parsed, text: &article.text, vocabulary, country: &country }.read();
+        refusals.extend(found.refusals);
+        scenes.push(Scene::of(parsed, found.quantities, vocabulary));
+    }
+    let mut discourse = Discourse { vocabulary, scenes: &mut scenes, drafts: Vec::new(), refusals: Vec::new() };
+    discourse.run();
+    let (mut drafts, more) = (discourse.drafts, discourse.refusals);
+    refusals.extend(more);
+    attributes::offences(&mut drafts, &scenes, vocabulary);
+    attributes::periods(&mut drafts, &scenes, &times(&mentions, &reference));
+    for draft in &mut drafts {
+        draft.country = Some(country.clone());
+    }
+    items(article, &prose, &drafts, refusals, vocabulary)
+}
+
+fn times(mentions: &[Vec<PeriodMention>], reference: &Reference) -> Vec<Vec<Time>> {
+    let mut spoken = Vec::new();
+    let mut out = Vec::new();
+    for sentence in mentions {
+        let periods = resolve_all(sentence, reference, &mut spoken);
+        out.push(sentence.iter().cloned().zip(periods).map(|(mention, period)| Time { mention, period }).collect());
+    }
+    out
+}
+
+/// The country that the text names most.
+fn document_country(prose: &Prose, vocabulary: &Vocabulary) -> Code {
+    let mut counts: std::collections::BTreeMap<Code, usize> = std::collections::BTreeMap::new();
+    for sentence in &prose.sentences {
+        for found in vocabulary.terms.lexicon.scan(&sentence.tokens) {
+            if let crate::vocabulary::Sense::Country { code, form: crate::vocabulary::CountryForm::Name } = found.sense
+            {
+                *counts.entry(code.clone()).or_default() += 1;
+            }
+        }
+    }
+    counts.into_iter().max_by_key(|(_, n)| *n).map_or_else(|| "".into(), |(code, _)| code)
+}
+
+fn items(
+    article: &Article,
+    prose: &Prose,
+    drafts: &[Draft],
+    mut refusals: Vec<Refusal>,
+    vocabulary: &Vocabulary,
+) -> Vec<Item> {
+    let sentence_of = |index: usize| prose.sentences.get(index).map_or(article.body, |s| s.span);
+    let observations = finish::observations(drafts, &sentence_of, vocabulary);
+    refusals.sort_by_key(|r| r.span);
+    refusals.dedup_by_key(|r| r.span);
+    let covered = |span: Span| drafts.iter().any(|d| d.figure.contains(span));
+    refusals.retain(|r| !covered(r.span));
+    observations.into_iter().map(Item::Observation).chain(refusals.into_iter().map(Item::Refusal)).collect()
+}

@@ -1,7 +1,6 @@
 //! Discourse: what a sentence leaves open comes from the one before it. Quantities with their links become drafts; parts
 //! find their wholes, repeated figures are set aside, changes and shares take what they measure from the level beside them.
 
-use super::change::kind_of;
 use super::draft::Draft;
 use super::groups::{PartMark, Place, adjacent, places};
 use super::link::{Link, Linker, counts};
@@ -31,7 +30,7 @@ impl<'v> Scene<'v> {
         let triggers = triggers(&parsed, vocabulary);
         let links = Linker { parsed: &parsed, vocabulary, quantities: &quantities, triggers: &triggers }.links();
         let places = places(&parsed, &quantities, vocabulary);
-        let kinds = quantities.iter().map(|q| kind_of(&parsed, q, vocabulary)).collect();
+        let kinds = super::change::kinds(&parsed, &quantities, vocabulary);
         let mut scene = Scene { parsed, quantities, triggers, links, places, kinds };
         scene.share_links(vocabulary);
         scene
@@ -80,6 +79,7 @@ impl<'v> Scene<'v> {
             let (Some(previous), Some(quantity)) = (before.last(), after.first_mut()) else { continue };
             if joined
                 && quantity.is_bare()
+                && !previous.article
                 && !matches!(previous.what, What::Percent | What::Money(_) | What::Weight(_) | What::Countries)
             {
                 quantity.what = previous.what.clone();
@@ -144,7 +144,7 @@ impl<'v> Discourse<'_, 'v> {
         if quantity.what == What::Countries {
             return self.countries(sentence, index, &quantity);
         }
-        if quantity.article && !self.article_counts(&quantity, link, place.mark) {
+        if quantity.article && !self.article_counts(&quantity, link, place.mark.is_some() || place.leader.is_some()) {
             return;
         }
         let whole = place.mark.and_then(|mark| self.whole(mark, sentence, index, &quantity));
@@ -161,6 +161,7 @@ impl<'v> Discourse<'_, 'v> {
             draft.part_of = Some(w);
             let span = Some(draft.figure);
             draft.because("part_of", "words of a part", span);
+            self.inherit_whole(&mut draft, w);
         }
         if let Some(k) = known.filter(|_| whole.is_none()) {
             self.inherit_known(&mut draft, k);
@@ -178,7 +179,7 @@ impl<'v> Discourse<'_, 'v> {
     }
 
     /// "A singular with an article counts as 1" beside a strong verb, or as a member of a list of parts.
-    fn article_counts(&self, quantity: &Quantity, link: Option<Link>, mark: Option<PartMark>) -> bool {
+    fn article_counts(&self, quantity: &Quantity, link: Option<Link>, listed: bool) -> bool {
         const ONE: &[&str] = &[
             "arrested",
             "deported",
@@ -193,7 +194,7 @@ impl<'v> Discourse<'_, 'v> {
         let Some(link) = link else { return false };
         let code = self.vocabulary.terms.measures.get(link.measure).map_or("", |m| m.code.get_ref().as_str());
         let person = quantity.what == What::Persons;
-        let sure = link.score >= 0.75 || (mark.is_some() && link.score >= 0.4);
+        let sure = link.score >= 0.75 || (listed && link.score >= 0.4);
         sure && ONE.contains(&code) && (person || code == "seized")
     }
 
@@ -209,7 +210,10 @@ impl<'v> Discourse<'_, 'v> {
     ) -> Option<Link> {
         let sure = link.filter(|l| l.score >= SURE);
         if let Some(whole) = whole.and_then(|w| self.drafts.get(w)) {
-            let own = sure.filter(|l| l.rule != "shared in a list" && l.rule != "participle behind the noun");
+            let offenders = self.vocabulary.terms.measure("offenders");
+            let own = sure.filter(|l| {
+                l.rule != "shared in a list" && l.rule != "participle behind the noun" && Some(l.measure) != offenders
+            });
             return Some(own.unwrap_or(Link {
                 measure: whole.measure,
                 modality: whole.modality,
@@ -224,7 +228,24 @@ impl<'v> Discourse<'_, 'v> {
         if known.is_some() && link.is_none_or(|l| l.score < SURE) {
             return None;
         }
-        self.as_before(quantity, sentence, index, link).or(link)
+        self.as_before(quantity, sentence, index, link).or(link).or_else(|| self.topic(quantity, sentence))
+    }
+
+    /// Persons with no verb of their own, in a text about persons so counted: "they were 73", "3,527 Chinese led the table".
+    fn topic(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
+        let persons = quantity.what == What::Persons && !quantity.article;
+        let before = self.drafts.iter().rev().find(|d| d.kind == Kind::Level && d.what == What::Persons)?;
+        let told = !quantity.noun.nationality.is_empty()
+            || quantity.noun.sex.is_some()
+            || quantity.partitive.is_some()
+            || quantity.amount;
+        (persons && told && sentence - before.sentence <= 3).then(|| Link {
+            measure: before.measure,
+            modality: before.modality,
+            words: quantity.number,
+            rule: "as the topic before",
+            score: (before.score * 0.6).min(0.55),
+        })
     }
 
     /// "another 63", "12 more": counted as the figure before them.
@@ -276,6 +297,10 @@ impl<'v> Discourse<'_, 'v> {
         };
         draft.because("value", "number", Some(figure));
         draft.because("measure", link.rule, parsed.map(|p| p.span_of(link.words.0, link.words.1)));
+        if noun.same_nationality && draft.nationality.is_empty() {
+            let named = |d: &&Draft| d.nationality.len() == 1 && !d.nationality.iter().any(|c| &**c == "foreign");
+            draft.nationality = self.drafts.iter().rev().find(named).map(|d| d.nationality.clone()).unwrap_or_default();
+        }
         if !draft.nationality.is_empty() {
             draft.because("nationality", "noun phrase", parsed.map(|p| p.span_of(quantity.number.1, quantity.end)));
         }
@@ -348,6 +373,9 @@ impl<'v> Discourse<'_, 'v> {
                 .zip(quantity.bounds.low.or(quantity.bounds.high))
                 .is_some_and(|(a, b)| a > b || quantity.what == What::Percent)
         };
+        if let Some(exact) = self.completes(sentence, quantity) {
+            return Some(exact);
+        }
         match mark {
             PartMark::Rest => {
                 let sibling = self
@@ -371,6 +399,26 @@ impl<'v> Discourse<'_, 'v> {
                 here.or_else(|| self.focus(sentence, quantity))
             }
         }
+    }
+
+    /// The whole whose parts so far lack exactly this figure.
+    fn completes(&self, sentence: usize, quantity: &Quantity) -> Option<usize> {
+        let value = quantity.bounds.low.filter(|_| quantity.bounds.high == quantity.bounds.low)?;
+        let lacks = |i: usize, d: &Draft| {
+            let parts: f64 = self
+                .drafts
+                .iter()
+                .filter(|p| p.part_of == Some(i) && p.kind == Kind::Level)
+                .filter_map(|p| p.bounds.low)
+                .sum();
+            parts > 0.0 && d.bounds.low == Some(parts + value)
+        };
+        self.drafts
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(i, d)| sentence - d.sentence <= 3 && d.is_whole_for(quantity) && lacks(*i, d))
+            .map(|(i, _)| i)
     }
 
     /// The figure that the sentences before are about: the first of the last sentence that has one, parts passed over.
@@ -417,10 +465,10 @@ impl<'v> Discourse<'_, 'v> {
         let earlier = self.drafts.get(index)?;
         let sure = link.filter(|l| l.score >= SURE);
         let same_measure = sure.is_none_or(|l| l.measure == earlier.measure && l.modality == earlier.modality);
-        let nationality = quantity.noun.nationality.is_empty()
-            || quantity.noun.foreign_only()
-            || earlier.nationality.is_empty()
-            || quantity.noun.nationality == earlier.nationality;
+        let unsaid = quantity.noun.nationality.is_empty() || quantity.noun.foreign_only();
+        let nationality = unsaid
+            || quantity.noun.nationality == earlier.nationality
+            || (quantity.definite && earlier.nationality.is_empty());
         let big = quantity.bounds.low.is_some_and(|v| v >= 20.0)
             && earlier.sentence < sentence
             && sure.is_some()
@@ -438,6 +486,18 @@ impl<'v> Discourse<'_, 'v> {
         if draft.offences.is_empty() {
             draft.offences = quantity.noun.offences.clone();
         }
+    }
+
+    /// A part takes from its whole what its own words leave open.
+    fn inherit_whole(&self, draft: &mut Draft, whole: usize) {
+        let Some(whole) = self.drafts.get(whole) else { return };
+        let thing = matches!(draft.what, What::Items | What::Weight(_) | What::Money(_) | What::Countries);
+        if draft.nationality.is_empty() && !thing {
+            draft.nationality = whole.nationality.clone();
+            draft.because("nationality", "as its whole", Some(whole.figure));
+        }
+        draft.sex = draft.sex.or(whole.sex);
+        draft.age_group = draft.age_group.or(whole.age_group);
     }
 
     /// "All 187 were blacklisted": a new measure of persons who are known.

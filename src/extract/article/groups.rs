@@ -90,6 +90,12 @@ fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabu
     if right.start() < left.end {
         return right.start() >= left.number.1;
     }
+    let strong = (2..=3).filter_map(|back| right.start().checked_sub(back)).any(|from| {
+        vocabulary.grammar.joints.matches(&parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)
+    });
+    if strong && left.what == right.what {
+        return true;
+    }
     let mut at = left.end;
     let mut joint = false;
     while at < right.start() {

@@ -28,6 +28,8 @@ pub struct NounPhrase {
     pub uncounted: bool,
     /// "12 others", "12 more people".
     pub other: bool,
+    /// Of the nationality named before: "17 of his countrymen".
+    pub same_nationality: bool,
 }
 
 impl NounPhrase {
@@ -50,6 +52,20 @@ pub fn noun_phrase(parsed: &Parsed, from: usize, vocabulary: &Vocabulary) -> Nou
             break;
         }
         let Some(token) = parsed.token(at) else { break };
+        if matches!(
+            token.folded.as_str(),
+            "more" | "other" | "others" | "further" | "additional" | "new" | "such" | "different"
+        ) {
+            noun.other |= token.folded != "new" && token.folded != "such" && token.folded != "different";
+            if token.is("others") {
+                noun.population =
+                    vocabulary.terms.populations.iter().position(|p| p.plurals.iter().any(|n| n.get_ref() == "others"));
+                noun.head = Some((at, at + 1));
+                noun.end = at + 1;
+            }
+            at += 1;
+            continue;
+        }
         if let Some(mention) = parsed.mention_from(at) {
             if is_premodifier(parsed, mention.start, vocabulary) {
                 take_premodifier(&mut noun, mention);
@@ -80,22 +96,16 @@ pub fn noun_phrase(parsed: &Parsed, from: usize, vocabulary: &Vocabulary) -> Nou
             }
             break;
         }
+        if token.is_number() && parsed.token(at + 1).is_some_and(|t| t.glued) && noun.head.is_none() {
+            // "a 50-year-old man"
+            at += 1;
+            while parsed.token(at).is_some_and(|t| t.glued) {
+                at += 1;
+            }
+            continue;
+        }
         if token.is_number() || vocabulary.numbers.is_number_word(&token.folded) {
             break;
-        }
-        if matches!(
-            token.folded.as_str(),
-            "more" | "other" | "others" | "further" | "additional" | "new" | "such" | "different"
-        ) {
-            noun.other |= token.folded != "new" && token.folded != "such" && token.folded != "different";
-            if token.is("others") {
-                noun.population =
-                    vocabulary.terms.populations.iter().position(|p| p.plurals.iter().any(|n| n.get_ref() == "others"));
-                noun.head = Some((at, at + 1));
-                noun.end = at + 1;
-            }
-            at += 1;
-            continue;
         }
         if stops(parsed, at, vocabulary) {
             break;
@@ -255,6 +265,7 @@ fn take_population(noun: &mut NounPhrase, index: usize, plural: bool, vocabulary
     noun.singular = !plural;
     noun.staff = population.staff;
     noun.uncounted = population.uncounted;
+    noun.same_nationality = population.same_nationality;
     noun.sex = population.sex().or(noun.sex);
     noun.age_group = population.age_group().or(noun.age_group);
     if !population.nationality.is_empty() && noun.nationality.is_empty() {
@@ -480,4 +491,49 @@ pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
     }
     quantity.what = What::Persons;
     quantity.end = stop;
+}
+
+/// "Men made up 49,098", "the number of overstayers was put at 79,013", "809, the number of people detained": a bare number
+/// takes the noun of the words that it states an amount of.
+pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
+    let start = quantity.start();
+    let counted = |noun: NounPhrase, quantity: &mut Quantity| {
+        if noun.population.is_some() || !noun.nationality.is_empty() {
+            quantity.noun = NounPhrase { end: quantity.noun.end, ..noun };
+            quantity.what = What::Persons;
+            quantity.amount = true;
+        }
+    };
+    // "… 809 the number of people"
+    if parsed.word(quantity.end) == "the"
+        && parsed.word(quantity.end + 1) == "number"
+        && parsed.word(quantity.end + 2) == "of"
+    {
+        return counted(noun_phrase(parsed, quantity.end + 3, vocabulary), quantity);
+    }
+    let from = start.saturating_sub(24);
+    for at in (from..start).rev() {
+        if matches!(parsed.word(at), ";" | ".")
+            || parsed.token(at).is_some_and(|t| t.is_number() && !parsed.timed.get(at).copied().unwrap_or(false))
+        {
+            return;
+        }
+        if matches!(parsed.word(at), "number" | "numbers" | "count" | "total") && parsed.word(at + 1) == "of" {
+            return counted(noun_phrase(parsed, at + 2, vocabulary), quantity);
+        }
+        if let Some(found) = vocabulary.grammar.amounts.longest(&parsed.tokens, at).filter(|m| m.end == start) {
+            if matches!(parsed.word(at), "with" | "followed") {
+                return;
+            }
+            let subject = (0..found.start)
+                .rev()
+                .take(6)
+                .filter_map(|i| parsed.mention_from(i))
+                .find(|m| m.population().is_some() || m.country_as(&[CountryForm::Plural]).is_some());
+            if let Some(mention) = subject {
+                counted(noun_phrase(parsed, mention.start, vocabulary), quantity);
+            }
+            return;
+        }
+    }
 }

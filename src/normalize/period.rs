@@ -324,9 +324,7 @@ impl Resolver<'_> {
             return (start.year() == end.year()).then(|| self.part(year(start.year())?, part)).flatten();
         };
         let this = self.part(year(this_year)?, part)?;
-        let Some(published) = self.reference.published else {
-            return None;
-        };
+        let published = self.reference.published?;
         let begun = this.start <= Some(published);
         let over = this.end <= add(published, Unit::Day, NEARLY_OVER);
         let first = matches!(part, Part::First(..));

@@ -60,10 +60,8 @@ fn dateline(prose: &Prose, vocabulary: &Vocabulary) -> Option<Publication> {
     let first_of_paragraphs = prose.sentences.iter().take(3);
     for sentence in first_of_paragraphs {
         let Some(head) = dateline_of(sentence) else { continue };
-        for mention in dates(head, vocabulary) {
-            if let Some((date, span)) = mention {
-                return Some(Publication::on(date, "dateline", Some(span)));
-            }
+        if let Some((date, span)) = dates(head, vocabulary).into_iter().flatten().next() {
+            return Some(Publication::on(date, "dateline", Some(span)));
         }
     }
     None
@@ -160,4 +158,54 @@ fn own_evidence(prose: &Prose, vocabulary: &Vocabulary) -> Option<Publication> {
     }
     let (year, span) = report?;
     last_year.then_some(Publication { date: None, year: Some(year + 1), rule: "own_report", span: Some(span) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Meta;
+
+    fn of(file_name: &str, text: &str) -> (Option<String>, Option<i16>, &'static str) {
+        let body = Span::new(0, text.len());
+        let article = Article { meta: Meta::default(), text: text.to_string(), body, file_name: file_name.to_string() };
+        let prose = Prose::of(text, body, &|_| false);
+        let found = publication(&article, &prose, Vocabulary::builtin());
+        (found.date.map(|d| d.to_string()), found.year, found.rule)
+    }
+
+    #[test]
+    fn a_full_date_in_a_dateline_counts() {
+        let day = Some("2020-07-17".to_string());
+        for text in [
+            "PHNOM PENH, July 17, 2020 — Police arrested 12.",
+            "PHNOM PENH, 17 July 2020 (Agency) - Police arrested 12.",
+            "(Agency, 17 July 2020) – Police arrested 12.",
+        ] {
+            assert_eq!(of("a.txt", text), (day.clone(), Some(2020), "dateline"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_a_date_counts() {
+        let day = Some("2020-03-27".to_string());
+        let text = "March 27, 2020\n\nOn January 1, 2020, 12 were held.\n\nNo more came.\n\nNone.";
+        assert_eq!(of("a.txt", text), (day.clone(), Some(2020), "date_line"));
+        let text = "On January 1, 2020, 12 were held in all of the cities.\n\nSo they said.\n\nTokyo, 27 March 2020";
+        assert_eq!(of("a.txt", text), (day, Some(2020), "date_line"));
+    }
+
+    #[test]
+    fn a_file_name_may_carry_the_date() {
+        let day = Some("2020-07-17".to_string());
+        for name in ["2020-07-17-raids.txt", "20200717.txt", "raids_2020_07_17.md"] {
+            assert_eq!(of(name, "Police arrested 12."), (day.clone(), Some(2020), "file_name"), "{name}");
+        }
+        assert_eq!(of("raid-2020-99-17.txt", "Police arrested 12.").2, "unknown");
+    }
+
+    #[test]
+    fn a_report_on_last_year_dates_its_text() {
+        let text = "The department yesterday published its 2018 annual report. Last year 403 were arrested.";
+        assert_eq!(of("a.txt", text), (None, Some(2019), "own_report"));
+    }
 }

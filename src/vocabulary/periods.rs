@@ -362,11 +362,10 @@ impl Periods {
     }
 
     fn add_calendar(&mut self, layer: &Layer, file: &File) -> Result<(), VocabularyError> {
-        let kinds: [(&[Spanned<Entry>], u8, fn(u8) -> Word, fn(u8) -> Word); 2] = [
-            (&file.month, 12, Word::Month, Word::MonthAbbreviation),
-            (&file.weekday, 7, Word::Weekday, Word::WeekdayAbbreviation),
-        ];
-        for (entries, most, full, short) in kinds {
+        type Sense = fn(u8) -> Word;
+        let months: (_, _, Sense, Sense) = (&file.month, 12, Word::Month, Word::MonthAbbreviation);
+        let weekdays: (_, _, Sense, Sense) = (&file.weekday, 7, Word::Weekday, Word::WeekdayAbbreviation);
+        for (entries, most, full, short) in [months, weekdays] {
             for spanned in entries {
                 let entry = spanned.get_ref();
                 if !(1..=most).contains(&entry.number) {

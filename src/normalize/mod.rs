@@ -1,3 +1,4 @@
 //! What we hold the words to mean. In: mentions and what is known of the document. Out: dates, codes, names.
 
 pub mod period;
+pub mod published;

@@ -130,7 +130,7 @@ pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>]) {
 /// The time that stands nearest to a quantity in its sentence.
 fn own_period(draft: &Draft, scene: &Scene, times: &[Time]) -> Option<(Period, Span)> {
     let quantity = scene.quantities.get(draft.quantity)?;
-    let usable = |t: &&Time| t.period.is_some() && !matches!(t.mention.role, Role::Report { .. });
+    let usable = |t: &&Time| t.period.is_some() && !matches!(t.mention.role, Role::Report { .. } | Role::Said);
     let between = |from: usize, to: usize| {
         scene.quantities.iter().filter(|q| !q.article && q.start() > from && q.start() < to).count()
     };

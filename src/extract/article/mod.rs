@@ -19,6 +19,7 @@ mod trigger;
 use crate::extract::period::{self, PeriodMention};
 use crate::model::{Article, Code, Item, Refusal, Span};
 use crate::normalize::period::{Reference, resolve_all};
+use crate::normalize::published::publication;
 use crate::text::Prose;
 use crate::vocabulary::Vocabulary;
 
@@ -60,7 +61,8 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
         )
     });
     let country: Code = document_country(&prose, vocabulary);
-    let reference = Reference::new(article.meta.published, None, Some(country.clone()), vocabulary);
+    let published = publication(article, &prose, vocabulary);
+    let reference = Reference::new(published.date, published.year, Some(country.clone()), vocabulary);
     let mentions: Vec<Vec<PeriodMention>> =
         prose.sentences.iter().map(|s| period::find(&s.tokens, vocabulary)).collect();
     let mut refusals: Vec<Refusal> = Vec::new();
@@ -90,11 +92,10 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
 }
 
 fn times(mentions: &[Vec<PeriodMention>], reference: &Reference) -> Vec<Vec<Time>> {
-    let mut previous = None;
+    let mut spoken = Vec::new();
     let mut out = Vec::new();
     for sentence in mentions {
-        let periods = resolve_all(sentence, reference, previous);
-        previous = periods.iter().rev().find_map(|p| *p).or(previous);
+        let periods = resolve_all(sentence, reference, &mut spoken);
         out.push(sentence.iter().cloned().zip(periods).map(|(mention, period)| Time { mention, period }).collect());
     }
     out

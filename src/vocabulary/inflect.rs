@@ -51,6 +51,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("meet", "met", "met"),
     ("pay", "paid", "paid"),
     ("put", "put", "put"),
+    ("read", "read", "read"),
     ("rise", "rose", "risen"),
     ("run", "ran", "run"),
     ("say", "said", "said"),
@@ -61,6 +62,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("set", "set", "set"),
     ("shoot", "shot", "shot"),
     ("shut", "shut", "shut"),
+    ("show", "showed", "shown"),
     ("slip", "slipped", "slipped"),
     ("speak", "spoke", "spoken"),
     ("steal", "stole", "stolen"),
@@ -100,6 +102,8 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("spend", "spent", "spent"),
     ("win", "won", "won"),
     ("plan", "planned", "planned"),
+    ("forecast", "forecast", "forecast"),
+    ("quip", "quipped", "quipped"),
 ];
 
 /// The forms of a one-word verb, each once, with all that it can be.

@@ -7,7 +7,10 @@ pub mod countries;
 pub mod inflect;
 pub mod layers;
 pub mod lexicon;
+pub mod organisations;
+pub mod speech;
 pub mod terms;
+pub mod titles;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -15,12 +18,14 @@ use std::sync::LazyLock;
 pub use countries::{Countries, Country};
 pub use layers::{Layers, VocabularyError};
 pub use lexicon::{Lexicon, Match};
+pub use speech::{Saying, Voice, Voices};
 pub use terms::{CountryForm, Sense, Slot, Terms};
 
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     pub terms: Terms,
     pub countries: Countries,
+    pub voices: Voices,
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&Layers::builtin()) {
@@ -43,6 +48,7 @@ impl Vocabulary {
     fn load(layers: &Layers) -> Result<Self, VocabularyError> {
         let mut terms = Terms::load(layers)?;
         let countries = Countries::load(layers, &mut terms.lexicon)?;
-        Ok(Vocabulary { terms, countries })
+        let voices = Voices::load(layers)?;
+        Ok(Vocabulary { terms, countries, voices })
     }
 }

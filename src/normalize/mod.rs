@@ -1,0 +1,3 @@
+//! What the words mean: names to codes, words to dates, mentions to persons and organisations.
+
+pub mod names;

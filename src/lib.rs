@@ -1,4 +1,6 @@
 //! blotter.
+pub mod extract;
 pub mod model;
+pub mod normalize;
 pub mod text;
 pub mod vocabulary;

@@ -1,3 +1,4 @@
-//! What the words mean: names to codes, words to dates, mentions to persons and organisations.
+//! What we hold the words to mean. In: mentions and what is known of the document. Out: dates, codes, names.
 
 pub mod names;
+pub mod period;

@@ -125,6 +125,10 @@ pub fn verb_forms(base: &str) -> Vec<(String, VerbForm)> {
         (None, _) => format!("{base}ing"),
     };
     let mut forms: Vec<(String, VerbForm)> = vec![(base.to_string(), BASE), (plural(base), THIRD), (ing, ING)];
+    if base == "be" {
+        forms.push(("are".to_string(), THIRD));
+        forms.push(("were".to_string(), VerbForm { base: false, past: true, ..BASE }));
+    }
     for (word, is_past) in [(past, true), (participle, false)] {
         match forms.iter_mut().find(|(w, _)| *w == word) {
             Some((_, form)) if is_past => form.past = true,

@@ -91,6 +91,9 @@ pub struct Measure {
     pub code: Spanned<String>,
     /// The contract's unit where the counted thing doesn't say another.
     pub unit: String,
+    /// What sort of thing it can count: `persons`, `items`, `premises`, `weight`, `money`, `cases`, `operations`.
+    #[serde(default)]
+    pub counts: Vec<String>,
     pub name: String,
     /// Done to the counted.
     #[serde(default)]
@@ -246,6 +249,9 @@ impl Terms {
         sense: impl Fn(bool) -> Sense,
     ) -> Result<(), VocabularyError> {
         self.add(layer, noun, sense(false))?;
+        if noun.get_ref().ends_with('}') {
+            return Ok(());
+        }
         let many = plural(noun.get_ref());
         let at = noun.span().start;
         self.lexicon.add(&many, sense(true)).map_err(|e| layer.error(at, e))

@@ -18,8 +18,11 @@ pub struct PersonEntry {
     pub female: bool,
     /// Speaks, or has an office, rank or role.
     pub placed: bool,
-    /// Said to be an accused person or a victim.
+    /// Has an office, rank or role.
+    pub office: bool,
+    /// Said to be an accused person or a victim, and with what office.
     pub accused: bool,
+    pub accused_in_office: bool,
     pub span: Option<Span>,
 }
 
@@ -61,6 +64,13 @@ pub fn is_part(short: &[String], long: &[String]) -> bool {
 /// `J` for `John`.
 fn initial_of(short: &str, long: &str) -> bool {
     short.len() == 1 && long.starts_with(short)
+}
+
+impl PersonEntry {
+    /// Never stored by name.
+    pub fn private(&self) -> bool {
+        self.accused_in_office || self.accused && !self.office
+    }
 }
 
 impl Cast {

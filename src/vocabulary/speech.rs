@@ -41,6 +41,7 @@ pub enum Voice {
     Subordinator,
     Questioner,
     Common,
+    Calendar,
     Title {
         rank: bool,
         female: bool,
@@ -75,6 +76,7 @@ pub mod bits {
     pub const SUBORDINATOR: u32 = 1 << 6;
     pub const QUESTIONER: u32 = 1 << 7;
     pub const COMMON: u32 = 1 << 8;
+    pub const CALENDAR: u32 = 1 << 23;
     pub const TITLE: u32 = 1 << 9;
     pub const PREFIX: u32 = 1 << 10;
     pub const PORTFOLIO: u32 = 1 << 11;
@@ -103,6 +105,7 @@ impl Voice {
             Voice::Subordinator => bits::SUBORDINATOR,
             Voice::Questioner => bits::QUESTIONER,
             Voice::Common => bits::COMMON,
+            Voice::Calendar => bits::CALENDAR,
             Voice::Title { .. } => bits::TITLE,
             Voice::Prefix => bits::PREFIX,
             Voice::Portfolio => bits::PORTFOLIO,
@@ -154,6 +157,7 @@ struct SpeechFile {
     subordinators: Words,
     questioners: Words,
     common: Words,
+    calendar: Words,
     abbreviations: Words,
 }
 
@@ -245,6 +249,7 @@ impl Voices {
         self.add_all(layer, &file.subordinators, Voice::Subordinator)?;
         self.add_all(layer, &file.questioners, Voice::Questioner)?;
         self.add_all(layer, &file.common, Voice::Common)?;
+        self.add_all(layer, &file.calendar, Voice::Calendar)?;
         self.abbreviations.extend(file.abbreviations.words.iter().map(|w| fold(w.get_ref())));
         Ok(())
     }

@@ -310,7 +310,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     pub fn name(&self, speaker: &Speaker) -> String {
         match speaker {
             Speaker::Person(id) => {
-                self.cast.persons.get(*id).filter(|p| !p.accused).map_or_else(String::new, |p| p.name.clone())
+                self.cast.persons.get(*id).filter(|p| !p.private()).map_or_else(String::new, |p| p.name.clone())
             }
             Speaker::Body(id) => self.cast.bodies.get(*id).map_or_else(String::new, |b| b.name.clone()),
             Speaker::Text(text) => text.clone(),
@@ -320,5 +320,5 @@ impl<'l, 'a> Reader<'l, 'a> {
 }
 
 fn is_capital_city(line: &Line, name: &str) -> bool {
-    line.vocabulary.countries.all.iter().any(|c| c.capital == name)
+    line.vocabulary.countries.all.iter().any(|c| crate::text::fold(&c.capital) == crate::text::fold(name))
 }

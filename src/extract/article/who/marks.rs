@@ -77,16 +77,12 @@ impl<'a> Line<'a> {
 
     /// A capital that says nothing: the word begins the sentence or a quotation and is a common one, or is a day or month.
     pub fn common_capital(&self, at: usize) -> bool {
-        self.is(at, bits::COMMON) && (self.opens(at) || self.is_calendar(at))
+        self.is(at, bits::CALENDAR) || self.is(at, bits::COMMON) && self.opens(at)
     }
 
     /// Whether a token is the first of the sentence, of a quotation, or behind a dateline's dash or colon.
     pub fn opens(&self, at: usize) -> bool {
         at == 0 || matches!(self.before(at), "—" | "–" | "-" | ":" | "“" | "\"" | "•" | "*" | "‘" | ")" | "(")
-    }
-
-    fn is_calendar(&self, at: usize) -> bool {
-        self.is(at, bits::COMMON) && !self.tokens.get(at).is_some_and(|t| t.caps)
     }
 
     pub fn span(&self, start: usize, end: usize) -> Span {

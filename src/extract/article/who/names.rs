@@ -82,7 +82,8 @@ fn blocked(line: &Line, at: usize, first: bool) -> bool {
     if line.is(at, bits::PLACE) && !first {
         return true;
     }
-    if line.is(at, bits::TITLE) && !first {
+    let rank = || line.hit(at, bits::TITLE).is_some_and(|h| matches!(h.voice, Voice::Title { rank: true, .. }));
+    if !first && rank() {
         return person_follows(line, at);
     }
     line.common_capital(at)
@@ -136,7 +137,7 @@ impl Run<'_, '_> {
 
     fn word(&mut self) -> bool {
         let (line, end) = (self.line, self.end);
-        let named = line.is(end, bits::TITLE | bits::OFFICE) && {
+        let named = line.is(end, bits::TITLE | bits::OFFICE) && !(self.of && line.is(end, bits::PORTFOLIO)) && {
             let (titles_end, _) = titles(line, end);
             let from = line.hit(end, bits::OFFICE).map_or(titles_end, |h| h.end.max(titles_end));
             self.best.is_some() || (line.capital(from) && !self.head_ahead(from))
@@ -190,10 +191,9 @@ impl Run<'_, '_> {
         if self.best != Some(end) || matches!(word, "on" | "to" | "against") && line.is(next, bits::PLACE) {
             return false;
         }
-        let calendar = line.is(next, bits::COMMON) && matches!(word, "on" | "to");
         self.of = true;
         self.end = next;
-        !calendar
+        true
     }
 }
 

@@ -74,7 +74,10 @@ fn describe(line: &Line, mention: &Mention, id: usize, cast: &mut Cast) {
     person.female |= *female;
     person.accused |= *accused;
     let words = role.as_ref().map_or("", |r| r.words.as_str());
-    person.placed |= *rank || !words.is_empty();
+    let office = *rank || !words.is_empty();
+    person.office |= office;
+    person.placed |= office;
+    person.accused_in_office |= *accused && office;
     if person.role.is_empty() && !words.is_empty() {
         person.role = words.to_string();
         let adjective = (mention.start..*titles).find_map(|i| names::nationality(line, i));
@@ -84,7 +87,7 @@ fn describe(line: &Line, mention: &Mention, id: usize, cast: &mut Cast) {
 
 /// The persons to store: those who speak or hold an office, in the order of their first mention.
 pub fn stored(cast: &Cast) -> Vec<Person> {
-    let placed = cast.persons.iter().filter(|p| p.placed && !p.accused);
+    let placed = cast.persons.iter().filter(|p| p.placed && !p.private());
     let mut out: Vec<Person> = placed
         .map(|p| Person {
             name: p.name.clone(),

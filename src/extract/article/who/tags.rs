@@ -5,7 +5,7 @@ use super::marks::{Hit, Line};
 use super::mentions::{Kind, Mention, Pronoun};
 use super::roles::{ending, starting};
 use crate::vocabulary::speech::bits;
-use crate::vocabulary::{Saying, Voice};
+use crate::vocabulary::{CountryForm, Saying, Voice};
 
 /// How far a verb may stand from its subject, over a phrase of place or time.
 const REACH: usize = 9;
@@ -141,7 +141,19 @@ fn agrees(line: &Line, mention: &Mention, hit: Hit, saying: Saying, told: bool) 
     if saying == Saying::Show && !document {
         return false;
     }
+    if let Kind::Person { role: None, .. } = mention.kind
+        && line.country(mention.start).is_some_and(|(end, _, form)| end == mention.end && form != CountryForm::Name)
+    {
+        return false;
+    }
     let form = hit.form.unwrap_or_default();
+    // "member states", "police reports" are nouns.
+    if form.third
+        && matches!(mention.kind, Kind::Nameless { .. })
+        && !matches!(line.before(mention.start), "the" | "a" | "an" | "one")
+    {
+        return false;
+    }
     if form.base && !form.past {
         let last = line.folded(mention.end.saturating_sub(1));
         let plural = matches!(mention.kind, Kind::Pronoun(Pronoun::They) | Kind::Body { force: true, .. })

@@ -21,14 +21,16 @@ pub struct Line<'a> {
     pub tokens: &'a [Token],
     pub vocabulary: &'a Vocabulary,
     pub hits: Vec<Hit>,
+    /// Folded acronyms that the document explains in brackets.
+    pub acronyms: &'a [String],
     /// The voices of the phrases that begin at each token.
     bits: Vec<u32>,
 }
 
 impl<'a> Line<'a> {
-    pub fn of(text: &'a str, sentence: &'a Sentence, vocabulary: &'a Vocabulary) -> Line<'a> {
+    pub fn of(text: &'a str, sentence: &'a Sentence, vocabulary: &'a Vocabulary, acronyms: &'a [String]) -> Line<'a> {
         let tokens = sentence.tokens.as_slice();
-        let mut line = Line { text, tokens, vocabulary, hits: Vec::new(), bits: vec![0; tokens.len()] };
+        let mut line = Line { text, tokens, vocabulary, hits: Vec::new(), acronyms, bits: vec![0; tokens.len()] };
         for (at, token) in tokens.iter().enumerate() {
             if !token.is_word() && token.folded != "&" {
                 continue;
@@ -113,4 +115,21 @@ impl<'a> Line<'a> {
             })
             .max_by_key(|(end, _, _)| *end)
     }
+}
+
+/// The acronyms that stand in brackets behind a capitalised name or a noun: `the General Department of Immigration (GDI)`.
+pub fn acronyms(sentences: &[Sentence]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for sentence in sentences {
+        for window in sentence.tokens.windows(4) {
+            let [before, open, word, close] = window else { continue };
+            let acronym =
+                open.is("(") && close.is(")") && word.is_word() && word.capital && word.span.end - word.span.start < 10;
+            let upper = word.caps || word.span.end - word.span.start > 2;
+            if acronym && upper && before.is_word() && !out.contains(&word.folded) {
+                out.push(word.folded.clone());
+            }
+        }
+    }
+    out
 }

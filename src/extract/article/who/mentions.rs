@@ -140,7 +140,7 @@ fn begin(line: &Line, at: usize, found: &[Mention]) -> Option<Mention> {
 
 fn pronoun(folded: &str) -> Option<Pronoun> {
     match folded {
-        "he" | "his" => Some(Pronoun::He),
+        "he" | "his" | "him" => Some(Pronoun::He),
         "she" | "her" => Some(Pronoun::She),
         "it" | "its" => Some(Pronoun::It),
         "they" | "their" => Some(Pronoun::They),
@@ -218,8 +218,9 @@ fn complement(line: &Line, end: usize) -> usize {
     {
         to = next.end;
     }
-    // `Director of Immigration Department` names a body.
-    if line.is(to, bits::HEAD) { end } else { to }
+    // `Director of the Immigration Department` names a body.
+    let body = names::body(line, end + 1 + the).is_some_and(|b| b > to);
+    if body || line.is(to, bits::HEAD) { end } else { to }
 }
 
 /// Back over the words that belong to an office, to its first, and the body's name that stands before it.
@@ -259,7 +260,8 @@ fn role_start(line: &Line, at: usize, found: &[Mention]) -> (usize, Option<usize
 fn body(line: &Line, at: usize) -> Option<Mention> {
     let known = line.hit(at, bits::BODY);
     let run = if line.common_capital(at) && !line.capital(at + 1) { None } else { names::body(line, at) };
-    let end = known.map(|h| h.end).max(run)?;
+    let acronym = line.tokens.get(at).is_some_and(|t| t.caps && line.acronyms.contains(&t.folded));
+    let end = known.map(|h| h.end).max(run).max(acronym.then_some(at + 1))?;
     let known = known.filter(|h| h.end == end).and_then(|h| match h.voice {
         Voice::Body(index) => Some(index),
         _ => None,

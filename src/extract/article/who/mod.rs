@@ -59,7 +59,8 @@ impl Who {
 
 pub fn who(article: &Article, prose: &Prose, vocabulary: &Vocabulary) -> Who {
     let text = article.text.as_str();
-    let lines: Vec<Line> = prose.sentences.iter().map(|s| Line::of(text, s, vocabulary)).collect();
+    let acronyms = marks::acronyms(&prose.sentences);
+    let lines: Vec<Line> = prose.sentences.iter().map(|s| Line::of(text, s, vocabulary, &acronyms)).collect();
     let mentions: Vec<Vec<Mention>> = lines.iter().map(scan).collect();
     let blocks = prose.paragraphs.iter().enumerate();
     let mut quotes: Vec<Vec<Quotation>> = blocks.map(|(i, span)| quotations::quotations(text, i, *span)).collect();

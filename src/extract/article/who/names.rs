@@ -205,7 +205,7 @@ pub fn is_country(line: &Line, start: usize, end: usize) -> bool {
 /// The people that an adjective at `at` names: `Chinese` → CN.
 pub fn nationality(line: &Line, at: usize) -> Option<crate::model::Code> {
     match line.country(at) {
-        Some((_, code, CountryForm::Adjective | CountryForm::Singular)) => Some(code),
+        Some((_, code, form)) if form != CountryForm::Name => Some(code),
         _ => None,
     }
 }

@@ -102,7 +102,10 @@ fn body_beside(line: &Line, found: &[Mention], index: usize) -> Option<usize> {
 fn apposed(line: &Line, found: &[Mention], index: usize) -> Option<Role> {
     let mention = found.get(index)?;
     let mut from = mention.end;
-    if !matches!(line.folded(from), "," | "(" | "—" | "–") {
+    // Behind a dateline a dash opens the text, not an apposition.
+    if !matches!(line.folded(from), "," | "(" | "—" | "–")
+        || mention.start == 0 && matches!(line.folded(from), "—" | "–")
+    {
         return None;
     }
     from += 1;

@@ -131,6 +131,14 @@ fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<
     let article = usize::from(matches!(line.before(opener), "the" | "a" | "an"));
     let clause_only =
         !inverted && opener > article && line.is(opener - article - 1, bits::SUBORDINATOR) && opener - article > 1;
+    // "people from other African states." ends in a noun.
+    let closed = matches!(line.folded(hit.end), "." | "," | ";");
+    let set_off = start == 0
+        || !line.tokens.get(opener - article.min(opener)).is_some_and(|t| t.is_word())
+        || matches!(line.before(opener - article.min(opener)), "," | "”" | "\"" | "—" | "as" | "");
+    if hit.form.unwrap_or_default().third && closed && !inverted && !set_off {
+        return None;
+    }
     let rule = if inverted { "said_x" } else { "x_said" };
     Some(Tag { subject: Some(subject), start, end, saying, rule, clause_only })
 }

@@ -36,6 +36,8 @@ pub enum Voice {
     According,
     Document,
     Nameless,
+    /// Among the nameless: no body speaks through it.
+    Anonymous,
     Between,
     Preposition,
     Subordinator,
@@ -77,6 +79,7 @@ pub mod bits {
     pub const QUESTIONER: u32 = 1 << 7;
     pub const COMMON: u32 = 1 << 8;
     pub const CALENDAR: u32 = 1 << 23;
+    pub const ANONYMOUS: u32 = 1 << 24;
     pub const TITLE: u32 = 1 << 9;
     pub const PREFIX: u32 = 1 << 10;
     pub const PORTFOLIO: u32 = 1 << 11;
@@ -104,6 +107,7 @@ impl Voice {
             Voice::Preposition => bits::PREPOSITION,
             Voice::Subordinator => bits::SUBORDINATOR,
             Voice::Questioner => bits::QUESTIONER,
+            Voice::Anonymous => bits::ANONYMOUS,
             Voice::Common => bits::COMMON,
             Voice::Calendar => bits::CALENDAR,
             Voice::Title { .. } => bits::TITLE,
@@ -152,6 +156,7 @@ struct SpeechFile {
     according: Words,
     documents: Words,
     nameless: Words,
+    anonymous: Words,
     between: Words,
     prepositions: Words,
     subordinators: Words,
@@ -244,6 +249,7 @@ impl Voices {
         self.add_all(layer, &file.according, Voice::According)?;
         self.add_nouns(layer, &file.documents, Voice::Document)?;
         self.add_nouns(layer, &file.nameless, Voice::Nameless)?;
+        self.add_nouns(layer, &file.anonymous, Voice::Anonymous)?;
         self.add_all(layer, &file.between, Voice::Between)?;
         self.add_all(layer, &file.prepositions, Voice::Preposition)?;
         self.add_all(layer, &file.subordinators, Voice::Subordinator)?;

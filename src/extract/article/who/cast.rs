@@ -91,6 +91,7 @@ impl<'l, 'a> Reader<'l, 'a> {
         }
         match mention.kind {
             Kind::Person { accused: true, .. } => Speaker::Nobody,
+            Kind::Person { .. } if matches!(line.before(mention.start), "a" | "an") => Speaker::Nobody,
             Kind::Person { name, .. } => Speaker::Text(line.words(name, mention.end).to_string()),
             _ => Speaker::Nobody,
         }
@@ -123,9 +124,18 @@ impl<'l, 'a> Reader<'l, 'a> {
             return Speaker::Body(id);
         }
         let any = |id: &usize| self.cast.bodies.get(*id).is_some_and(|b| !b.force);
+        let employer = || match &self.last {
+            Some((Speaker::Person(id), _)) => self.cast.persons.get(*id).and_then(|p| p.body),
+            _ => None,
+        };
         let generic = line.is(head, bits::GENERIC).then(|| {
             let first = self.mentioned(sentence).find(any);
-            spoken.clone().find(any).or(self.subject.filter(any)).or(first).or_else(|| self.spoke.last().copied())
+            employer()
+                .filter(any)
+                .or_else(|| spoken.clone().find(any))
+                .or(self.subject.filter(any))
+                .or(first)
+                .or_else(|| self.spoke.last().copied())
         });
         match generic.flatten() {
             Some(id) => Speaker::Body(id),

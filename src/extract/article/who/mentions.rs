@@ -218,6 +218,10 @@ fn complement(line: &Line, end: usize) -> usize {
     {
         to = next.end;
     }
+    // `Deputy Commissioner of Police (Crime)`
+    if line.folded(to) == "(" && line.capital(to + 1) && line.folded(to + 2) == ")" && line.capital(to + 3) {
+        return to + 3;
+    }
     // `Director of the Immigration Department` names a body.
     let body = names::body(line, end + 1 + the).is_some_and(|b| b > to);
     if body || line.is(to, bits::HEAD) { end } else { to }
@@ -261,6 +265,12 @@ fn body(line: &Line, at: usize) -> Option<Mention> {
     let known = line.hit(at, bits::BODY);
     let run = if line.common_capital(at) && !line.capital(at + 1) { None } else { names::body(line, at) };
     let acronym = line.tokens.get(at).is_some_and(|t| t.caps && line.acronyms.contains(&t.folded));
+    // `ICE Enforcement and Removal Operations`: the acronym of one country's body stands for itself.
+    let own = known.is_some_and(|h| {
+        let of_country = matches!(h.voice, Voice::Body(b) if line.vocabulary.voices.bodies.get(b).is_some_and(|b| b.country.is_some()));
+        h.end == at + 1 && line.tokens.get(at).is_some_and(|t| t.caps) && of_country
+    });
+    let run = run.filter(|_| !own);
     let end = known.map(|h| h.end).max(run).max(acronym.then_some(at + 1))?;
     let known = known.filter(|h| h.end == end).and_then(|h| match h.voice {
         Voice::Body(index) => Some(index),

@@ -54,11 +54,18 @@ pub fn person(line: &Line, at: usize) -> Option<usize> {
             continue;
         }
         if end > at && line.is(end, bits::PARTICLE) && !token.capital {
-            let after = line.hit(end, bits::PARTICLE).map_or(end + 1, |h| h.end);
+            let mut after = end;
+            while let Some(hit) = line.hit(after, bits::PARTICLE).filter(|_| !line.capital(after)) {
+                after = hit.end;
+            }
             if line.capital(after) && !blocked(line, after, false) {
                 end = after;
                 continue;
             }
+        }
+        if let Some(after) = nickname(line, end).filter(|_| end > at) {
+            end = after;
+            continue;
         }
         if end > at && token.is(",") && is_suffix(line.folded(end + 1)) && line.capital(end + 1) {
             end += 1;
@@ -70,6 +77,17 @@ pub fn person(line: &Line, at: usize) -> Option<usize> {
     (words > 0 && words < 8 && !place).then_some(end)
 }
 
+/// Past a nickname within a name: `Juanito "Jonvic" Remulla`.
+fn nickname(line: &Line, at: usize) -> Option<usize> {
+    let marked = matches!(
+        (line.folded(at), line.folded(at + 2)),
+        ("\"", "\"") | ("“", "”") | ("'", "'") | ("‘", "’") | ("(", ")")
+    );
+    let bracket = line.folded(at) == "(" && line.tokens.get(at + 1).is_some_and(|t| t.caps);
+    (marked && !bracket && line.capital(at + 1) && line.capital(at + 3) && !blocked(line, at + 3, false))
+        .then_some(at + 3)
+}
+
 fn is_suffix(folded: &str) -> bool {
     matches!(folded, "jr" | "sr" | "ii" | "iii" | "iv")
 }
@@ -77,6 +95,11 @@ fn is_suffix(folded: &str) -> bool {
 /// Whether a capitalised word can't belong to a person's name.
 fn blocked(line: &Line, at: usize, first: bool) -> bool {
     if line.is(at, bits::HEAD | bits::OFFICE | bits::FORCE) {
+        return true;
+    }
+    if first && line.is(at, bits::CONNECTOR)
+        || line.is(at, bits::BETWEEN) && line.tokens.get(at).is_some_and(|t| t.caps)
+    {
         return true;
     }
     if line.is(at, bits::PLACE) && !first {

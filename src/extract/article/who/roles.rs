@@ -11,7 +11,8 @@ const REACH: usize = 16;
 
 pub fn relate(line: &Line, found: &mut Vec<Mention>) {
     for index in 0..found.len() {
-        if let Some(body) = body_beside(line, found, index) {
+        let anonymous = found.get(index).is_some_and(|m| line.is(m.start, bits::ANONYMOUS));
+        if let Some(body) = body_beside(line, found, index).filter(|_| !anonymous) {
             match found.get_mut(index).map(|m| &mut m.kind) {
                 Some(Kind::Office { role, .. }) => role.body = role.body.or(Some(body)),
                 Some(Kind::Document { body: slot, .. } | Kind::Nameless { body: slot, .. }) => {

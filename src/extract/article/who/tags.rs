@@ -279,7 +279,7 @@ fn left_subject(line: &Line, mentions: &[Mention], verb: usize) -> Option<usize>
     let mut at = verb;
     loop {
         if let Some(found) = ending(mentions, at) {
-            return nominative(line, mentions, found);
+            return nominative(line, mentions, owner(line, mentions, found));
         }
         let before = at.checked_sub(1)?;
         let word = line.folded(before);
@@ -324,6 +324,12 @@ fn over_phrase(line: &Line, mentions: &[Mention], at: usize) -> Option<usize> {
 
 /// `Liza Ong, who heads port operations, said`: back over the words between two commas to who they tell of.
 fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<usize> {
+    // `The commission's spokesman, Tunde Akinsola, said`.
+    let named = ending(mentions, comma)
+        .filter(|&i| mentions.get(i).is_some_and(|m| holds_office(&m.kind) && line.before(m.start) == ","));
+    if named.is_some() {
+        return named;
+    }
     let found = mentions.iter().rposition(|m| {
         m.end + 1 < comma && comma - m.end <= APPOSITION && line.folded(m.end) == "," && speaks(&m.kind)
     })?;
@@ -357,7 +363,34 @@ fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<us
             line.before(mention.start),
             "," | "and" | "“" | "—" | "–" | ":" | "the" | "a" | "an" | "but" | "”" | "that" | "while"
         );
-    (opens_noun && sentence_before).then(|| nominative(line, mentions, found)).flatten()
+    (opens_noun && sentence_before).then(|| nominative(line, mentions, owner(line, mentions, found))).flatten()
+}
+
+fn holds_office(kind: &Kind) -> bool {
+    matches!(kind, Kind::Person { role: Some(role), .. } if !role.words.is_empty())
+}
+
+/// The head of the noun phrase that ends in a mention: of "prosecutors in Dresden" the prosecutors, of "Ted Docks,
+/// special agent in charge of the FBI" Docks.
+fn owner(line: &Line, mentions: &[Mention], index: usize) -> usize {
+    let mut at = index;
+    while let Some(mention) = mentions.get(at) {
+        let article = usize::from(matches!(line.before(mention.start), "the" | "a" | "an"));
+        let Some(before) = mention.start.checked_sub(article + 1) else { break };
+        let prior = match line.folded(before) {
+            "of" | "in" | "for" | "at" | "from" | "with" | "within" => ending(mentions, before)
+                .filter(|&i| !matches!(mentions.get(i).map(|m| &m.kind), Some(Kind::Pronoun(_)))),
+            "," => ending(mentions, before).filter(|&i| {
+                matches!(mention.kind, Kind::Office { .. }) && mentions.get(i).is_some_and(|m| holds_office(&m.kind))
+            }),
+            _ => None,
+        };
+        match prior {
+            Some(prior) => at = prior,
+            None => break,
+        }
+    }
+    at
 }
 
 /// The mention behind an inverted verb.
@@ -374,5 +407,37 @@ fn right_subject(line: &Line, mentions: &[Mention], end: usize) -> Option<usize>
             })
             .then_some(near)
     })?;
-    Some(owned(line, mentions, found))
+    let end = mentions.get(found)?.end;
+    // "said the force had charged 45" is a clause, no inversion.
+    if matches!(
+        line.folded(end),
+        "had"
+            | "has"
+            | "have"
+            | "was"
+            | "were"
+            | "is"
+            | "are"
+            | "would"
+            | "will"
+            | "did"
+            | "could"
+            | "can"
+            | "should"
+            | "may"
+            | "might"
+    ) {
+        return None;
+    }
+    Some(officer_ahead(line, mentions, found).unwrap_or_else(|| owned(line, mentions, found)))
+}
+
+/// `ICE Enforcement and Removal Operations acting Director Patricia Hyde`: the person at the end of a chain of names.
+fn officer_ahead(line: &Line, mentions: &[Mention], index: usize) -> Option<usize> {
+    let from = mentions.get(index).filter(|m| matches!(m.kind, Kind::Body { .. }))?.end;
+    let ahead = mentions.iter().position(|m| m.start >= from && m.start <= from + 8 && holds_office(&m.kind))?;
+    let to = mentions.get(ahead)?.start;
+    let joined = (from..to)
+        .all(|i| line.tokens.get(i).is_some_and(|t| t.is_word()) && !line.is(i, bits::VERB | bits::PREPOSITION));
+    joined.then_some(ahead)
 }

@@ -2,3 +2,4 @@
 
 pub mod period;
 pub mod published;
+pub mod names;

@@ -338,7 +338,7 @@ impl Terms {
                 for phrase in phrases {
                     let braced = with_verb(phrase.get_ref());
                     let at = phrase.span().start;
-                    self.lexicon.add(&braced, sense.clone()).map_err(|e| layer.error(at, e))?;
+                    self.lexicon.add(&braced, subject_of_be(&braced, &sense)).map_err(|e| layer.error(at, e))?;
                     if let Some(parted) = parted(&braced) {
                         self.lexicon.add(&parted, sense.clone()).map_err(|e| layer.error(at, e))?;
                     }
@@ -395,6 +395,16 @@ impl Terms {
             }
         }
         Ok(())
+    }
+}
+
+/// "be under investigation" is said of its subject.
+fn subject_of_be(phrase: &str, sense: &Sense) -> Sense {
+    match sense {
+        Sense::Verb { measure, modality, weak, .. } if phrase.starts_with("{be}") => {
+            Sense::Verb { measure: *measure, slot: Slot::Subject, modality: *modality, weak: *weak }
+        }
+        other => other.clone(),
     }
 }
 

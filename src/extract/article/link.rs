@@ -76,7 +76,7 @@ impl Linker<'_, '_> {
         if quantity.what == What::Operations {
             return Some(link(self.vocabulary.terms.measure("raids")?, "noun of an operation", 0.8));
         }
-        if quantity.what == What::Cases {
+        if quantity.what == What::Cases && self.parsed.word(quantity.end.saturating_sub(1)) != "times" {
             return Some(link(self.vocabulary.terms.measure("cases")?, "noun of a case", 0.6));
         }
         if let Some(measure) = quantity
@@ -91,7 +91,8 @@ impl Linker<'_, '_> {
             .population
             .and_then(|p| self.vocabulary.terms.populations.get(p))
             .and_then(|p| p.measure.as_deref());
-        implied.and_then(|m| self.vocabulary.terms.measure(m)).map(|m| link(m, "what the noun implies", 0.3))
+        let score = if implied == Some("offenders") { 0.3 } else { 0.52 };
+        implied.and_then(|m| self.vocabulary.terms.measure(m)).map(|m| link(m, "what the noun implies", score))
     }
 
     /// The quantities that a trigger counts.
@@ -191,6 +192,7 @@ impl Linker<'_, '_> {
             if behind
                 && quantity.is_bare()
                 && quantity.partitive.is_none()
+                && !self.followed_by_preposition(quantity)
                 && !self.crosses_clause(trigger.end, quantity.start())
             {
                 out.extend(self.link_if(
@@ -212,6 +214,10 @@ impl Linker<'_, '_> {
 
     fn first_after(&self, at: usize, within: usize) -> Option<usize> {
         self.quantities.iter().position(|q| q.start() >= at && q.start() <= at + within)
+    }
+
+    fn followed_by_preposition(&self, quantity: &Quantity) -> bool {
+        self.parsed.token(quantity.end).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition))
     }
 
     /// The first quantity behind the verb, in the same clause.
@@ -295,21 +301,29 @@ impl Linker<'_, '_> {
         }
         let verb = self.verb_of(trigger);
         let mut right = verb;
+        let mut out = Vec::new();
         for _ in 0..7 {
             let closes = right.checked_sub(1).is_some_and(|i| matches!(self.parsed.word(i), "," | ")" | "—" | "–"));
             let end = if closes { right - 1 } else { right };
             let start = self.clause_start(end);
             if let Some(found) = self.subject_in(trigger, start, end, rule, score, slot) {
-                return vec![found];
+                let part = self.quantities.get(found.0).is_some_and(|q| {
+                    q.partitive.is_some() || matches!(self.parsed.before(q.start(), 1), "whom" | "including")
+                });
+                out.push(found);
+                // "29 workers, 23 of whom are Chinese, were picked up": the part stands beside the subject.
+                if !(part && closes) {
+                    return out;
+                }
             }
             // A clause with a subject of its own right before the verb ends the search.
             let own_subject = !closes && right == verb;
             if own_subject || start == 0 || !matches!(self.parsed.before(start, 1), "," | "(" | "—" | "–") {
-                return Vec::new();
+                return out;
             }
             right = start;
         }
-        Vec::new()
+        out
     }
 
     /// Where the finite verb of the clause begins: for "are waiting … to be sent home" the "are".
@@ -424,7 +438,10 @@ impl Linker<'_, '_> {
         let parsed = self.parsed;
         let passive_or_subject = trigger.voice == Voice::Passive || slot == Slot::Subject;
         // "of whom 12 were charged": the number is the subject itself.
-        if let Some(index) = self.quantities.iter().position(|q| q.start() > relative && q.end <= trigger.left)
+        if let Some(index) = self
+            .quantities
+            .iter()
+            .position(|q| (q.start() > relative || (q.start() < relative && q.end > relative)) && q.end <= trigger.left)
             && let Some(found) = self.link_if(index, trigger, slot, "subject of a relative clause", 0.93)
         {
             return vec![found];
@@ -451,7 +468,9 @@ impl Linker<'_, '_> {
         score: f64,
     ) -> Option<(usize, Link)> {
         let quantity = self.quantities.get(index)?;
-        let reading = self.best_reading(trigger, slot, quantity)?;
+        let bare_event = trigger.is_event() && quantity.is_bare();
+        let reading =
+            if bare_event { trigger.readings.first().copied()? } else { self.best_reading(trigger, slot, quantity)? };
         let weak = if reading.weak { 0.45 } else { 0.0 };
         let modality = reading.modality.unwrap_or(trigger.modality);
         // Of two verbs of one figure the stronger measure stands first in the vocabulary.

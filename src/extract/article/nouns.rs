@@ -30,6 +30,8 @@ pub struct NounPhrase {
     pub other: bool,
     /// Of the nationality named before: "17 of his countrymen".
     pub same_nationality: bool,
+    /// The nationality is only a country that they come from: "nine from Iraq".
+    pub origin: bool,
     /// An offence's own noun, where nothing else heads the phrase: "14 kidnappings".
     pub crime: Option<(usize, usize)>,
 }
@@ -430,7 +432,7 @@ fn extend_bare_list(parsed: &Parsed, quantity: &mut Quantity) {
 }
 
 /// Countries' adjectives or plurals joined by commas and "and"; where the list ends.
-fn country_list(parsed: &Parsed, from: usize) -> (Vec<Code>, usize) {
+pub fn country_list(parsed: &Parsed, from: usize) -> (Vec<Code>, usize) {
     let forms = [CountryForm::Adjective, CountryForm::Plural, CountryForm::Singular];
     let names = [CountryForm::Name];
     let mut codes: Vec<Code> = Vec::new();
@@ -602,5 +604,21 @@ fn bracketed(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) 
             quantity.amount = true;
             return;
         }
+    }
+}
+
+/// "Koreans, of whom 1,350 were refused": the nationality of the word before the pronoun.
+pub fn antecedent_nationality(parsed: &Parsed, quantity: &mut Quantity) {
+    let start = quantity.start();
+    let of_whom = parsed.before(start, 1) == "whom" && parsed.before(start, 2) == "of";
+    let Some(before) = start.checked_sub(if parsed.before(start, 3) == "," { 4 } else { 3 }).filter(|_| of_whom) else {
+        return;
+    };
+    let Some(mention) = parsed.mention_at(before) else { return };
+    if let Some(code) = mention.country_as(&[CountryForm::Plural])
+        && quantity.noun.nationality.is_empty()
+        && !parsed.token(mention.start.saturating_sub(1)).is_some_and(|t| t.is_number())
+    {
+        quantity.noun.nationality = vec![code.clone()];
     }
 }

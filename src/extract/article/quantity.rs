@@ -1,7 +1,10 @@
 //! Quantities: a number, its bounds and the noun phrase that it counts. In: a parsed sentence. Out: every number of it,
 //! as a quantity or as a refusal.
 
-use super::nouns::{NounPhrase, appositive_nationality, nationality_behind, noun_phrase, predicate, subject_of_amount};
+use super::nouns::{
+    NounPhrase, antecedent_nationality, appositive_nationality, nationality_behind, noun_phrase, predicate,
+    subject_of_amount,
+};
 use super::parse::Parsed;
 use crate::model::{Bounds, Code, Refusal};
 use crate::vocabulary::numbers::{NumberAt, round};
@@ -277,7 +280,7 @@ impl Reader<'_, '_> {
         if parsed.before(start, 1) == "(" || (parsed.before(start, 2) == "(" && start > 1) {
             return Err("conversion");
         }
-        let rate = self.vocabulary.grammar.rates.longest(&parsed.tokens, end).is_some();
+        let rate = parsed.word(end) != "each" && self.vocabulary.grammar.rates.longest(&parsed.tokens, end).is_some();
         if rate {
             return Err("rate");
         }
@@ -285,10 +288,20 @@ impl Reader<'_, '_> {
     }
 
     fn share(&self, number: &NumberAt, end: usize) -> Quantity {
-        let (noun, partitive, end) = self.of_phrase(end);
+        let (mut noun, partitive, mut stop) = self.of_phrase(end);
+        if partitive.is_none() && stop == end {
+            // "36 percent Yemenis"
+            let behind = noun_phrase(self.parsed, end, self.vocabulary);
+            if behind.nationality_form.is_some() || behind.sex.is_some() {
+                stop = behind.end;
+                noun = behind;
+            }
+        }
         let mut quantity =
-            self.build(number, (number.start, end.min(number.end + 2).max(number.end)), end, What::Percent, noun);
+            self.build(number, (number.start, end.min(number.end + 2).max(number.end)), stop, What::Percent, noun);
         quantity.partitive = partitive;
+        predicate(self.parsed, &mut quantity, self.vocabulary);
+        quantity.what = What::Percent;
         quantity
     }
 
@@ -388,6 +401,11 @@ impl Reader<'_, '_> {
         if class_wins && object_class == "other" && noun.event.is_none() {
             return Err("other_unit");
         }
+        if parsed.word(noun.end.saturating_sub(1)) == "times"
+            && matches!(parsed.word(noun.end), "as" | "more" | "higher" | "the" | "larger")
+        {
+            return Err("multiple");
+        }
         let what = self.classify(&noun, object_class);
         if what == What::Bare && self.is_year(number) {
             return Err("date");
@@ -449,6 +467,7 @@ impl Reader<'_, '_> {
             if quantity.noun.nationality.is_empty() || quantity.noun.foreign_only() {
                 let (codes, end) = nationality_behind(parsed, quantity.end, self.vocabulary);
                 if !codes.is_empty() {
+                    quantity.noun.origin = parsed.word(quantity.end) == "from";
                     quantity.noun.nationality = codes;
                     quantity.end = end;
                     if quantity.is_bare() {
@@ -464,6 +483,7 @@ impl Reader<'_, '_> {
             if quantity.noun.nationality.is_empty() && class.is_some_and(|o| o.class == "countries") {
                 quantity.noun.nationality = vec!["foreign".into()];
             }
+            antecedent_nationality(parsed, quantity);
             appositive_nationality(parsed, quantity, self.vocabulary);
             predicate(parsed, quantity, self.vocabulary);
         }

@@ -140,6 +140,9 @@ pub struct Population {
     /// Units of people or places that are never observations: families, gangs, countries.
     #[serde(default)]
     pub uncounted: bool,
+    /// A gathering of those who are counted: "four of the last group".
+    #[serde(default)]
+    pub collective: bool,
     /// Of the nationality that was named before: compatriots.
     #[serde(default)]
     pub same_nationality: bool,

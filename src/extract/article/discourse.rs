@@ -169,6 +169,9 @@ impl<'v> Discourse<'_, 'v> {
         if points_back {
             return self.refuse(sentence, index, "repeated");
         }
+        if quantity.noun.staff && !self.staff_counts(link) {
+            return self.refuse(sentence, index, "staff");
+        }
         let bullet = place.mark == Some(PartMark::Bullet);
         let told = link.is_some_and(|l| l.score >= SURE);
         let whole =
@@ -213,6 +216,26 @@ impl<'v> Discourse<'_, 'v> {
                 self.drafts.push(copy);
             }
         }
+    }
+
+    /// Officers count where something is done to them: "11 officers were charged".
+    fn staff_counts(&self, link: Option<Link>) -> bool {
+        const DONE: &[&str] = &[
+            "arrested",
+            "charged",
+            "convicted",
+            "killed",
+            "injured",
+            "missing",
+            "offenders",
+            "fined",
+            "released",
+            "wanted",
+            "blacklisted",
+            "rescued",
+        ];
+        let code = |l: &Link| self.vocabulary.terms.measures.get(l.measure).map_or("", |m| m.code.get_ref().as_str());
+        link.is_some_and(|l| l.score >= 0.8 && DONE.contains(&code(&l)) && l.rule != "subject")
     }
 
     /// "worth about A$760 million": the value of what was seized right before.
@@ -730,6 +753,13 @@ impl<'v> Discourse<'_, 'v> {
             return;
         };
         let mark = scene.places.get(index).and_then(|p| p.mark);
+        let refused = index.checked_sub(1).is_some_and(|i| {
+            let level = self.scene(sentence).and_then(|s| s.kinds.get(i)).is_some_and(|k| k.0 == Kind::Level);
+            level && !self.drafts.iter().any(|d| d.sentence == sentence && d.quantity <= i)
+        });
+        if refused && kind.0 == Kind::Change && mark.is_none() {
+            return self.refuse(sentence, index, "no_measure");
+        }
         let own = self.subject_of_change(sentence, index);
         let beside = self.beside(sentence, index, first, kind.0);
         let whole = if kind.0 == Kind::Share {

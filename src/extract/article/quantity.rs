@@ -57,6 +57,8 @@ pub struct Quantity {
     pub other: bool,
     /// The subject of its clause says whom it counts: "women made up 33,794", "the number of overstayers was 79,013".
     pub amount: bool,
+    /// It stands in a column of its own, apart from its label.
+    pub column: bool,
     /// Where the noun of that amount ends, to look for what is said of it.
     pub amount_noun: usize,
 }
@@ -159,7 +161,9 @@ impl Reader<'_, '_> {
             return Some(("age", number.end));
         }
         let before = number.start.checked_sub(1).and_then(|i| parsed.token(i));
-        if before.is_some_and(|t| t.capital && grammar.is(t, Class::Numbered) && number.start > 1) {
+        if before
+            .is_some_and(|t| grammar.is(t, Class::Numbered) && (t.capital || self.bare(number)) && number.start > 1)
+        {
             return Some(("name", number.end));
         }
         if before.is_some_and(|t| t.is("no") && parsed.before(number.start, 2) != "in") && digits.is_some() {
@@ -220,7 +224,25 @@ impl Reader<'_, '_> {
             && matches!(parsed.word(number.end), "," | ")" | ".")
             && number.start.checked_sub(2).and_then(|i| parsed.token(i)).is_some_and(|t| t.capital)
             && parsed.mention_at(number.start.saturating_sub(2)).is_none();
-        aged || old || between_commas
+        let singular = |back: usize| {
+            number
+                .start
+                .checked_sub(back)
+                .and_then(|i| parsed.mention_at(i))
+                .and_then(|m| m.population())
+                .is_some_and(|(_, plural)| !plural)
+        };
+        let plain = !number.spelled && number.bounds.low.is_some_and(|v| v < 110.0) && self.bare(number);
+        let of_age = plain && parsed.before(number.start, 1) == "of" && singular(2);
+        let is_age = plain
+            && matches!(parsed.before(number.start, 1), "is" | "was")
+            && matches!(parsed.before(number.start, 2), "who" | "he" | "she");
+        aged || old || between_commas || of_age || is_age
+    }
+
+    /// Whether nothing that could be counted stands behind a number.
+    fn bare(&self, number: &NumberAt) -> bool {
+        noun_phrase(self.parsed, number.end, self.vocabulary).head.is_none()
     }
 
     /// "no one", "one another", "one of the biggest", "one day".
@@ -378,14 +400,14 @@ impl Reader<'_, '_> {
             from = end;
         }
         let mut noun = noun_phrase(parsed, from, self.vocabulary);
-        if partitive.is_some() && noun.uncounted {
+        if partitive.is_some()
+            && noun.population.and_then(|p| self.vocabulary.terms.populations.get(p)).is_some_and(|p| p.collective)
+        {
             // "four of the last group"
             noun = NounPhrase { end: noun.end, ..NounPhrase::default() };
             from = noun.end;
         }
-        if noun.staff {
-            return Err("staff");
-        }
+
         if noun.uncounted {
             return Err("uncounted");
         }
@@ -414,10 +436,18 @@ impl Reader<'_, '_> {
         let mut quantity = self.build(number, (number.start, number.end), end, what, noun);
         quantity.partitive = partitive.map(|(p, _)| p);
         self.enrich(&mut quantity);
+        quantity.column = self.is_column(number.start);
         if quantity.is_bare() || (quantity.what == What::Persons && quantity.noun.head.is_none()) {
             subject_of_amount(parsed, &mut quantity, self.vocabulary);
         }
         Ok(quantity)
+    }
+
+    /// Two spaces or more before a number set it apart as a column.
+    fn is_column(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.parsed.token(i));
+        let gap = before.zip(self.parsed.token(at)).and_then(|(a, b)| self.text.get(a.span.end..b.span.start));
+        gap.is_some_and(|g| g.contains("  ") || g.contains('\t'))
     }
 
     fn is_year(&self, number: &NumberAt) -> bool {
@@ -508,6 +538,7 @@ impl Reader<'_, '_> {
             each: Vec::new(),
             other,
             amount: false,
+            column: false,
             amount_noun: 0,
         }
     }

@@ -318,8 +318,21 @@ impl<'v> Discourse<'_, 'v> {
         if let Some(whole) = whole.and_then(|w| self.drafts.get(w)) {
             let weak = |l: &Link| WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(l.measure));
             let own = sure.filter(|l| l.rule != "shared in a list" && !weak(l));
-            let sibling = self.drafts.last().filter(|d| quantity.noun.head.is_none() && d.sentence == sentence && d.part_of == whole_index && d.measure != whole.measure);
-            let own = own.or_else(|| sibling.map(|d| Link { measure: d.measure, modality: d.modality, words: quantity.number, rule: "as the part before", score: d.score * 0.95 }));
+            let sibling = self.drafts.last().filter(|d| {
+                quantity.noun.head.is_none()
+                    && d.sentence == sentence
+                    && d.part_of == whole_index
+                    && d.measure != whole.measure
+            });
+            let own = own.or_else(|| {
+                sibling.map(|d| Link {
+                    measure: d.measure,
+                    modality: d.modality,
+                    words: quantity.number,
+                    rule: "as the part before",
+                    score: d.score * 0.95,
+                })
+            });
             return Some(own.unwrap_or(Link {
                 measure: whole.measure,
                 modality: whole.modality,
@@ -440,7 +453,8 @@ impl<'v> Discourse<'_, 'v> {
         let continues = quantity.other || quantity.is_bare() || (quantity.noun.origin && quantity.noun.head.is_none());
         let before = self.drafts.last().filter(|d| d.kind == Kind::Level)?;
         let near = before.sentence == sentence || (before.sentence + 1 == sentence && index == 0 && quantity.other);
-        let fits = counts(self.vocabulary, before.measure, &quantity.what) && (before.what == quantity.what || quantity.is_bare());
+        let fits = counts(self.vocabulary, before.measure, &quantity.what)
+            && (before.what == quantity.what || quantity.is_bare());
         // "came from the UAE": where they come from says nothing of what happened.
         (continues && near && fits && link.is_none_or(|l| l.score < 0.4)).then(|| Link {
             measure: before.measure,
@@ -561,11 +575,6 @@ impl<'v> Discourse<'_, 'v> {
                 return of_leader;
             }
         }
-        let larger = |d: &Draft| {
-            d.value()
-                .zip(quantity.bounds.low.or(quantity.bounds.high))
-                .is_some_and(|(a, b)| a > b || quantity.what == What::Percent)
-        };
         if let Some(exact) = self.completes(sentence, quantity) {
             return Some(exact);
         }
@@ -581,11 +590,20 @@ impl<'v> Discourse<'_, 'v> {
         }
         match mark {
             PartMark::Rest => {
-                let sibling = self.drafts.iter().rev().find(|d| d.part_of.is_some() && sentence - d.sentence <= 2).and_then(|d| d.part_of);
-                sibling.filter(|s| self.drafts.get(*s).is_some_and(larger)).or_else(|| self.drafts.iter().rposition(fits))
+                let sibling = self
+                    .drafts
+                    .iter()
+                    .rev()
+                    .find(|d| d.part_of.is_some() && sentence - d.sentence <= 2)
+                    .and_then(|d| d.part_of);
+                sibling
+                    .filter(|s| self.drafts.get(*s).is_some_and(larger))
+                    .or_else(|| self.drafts.iter().rposition(fits))
             }
             PartMark::Partitive(Partitive::OfGroup) => self.drafts.iter().rposition(fits),
-            PartMark::Partitive(Partitive::OfThe) => self.focus(sentence, quantity).or_else(|| self.drafts.iter().rposition(fits)),
+            PartMark::Partitive(Partitive::OfThe) => {
+                self.focus(sentence, quantity).or_else(|| self.drafts.iter().rposition(fits))
+            }
             _ => {
                 let here = self.drafts.iter().rposition(|d| d.sentence == sentence && fits(d));
                 here.or_else(|| self.focus(sentence, quantity))
@@ -595,15 +613,22 @@ impl<'v> Discourse<'_, 'v> {
 
     /// The measure that the words of a part name for its whole: "of those turned back", "of the deportations".
     fn hint(&self, scene: &Scene, index: usize, quantity: &Quantity) -> Option<usize> {
-        quantity.partitive.or_else(|| scene.places.get(index).and_then(|p| p.mark).and_then(|m| match m {
-            PartMark::Partitive(p) => Some(p),
-            _ => None,
-        }))?;
+        quantity.partitive.or_else(|| {
+            scene.places.get(index).and_then(|p| p.mark).and_then(|m| match m {
+                PartMark::Partitive(p) => Some(p),
+                _ => None,
+            })
+        })?;
         let population = quantity.noun.population.and_then(|p| self.vocabulary.terms.populations.get(p));
-        let implied = population.and_then(|p| p.measure.as_deref()).filter(|m| *m != "offenders").and_then(|m| self.vocabulary.terms.measure(m));
+        let implied = population
+            .and_then(|p| p.measure.as_deref())
+            .filter(|m| *m != "offenders")
+            .and_then(|m| self.vocabulary.terms.measure(m));
         let persons = |m: &usize| self.vocabulary.terms.measures.get(*m).is_some_and(|m| m.unit == "persons");
         let leading = || {
-            let comma = (2..=9).find(|i| scene.parsed.word(*i) == ",").filter(|c| matches!(scene.parsed.word(0), "of" | "among") && quantity.start() > *c)?;
+            let comma = (2..=9)
+                .find(|i| scene.parsed.word(*i) == ",")
+                .filter(|c| matches!(scene.parsed.word(0), "of" | "among") && quantity.start() > *c)?;
             scene.triggers.iter().find(|t| t.start < comma).and_then(|t| t.readings.first()).map(|r| r.measure)
         };
         let own = quantity.noun.event.filter(persons).or(quantity.noun.premodifier.filter(persons)).or(implied);
@@ -635,7 +660,9 @@ impl<'v> Discourse<'_, 'v> {
         let value = quantity.bounds.low.or(quantity.bounds.high)?;
         for back in 1..=REACH {
             let at = sentence.checked_sub(back)?;
-            let fits = |d: &Draft| d.is_whole_for(quantity) && (quantity.what == What::Percent || d.value().is_some_and(|v| v > value));
+            let fits = |d: &Draft| {
+                d.is_whole_for(quantity) && (quantity.what == What::Percent || d.value().is_some_and(|v| v > value))
+            };
             let here = || self.drafts.iter().enumerate().filter(|(_, d)| d.sentence == at);
             let top = here().find(|(_, d)| d.part_of.is_none() && fits(d)).map(|(i, _)| i);
             // A sentence of parts is about their whole.
@@ -698,11 +725,13 @@ impl<'v> Discourse<'_, 'v> {
     /// A figure counted as the one before it is a part of the same whole; a nationality counted as the topic is a part of it.
     fn join_siblings(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
         let whole = match link.rule {
-            "as the figure before" | "shared in a list" if quantity.noun.population.is_none() => self
-                .drafts
-                .last()
-                .filter(|d| d.sentence == draft.sentence && d.what == draft.what)
-                .and_then(|d| d.part_of),
+            "as the figure before" | "shared in a list"
+                if quantity.noun.population.is_none() && !self.compared(draft) =>
+            {
+                let near =
+                    |d: &&Draft| d.sentence == draft.sentence || (quantity.other && d.sentence + 1 == draft.sentence);
+                self.drafts.last().filter(|d| near(d) && d.what == draft.what).and_then(|d| d.part_of)
+            }
             "as the topic before" => {
                 let listed = !quantity.noun.nationality.is_empty() && !quantity.noun.foreign_only();
                 let sibling = self
@@ -726,7 +755,8 @@ impl<'v> Discourse<'_, 'v> {
     /// "from 639 in the first half": what a figure is compared with is no part.
     fn compared(&self, draft: &Draft) -> bool {
         let scene = self.scene(draft.sentence);
-        let before = scene.and_then(|s| s.quantities.get(draft.quantity).map(|q| s.parsed.before(q.start(), 1).to_string()));
+        let before =
+            scene.and_then(|s| s.quantities.get(draft.quantity).map(|q| s.parsed.before(q.start(), 1).to_string()));
         before.is_some_and(|w| matches!(w.as_str(), "from" | "than" | "against" | "to" | "the"))
     }
 
@@ -767,7 +797,9 @@ impl<'v> Discourse<'_, 'v> {
     /// "32 Colombians … The other 82 …": what the rest completes is a part too.
     fn complement(&mut self, whole: usize, rest: &Quantity, sentence: usize) {
         let missing = self.drafts.get(whole).and_then(|d| d.bounds.low).zip(rest.bounds.low).map(|(a, b)| a - b);
-        let other = self.drafts.iter().rposition(|d| d.part_of.is_none() && d.kind == Kind::Level && d.bounds.low == missing && sentence - d.sentence <= 2);
+        let other = self.drafts.iter().rposition(|d| {
+            d.part_of.is_none() && d.kind == Kind::Level && d.bounds.low == missing && sentence - d.sentence <= 2
+        });
         if let Some(draft) = other.filter(|o| *o != whole).and_then(|o| self.drafts.get_mut(o)) {
             draft.part_of = Some(whole);
             draft.because("part_of", "the rest completes it", None);
@@ -988,7 +1020,8 @@ impl<'v> Discourse<'_, 'v> {
                 _ => false,
             };
             let fits = self.drafts.get(at).is_some_and(|d| {
-                d.kind == Kind::Level && matches!(d.what, What::Persons | What::Cases | What::Operations | What::Premises)
+                d.kind == Kind::Level
+                    && matches!(d.what, What::Persons | What::Cases | What::Operations | What::Premises)
             });
             if joined && fits {
                 run.push(at);
@@ -1021,7 +1054,10 @@ impl<'v> Discourse<'_, 'v> {
             let sum: f64 = members.iter().filter_map(|i| self.drafts.get(*i)).filter_map(|d| d.bounds.low).sum();
             let Some(sample) = self.drafts.get(first) else { return };
             let (what, sentence) = (sample.what.clone(), sample.sentence);
-            let settled = members.iter().filter_map(|i| self.drafts.get(*i)).all(|d| d.part_of.is_some() && d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.bounds.low == Some(sum)));
+            let settled = members.iter().filter_map(|i| self.drafts.get(*i)).all(|d| {
+                d.part_of.is_some()
+                    && d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.bounds.low == Some(sum))
+            });
             if settled || sum < 3.0 {
                 continue;
             }

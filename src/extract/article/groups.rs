@@ -188,7 +188,8 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     if vocabulary.grammar.superlatives.longest(&parsed.tokens, 0).is_some() {
         return Some(PartMark::Marker);
     }
-    let points = matches!(parsed.word(0), "of" | "among") && matches!(parsed.word(1), "the" | "those" | "these" | "its" | "their" | "them" | "all");
+    let points = matches!(parsed.word(0), "of" | "among")
+        && matches!(parsed.word(1), "the" | "those" | "these" | "its" | "their" | "them" | "all");
     let comma = (2..=9).find(|i| parsed.word(*i) == ",");
     let near = comma.is_some_and(|c| start > c && start - c <= 8) || (parsed.word(0) == "among" && start <= 9);
     (points && near).then_some(PartMark::Partitive(Partitive::OfThe))

@@ -2,8 +2,8 @@
 //! as a quantity or as a refusal.
 
 use super::nouns::{
-    NounPhrase, antecedent_nationality, appositive_nationality, named_before, nationality_behind, noun_phrase, predicate,
-    subject_of_amount,
+    NounPhrase, antecedent_nationality, appositive_nationality, named_before, nationality_behind, noun_phrase,
+    predicate, subject_of_amount,
 };
 use super::parse::Parsed;
 use crate::model::{Bounds, Code, Refusal};
@@ -465,7 +465,8 @@ impl Reader<'_, '_> {
         }
         let mut noun = noun_phrase(parsed, from, self.vocabulary);
         let mut grouped = false;
-        if partitive.is_some() && noun.population.and_then(|p| self.vocabulary.terms.populations.get(p)).is_some_and(|p| p.collective)
+        if partitive.is_some()
+            && noun.population.and_then(|p| self.vocabulary.terms.populations.get(p)).is_some_and(|p| p.collective)
         {
             // "four of the last group"
             grouped = true;

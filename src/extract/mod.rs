@@ -4,3 +4,4 @@
 
 pub mod article;
 pub mod period;
+pub mod place;

@@ -10,6 +10,7 @@ pub mod layers;
 pub mod lexicon;
 pub mod numbers;
 pub mod periods;
+pub mod places;
 pub mod terms;
 pub mod units;
 
@@ -22,6 +23,7 @@ pub use layers::{Layers, VocabularyError};
 pub use lexicon::{Lexicon, Match};
 pub use numbers::Numbers;
 pub use periods::Periods;
+pub use places::Places;
 pub use terms::{CountryForm, Sense, Slot, Terms};
 pub use units::{Unit, Units};
 
@@ -33,6 +35,7 @@ pub struct Vocabulary {
     pub units: Units,
     pub grammar: Grammar,
     pub periods: Periods,
+    pub places: Places,
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&Layers::builtin()) {
@@ -61,6 +64,7 @@ impl Vocabulary {
             grammar: Grammar::load(layers)?,
             numbers: Numbers::load(layers)?,
             periods: Periods::load(layers)?,
+            places: Places::load(layers)?,
             units: Units::load(layers)?,
         })
     }

@@ -13,6 +13,8 @@ use crate::vocabulary::{Sense, Vocabulary};
 const LONGEST_NAME: usize = 5;
 /// How many tokens a dateline may have before its dash.
 const LONGEST_DATELINE: usize = 14;
+/// From how many thousand people a name is a place without a word before it.
+const LARGE_TOWN: u32 = 100;
 
 /// A country that a name can lie in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,8 +58,11 @@ pub fn find(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Vec<PlaceM
     let mut at = 0;
     while at < tokens.len() {
         let capital = tokens.get(at).is_some_and(|t| t.capital && t.is_word());
+        let country_end = if capital { reader.country_end(at) } else { at };
         let found = if capital { reader.place(at, &out, dateline) } else { None };
         match found {
+            // "El Salvador" holds no Salvador.
+            found if country_end > at && found.as_ref().is_none_or(|m| m.end <= country_end) => at = country_end,
             Some(mention) => {
                 at = mention.end;
                 out.push(mention);
@@ -107,8 +112,10 @@ impl Reader<'_> {
             if !(lead == Lead::None || name_goes_on || self.in_other_name(at)) {
                 return Some(self.mention(at, end, countries, lead, Certainty::Known));
             }
-            if name_goes_on {
-                return None;
+            // "Denver contributed another 63": a large place needs no word before it.
+            let alone = !name_goes_on && end == run && !self.in_other_name(at) && !self.speaks(end);
+            if alone && countries.iter().any(|c| c.population >= LARGE_TOWN || c.kind == PlaceKind::Area) {
+                return Some(self.mention(at, end, countries, Lead::None, Certainty::Known));
             }
         }
         if in_dateline && at == 0 {
@@ -119,7 +126,14 @@ impl Reader<'_> {
         (lead == Lead::At && self.guess(at, run)).then(|| self.mention(at, run, Vec::new(), lead, Certainty::Guess))
     }
 
-    fn mention(&self, start: usize, end: usize, countries: Vec<PlaceCountry>, lead: Lead, certainty: Certainty) -> PlaceMention {
+    fn mention(
+        &self,
+        start: usize,
+        end: usize,
+        countries: Vec<PlaceCountry>,
+        lead: Lead,
+        certainty: Certainty,
+    ) -> PlaceMention {
         PlaceMention { start, end, name: self.words(start, end), countries, lead, certainty, inside: None }
     }
 
@@ -136,7 +150,9 @@ impl Reader<'_> {
         while let Some(token) = self.token(end) {
             let small = |i: usize| {
                 self.token(i).is_some_and(|t| {
-                    t.is_word() && t.folded.len() <= 3 && ["de", "del", "da", "do", "al", "la", "el", "du", "di"].contains(&t.folded.as_str())
+                    t.is_word()
+                        && t.folded.len() <= 3
+                        && ["de", "del", "da", "do", "al", "la", "el", "du", "di"].contains(&t.folded.as_str())
                 })
             };
             let joins = token.is_word() && token.capital && !self.is_time(end);
@@ -151,7 +167,9 @@ impl Reader<'_> {
 
     fn word_run(&self, at: usize) -> usize {
         let caps = self.token(at).is_some_and(|t| t.caps);
-        (at..self.tokens.len()).find(|i| !self.token(*i).is_some_and(|t| t.is_word() && (t.caps || !caps && t.capital))).unwrap_or(self.tokens.len())
+        (at..self.tokens.len())
+            .find(|i| !self.token(*i).is_some_and(|t| t.is_word() && (t.caps || !caps && t.capital)))
+            .unwrap_or(self.tokens.len())
     }
 
     fn is_time(&self, at: usize) -> bool {
@@ -171,6 +189,12 @@ impl Reader<'_> {
 
     fn is_country(&self, at: usize) -> bool {
         self.vocabulary.terms.lexicon.matches(self.tokens, at).any(|m| matches!(m.sense, Sense::Country { .. }))
+    }
+
+    /// The token behind a country's name or a nationality; `at` where there is none.
+    fn country_end(&self, at: usize) -> usize {
+        let matches = self.vocabulary.terms.lexicon.matches(self.tokens, at);
+        matches.filter(|m| matches!(m.sense, Sense::Country { .. })).map(|m| m.end).max().unwrap_or(at)
     }
 
     /// What ties the name to the sentence: the word before it, or before the list that it goes on.
@@ -199,8 +223,17 @@ impl Reader<'_> {
     /// "northern Thailand", "downtown Lagos", "central Bangkok"
     fn is_direction(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| {
-            !t.capital && (t.folded.ends_with("ern") || ["central", "downtown", "nearby", "neighbouring", "greater"].contains(&t.folded.as_str()))
+            !t.capital
+                && (t.folded.ends_with("ern")
+                    || ["central", "downtown", "nearby", "neighbouring", "greater"].contains(&t.folded.as_str()))
         })
+    }
+
+    /// Whether a verb of saying or an apposition of a person follows: "Jackson said", "Lincoln, 42,".
+    fn speaks(&self, at: usize) -> bool {
+        let aged =
+            self.is_mark(at, ",") && self.token(at + 1).is_some_and(Token::is_number) && self.is_mark(at + 2, ",");
+        aged || self.token(at).is_some_and(|t| self.vocabulary.periods.is_speech(t))
     }
 
     fn is_agency_at(&self, at: usize) -> bool {
@@ -210,7 +243,9 @@ impl Reader<'_> {
     /// Whether capitals behind a name begin something else: "in Lagos Nigerian police", "in Kratie Governor X".
     fn ends_name(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return true };
-        self.is_country(at) || self.vocabulary.places.is_agency(token) || self.vocabulary.places.is_opener(token)
+        self.is_country(at)
+            || self.vocabulary.places.is_agency(token)
+            || self.vocabulary.places.is_opener(token)
             || self.vocabulary.places.kind_word(self.tokens, at).is_some()
     }
 
@@ -218,9 +253,16 @@ impl Reader<'_> {
     fn in_other_name(&self, at: usize) -> bool {
         let Some(i) = at.checked_sub(1) else { return false };
         let Some(previous) = self.token(i) else { return false };
-        let name_before = previous.is_word() && previous.capital && i > 0 && !self.vocabulary.places.is_opener(previous)
-            && self.vocabulary.places.lead(previous) == Lead::None && !self.is_country(i) && !self.is_time(i);
-        let of_name = previous.is("of") && i > 0 && self.token(i - 1).is_some_and(|t| t.capital && !self.vocabulary.places.is_of_word(t));
+        let name_before = previous.is_word()
+            && previous.capital
+            && i > 0
+            && !self.vocabulary.places.is_opener(previous)
+            && self.vocabulary.places.lead(previous) == Lead::None
+            && !self.is_country(i)
+            && !self.is_time(i);
+        let of_name = previous.is("of")
+            && i > 0
+            && self.token(i - 1).is_some_and(|t| t.capital && !self.vocabulary.places.is_of_word(t));
         name_before || of_name || previous.is("&") || previous.is("-")
     }
 
@@ -228,7 +270,7 @@ impl Reader<'_> {
     fn with_kind_word(&self, at: usize, run: usize, lead: Lead) -> Option<PlaceMention> {
         let places = &self.vocabulary.places;
         let first = self.token(at)?;
-        let skip = places.is_opener(first) || (self.is_time(at));
+        let skip = (places.is_opener(first) && !first.caps) || self.is_time(at);
         if skip || self.in_other_name(at) && self.token(at - 1).is_some_and(|t| t.is_word()) {
             return None;
         }
@@ -239,7 +281,11 @@ impl Reader<'_> {
             // "Immigration district", "Islamic State": only a name of the gazetteer, or one that means nothing else.
             let own_word = self.token(end).is_some_and(|t| t.capital);
             let opens = at == 0 && end == 1;
-            if found.is_empty() && (opens || !kind.keep && own_word && lead != Lead::At || self.known_inside(at, end)) {
+            let owned = at > 0 && self.token(at - 1).is_some_and(|t| t.is("'s"));
+            let tied = !own_word || kind.proper || owned || lead != Lead::None;
+            if found.is_empty()
+                && (opens || !tied || !kind.keep && own_word && lead != Lead::At || self.known_inside(at, end))
+            {
                 continue;
             }
             let number_at = if self.token(after).is_some_and(|t| t.is("no")) { after + 1 } else { after };
@@ -248,7 +294,8 @@ impl Reader<'_> {
             let known = !found.is_empty();
             let both = places.named(&full);
             let countries = if both.is_empty() { &found } else { &both }.iter().map(country).collect();
-            let name = if known && !kind.keep && both.is_empty() { self.words(at, end) } else { full };
+            let area = found.iter().any(|c| c.kind != PlaceKind::City);
+            let name = if area && !kind.keep && both.is_empty() { self.words(at, end) } else { full };
             let certainty = if known { Certainty::Known } else { Certainty::Word };
             let lead = if lead == Lead::None && self.is_agency_at(after) { Lead::Agency } else { lead };
             let end = if numbered { number_at + 1 } else { after };
@@ -270,9 +317,12 @@ impl Reader<'_> {
         let Some(first) = self.token(at) else { return false };
         let acronym = run == at + 1 && first.caps;
         let other = (at..run).any(|i| {
-            self.is_known_word(i) || self.is_time(i) || self.token(i).is_some_and(|t| places.is_never(t) || places.is_opener(t))
+            self.is_known_word(i)
+                || self.is_time(i)
+                || self.token(i).is_some_and(|t| places.is_never(t) || places.is_opener(t))
         });
-        let organisation = self.is_mark(run, "(") || self.token(run).is_some_and(|t| t.is("'s") || t.is("of")) || run > at + 3;
+        let organisation =
+            self.is_mark(run, "(") || self.token(run).is_some_and(|t| t.is("'s") || t.is("of")) || run > at + 3;
         let counted = self.token(run).is_some_and(|t| t.glued);
         let behind_article = at > 0 && self.token(at - 1).is_some_and(|t| t.is("the") || t.is("of"));
         !(acronym || other || organisation || counted || behind_article)
@@ -290,14 +340,21 @@ impl Reader<'_> {
             let words = rest.iter().filter(|t| t.is_word()).count();
             let tied = match rest.first() {
                 None => comma,
-                Some(t) => (t.is("in") || !comma && t.is("of")) && words <= 4 && rest.iter().all(|t| t.is_word() && !t.folded.is_empty()),
+                Some(t) => {
+                    (t.is("in") || !comma && t.is("of"))
+                        && words <= 4
+                        && rest.iter().all(|t| t.is_word() && !t.folded.is_empty())
+                }
             };
             // "in Kratie, Kandal and Takeo" is a list: its members are of one kind.
             let goes_on = self.token(outer.end).is_some_and(|t| t.is("and") || t.is(",")) && rest.is_empty() && {
                 let next = mentions.get(i + 1);
                 next.is_some_and(|n| n.start <= outer.end + 2)
             };
-            if tied && !goes_on && let Some(inner) = mentions.get_mut(i - 1) {
+            if tied
+                && !goes_on
+                && let Some(inner) = mentions.get_mut(i - 1)
+            {
                 inner.inside = Some(i);
             }
         }

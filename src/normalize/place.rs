@@ -11,6 +11,10 @@ use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 
 /// How much larger the largest place of a name must be to be meant without other evidence.
 const DOMINANCE: u32 = 5;
+/// From how many thousand people a city is meant though the document is about another country.
+const LARGE_CITY: u32 = 500;
+/// Less evidence than this is none.
+const ENOUGH: f64 = 1.2;
 
 /// How much in the document speaks for each country.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,7 +37,7 @@ impl Evidence {
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         let (first, most) = ranked.first().copied()?;
         let next = ranked.get(1).map_or(0.0, |(_, w)| *w);
-        (most >= 1.0 && most > next * 1.2).then(|| first.clone())
+        (most >= ENOUGH && most > next * 1.2).then(|| first.clone())
     }
 }
 
@@ -58,6 +62,9 @@ pub fn country_of(mention: &PlaceMention, mentions: &[PlaceMention], evidence: &
     let mut by_size: Vec<_> = mention.countries.iter().collect();
     by_size.sort_by_key(|c| std::cmp::Reverse(c.population));
     let (first, second) = (by_size.first()?, by_size.get(1)?);
+    if evidence.country().is_some() && first.population < LARGE_CITY {
+        return None;
+    }
     (first.population > second.population.saturating_mul(DOMINANCE)).then(|| first.code.clone())
 }
 
@@ -74,6 +81,7 @@ pub fn evidence(article: &Article, prose: &Prose, places: &[Vec<PlaceMention>], 
             (Lead::Dateline, _) => 5.0,
             (Lead::From | Lead::To, _) => 0.3,
             (Lead::Agency, _) => 2.0,
+            (Lead::None, _) => 0.5,
             _ => 1.0,
         };
         let share = weight / mention.countries.len().max(1) as f64;
@@ -110,6 +118,11 @@ fn of_title(evidence: &mut Evidence, tokens: &[Token], vocabulary: &Vocabulary, 
 /// Countries by name and by adjective: "in Thailand" and "Thai police" say where, "Thai nationals" doesn't.
 fn names(evidence: &mut Evidence, tokens: &[Token], vocabulary: &Vocabulary, weight: f64) {
     let places = &vocabulary.places;
+    for at in 0..tokens.len() {
+        if let Some((code, _)) = places.agency_country(tokens, at) {
+            evidence.add(code, 2.0 * weight);
+        }
+    }
     for found in vocabulary.terms.lexicon.scan(tokens) {
         let Sense::Country { code, form } = found.sense else { continue };
         let next = tokens.get(found.end);

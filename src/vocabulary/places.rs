@@ -4,8 +4,11 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::layers::{Layers, VocabularyError};
+use super::lexicon::Lexicon;
+use crate::model::Code;
 use crate::text::{Token, fold};
 
 static TABLE: &str = include_str!("places.tsv");
@@ -38,6 +41,8 @@ pub struct KindWord {
     /// How many tokens it has.
     pub tokens: usize,
     pub keep: bool,
+    /// With a capital it makes any name a place.
+    pub proper: bool,
 }
 
 /// How a word before a name ties it to what is told.
@@ -57,7 +62,8 @@ pub enum Lead {
 
 #[derive(Debug, Clone, Default)]
 pub struct Places {
-    kinds: HashMap<String, Vec<(Vec<String>, bool)>>,
+    kinds: HashMap<String, Vec<KindEntryWords>>,
+    agency_names: Lexicon<Code>,
     leads: HashMap<String, Lead>,
     of_words: HashSet<String>,
     agencies: HashSet<String>,
@@ -67,11 +73,27 @@ pub struct Places {
     pub not: Vec<String>,
 }
 
+#[derive(Debug, Clone)]
+struct KindEntryWords {
+    parts: Vec<String>,
+    keep: bool,
+    proper: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgencyEntry {
+    country: Spanned<String>,
+    names: Vec<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KindEntry {
     words: Vec<String>,
     keep: bool,
+    #[serde(default)]
+    proper: bool,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -88,6 +110,7 @@ struct Words {
 #[serde(deny_unknown_fields, default)]
 struct File {
     kind: Vec<KindEntry>,
+    agency: Vec<AgencyEntry>,
     of: Words,
     at: Words,
     from: Words,
@@ -102,7 +125,15 @@ impl Places {
     pub fn load(layers: &Layers) -> Result<Self, VocabularyError> {
         let mut places = Places::default();
         for layer in layers.of("places.toml", include_str!("places.toml"))? {
-            places.add(layer.parse()?);
+            let mut file: File = layer.parse()?;
+            for agency in std::mem::take(&mut file.agency) {
+                let code: Code = agency.country.get_ref().as_str().into();
+                for name in &agency.names {
+                    let added = places.agency_names.add(name, code.clone());
+                    added.map_err(|e| layer.error(agency.country.span().start, e))?;
+                }
+            }
+            places.add(file);
         }
         Ok(places)
     }
@@ -113,14 +144,13 @@ impl Places {
                 let parts: Vec<String> = fold(word).split([' ', '-']).map(str::to_string).collect();
                 let Some(first) = parts.first().cloned() else { continue };
                 let bucket = self.kinds.entry(first).or_default();
-                bucket.push((parts, entry.keep));
-                bucket.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
+                bucket.push(KindEntryWords { parts, keep: entry.keep, proper: entry.proper });
+                bucket.sort_by_key(|entry| std::cmp::Reverse(entry.parts.len()));
             }
             self.examples.extend(entry.examples);
             self.not.extend(entry.not);
         }
-        let leads =
-            [(file.at, Lead::At), (file.from, Lead::From), (file.to, Lead::To), (file.through, Lead::Through)];
+        let leads = [(file.at, Lead::At), (file.from, Lead::From), (file.to, Lead::To), (file.through, Lead::Through)];
         for (words, lead) in leads {
             self.leads.extend(words.words.iter().map(|w| (fold(w), lead)));
         }
@@ -141,11 +171,18 @@ impl Places {
         let here = |parts: &[String]| {
             parts.iter().enumerate().all(|(i, p)| tokens.get(at + i).is_some_and(|t| t.folded == *p))
         };
-        bucket.iter().find(|(p, _)| here(p)).map(|(p, keep)| KindWord { tokens: p.len(), keep: *keep })
+        let found = bucket.iter().find(|entry| here(&entry.parts))?;
+        Some(KindWord { tokens: found.parts.len(), keep: found.keep, proper: found.proper })
     }
 
     pub fn lead(&self, token: &Token) -> Lead {
         self.leads.get(&token.folded).copied().unwrap_or(Lead::None)
+    }
+
+    /// The country of the agency named at a token, and the token behind it.
+    pub fn agency_country(&self, tokens: &[Token], at: usize) -> Option<(&Code, usize)> {
+        let found = self.agency_names.longest(tokens, at)?;
+        tokens.get(at).is_some_and(|t| t.capital).then_some((found.sense, found.end))
     }
 
     /// A word that "of" ties to a place: "the outskirts of".

@@ -9,9 +9,12 @@ pub mod inflect;
 pub mod layers;
 pub mod lexicon;
 pub mod numbers;
+pub mod organisations;
 pub mod periods;
 pub mod places;
+pub mod speech;
 pub mod terms;
+pub mod titles;
 pub mod units;
 
 use std::path::Path;
@@ -24,6 +27,7 @@ pub use lexicon::{Lexicon, Match};
 pub use numbers::Numbers;
 pub use periods::Periods;
 pub use places::Places;
+pub use speech::{Saying, Voice, Voices};
 pub use terms::{CountryForm, Sense, Slot, Terms};
 pub use units::{Unit, Units};
 
@@ -31,6 +35,7 @@ pub use units::{Unit, Units};
 pub struct Vocabulary {
     pub terms: Terms,
     pub countries: Countries,
+    pub voices: Voices,
     pub numbers: Numbers,
     pub units: Units,
     pub grammar: Grammar,
@@ -65,6 +70,7 @@ impl Vocabulary {
             numbers: Numbers::load(layers)?,
             periods: Periods::load(layers)?,
             places: Places::load(layers)?,
+            voices: Voices::load(layers)?,
             units: Units::load(layers)?,
         })
     }

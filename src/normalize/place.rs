@@ -23,7 +23,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    fn add(&mut self, code: &Code, weight: f64) {
+    pub fn add(&mut self, code: &Code, weight: f64) {
         *self.weights.entry(code.clone()).or_default() += weight;
     }
 

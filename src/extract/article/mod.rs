@@ -14,14 +14,17 @@ mod groups;
 mod link;
 mod nouns;
 mod parse;
+mod place;
 mod quantity;
 mod scope;
 mod trigger;
 pub mod who;
 
 use crate::extract::period::{self, PeriodMention};
+use crate::extract::place::{PlaceMention, find as find_places};
 use crate::model::{Article, Code, Item, Refusal, Span};
 use crate::normalize::period::{Reference, resolve_all};
+use crate::normalize::place::evidence;
 use crate::normalize::published::publication;
 use crate::text::Prose;
 use crate::vocabulary::Vocabulary;
@@ -37,7 +40,11 @@ use who::{Who, who};
 pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     let prose = Prose::of(&article.text, article.body, &|word| vocabulary.voices.is_abbreviation(word));
     let who = who(article, &prose, vocabulary);
-    let country = scope::country(article, &prose, &who, vocabulary);
+    let places: Vec<Vec<PlaceMention>> =
+        prose.sentences.iter().map(|s| find_places(&s.tokens, &article.text, vocabulary)).collect();
+    let mut evidence = evidence(article, &prose, &places, vocabulary);
+    scope::agencies(&mut evidence, &who);
+    let country = evidence.country().unwrap_or_else(|| "".into());
     let published = publication(article, &prose, vocabulary);
     let reference = Reference::new(published.date, published.year, Some(country.clone()), vocabulary);
     let mentions: Vec<Vec<PeriodMention>> =
@@ -53,9 +60,8 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     attributes::offences(&mut drafts, &scenes, vocabulary);
     attributes::periods(&mut drafts, &scenes, &times(&mentions, &reference));
     attributes::speakers(&mut drafts, &who);
-    for draft in &mut drafts {
-        draft.country = Some(country.clone());
-    }
+    let wheres = place::Wheres::new(&places, &evidence, &country, vocabulary);
+    place::places(&mut drafts, &scenes, &wheres);
     items(article, &prose, &drafts, refusals, who, vocabulary)
 }
 

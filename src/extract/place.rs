@@ -28,6 +28,8 @@ pub struct PlaceCountry {
 /// How much makes a name a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Certainty {
+    /// A street: known to be a place, but not what it is called by.
+    Address,
     /// An unknown name behind "in" or "at".
     Guess,
     /// A word for a place stands beside it.
@@ -210,7 +212,12 @@ impl Reader<'_> {
         }
         let lead = self.vocabulary.places.lead(previous);
         if lead != Lead::None {
-            return lead;
+            let speaker = i.checked_sub(1).and_then(|i| self.token(i));
+            let periods = &self.vocabulary.periods;
+            let said = lead == Lead::At
+                && speaker
+                    .is_some_and(|t| periods.is_speech(t) || t.is_word() && periods.is_audience(t) && !t.is("to"));
+            return if said { Lead::Said } else { lead };
         }
         let joined = previous.is("and") || previous.is("or") || previous.is(",");
         match before.last() {
@@ -291,13 +298,23 @@ impl Reader<'_> {
             let number_at = if self.token(after).is_some_and(|t| t.is("no")) { after + 1 } else { after };
             let numbered = own_word && number_at > after && self.token(number_at).is_some_and(Token::is_number);
             let full = self.words(at, if numbered { number_at + 1 } else { after });
-            let known = !found.is_empty();
             let both = places.named(&full);
+            let found = if kind.own && own_word { both.clone() } else { found };
+            let known = !found.is_empty();
             let countries = if both.is_empty() { &found } else { &both }.iter().map(country).collect();
             let area = found.iter().any(|c| c.kind != PlaceKind::City);
             let name = if area && !kind.keep && both.is_empty() { self.words(at, end) } else { full };
-            let certainty = if known { Certainty::Known } else { Certainty::Word };
-            let lead = if lead == Lead::None && self.is_agency_at(after) { Lead::Agency } else { lead };
+            let certainty = match known {
+                _ if kind.address => Certainty::Address,
+                true => Certainty::Known,
+                false => Certainty::Word,
+            };
+            let lead = match lead {
+                Lead::None if self.is_agency_at(after) => Lead::Agency,
+                // "the capital's North West district"
+                Lead::None if owned => Lead::At,
+                lead => lead,
+            };
             let end = if numbered { number_at + 1 } else { after };
             return Some(PlaceMention { start: at, end, name, countries, lead, certainty, inside: None });
         }
@@ -342,7 +359,7 @@ impl Reader<'_> {
                 None => comma,
                 Some(t) => {
                     (t.is("in") || !comma && t.is("of"))
-                        && words <= 4
+                        && words <= 6
                         && rest.iter().all(|t| t.is_word() && !t.folded.is_empty())
                 }
             };

@@ -77,11 +77,11 @@ pub fn evidence(article: &Article, prose: &Prose, places: &[Vec<PlaceMention>], 
     }
     for mention in places.iter().flatten() {
         let weight = match (mention.lead, mention.certainty) {
-            (_, Certainty::Guess) => continue,
+            (_, Certainty::Guess | Certainty::Address) => continue,
             (Lead::Dateline, _) => 5.0,
             (Lead::From | Lead::To, _) => 0.3,
             (Lead::Agency, _) => 2.0,
-            (Lead::None, _) => 0.5,
+            (Lead::None | Lead::Said, _) => 0.5,
             _ => 1.0,
         };
         let share = weight / mention.countries.len().max(1) as f64;

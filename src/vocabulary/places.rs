@@ -43,6 +43,10 @@ pub struct KindWord {
     pub keep: bool,
     /// With a capital it makes any name a place.
     pub proper: bool,
+    /// With a capital it makes another place of a known name: "Victoria Island".
+    pub own: bool,
+    /// A street: where somebody lives, not where a figure is told of.
+    pub address: bool,
 }
 
 /// How a word before a name ties it to what is told.
@@ -55,6 +59,8 @@ pub enum Lead {
     Of,
     /// "Lao Cai police"
     Agency,
+    /// "said in Abuja": where somebody spoke.
+    Said,
     /// Before the dash at the head of an article.
     Dateline,
     None,
@@ -78,6 +84,8 @@ struct KindEntryWords {
     parts: Vec<String>,
     keep: bool,
     proper: bool,
+    own: bool,
+    address: bool,
 }
 
 #[derive(Deserialize)]
@@ -94,6 +102,10 @@ struct KindEntry {
     keep: bool,
     #[serde(default)]
     proper: bool,
+    #[serde(default)]
+    own: bool,
+    #[serde(default)]
+    address: bool,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -144,7 +156,13 @@ impl Places {
                 let parts: Vec<String> = fold(word).split([' ', '-']).map(str::to_string).collect();
                 let Some(first) = parts.first().cloned() else { continue };
                 let bucket = self.kinds.entry(first).or_default();
-                bucket.push(KindEntryWords { parts, keep: entry.keep, proper: entry.proper });
+                bucket.push(KindEntryWords {
+                    parts,
+                    keep: entry.keep,
+                    proper: entry.proper,
+                    own: entry.own,
+                    address: entry.address,
+                });
                 bucket.sort_by_key(|entry| std::cmp::Reverse(entry.parts.len()));
             }
             self.examples.extend(entry.examples);
@@ -172,7 +190,13 @@ impl Places {
             parts.iter().enumerate().all(|(i, p)| tokens.get(at + i).is_some_and(|t| t.folded == *p))
         };
         let found = bucket.iter().find(|entry| here(&entry.parts))?;
-        Some(KindWord { tokens: found.parts.len(), keep: found.keep, proper: found.proper })
+        Some(KindWord {
+            tokens: found.parts.len(),
+            keep: found.keep,
+            proper: found.proper,
+            own: found.own,
+            address: found.address,
+        })
     }
 
     pub fn lead(&self, token: &Token) -> Lead {

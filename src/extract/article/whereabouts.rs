@@ -11,6 +11,8 @@ use crate::vocabulary::{CountryForm, Vocabulary};
 
 /// Farther from its figure than this a place behind it belongs to something else.
 const FAR: usize = 40;
+/// How far before its figure a place may be the subject: "Dwarka district, for its part, deported 71".
+const SUBJECT_REACH: usize = 8;
 
 /// The places of a document by sentence, and what they say of its country.
 pub struct Wheres<'w> {
@@ -66,11 +68,6 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             }
             continue;
         }
-        if let Some(here) = wheres.here.as_ref().filter(|_| says_here(scene)) {
-            draft.place = Some(here.clone());
-            draft.because("place", "here: the dateline", None);
-            continue;
-        }
         if let Some((country, span)) = own_country(draft, scene, wheres.vocabulary) {
             draft.country = Some(country);
             draft.because("country", "country of the clause", Some(span));
@@ -81,10 +78,19 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             Some(whole) => (Some(whole), "as its whole"),
             None => (same_event(draft, before, scenes), "place of the event before"),
         };
-        if let Some(source) = source {
+        if draft.modality == Modality::Planned {
+            continue;
+        }
+        if let Some(source) = source.filter(|s| s.place.is_some()) {
             draft.place = source.place.clone();
             draft.country = source.country.clone();
             draft.because("place", rule, Some(source.figure));
+        } else if let Some(here) = wheres.here.as_ref().filter(|_| says_here(scene)) {
+            draft.place = Some(here.clone());
+            draft.because("place", "here: the dateline", None);
+        } else if let Some((found, span)) = sentence_before(draft, scenes, wheres) {
+            draft.place = Some(found.name.clone());
+            draft.because("place", "place of the sentence before", Some(span));
         }
     }
 }
@@ -106,16 +112,22 @@ fn own_place<'m>(draft: &Draft, scene: &Scene, mentions: &'m [PlaceMention]) -> 
         };
         let guess = if m.certainty == Certainty::Guess { 6 } else { 0 };
         let ahead = if listed && behind && between == 0 { 0 } else { between * if behind { 40 } else { 4 } };
+        // "46 in the zone, 22 in Vientiane": the place behind another figure is taken.
+        let taken =
+            !behind && scene.quantities.iter().any(|q| q.start() != start && q.end <= m.start && m.start - q.end <= 2);
+        let ahead = ahead + if taken { 30 } else { 0 };
         ahead + distance + guess + if behind && distance > FAR { 1000 } else { 0 }
     };
     let happens = |m: &&PlaceMention| match m.lead {
+        _ if m.certainty == Certainty::Address => false,
         Lead::At | Lead::Agency => true,
         // "Denver contributed another 63", "Batam with 118"
-        Lead::None => {
-            m.certainty >= Certainty::Word && m.end <= start && start - m.end <= 4 && crossed(m.end, start) == 0
+        Lead::None if m.end <= start => {
+            m.certainty >= Certainty::Word && start - m.end <= SUBJECT_REACH && crossed(m.end, start) == 0
         }
+        Lead::None => m.certainty == Certainty::Word && crossed(start, m.start) == 0,
         Lead::Through | Lead::Of => m.certainty == Certainty::Word,
-        Lead::From | Lead::To | Lead::Dateline => false,
+        Lead::From | Lead::To | Lead::Dateline | Lead::Said => false,
     };
     let nearest = mentions.iter().filter(happens).min_by_key(|m| cost(m)).filter(|m| cost(m) < 1000)?;
     Some(innermost(nearest, mentions))
@@ -180,6 +192,17 @@ fn own_country(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> Option<
     Some((code.clone(), parsed.span_of(mention.start, mention.end)))
 }
 
+/// "… were handed over on the bridge. They were 73 in number."
+fn sentence_before<'w>(draft: &Draft, scenes: &[Scene], wheres: &Wheres<'w>) -> Option<(&'w PlaceMention, Span)> {
+    let index = draft.sentence.checked_sub(1)?;
+    let (scene, here) = (scenes.get(index)?, scenes.get(draft.sentence)?);
+    let mentions = wheres.mentions.get(index)?;
+    let mut found = mentions.iter().filter(|m| m.lead == Lead::At && m.certainty >= Certainty::Word);
+    let last = innermost(found.next_back()?, mentions);
+    let one = scene.quantities.iter().all(|q| q.article) && !is_listed(last, mentions, scene);
+    (one && scene.parsed.paragraph == here.parsed.paragraph).then(|| (last, scene.parsed.span_of(last.start, last.end)))
+}
+
 fn says_here(scene: &Scene) -> bool {
     scene.parsed.tokens.iter().any(|t| t.is("here"))
 }
@@ -188,6 +211,6 @@ fn says_here(scene: &Scene) -> bool {
 fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Option<&'d Draft> {
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
-    let near = paragraph(last) == paragraph(draft) || draft.period.is_some() && last.period == draft.period;
+    let near = paragraph(last) == paragraph(draft) || draft.period.is_some();
     (near && last.period == draft.period).then_some(last)
 }

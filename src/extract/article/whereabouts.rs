@@ -50,25 +50,29 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             continue;
         };
         draft.country = Some(wheres.country.clone());
+        let named = own_country(draft, scene, wheres.vocabulary);
         if let Some(found) = own_place(draft, scene, mentions) {
             let span = scene.parsed.span_of(found.start, found.end);
             let listed = is_listed(found, mentions, scene);
-            let country = if listed {
+            let of_place = if listed {
                 common_country(found, mentions, wheres)
             } else {
                 country_of(found, mentions, wheres.evidence)
             };
-            if let Some(country) = country {
-                draft.country = Some(country);
-                draft.because("country", "country of the place", Some(span));
+            let elsewhere = named.as_ref().is_some_and(|(code, _)| of_place.as_ref().is_some_and(|c| c != code));
+            if !elsewhere {
+                if let Some(country) = of_place {
+                    draft.country = Some(country);
+                    draft.because("country", "country of the place", Some(span));
+                }
+                if !listed {
+                    draft.place = Some(found.name.clone());
+                    draft.because("place", "place of the clause", Some(span));
+                }
+                continue;
             }
-            if !listed {
-                draft.place = Some(found.name.clone());
-                draft.because("place", "place of the clause", Some(span));
-            }
-            continue;
         }
-        if let Some((country, span)) = own_country(draft, scene, wheres.vocabulary) {
+        if let Some((country, span)) = named {
             draft.country = Some(country);
             draft.because("country", "country of the clause", Some(span));
             continue;
@@ -113,8 +117,10 @@ fn own_place<'m>(draft: &Draft, scene: &Scene, mentions: &'m [PlaceMention]) -> 
         let guess = if m.certainty == Certainty::Guess { 6 } else { 0 };
         let ahead = if listed && behind && between == 0 { 0 } else { between * if behind { 40 } else { 4 } };
         // "46 in the zone, 22 in Vientiane": the place behind another figure is taken.
-        let taken =
-            !behind && scene.quantities.iter().any(|q| q.start() != start && q.end <= m.start && m.start - q.end <= 2);
+        let other = |m: &PlaceMention| {
+            scene.quantities.iter().any(|q| q.start() != start && q.end <= m.start && m.start - q.end <= 2)
+        };
+        let taken = !behind && distance <= 2 && other(m);
         let ahead = ahead + if taken { 30 } else { 0 };
         ahead + distance + guess + if behind && distance > FAR { 1000 } else { 0 }
     };
@@ -140,6 +146,7 @@ fn innermost<'m>(found: &'m PlaceMention, mentions: &'m [PlaceMention]) -> &'m P
         let own = mentions.iter().position(|m| std::ptr::eq(m, at));
         let inner = mentions
             .iter()
+            .filter(|m| m.certainty > Certainty::Address)
             .find(|m| m.inside.is_some() && m.inside == own && m.lead != Lead::From && m.lead != Lead::To);
         match inner {
             Some(inner) => at = inner,
@@ -182,7 +189,12 @@ fn own_country(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> Option<
         let code = m.country_as(&[CountryForm::Name])?;
         let before = m.start.checked_sub(1).and_then(|i| parsed.tokens.get(i));
         let inside = before.is_some_and(|t| vocabulary.places.lead(t) == Lead::At);
-        let acts = m.end <= quantity.start() && scene.triggers.iter().any(|t| t.start == m.end);
+        let opens = m.start == 0 && parsed.tokens.get(m.end).is_some_and(|t| t.is_word() && !t.is("'s"));
+        let acts = m.end <= quantity.start() && (opens || scene.triggers.iter().any(|t| t.start == m.end));
+        // Whom it counts is not where it happened.
+        if draft.nationality.contains(code) {
+            return None;
+        }
         let crossed = scene.quantities.iter().any(|q| {
             !q.article && q.start() > quantity.start().min(m.start) && q.start() < quantity.start().max(m.start)
         });

@@ -41,6 +41,21 @@ pub fn find_in_title(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<PeriodMen
     scan(&reader)
 }
 
+/// How long something is said to last: "a four-day sweep", "the two-week operation".
+pub fn length(tokens: &[Token], vocabulary: &Vocabulary) -> Option<(Unit, u16)> {
+    let word = |t: &Token| vocabulary.periods.word(t);
+    let glued = tokens
+        .windows(3)
+        .find(|w| matches!(w, [_, unit, thing] if unit.glued && matches!(word(unit), Word::Unit(_)) && !thing.glued))?;
+    let [count, unit, _] = glued else { return None };
+    let Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month)) = word(unit) else { return None };
+    let count = match word(count) {
+        Word::Number(n) => u16::from(n),
+        _ => count.folded.parse().ok().filter(|n| (2..=60).contains(n))?,
+    };
+    Some((unit, count))
+}
+
 fn scan(reader: &Reader) -> Vec<PeriodMention> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -109,6 +124,7 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
     let as_many_as = start > 0 && reader.tokens.get(start - 1).is_some_and(|t| t.is("as"));
     match reader.before(start) {
         Word::Than | Word::From => return true,
+        Word::On if start > 1 && reader.word(start - 2) == Word::Than => return true,
         Word::On => return days > Unit::Day,
         _ if as_many_as => return matches!(expr, PeriodExpr::Ago { .. } | PeriodExpr::Shift { .. }),
         _ => {}

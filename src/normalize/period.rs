@@ -68,6 +68,12 @@ pub fn resolve_after(expr: &PeriodExpr, reference: &Reference, spoken: &[Period]
     resolver.whole(expr)
 }
 
+/// What ended in this time and was so long: "a four-day sweep that ended on Wednesday".
+pub fn ending(last: Period, unit: Unit, count: u16) -> Option<Period> {
+    let end = last.end?;
+    Some(Period::new(add(end.tomorrow().ok()?, unit, -i32::from(count))?, end))
+}
+
 struct Resolver<'r> {
     reference: &'r Reference,
     spoken: &'r [Period],

@@ -155,6 +155,7 @@ pub struct Periods {
     speech: HashSet<String>,
     audience: HashSet<String>,
     change: HashSet<String>,
+    ends: HashSet<String>,
     pub flags: Vec<String>,
     pub leads: Vec<Vec<String>>,
     pub ranges: Vec<String>,
@@ -259,6 +260,7 @@ struct File {
     speech: WordList,
     audience: WordList,
     change: WordList,
+    ends: WordList,
     label: LabelWords,
     fiscal_year: Vec<FiscalEntry>,
     numeric_dates: NumericDates,
@@ -334,6 +336,11 @@ impl Periods {
     /// A word behind which "from 300" is where a change set out.
     pub fn is_change(&self, token: &Token) -> bool {
         self.change.contains(&token.folded)
+    }
+
+    /// A verb behind which the last day of something stands.
+    pub fn is_end(&self, token: &Token) -> bool {
+        self.ends.contains(&token.folded)
     }
 
     /// A country's fiscal year; the calendar year where nothing else is known of it.
@@ -472,6 +479,7 @@ impl Periods {
         self.speech.extend(folded(&file.speech));
         self.audience.extend(folded(&file.audience));
         self.change.extend(folded(&file.change));
+        self.ends.extend(folded(&file.ends));
         Ok(())
     }
 

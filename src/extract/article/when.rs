@@ -1,0 +1,170 @@
+//! When the counted thing happened: the time of a figure's clause, else of its whole, of the event before it, of the
+//! sentence before; a lead without a time has that of the paragraph that tells more. A time that is named but can't be
+//! known ("the previous festive season") leaves the figure open rather than give it another's.
+
+use super::discourse::Scene;
+use super::draft::Draft;
+use crate::extract::period::{PeriodMention, Role, length};
+use crate::model::{Kind, Modality, Period, Span};
+use crate::normalize::period::{Reference, ending, resolve_all};
+use crate::text::Prose;
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::periods::Unit;
+
+/// A time of comparison belongs to no figure farther from it than this.
+const COMPARED_REACH: usize = 8;
+/// How many sentences behind "a four-day sweep" its end may be told.
+const LENGTH_REACH: usize = 3;
+/// The rule that gave a period which the event's own figures don't share.
+const COMPARED: &str = "time compared with";
+const UNKNOWN: &str = "time named but unknown";
+
+/// A time of a sentence with the period that it means.
+#[derive(Debug, Clone)]
+pub struct Time {
+    pub mention: PeriodMention,
+    pub period: Option<Period>,
+}
+
+/// The times of each sentence with what they mean.
+pub fn times(
+    prose: &Prose,
+    mentions: &[Vec<PeriodMention>],
+    reference: &Reference,
+    vocabulary: &Vocabulary,
+) -> Vec<Vec<Time>> {
+    let mut spoken = Vec::new();
+    let mut out = Vec::new();
+    let mut lasting: Option<(usize, Unit, u16)> = None;
+    for (index, (sentence, found)) in prose.sentences.iter().zip(mentions).enumerate() {
+        let periods = resolve_all(found, reference, &mut spoken);
+        if let Some((unit, count)) = length(&sentence.tokens, vocabulary) {
+            lasting = Some((index, unit, count));
+        }
+        let mut times: Vec<Time> =
+            found.iter().cloned().zip(periods).map(|(mention, period)| Time { mention, period }).collect();
+        for time in &mut times {
+            let ends = sentence.tokens.get(time.mention.start.saturating_sub(3)..time.mention.start).unwrap_or(&[]);
+            let ends = ends.iter().any(|t| vocabulary.periods.is_end(t));
+            if let Some((_, unit, count)) = lasting.filter(|(since, ..)| ends && index - since < LENGTH_REACH)
+                && let Some(period) = time.period.and_then(|p| ending(p, unit, count))
+            {
+                time.period = Some(period);
+            }
+        }
+        out.push(times);
+    }
+    out
+}
+
+/// Gives each draft its period.
+pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>]) {
+    for index in 0..drafts.len() {
+        let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
+        let Some(draft) = rest.first_mut() else { continue };
+        let (Some(scene), Some(here)) = (scenes.get(draft.sentence), times.get(draft.sentence)) else { continue };
+        if let Some((time, span)) = own_time(draft, scene, here) {
+            let rule = match (time.period, time.mention.role) {
+                (None, _) => UNKNOWN,
+                (_, Role::Comparison) => COMPARED,
+                _ => "time of the clause",
+            };
+            draft.period = time.period;
+            draft.because("period", rule, Some(span));
+            continue;
+        }
+        if draft.modality == Modality::Planned {
+            continue;
+        }
+        let inherited = match draft.part_of.and_then(|w| before.get(w)) {
+            Some(whole) => Some((whole.period, "as its whole", whole.figure)),
+            None => event_before(draft, before, scenes)
+                .or_else(|| sentence_before(draft, scenes, times))
+                .or_else(|| told_later(draft, scenes, times)),
+        };
+        if let Some((period, rule, span)) = inherited.filter(|(p, ..)| p.is_some()) {
+            draft.period = period;
+            draft.because("period", rule, Some(span));
+        }
+    }
+}
+
+/// The time that stands nearest to a quantity in its sentence.
+fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time]) -> Option<(&'t Time, Span)> {
+    let quantity = scene.quantities.get(draft.quantity)?;
+    let (start, end) = (quantity.start(), quantity.end);
+    let others = || scene.quantities.iter().filter(|q| !q.article && q.start() != start);
+    let between = |from: usize, to: usize| others().filter(|q| q.start() > from && q.start() < to).count();
+    let cost = |t: &&Time| -> usize {
+        let behind = t.mention.start >= start;
+        let (crossed, distance) = if behind {
+            (between(start, t.mention.start), t.mention.start.saturating_sub(end))
+        } else {
+            (between(t.mention.end.saturating_sub(1), start), start.saturating_sub(t.mention.end))
+        };
+        // "12 in February, 19 in March": February is taken.
+        let taken = !behind && others().any(|q| q.end <= t.mention.start && t.mention.start - q.end <= 2);
+        let far = t.mention.role == Role::Comparison && !belongs_to(draft, scene, t, behind, crossed, distance);
+        let crossing = crossed * if behind { 40 } else { 6 };
+        crossing + distance + if taken { 30 } else { 0 } + if far { 1000 } else { 0 }
+    };
+    let usable = |t: &&Time| !matches!(t.mention.role, Role::Report { .. } | Role::Said);
+    let best = times.iter().filter(usable).min_by_key(cost).filter(|t| cost(t) < 1000)?;
+    Some((best, scene.parsed.span_of(best.mention.start, best.mention.end)))
+}
+
+/// Whether a time of comparison is that of a figure: "639 in the first half of 2023", "in 2019, when there were 700".
+fn belongs_to(draft: &Draft, scene: &Scene, time: &Time, behind: bool, crossed: usize, distance: usize) -> bool {
+    let clause = |at: usize| scene.parsed.tokens.get(at).is_some_and(|t| t.is("when"));
+    let told = !behind && (clause(time.mention.end) || clause(time.mention.end + 1));
+    draft.kind != Kind::Change && crossed == 0 && distance <= COMPARED_REACH && (behind || told)
+}
+
+fn rule_of(draft: &Draft) -> &'static str {
+    draft.reasons.iter().find(|r| r.attribute == "period").map_or("", |r| r.rule)
+}
+
+type Inherited = Option<(Option<Period>, &'static str, Span)>;
+
+/// The event to which a figure without a time belongs: the last one of this paragraph, or of the one before it.
+fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene]) -> Inherited {
+    let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
+    let here = paragraph(draft);
+    let event = |d: &&Draft| {
+        d.modality == Modality::Actual && d.kind == Kind::Level && rule_of(d) != COMPARED && paragraph(d) + 1 >= here
+    };
+    let found = before.iter().rev().find(event)?;
+    (found.period.is_some() || rule_of(found) == UNKNOWN).then_some((
+        found.period,
+        "time of the event before",
+        found.figure,
+    ))
+}
+
+fn event_time(times: &[Time]) -> Option<&Time> {
+    times.iter().find(|t| t.mention.role == Role::Event && t.period.is_some())
+}
+
+/// "The department published … last year. The number rose by 100."
+fn sentence_before(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
+    let here = scenes.get(draft.sentence)?.parsed.paragraph;
+    let (index, time) = (0..draft.sentence).rev().take(2).find_map(|i| Some((i, event_time(times.get(i)?)?)))?;
+    let scene = scenes.get(index)?;
+    let span = scene.parsed.span_of(time.mention.start, time.mention.end);
+    (scene.parsed.paragraph + 1 >= here).then_some((time.period, "time of the sentence before", span))
+}
+
+/// "Thirteen were charged … The arrests were made on Saturday": of a lead that names no time.
+fn told_later(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
+    let first = scenes.first()?.parsed.paragraph;
+    let here = scenes.get(draft.sentence)?.parsed.paragraph;
+    if here > first {
+        return None;
+    }
+    let later = scenes.iter().enumerate().skip(draft.sentence + 1);
+    let (index, time) = later
+        .take_while(|(_, s)| s.parsed.paragraph <= first + 2)
+        .find_map(|(i, _)| Some((i, event_time(times.get(i)?)?)))?;
+    let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
+    Some((time.period, "time told later", span))
+}

@@ -175,6 +175,7 @@ impl<'l, 'a> Reader<'l, 'a> {
         }
         if definite
             && !role.voice
+            && !line.capital(mention.start)
             && let Some((Speaker::Person(id), at)) = &self.last
             && paragraph <= at + 2
         {

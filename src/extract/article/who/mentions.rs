@@ -116,6 +116,11 @@ fn begin(line: &Line, at: usize, found: &[Mention]) -> Option<Mention> {
     {
         return Some(mention);
     }
+    if line.is(at, bits::FORCE)
+        && let Some(mention) = force(line, at)
+    {
+        return Some(mention);
+    }
     if let Some(hit) = office {
         let end = complement(line, hit.end);
         let (start, body) = role_start(line, at, found);
@@ -124,7 +129,7 @@ fn begin(line: &Line, at: usize, found: &[Mention]) -> Option<Mention> {
         let definite = definite(line, start);
         return Some(Mention { start, end, kind: Kind::Office { role, definite } });
     }
-    if let Some(mention) = force(line, at).or_else(|| short(line, at)) {
+    if let Some(mention) = short(line, at) {
         return Some(mention);
     }
     if let Some(hit) = line.hit(at, bits::DOCUMENT | bits::NAMELESS).filter(|_| !proper(line, at)) {

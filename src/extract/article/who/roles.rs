@@ -125,6 +125,11 @@ fn apposed(line: &Line, found: &[Mention], index: usize) -> Option<Role> {
         return None;
     }
     let Kind::Office { role, .. } = &at.kind else { return None };
+    let last = line.folded(at.end - 1);
+    let plural = last.ends_with('s') && !last.ends_with("ss") && line.is(at.end - 1, bits::OFFICE);
+    if plural || line.country(mention.start).is_some_and(|(end, _, _)| end == mention.end) {
+        return None;
+    }
     Some(Role { words: role_words(line, found, at), body: role.body, voice: role.voice })
 }
 

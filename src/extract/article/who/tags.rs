@@ -234,6 +234,13 @@ fn by(line: &Line, mentions: &[Mention], hit: Hit) -> Option<Tag> {
 
 /// `…, adding that`: the sentence's subject goes on.
 fn participle(line: &Line, mentions: &[Mention], hit: Hit, saying: Saying, earlier: &[Tag]) -> Option<Tag> {
+    if line.before(hit.start) == "as" {
+        // "the agency quoted an official as saying that": the official.
+        let quoted = ending(mentions, hit.start - 1)?;
+        let tag =
+            |subject| Tag { subject, start: hit.start, end: hit.end, saying, rule: "as_saying", clause_only: false };
+        return Some(tag(Some(owner(line, mentions, quoted))));
+    }
     let hangs = line.before(hit.start) == "," || matches!(line.folded(hit.end), "that" | "," | ":" | "“" | "\"");
     let says = matches!(saying, Saying::Say | Saying::Tell);
     let content = line.folded(hit.end) == "that" || line.folded(hit.end + 1) == "that";
@@ -349,11 +356,21 @@ fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<us
             | "in"
             | "on"
             | "at"
+            | "of"
+            | "from"
+            | "also"
+            | "then"
+            | "now"
+            | "formerly"
+            | "himself"
+            | "herself"
             | "speaking"
             | "citing"
             | "quoting"
-    ) || line.tokens.get(start).is_some_and(|t| t.is_number())
-        || line.is(start, bits::PREFIX | bits::OFFICE | bits::NAMELESS | bits::BODY)
+            | "quoted"
+            | "based"
+            | "and"
+    ) || line.is(start, bits::PREFIX | bits::OFFICE | bits::NAMELESS | bits::BODY)
         || mentions.iter().any(|m| {
             m.start == start
                 && (line.folded(m.end) == "'s" || matches!(m.kind, Kind::Office { .. } | Kind::Body { .. }))

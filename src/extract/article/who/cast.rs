@@ -71,7 +71,10 @@ impl<'l, 'a> Reader<'l, 'a> {
         match &mention.kind {
             Kind::Person { .. } => self.named(line, mention, sentence, index),
             Kind::Body { .. } => self.body_at(sentence, index).map_or(Speaker::Nobody, Speaker::Body),
-            Kind::Short { head } => self.short(line, mention, *head, sentence),
+            Kind::Short { head } => match self.body_at(sentence, index) {
+                Some(id) => Speaker::Body(id),
+                None => self.short(line, mention, *head, sentence),
+            },
             Kind::Office { role, definite } => self.office(line, mention, role, *definite, sentence, paragraph),
             Kind::Pronoun(pronoun) => self.pronoun(*pronoun, sentence, index),
             Kind::Document { definite, body } => self.document(line, mention, *definite, *body, sentence, paragraph),
@@ -172,6 +175,15 @@ impl<'l, 'a> Reader<'l, 'a> {
         }
         if let Some(force) = self.force_of(line, mention) {
             return force;
+        }
+        // "a ministry official"
+        if let Some(head) = (mention.start..mention.end.saturating_sub(1)).find(|&i| line.is(i, bits::HEAD)) {
+            return self.short(
+                line,
+                &Mention { start: head, end: head + 1, kind: Kind::Short { head } },
+                head,
+                sentence,
+            );
         }
         if definite
             && !role.voice
@@ -308,7 +320,9 @@ impl<'l, 'a> Reader<'l, 'a> {
             return speaker;
         }
         if matches!(mention.kind, Kind::Person { .. }) {
-            let place = names::is_country(line, mention.start, mention.end) || is_capital_city(line, &person.name);
+            let article = matches!(line.before(mention.start), "the" | "a" | "an");
+            let place =
+                article || names::is_country(line, mention.start, mention.end) || is_capital_city(line, &person.name);
             if place {
                 return Speaker::Text(person.name.clone());
             }

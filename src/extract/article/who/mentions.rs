@@ -218,7 +218,7 @@ fn complement(line: &Line, end: usize) -> usize {
     let the = usize::from(line.folded(end + 1) == "the");
     let Some(hit) = line.hit(end + 1 + the, bits::PORTFOLIO) else { return end };
     let mut to = hit.end;
-    while line.folded(to) == "and"
+    while matches!(line.folded(to), "and" | "for" | "of")
         && let Some(next) = line.hit(to + 1, bits::PORTFOLIO)
     {
         to = next.end;
@@ -252,7 +252,7 @@ fn role_start(line: &Line, at: usize, found: &[Mention]) -> (usize, Option<usize
             start = two;
         } else if word
             && (joined
-                || line.is(before, bits::PREFIX | bits::PORTFOLIO)
+                || line.is(before, bits::PREFIX | bits::PORTFOLIO | bits::HEAD | bits::FORCE)
                 || (line.capital(before) && !line.common_capital(before)))
         {
             start = before;

@@ -102,6 +102,9 @@ fn body_beside(line: &Line, found: &[Mention], index: usize) -> Option<usize> {
 /// The role in the words between commas behind a name.
 fn apposed(line: &Line, found: &[Mention], index: usize) -> Option<Role> {
     let mention = found.get(index)?;
+    if matches!(line.before(mention.start), "the" | "a" | "an") {
+        return None;
+    }
     let mut from = mention.end;
     // Behind a dateline a dash opens the text, not an apposition.
     if !matches!(line.folded(from), "," | "(" | "—" | "–")
@@ -180,6 +183,10 @@ fn role_words(line: &Line, found: &[Mention], office: &Mention) -> String {
         }
         to += 1;
     }
+    let trailing = |i: usize| matches!(line.folded(i), "of" | "the" | "and" | "a");
+    while to > office.end && trailing(to - 1) {
+        to -= 1;
+    }
     line.words(office.start, to).to_string()
 }
 
@@ -227,11 +234,10 @@ fn is_accused(line: &Line, start: usize, end: usize, placed: bool) -> bool {
             .take_while(|&i| !matches!(line.folded(i), "," | "." | ";"))
             .any(|i| line.is(i, bits::ACCUSED));
     let verb = (from..from + 5)
-        .take_while(|&i| !matches!(line.folded(i), "." | ";" | "said"))
+        .take_while(|&i| !matches!(line.folded(i), "." | ";") && !line.is(i, bits::VERB))
         .any(|i| line.is(i, bits::ACCUSATION));
-    let passive = verb
-        && ((from..from + 4).any(|i| matches!(line.folded(i), "was" | "were" | "is" | "are" | "been" | "be" | "who"))
-            || line.is(from, bits::ACCUSATION)
-                && matches!(line.folded(from), "pleaded" | "admitted" | "denies" | "denied"));
+    let be = (from..from + 4).any(|i| matches!(line.folded(i), "was" | "were" | "is" | "are" | "been" | "be" | "who"));
+    let pleads = line.hit(from, bits::ACCUSATION).is_some_and(|h| h.end > from + 1);
+    let passive = verb && (be || pleads);
     accused_apposition || passive
 }

@@ -133,9 +133,8 @@ fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<
         !inverted && opener > article && line.is(opener - article - 1, bits::SUBORDINATOR) && opener - article > 1;
     // "people from other African states." ends in a noun.
     let closed = matches!(line.folded(hit.end), "." | "," | ";");
-    let set_off = start == 0
-        || !line.tokens.get(opener - article.min(opener)).is_some_and(|t| t.is_word())
-        || matches!(line.before(opener - article.min(opener)), "," | "”" | "\"" | "—" | "as" | "");
+    let near = opener.saturating_sub(5)..opener;
+    let set_off = opener <= 2 || near.rev().any(|i| matches!(line.folded(i), "," | "”" | "\"" | "—" | "as"));
     if hit.form.unwrap_or_default().third && closed && !inverted && !set_off {
         return None;
     }
@@ -370,7 +369,7 @@ fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<us
             | "quoted"
             | "based"
             | "and"
-    ) || line.is(start, bits::PREFIX | bits::OFFICE | bits::NAMELESS | bits::BODY)
+    ) || line.is(start, bits::PREFIX | bits::OFFICE | bits::NAMELESS | bits::BODY | bits::PREPOSITION)
         || mentions.iter().any(|m| {
             m.start == start
                 && (line.folded(m.end) == "'s" || matches!(m.kind, Kind::Office { .. } | Kind::Body { .. }))
@@ -424,7 +423,10 @@ fn right_subject(line: &Line, mentions: &[Mention], end: usize) -> Option<usize>
             })
             .then_some(near)
     })?;
-    let end = mentions.get(found)?.end;
+    let Mention { end, ref kind, .. } = *mentions.get(found)?;
+    if matches!(kind, Kind::Pronoun(_)) {
+        return None;
+    }
     // "said the force had charged 45" is a clause, no inversion.
     if matches!(
         line.folded(end),

@@ -187,7 +187,7 @@ impl<'l, 'a> Reader<'l, 'a> {
         }
         if definite
             && !role.voice
-            && !line.capital(mention.start)
+            && !plain_capital(line, mention.start)
             && let Some((Speaker::Person(id), at)) = &self.last
             && paragraph <= at + 2
         {
@@ -220,13 +220,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     fn pronoun(&self, pronoun: Pronoun, sentence: usize, index: usize) -> Speaker {
         let female = |id: &&usize| self.cast.persons.get(**id).is_some_and(|p| p.female);
         match pronoun {
-            Pronoun::She => self
-                .person
-                .iter()
-                .rev()
-                .find(female)
-                .or(self.person.last())
-                .map_or(Speaker::Nobody, |id| Speaker::Person(*id)),
+            Pronoun::She => self.person.last().map_or(Speaker::Nobody, |id| Speaker::Person(*id)),
             Pronoun::He => {
                 let other = self.person.iter().rev().find(|id| !female(id));
                 other.or(self.person.last()).map_or(Speaker::Nobody, |id| Speaker::Person(*id))
@@ -346,4 +340,9 @@ impl<'l, 'a> Reader<'l, 'a> {
 
 fn is_capital_city(line: &Line, name: &str) -> bool {
     line.vocabulary.countries.all.iter().any(|c| crate::text::fold(&c.capital) == crate::text::fold(name))
+}
+
+/// A capitalised word that is no acronym: "the Justice" may be the beginning of a name.
+fn plain_capital(line: &Line, at: usize) -> bool {
+    line.tokens.get(at).is_some_and(|t| t.capital && !t.caps)
 }

@@ -349,6 +349,13 @@ fn name(line: &Line, at: usize) -> Option<Mention> {
         return None;
     }
     let end = names::person(line, at)?;
+    let described =
+        at.checked_sub(1).is_some_and(|i| line.is(i, bits::GENERIC) && !line.capital(i) && !line.is(i, bits::FORCE));
+    if described {
+        // "the charity Border Lives"
+        let kind = Kind::Body { known: None, force: false, end, acronym: None, country: None };
+        return Some(Mention { start: at, end, kind });
+    }
     let kind = Kind::Person { name: at, titles: at, rank: false, female: false, role: None, accused: false };
     Some(Mention { start: at, end, kind })
 }

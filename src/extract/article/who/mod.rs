@@ -10,7 +10,10 @@ pub mod organisations;
 pub mod persons;
 pub mod quotations;
 pub mod roles;
+pub mod subjects;
 pub mod tags;
+#[cfg(test)]
+mod tests;
 
 use self::attribution::Scope;
 use self::cast::{Reader, Speaker};

@@ -23,7 +23,8 @@ pub fn relate(line: &Line, found: &mut Vec<Mention>) {
         }
     }
     for index in 0..found.len() {
-        let Some(Mention { start, end, kind: Kind::Person { name, role, titles, .. } }) = found.get(index).cloned()
+        let Some(Mention { start, end, kind: Kind::Person { name, role, titles, rank, .. } }) =
+            found.get(index).cloned()
         else {
             continue;
         };
@@ -40,7 +41,7 @@ pub fn relate(line: &Line, found: &mut Vec<Mention>) {
         } else if new.is_none() && titles < name {
             new = body_beside(line, found, index).map(|body| Role { body: Some(body), ..Role::default() });
         }
-        let marked = is_accused(line, start, end, new.is_some() || titles < name);
+        let marked = is_accused(line, start, end, new.is_some() || rank);
         if let Some(Kind::Person { role, accused, .. }) = found.get_mut(index).map(|m| &mut m.kind) {
             *role = new;
             *accused = marked;

@@ -73,7 +73,9 @@ impl<'l, 'a> Reader<'l, 'a> {
             Kind::Body { .. } => self.body_at(sentence, index).map_or(Speaker::Nobody, Speaker::Body),
             Kind::Short { head } => match self.body_at(sentence, index) {
                 Some(id) => Speaker::Body(id),
-                None => self.short(line, mention, *head, sentence),
+                None => {
+                    self.holder(line, mention, sentence).unwrap_or_else(|| self.short(line, mention, *head, sentence))
+                }
             },
             Kind::Office { role, definite } => self.office(line, mention, role, *definite, sentence, paragraph),
             Kind::Pronoun(pronoun) => self.pronoun(*pronoun, sentence, index),
@@ -107,6 +109,13 @@ impl<'l, 'a> Reader<'l, 'a> {
             Some((Speaker::Person(id), at)) if !plural && paragraph <= at + 1 => Speaker::Person(*id),
             _ => Speaker::Nobody,
         }
+    }
+
+    /// "the governor's office" speaks for the governor.
+    fn holder(&self, line: &Line, mention: &Mention, sentence: usize) -> Option<Speaker> {
+        let end = mention.start.checked_sub(1).filter(|_| line.before(mention.start) == "'s")?;
+        let index = self.mentions.get(sentence)?.iter().position(|m| m.end == end)?;
+        self.person_at(sentence, index).map(Speaker::Person)
     }
 
     /// Bodies mentioned before a sentence ends, the first mentioned first.
@@ -162,10 +171,10 @@ impl<'l, 'a> Reader<'l, 'a> {
                 .iter()
                 .take(sentence + 1)
                 .flatten()
+                .rev()
                 .copied()
                 .flatten()
-                .filter(|&id| self.holds(id, &head))
-                .last()
+                .find(|&id| self.holds(id, &head))
         };
         if let Some(id) = known.or_else(mentioned).filter(|_| definite) {
             return Speaker::Person(id);
@@ -263,9 +272,9 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     /// Remembers a sentence's subject: the next "he" or "it" may mean it.
-    pub fn sees(&mut self, sentence: usize) {
+    pub fn sees(&mut self, sentence: usize, open: &dyn Fn(usize) -> bool) {
         let Some(row) = self.mentions.get(sentence) else { return };
-        for (index, mention) in row.iter().enumerate() {
+        for (index, mention) in row.iter().enumerate().filter(|(_, m)| open(m.start)) {
             let front = mention.start <= 2
                 || self.lines.get(sentence).is_some_and(|l| matches!(l.before(mention.start), "," | "—" | "–" | ":"));
             if let Some(id) = self

@@ -79,6 +79,12 @@ pub fn who(article: &Article, prose: &Prose, vocabulary: &Vocabulary) -> Who {
     reading.finish(&quotes)
 }
 
+/// Whether a token stands outside quotation marks.
+fn is_open(line: &Line, quotes: &[Quotation], token: usize) -> bool {
+    let at = line.tokens.get(token).map_or(0, |t| t.span.start);
+    !quotes.iter().any(|q| q.outer.start <= at && at < q.outer.end)
+}
+
 struct Reading<'p, 'l, 'a> {
     reader: Reader<'l, 'a>,
     prose: &'p Prose,
@@ -93,7 +99,9 @@ impl Reading<'_, '_, '_> {
         let mut voices: Vec<Voiced> = Vec::new();
         for sentence in sentences.clone() {
             self.employ(paragraph, sentence);
-            self.reader.sees(sentence);
+            if let Some(line) = self.reader.lines.get(sentence) {
+                self.reader.sees(sentence, &|token| is_open(line, quotes, token));
+            }
             self.sentence(paragraph, sentence, quotes, &mut voices);
         }
         if !quotes.is_empty() {
@@ -111,10 +119,7 @@ impl Reading<'_, '_, '_> {
         if !attribution::may_speak(line) {
             return;
         }
-        let open = |token: usize| {
-            let at = line.tokens.get(token).map_or(0, |t| t.span.start);
-            !quotes.iter().any(|q| q.outer.start <= at && at < q.outer.end)
-        };
+        let open = |token: usize| is_open(line, quotes, token);
         let mut found = tags(line, mentions, &open);
         // A description speaks only beside a quotation.
         let quoted = quotes

@@ -9,7 +9,7 @@ use crate::vocabulary::speech::bits;
 /// How many tokens an apposition may reach.
 const REACH: usize = 16;
 
-pub fn relate(line: &Line, found: &mut Vec<Mention>) {
+pub fn relate(line: &Line, found: &mut [Mention]) {
     for index in 0..found.len() {
         let anonymous = found.get(index).is_some_and(|m| line.is(m.start, bits::ANONYMOUS));
         if let Some(body) = body_beside(line, found, index).filter(|_| !anonymous) {

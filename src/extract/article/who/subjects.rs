@@ -42,7 +42,10 @@ fn nominative(line: &Line, mentions: &[Mention], index: usize) -> Option<usize> 
     let mention = mentions.get(index)?;
     let oblique = matches!(line.folded(mention.start), "his" | "her" | "their" | "its" | "him" | "them")
         && mention.end == mention.start + 1;
-    (!oblique).then_some(index)
+    // "analysts polled by Reuters had expected": the analysts.
+    let article = usize::from(matches!(line.before(mention.start), "the" | "a" | "an"));
+    let agent = mention.start > article && line.before(mention.start - article) == "by";
+    (!oblique && !agent).then_some(index)
 }
 
 /// `the bureau in a statement said`, `Ong on Friday told`.

@@ -74,7 +74,7 @@ castello cortes pali ganja nacional nada oriental maritime littoral litoral capi
 lakes unity estuaire collines sahel ascension vargas herrera flores duarte rivera rocha portuguesa colonia male niger chin nan
 mobile orange paradise best born bar police justice independence liberty university border central same ban sun enterprise
 sahil merkez bala kita koto mie ota sava tonk gaya puri pul mar del los las san santa saint new old
-victory national-capital mukim batu dali bade chanda mahalle cercado
+victory mukim batu dali bade chanda mahalle cercado xinhua asahi taut thermo save ngozi
 """)
 
 # Words of direction and kind; a name made of these alone is generic.
@@ -86,7 +86,7 @@ national federal urban rural metropolitan metro federally administered territory
 downtown midtown uptown suburb suburbs and of the de la el del do da central-north downs bank peninsula oriental occidental norte
 sur sul est ouest nord sud oeste este aimak commercial core historic zona industrial estate cantonment phase first second one two
 """) | {
-    "town n country", "ago are", "at tall", "as said", "atop atop", "si in", "city one", "city garden", "country club", "country walk",
+    "town n country", "town 'n' country", "ago are", "at tall", "as said", "atop atop", "si in", "city one", "city garden", "country club", "country walk",
     "the gap", "the range", "the peak", "the colony", "the beaches", "the villages", "the valley", "four corners", "five corners",
     "four marks", "five dock", "federal way", "front royal", "grand boulevard", "knowledge village", "electronic city phase i",
     "international city", "business bay", "la union", "la paz department", "second street", "church street", "junction area",
@@ -94,7 +94,8 @@ sur sul est ouest nord sud oeste este aimak commercial core historic zona indust
     "battle ground", "battle creek", "university of texas", "university place", "university park", "university heights",
     "reliance complex", "trial farm", "trust feed", "tri cities", "high peak", "high point", "circular head", "back bay",
     "half way", "state college", "center point", "crown point", "point cook", "surf coast", "sugar land", "per", "le port",
-    "la marina", "los angeles county", "eco sanctuary", "artist village", "golden square", "golden gate", "line islands",
+    "la marina", "los angeles county", "eco sanctuary", "golden triangle", "great lakes", "open stage", "port area", "new hope", "no ward", "park way", "park view", "model town",
+    "la labor", "la possession", "le passage", "el factor", "el plan", "non sang", "free state", "chicago o'hare", "artist village", "golden square", "golden gate", "line islands",
 }
 GENERIC_KEPT = {"west bank", "northern territory", "far north queensland", "new territories"}
 
@@ -143,7 +144,7 @@ delong delphi deng denison denny dera deva devin diamante diaz dickinson dickson
 docklands doctor dog dole dolores doma dome dong donna dorado doreen dori douglas dour downey downside downtown drama draper
 driver drouin dryden duarte duffel duke duma dumas dumont dunbar duncan dung dunlop duong dura duran durant duterte duvernay
 dyer eagan eagle earl eastern eaton ebon edgewater edgewood edgeworth edison edmond edson edwards eisen eisenberg elba eldorado
-elena elgin elia elixir elizabeth elliot ellis elmwood eloise eloy elwood eman emerald emin encino ende enfield engels engineer
+elena elgin elia elixir elizabeth elliot ellis elmwood eloise eloy elwood eman emerald emin encino ende engels engineer
 enid ennis enterprise erdogan escalante esmeralda esparza esperance esperanza espinosa este estella estelle estrella euclid
 eugene eureka eusebio evander evans everett evergreen ewing excelsior fairfield fairmont fairview faith falun farah farm farms
 fat fate father fatima fatwa featherstone february federal feliciano felling feng fergus ferguson fernandez ferndale ferreira
@@ -161,7 +162,7 @@ haram harbor harbour harding harman harper harris harrison hartley harvey hasan 
 hawthorne hayes hays hayward he headstone hela helena henderson henrietta hercules hermitage hermosa hernandez hernando herne
 herrera herve heston heywood hickory highland highways hikari hill hillcrest hilliard hillsdale hillside hino hinterland hirai
 hire hitachi ho hoang hobbs hocking hockley hola holden hole holiday hollis hollister holloway holt holy homestead homewood
-honda honey hong honor honour hook hoover hope hopewell hopkins horde horizonte horn horst horta hot hough hove howard hu huang
+honda honey hong honor honour hook hoover hope hopewell hopkins horde horizonte horn horst horta hot hough howard hu huang
 hub hudson hughes humble humphrey hung hurricane hurst husain hussein hutchinson hwang hyde iana ibra ibrahim iglesias ikeda
 ileana ilia imelda imperial inca independence indi indio industry infanta inga ingersoll iona irvington irwin isaac isabel ise
 ishii iskandar isla island ismail itu ivana ivanhoe iwata iyer izumi jackson jail jamal james jang january jardin jarod jasper
@@ -221,7 +222,7 @@ shaw shelby shelley shelton sheridan sherman sherwood shevchenko shibata shiki s
 shipyard shirley shoji shone shoreline showa shush sidney sigma sila silla silva silver silverado silvia simba simcoe simian
 simmering simmons simon sinan since singh singleton sir sira sire sister smith smithers smithfield soars soba sobotka sociedad
 soho sola solana solano solon soma somerville somone son sona song sora soria soriano sosa sotomayor sousa southern souza
-spalding sparks sparta spring springdale springs square stains stallings stanley stanton staple starmer staunton stavros stein
+sparks sparta spring springdale springs square stains stallings stanley stanton staple starmer staunton stavros stein
 steinfeld stella sterling stevens stewart stillwater stoke stone stonebridge stonehouse store stow strand strathmore stratos
 street stuart student su suarez success sud sula sullivan sulphur sultan summer summerville summit sumter sun sunak sundance
 sunday sunil sunnyside sunrise sunset sunshine superior surprise susa sutherland sutton suzuka swan swinton swords sycamore
@@ -276,7 +277,7 @@ MY|a|Johor;Johore;Klang Valley;Sabah;Sarawak;Kelantan;Kedah;Perlis;Perak;Penang;
 MY|d|KLIA;KLIA2;Kuala Lumpur International Airport;Senai airport
 SG|d|Changi;Changi Airport;Changi Airport Terminal;Woodlands Checkpoint;Tuas;Tuas Checkpoint;Geylang;Orchard Road;Jurong;Sentosa;Bukit Merah;Ang Mo Kio;Tampines;Toa Payoh;Kranji
 ID|a|Bali=4300;Java=150000;Sumatra=58000;Kalimantan;Sulawesi;Moluccas;Papua;Jakarta;DKI Jakarta;Yogyakarta;Lombok;Flores Island;West Timor;Riau;Riau Islands;Aceh;North Sumatra;East Java;Central Java;West Java;East Nusa Tenggara;West Nusa Tenggara;Bangka Belitung;North Maluku;Southeast Sulawesi;West Sulawesi;North Kalimantan;South Kalimantan;Banten;Denpasar;Bogor;Depok;Bekasi;Tangerang
-ID|c|Batam;Batam Island;Batam City;Tanjung Pinang;Tanjungpinang;Bintan;Karimun;Tanjung Balai Karimun;Dumai;Rokan Hilir;Bengkalis;Rupat;Nunukan;Tarakan;Entikong;Sambas;Kupang;Rote;Rote Ndao;Cilacap;Puncak;Cisarua;Indramayu;Cirebon;Lhokseumawe;Pidie;Banda Aceh;Medan;Makassar;Soekarno-Hatta;Soekarno-Hatta International Airport;Soekarno-Hatta Airport;Ngurah Rai;Ngurah Rai International Airport;I Gusti Ngurah Rai International Airport;Kualanamu;Kualanamu International Airport;Ujung Pandang;Tanjung Priok
+ID|c|Batam;Batam Island;Batam City;Tanjung Pinang;Tanjungpinang;Bintan;Karimun;Tanjung Balai Karimun;Dumai;Rokan Hilir;Bengkalis;Rupat;Nunukan;Tarakan;Entikong;Sambas;Kupang;Rote Ndao;Cilacap;Puncak;Cisarua;Indramayu;Cirebon;Lhokseumawe;Pidie;Banda Aceh;Medan;Makassar;Soekarno-Hatta;Soekarno-Hatta International Airport;Soekarno-Hatta Airport;Ngurah Rai;Ngurah Rai International Airport;I Gusti Ngurah Rai International Airport;Kualanamu;Kualanamu International Airport;Ujung Pandang;Tanjung Priok
 BN|c|Bandar Seri Begawan;Kuala Belait;Seria
 TL|c|Dili;Oecusse;Baucau;Batugade
 # China, Hong Kong, Macau, Taiwan, Korea, Japan, Mongolia
@@ -299,7 +300,7 @@ BD|c|Dacca;Dhaka;Chittagong;Chattogram;Chattagram;Comilla;Cumilla;Jessore;Jashor
 BD|c|Benapole=90;Benapol;Cox's Bazar;Coxs Bazar;Teknaf;Ukhia;Ukhiya;Kutupalong;Bhasan Char;Nayapara;Satkhira;Jhenaidah;Jhenidah;Narail;Madaripur;Shariatpur;Faridpur;Munshiganj;Narayanganj;Gazipur;Brahmanbaria;Sylhet;Sunamganj;Habiganj;Moulvibazar;Noakhali;Feni;Khagrachhari;Bandarban;Rangamati;Chuadanga;Meherpur;Kushtia;Naogaon;Hazrat Shahjalal International Airport;Shah Amanat International Airport;Mymensingh;Tangail;Narsingdi
 PK|c|Torkham=10;Chaman=90;Taftan=20;Wagah;Wagah border;Gwadar;Turbat;Panjgur;Gujrat;Mandi Bahauddin;Sialkot;Gujranwala;Mirpur;Kharian;Jhelum;Landi Kotal;Spin Boldak Chaman;Parachinar;Waziristan;North Waziristan;South Waziristan;Khyber;Khyber Pakhtunkhwa;KPK;NWFP;Azad Jammu and Kashmir;Azad Kashmir;AJK;Gilgit-Baltistan;Gilgit Baltistan;Sindh;Sind;Baluchistan;Balochistan;FATA;Peshawar;Quetta;Jinnah International Airport;Allama Iqbal International Airport;Benazir Bhutto International Airport;Kasur
 PK|a|Punjab Province=127000;Pakistani Punjab;Pakistan's Punjab
-AF|c|Nimroz;Nimruz;Zaranj;Spin Boldak;Islam Qala;Helmand;Kunar;Khost;Ghor;Logar;Wardak;Maidan Wardak;Parwan;Paktya;Nuristan;Uruzgan;Urozgan;Sar-e-Pul;Sar-i-Pul;Jawzjan;Faryab;Farah;Kunduz;Badakhshan;Baghlan;Bamyan;Bamiyan;Daikundi;Mazar-i-Sharif;Mazar-e-Sharif;Kandahar;Lashkar Gah;Jalalabad;Nangarhar;Bagram
+AF|c|Nimroz;Nimruz;Zaranj;Spin Boldak;Islam Qala;Helmand;Kunar;Khost;Ghor;Logar;Wardak;Maidan Wardak;Parwan;Paktya;Nuristan;Uruzgan;Urozgan;Sar-e-Pul;Sar-i-Pul;Jawzjan;Faryab;Farah Province;Kunduz;Badakhshan;Baghlan;Bamyan;Bamiyan;Daikundi;Mazar-i-Sharif;Mazar-e-Sharif;Kandahar;Lashkar Gah;Jalalabad;Nangarhar;Bagram
 LK|c|Jaffna;Batticaloa;Trincomalee;Negombo;Puttalam;Mannar;Mullaitivu;Galle;Hambantota;Kalutara;Kurunegala;Anuradhapura;Katunayake;Bandaranaike International Airport;Valvettithurai;Uva Province;Colombo
 BT|c|Phuentsholing;Phuntsholing;Samdrup Jongkhar;Gelephu;Paro
 MV|c|Malé City;Hulhumalé;Hulhumale;Velana International Airport
@@ -358,7 +359,7 @@ ES|c|Ceuta;Melilla;Algeciras;Tarifa;Almeria;Cadiz;La Linea;La Linea de la Concep
 PT|c|Lisbon;Lisboa;Oporto;Porto;Algarve;Azores;Madeira;Alentejo;Beja District=150;Odemira;Faro;Setubal;Braganca
 FR|c|Calais;Dunkirk;Dunkerque;Grande-Synthe;Gravelines;Sangatte;Coquelles;Loon-Plage;Boulogne-sur-Mer;Wimereux;Le Touquet;Hardelot;Cherbourg;Dieppe;Le Havre;Ouistreham;Caen;Roscoff;Menton;Briancon;Modane;Hendaye;Bayonne;Pas-de-Calais
 FR|c|Paris;Ile-de-France;Seine-Saint-Denis;Val-de-Marne;Val-d'Oise;Hauts-de-Seine;Seine-et-Marne;Lyon;Marseille;Marseilles;Nice;Strasbourg;Bordeaux;Toulouse;Lille;Nantes;Charles de Gaulle airport;Charles de Gaulle Airport;Roissy;Roissy-Charles de Gaulle;Orly Airport;Bois de Boulogne;Hauts-de-France;Normandy;Brittany;Burgundy;Savoy;French Riviera;Cote d'Azur;Provence;Provence-Alpes-Cote d'Azur;Occitanie;Nouvelle-Aquitaine;Grand Est;Auvergne-Rhone-Alpes;Pays de la Loire;Centre-Val de Loire;Bourgogne-Franche-Comte;Corsica;Alsace;Lorraine;Picardy;Alpes-Maritimes;Hautes-Alpes;Pyrenees-Orientales;Haute-Savoie;Bouches-du-Rhone
-BE|c|Brussels;Bruxelles;Antwerp;Anvers;Ghent;Bruges=118;Ostend;Zeebrugge;Zaventem;Brussels Airport;Molenbeek;Flanders;West Flanders;East Flanders;Wallonia;Walloon Brabant;Flemish Brabant;Hainaut;Liege;Charleroi;Maximilian Park;De Panne
+BE|c|Brussels;Bruxelles;Antwerp;Anvers;Ghent;Bruges=118;Ostend;Zeebrugge;Zaventem;Brussels Airport;Molenbeek;Flanders;West Flanders;East Flanders;Wallonia;Walloon Brabant;Flemish Brabant;Hainaut;Liege;Charleroi;Maximilian Park;Nieuwpoort;De Panne
 NL|c|Amsterdam;The Hague;Den Haag;Rotterdam;Utrecht;Schiphol;Schiphol Airport;Eindhoven;Ter Apel;North Brabant;Gelderland;Zeeland;Friesland;Drenthe;Overijssel;Flevoland
 LU|c|Luxembourg City
 DE|a|Bavaria;Bayern;Baden-Württemberg;Baden-Wurttemberg;Baden-Wuerttemberg;Berlin;Brandenburg;Bremen;Hamburg;Hesse;Hessen;Lower Saxony;Niedersachsen;Mecklenburg-Vorpommern;Mecklenburg-Western Pomerania;Mecklenburg-West Pomerania;North Rhine-Westphalia;Nordrhein-Westfalen;Rhineland-Palatinate;Rheinland-Pfalz;Saarland;Saxony;Sachsen;Saxony-Anhalt;Sachsen-Anhalt;Schleswig-Holstein;Thuringia;Thuringen;Thüringen;Upper Bavaria;Lower Bavaria;Ruhr;Rhineland;Westphalia
@@ -397,7 +398,7 @@ LR|c|Monrovia;Gbarnga;Nimba;Nimba County;Grand Gedeh;Bong County;Lofa;Montserrad
 CI|c|Abidjan;Daloa;Bouake;Bouaké;Yamoussoukro;Korhogo;San-Pedro;Aboisso
 GH|c|Accra;Kumasi;Tema;Aflao;Sunyani;Tamale;Takoradi;Sekondi-Takoradi;Cape Coast;Volta Region;Volta Lake;Lake Volta;Brong Ahafo;Brong-Ahafo;Ashanti;Ashanti Region;Bono=1000;Bono East;Bono Region;Ahafo;Oti Region;Upper East Region;Upper West Region;Savannah Region;Bolgatanga;Elubo;Kotoka;Kotoka International Airport;Greater Accra;Techiman;Nkoranza;Bawku;Paga
 TG|c|Lome;Lomé;Atakpame;Sokode;Aneho
-BJ|c|Cotonou;Porto-Novo;Parakou;Malanville;Savè;Seme-Krake;Sèmè-Kraké;Igolo
+BJ|c|Cotonou;Porto-Novo;Parakou;Malanville;Seme-Krake;Sèmè-Kraké;Igolo
 NG|a|Lagos;Lagos State;Edo State;Benin City;Delta State;Rivers State;Plateau State;Niger State;Imo State;Abia State;Adamawa State;Akwa Ibom State;Anambra State;Bauchi State;Bayelsa State;Benue State;Borno State;Cross River State;Ebonyi State;Ekiti State;Enugu State;Gombe State;Jigawa State;Kaduna State;Kano State;Katsina State;Kebbi State;Kogi State;Kwara State;Nasarawa;Nasarawa State;Ogun State;Ondo State;Osun State;Oyo State;Sokoto State;Taraba State;Yobe State;Zamfara State;Federal Capital Territory Abuja;FCT Abuja;Abuja
 NG|c|Niger Delta=30000;Murtala Muhammed International Airport;Murtala Mohammed International Airport;Murtala Muhammed Airport;Nnamdi Azikiwe International Airport;Mallam Aminu Kano International Airport;Port Harcourt;Warri;Seme;Seme border;Seme Border;Badagry;Idiroko;Uromi;Auchi;Ekpoma;Asaba;Agbor;Sapele;Jibiya;Illela;Kano;Kaduna;Maiduguri;Chibok;Dapchi;Ibadan;Ikeja;Lekki;Apapa;Onitsha;Aba;Owerri;Uyo;Calabar;Makurdi;Jos
 CM|c|Douala;Yaounde;Yaoundé;Bamenda;Buea;Limbe;Kumba;Maroua;Garoua;Ngaoundere;Ngaoundéré;Ambazonia;Adamaoua;Kribi;Ekok
@@ -422,7 +423,7 @@ ER|c|Asmara;Keren;Massawa;Assab;Teseney;Tessenei;Gash-Barka;Gash Barka;Debub;Ans
 SD|c|Khartoum;Omdurman;Kassala;Gedaref;Gadaref;Al Qadarif;Darfur=9000;North Darfur;South Darfur;West Darfur;East Darfur;Central Darfur;El Fasher;Al-Fashir;El Geneina;Geneina;Nyala;Kordofan;North Kordofan;South Kordofan;West Kordofan;Blue Nile State;White Nile State;Red Sea State;Sennar;Gezira;Al Jazirah;River Nile State;Shagarab;Dongola;Wadi Halfa;Halfa;Abyei;Kutum;Hamdayet;Wad Sharifey;Gallabat
 SS|c|Juba;Malakal;Bentiu;Wau;Nimule;Yei;Renk;Aweil;Rumbek;Torit;Jonglei;Unity State;Upper Nile State;Lakes State;Warrap State;Central Equatoria;Eastern Equatoria;Western Equatoria;Western Bahr el Ghazal;Northern Bahr el Ghazal;Bahr el Ghazal;Equatoria
 # Southern Africa and the Indian Ocean
-ZA|a|Gauteng;KwaZulu-Natal;KwaZulu Natal;KZN;Limpopo;Mpumalanga;North West Province;North-West Province;Eastern Cape;Western Cape;Northern Cape;Free State=2900;Orange Free State;Transvaal
+ZA|a|Free State=2900;Gauteng;KwaZulu-Natal;KwaZulu Natal;KZN;Limpopo;Mpumalanga;North West Province;North-West Province;Eastern Cape;Western Cape;Northern Cape;Orange Free State;Transvaal
 ZA|c|Beitbridge;Beit Bridge;Musina;Lebombo;Komatipoort;Malelane;Oshoek;Ficksburg;Maseru Bridge;Lindela;Hillbrow;Yeoville;Soweto;Tembisa;Diepsloot;Khayelitsha;Philippi;Gqeberha;Port Elizabeth;Durban;eThekwini;Cape Town;Johannesburg;Joburg;Jo'burg;Pretoria;Tshwane;Ekurhuleni;OR Tambo;O.R. Tambo;OR Tambo International Airport;OR Tambo Airport;O.R. Tambo International Airport;King Shaka International Airport;Polokwane;Pietersburg;Thohoyandou;Makhado;Louis Trichardt;Burgersfort;Mbombela;Nelspruit;Emalahleni;Witbank;Rustenburg;Welkom;Bloemfontein;Mangaung;Mthatha;East London;Grobler's Bridge;Kosi Bay;Lanseria;Manguzi
 ZW|c|Harare;Bulawayo;Chirundu;Forbes border post;Mutare;Plumtree;Chiredzi;Masvingo;Victoria Falls;Kariba;Gweru;Chitungwiza;Tongogara;Midlands Province;Mashonaland;Matabeleland;Manicaland
 ZM|c|Lusaka;Livingstone=180;Kitwe;Ndola;Copperbelt;Nakonde;Mpulungu;Chipata;Kazungula;Mongu;Luapula;Muchinga;Chingola;Kenneth Kaunda International Airport
@@ -495,7 +496,6 @@ VU|c|Port Vila;Port-Vila;Espiritu Santo;Tanna
 PW|c|Koror;Melekeok;Airai
 GU|c|Hagatna;Hagåtña;Tamuning;Dededo
 MP|c|Saipan;Garapan;Tinian;Rota Island
-NR|c|
 NC|c|Noumea;Nouméa
 PF|c|Papeete;Bora Bora;Moorea
 AS|c|Pago Pago;Tutuila
@@ -587,7 +587,7 @@ def area_names(raw):
 
 def spellings(name):
     """A name with and without its apostrophes, and a saint's in full and short."""
-    name = name.strip(" '’‘`´ʻʿʼ")
+    name = re.sub("[ʻʿʾ]", "'", name).strip(" '’‘`´ʼ")
     out = [name, re.sub(r"['’‘`´ʻʿʼʾ]", "", name)]
     saint = re.match(r"(?:Saint|St\.?)[ ](?=\S)", name)
     if saint:

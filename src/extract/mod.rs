@@ -1,6 +1,7 @@
 //! Extraction: what the words of an article or the cells of a sheet say, and what of them was not taken.
 //!
-//! Pure functions from a document and the vocabulary to items: no file, no database, no clock, no state between documents.
+//! Pure functions from a document and the vocabulary to items: no database, no clock, no state between documents.
 
 pub mod article;
 pub mod period;
+pub mod sheet;

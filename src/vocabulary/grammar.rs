@@ -37,6 +37,7 @@ struct File {
     regions: Vec<String>,
     rest: Vec<String>,
     joint_marks: Vec<String>,
+    amounts: Vec<String>,
 }
 
 /// One closed class.
@@ -72,6 +73,7 @@ pub struct Grammar {
     pub regions: Lexicon<()>,
     pub rest: Lexicon<()>,
     pub joint_marks: Lexicon<()>,
+    pub amounts: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -114,6 +116,7 @@ impl Grammar {
                 (&mut grammar.regions, file.regions),
                 (&mut grammar.rest, file.rest),
                 (&mut grammar.joint_marks, file.joint_marks),
+                (&mut grammar.amounts, file.amounts),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {

@@ -140,6 +140,9 @@ pub struct Population {
     /// Units of people or places that are never observations: families, gangs, countries.
     #[serde(default)]
     pub uncounted: bool,
+    /// Of the nationality that was named before: compatriots.
+    #[serde(default)]
+    pub same_nationality: bool,
     #[serde(default)]
     pub examples: Vec<String>,
 }
@@ -334,7 +337,11 @@ impl Terms {
             for (phrases, sense) in lists {
                 for phrase in phrases {
                     let braced = with_verb(phrase.get_ref());
-                    self.lexicon.add(&braced, sense.clone()).map_err(|e| layer.error(phrase.span().start, e))?;
+                    let at = phrase.span().start;
+                    self.lexicon.add(&braced, sense.clone()).map_err(|e| layer.error(at, e))?;
+                    if let Some(parted) = parted(&braced) {
+                        self.lexicon.add(&parted, sense.clone()).map_err(|e| layer.error(at, e))?;
+                    }
                 }
             }
             for event in &measure.events {
@@ -389,6 +396,14 @@ impl Terms {
         }
         Ok(())
     }
+}
+
+/// `{round} up` may stand around its object: "rounded 12 people up".
+fn parted(phrase: &str) -> Option<String> {
+    const PARTICLES: &[&str] =
+        &["up", "away", "out", "back", "down", "off", "in", "home", "over", "free", "guilty", "ashore"];
+    let (verb, particle) = phrase.split_once(' ')?;
+    PARTICLES.contains(&particle).then(|| format!("{verb} … {particle}"))
 }
 
 /// `round up` becomes `{round} up`: the first word of a verb phrase inflects unless braces say which does.

@@ -5,12 +5,32 @@ use super::quantity::{Quantity, What};
 use crate::model::{Direction, Kind};
 use crate::vocabulary::Vocabulary;
 
+/// The kinds of a sentence's quantities. A percentage said of the same change again ("by 4,430, or 39.8 percent", "up by
+/// 6,466 (15.2 percent)") is the same change.
+pub fn kinds(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary) -> Vec<KindOf> {
+    let mut out: Vec<KindOf> = Vec::with_capacity(quantities.len());
+    for (index, quantity) in quantities.iter().enumerate() {
+        let mut own = kind_of(parsed, quantity, vocabulary);
+        let previous = index.checked_sub(1).and_then(|i| quantities.get(i).zip(out.get(i)));
+        if let Some((before, kind)) = previous
+            && own.0 == Kind::Share
+            && quantity.partitive.is_none()
+            && kind.0 == Kind::Change
+            && quantity.start() <= before.end + 3
+            && matches!(parsed.before(quantity.start(), 1), "(" | "or")
+        {
+            own = *kind;
+        }
+        out.push(own);
+    }
+    out
+}
+
+/// A kind, its direction, and the words that say so.
+pub type KindOf = (Kind, Option<Direction>, Option<(usize, usize)>);
+
 /// The kind of statement that a quantity makes, with its direction and the words that say so.
-pub fn kind_of(
-    parsed: &Parsed,
-    quantity: &Quantity,
-    vocabulary: &Vocabulary,
-) -> (Kind, Option<Direction>, Option<(usize, usize)>) {
+fn kind_of(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> KindOf {
     let percent = quantity.what == What::Percent;
     if percent && quantity.partitive.is_some() {
         return (Kind::Share, None, None);
@@ -28,11 +48,23 @@ pub fn kind_of(
 fn before(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Option<(bool, (usize, usize))> {
     let start = quantity.start();
     let percent = quantity.what == What::Percent;
+    if parsed.before(start, 1) == "by" || (parsed.before(start, 1) == "another" && parsed.before(start, 2) == "by") {
+        // "reduced the number of illegal residents by 25,000"
+        for back in 2..=12 {
+            let Some(at) = start.checked_sub(back) else { break };
+            if matches!(parsed.word(at), "," | ";" | "." | "who" | "which") {
+                break;
+            }
+            if let Some(found) = vocabulary.grammar.changes.longest(&parsed.tokens, at).filter(|m| m.end < start) {
+                return Some((*found.sense, (found.start, found.end)));
+            }
+        }
+    }
     for back in 1..=5 {
         let at = start.checked_sub(back)?;
         let word = parsed.word(at);
         if matches!(word, "to" | "from" | "." | ";" | ":" | "(") && back == 1 {
-            return if word == "(" && percent { None } else { None };
+            return None;
         }
         if let Some(found) = vocabulary.grammar.changes.longest(&parsed.tokens, at).filter(|m| m.end <= start) {
             let by = (found.end..start).any(|i| matches!(parsed.word(i), "by" | "of"));

@@ -110,6 +110,9 @@ impl Linker<'_, '_> {
     }
 
     fn active(&self, trigger: &Trigger, score: f64) -> Vec<(usize, Link)> {
+        // "found to be living there": an infinitive describes its subject.
+        let describes = trigger.voice == Voice::Active && self.parsed.word(trigger.left) == "to";
+        let score = if describes { 0.45 } else { score };
         let mut out = self.object(trigger, "object", score);
         out.extend(self.subject(trigger, "subject", score - 0.02, Slot::Subject));
         out
@@ -166,6 +169,21 @@ impl Linker<'_, '_> {
         {
             out.push(found);
             return out;
+        }
+        if matches!(
+            parsed.word(trigger.end),
+            "were" | "was" | "are" | "is" | "included" | "includes" | "include" | "comprised" | ":"
+        ) && let Some(index) = self.first_after(trigger.end + 1, 3)
+            && let Some(found) = self.link_if(index, trigger, Slot::Object, "what the event was", 0.85)
+        {
+            out.push(found);
+            return out;
+        }
+        if let Some(colon) = (trigger.end..trigger.end + 9).find(|i| matches!(parsed.word(*i), ":" | "—"))
+            && let Some(index) = self.first_after(colon + 1, 2)
+            && matches!(self.quantities.get(index).map(|q| &q.what), Some(What::Weight(_) | What::Items))
+        {
+            out.extend(self.link_if(index, trigger, Slot::Object, "what the event was", 0.7));
         }
         // A bare number behind the verb of a clause whose subject is the event.
         for (index, quantity) in self.quantities.iter().enumerate() {
@@ -275,37 +293,56 @@ impl Linker<'_, '_> {
         if let Some(relative) = trigger.relative {
             return self.antecedent(trigger, relative, slot);
         }
-        let mut right = trigger.left;
-        for _ in 0..3 {
-            let Some(before) = right.checked_sub(1) else { return Vec::new() };
-            if !matches!(self.parsed.word(before), "," | ")" | "—" | "–") {
-                break;
+        let verb = self.verb_of(trigger);
+        let mut right = verb;
+        for _ in 0..7 {
+            let closes = right.checked_sub(1).is_some_and(|i| matches!(self.parsed.word(i), "," | ")" | "—" | "–"));
+            let end = if closes { right - 1 } else { right };
+            let start = self.clause_start(end);
+            if let Some(found) = self.subject_in(trigger, start, end, rule, score, slot) {
+                return vec![found];
             }
-            // A parenthesis right before the verb: the subject stands before it.
-            let open = (0..before).rev().find(|i| matches!(self.parsed.word(*i), "," | "(" | "—" | "–"));
-            match open {
-                Some(open) => right = open,
-                None => return Vec::new(),
+            // A clause with a subject of its own right before the verb ends the search.
+            let own_subject = !closes && right == verb;
+            if own_subject || start == 0 || !matches!(self.parsed.before(start, 1), "," | "(" | "—" | "–") {
+                return Vec::new();
             }
+            right = start;
         }
-        let start = self.clause_start(right);
-        let candidates: Vec<usize> = self
-            .quantities
-            .iter()
-            .enumerate()
-            .filter(|(_, q)| q.start() >= start && q.end <= right)
-            .map(|(i, _)| i)
-            .rev()
-            .collect();
-        for index in candidates {
+        Vec::new()
+    }
+
+    /// Where the finite verb of the clause begins: for "are waiting … to be sent home" the "are".
+    fn verb_of(&self, trigger: &Trigger) -> usize {
+        if trigger.voice != Voice::Passive || self.parsed.word(trigger.left) != "to" {
+            return trigger.left;
+        }
+        let grammar = &self.vocabulary.grammar;
+        let finite =
+            |i: &usize| self.parsed.token(*i).is_some_and(|t| grammar.is(t, Class::Be) || grammar.is(t, Class::Finite));
+        (trigger.left.saturating_sub(16)..trigger.left).rev().find(finite).unwrap_or(trigger.left)
+    }
+
+    /// The quantity of the tokens `start..right` that is the subject of a verb behind them.
+    fn subject_in(
+        &self,
+        trigger: &Trigger,
+        start: usize,
+        right: usize,
+        rule: &'static str,
+        score: f64,
+        slot: Slot,
+    ) -> Option<(usize, Link)> {
+        let candidates = self.quantities.iter().enumerate().rev().filter(|(_, q)| q.start() >= start && q.end <= right);
+        for (index, _) in candidates {
             if self.is_oblique(index, start) || self.is_cut_off(index, right) {
                 continue;
             }
             if let Some(found) = self.link_if(index, trigger, slot, rule, score) {
-                return vec![found];
+                return Some(found);
             }
         }
-        Vec::new()
+        None
     }
 
     /// The first token of the clause that ends at `right`.
@@ -375,7 +412,10 @@ impl Linker<'_, '_> {
             }
         }
         let last = right.checked_sub(1).map_or("", |i| self.parsed.word(i));
+        let obliquely =
+            right.checked_sub(2).and_then(|i| self.parsed.token(i)).is_some_and(|t| grammar.is(t, Class::Preposition));
         quantity.end < right
+            && !obliquely
             && matches!(last, "they" | "he" | "she" | "it" | "we" | "who" | "police" | "officers" | "authorities")
     }
 
@@ -414,10 +454,9 @@ impl Linker<'_, '_> {
         let reading = self.best_reading(trigger, slot, quantity)?;
         let weak = if reading.weak { 0.45 } else { 0.0 };
         let modality = reading.modality.unwrap_or(trigger.modality);
-        Some((
-            index,
-            Link { measure: reading.measure, modality, words: (trigger.left, trigger.end), rule, score: score - weak },
-        ))
+        // Of two verbs of one figure the stronger measure stands first in the vocabulary.
+        let score = score - weak - 0.004 * reading.measure as f64;
+        Some((index, Link { measure: reading.measure, modality, words: (trigger.left, trigger.end), rule, score }))
     }
 
     fn best_reading(&self, trigger: &Trigger, slot: Slot, quantity: &Quantity) -> Option<Reading> {
@@ -429,6 +468,10 @@ impl Linker<'_, '_> {
                 && counts(self.vocabulary, r.measure, &quantity.what)
         };
         let fitting: Vec<&Reading> = trigger.readings.iter().filter(fits).collect();
-        fitting.iter().find(|r| !r.weak).or(fitting.first()).copied().copied()
+        let money = |r: &&&Reading| {
+            matches!(quantity.what, What::Money(_))
+                && self.vocabulary.terms.measures.get(r.measure).is_some_and(|m| m.unit == "money")
+        };
+        fitting.iter().find(money).or(fitting.iter().find(|r| !r.weak)).or(fitting.first()).copied().copied()
     }
 }

@@ -1,7 +1,7 @@
 //! Quantities: a number, its bounds and the noun phrase that it counts. In: a parsed sentence. Out: every number of it,
 //! as a quantity or as a refusal.
 
-use super::nouns::{NounPhrase, appositive_nationality, nationality_behind, noun_phrase, predicate};
+use super::nouns::{NounPhrase, appositive_nationality, nationality_behind, noun_phrase, predicate, subject_of_amount};
 use super::parse::Parsed;
 use crate::model::{Bounds, Code, Refusal};
 use crate::vocabulary::numbers::{NumberAt, round};
@@ -52,6 +52,10 @@ pub struct Quantity {
     pub each: Vec<Code>,
     /// "12 more", "another 12", "12 others".
     pub other: bool,
+    /// The subject of its clause says whom it counts: "women made up 33,794", "the number of overstayers was 79,013".
+    pub amount: bool,
+    /// Where the noun of that amount ends, to look for what is said of it.
+    pub amount_noun: usize,
 }
 
 impl Quantity {
@@ -111,7 +115,8 @@ impl Reader<'_, '_> {
         }
         match self.quantity(&number) {
             Ok(quantity) => {
-                let next = if quantity.is_bare() { number.end } else { quantity.end.max(number.end) };
+                let alone = quantity.is_bare() && quantity.partitive.is_none();
+                let next = if alone { number.end } else { quantity.end.max(number.end) };
                 found.quantities.push(quantity);
                 next
             }
@@ -156,6 +161,11 @@ impl Reader<'_, '_> {
         }
         if before.is_some_and(|t| t.is("no") && parsed.before(number.start, 2) != "in") && digits.is_some() {
             return Some(("name", number.end));
+        }
+        if parsed.before(number.start, 1) == "of"
+            && matches!(parsed.before(number.start, 2), "groups" | "batches" | "gangs")
+        {
+            return Some(("threshold", number.end));
         }
         if number.spelled && parsed.word(number.start) == "one" && self.is_pronoun_one(number) {
             return Some(("pronoun", number.end));
@@ -235,7 +245,9 @@ impl Reader<'_, '_> {
         if number.fraction {
             return self.fraction(number);
         }
-        if let Some((unit, end)) = self.vocabulary.units.behind(&parsed.tokens, number.end, self.country) {
+        let vague = number.bounds.qualifier == crate::model::Qualifier::Vague && parsed.word(number.end) == "of";
+        let behind = number.end + usize::from(vague);
+        if let Some((unit, end)) = self.vocabulary.units.behind(&parsed.tokens, behind, self.country) {
             return match unit {
                 Unit::Money { code, .. } => self.money_end(number, code.clone(), number.start, end),
                 Unit::Weight { unit, factor, .. } => Ok(self.weight(number, unit.clone(), *factor, end)),
@@ -265,14 +277,7 @@ impl Reader<'_, '_> {
         if parsed.before(start, 1) == "(" || (parsed.before(start, 2) == "(" && start > 1) {
             return Err("conversion");
         }
-        let rate = parsed.word(end) == "a"
-            || parsed.word(end) == "per"
-            || self
-                .vocabulary
-                .grammar
-                .rates
-                .longest(&parsed.tokens, end)
-                .is_some_and(|m| parsed.word(m.start) != "each" && parsed.word(m.start) != "every");
+        let rate = self.vocabulary.grammar.rates.longest(&parsed.tokens, end).is_some();
         if rate {
             return Err("rate");
         }
@@ -359,7 +364,12 @@ impl Reader<'_, '_> {
         if let Some((_, end)) = partitive {
             from = end;
         }
-        let noun = noun_phrase(parsed, from, self.vocabulary);
+        let mut noun = noun_phrase(parsed, from, self.vocabulary);
+        if partitive.is_some() && noun.uncounted {
+            // "four of the last group"
+            noun = NounPhrase { end: noun.end, ..NounPhrase::default() };
+            from = noun.end;
+        }
         if noun.staff {
             return Err("staff");
         }
@@ -386,6 +396,9 @@ impl Reader<'_, '_> {
         let mut quantity = self.build(number, (number.start, number.end), end, what, noun);
         quantity.partitive = partitive.map(|(p, _)| p);
         self.enrich(&mut quantity);
+        if quantity.is_bare() || (quantity.what == What::Persons && quantity.noun.head.is_none()) {
+            subject_of_amount(parsed, &mut quantity, self.vocabulary);
+        }
         Ok(quantity)
     }
 
@@ -443,6 +456,14 @@ impl Reader<'_, '_> {
                     }
                 }
             }
+            let counted = matches!(parsed.word(quantity.end), "from" | "of" | "with" | "representing")
+                .then(|| self.vocabulary.numbers.at(&parsed.tokens, quantity.end + 1))
+                .flatten()
+                .map(|n| noun_phrase(parsed, n.end, self.vocabulary));
+            let class = counted.and_then(|n| n.object).and_then(|i| self.vocabulary.terms.objects.get(i));
+            if quantity.noun.nationality.is_empty() && class.is_some_and(|o| o.class == "countries") {
+                quantity.noun.nationality = vec!["foreign".into()];
+            }
             appositive_nationality(parsed, quantity, self.vocabulary);
             predicate(parsed, quantity, self.vocabulary);
         }
@@ -453,8 +474,7 @@ impl Reader<'_, '_> {
         let before = parsed.before(tokens.0, 1);
         let definite = matches!(before, "the" | "all" | "these" | "those" | "both")
             || (before == "other" && parsed.before(tokens.0, 2) == "the")
-            || before == "remaining"
-            || (before == "another" && false);
+            || before == "remaining";
         let other = noun.other || matches!(before, "another" | "further" | "additional" | "other" | "remaining");
         Quantity {
             number: tokens,
@@ -467,6 +487,8 @@ impl Reader<'_, '_> {
             article: false,
             each: Vec::new(),
             other,
+            amount: false,
+            amount_noun: 0,
         }
     }
 

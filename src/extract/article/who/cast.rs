@@ -167,14 +167,7 @@ impl<'l, 'a> Reader<'l, 'a> {
         let head = line.folded(mention.end.saturating_sub(1)).to_string();
         let known = self.person.iter().rev().copied().find(|&id| self.holds(id, &head));
         let mentioned = || {
-            self.persons
-                .iter()
-                .take(sentence + 1)
-                .flatten()
-                .rev()
-                .copied()
-                .flatten()
-                .find(|&id| self.holds(id, &head))
+            self.persons.iter().take(sentence + 1).flatten().rev().copied().flatten().find(|&id| self.holds(id, &head))
         };
         if let Some(id) = known.or_else(mentioned).filter(|_| definite) {
             return Speaker::Person(id);

@@ -105,6 +105,13 @@ fn begin(line: &Line, at: usize, found: &[Mention]) -> Option<Mention> {
     {
         return Some(mention);
     }
+    // `the sheriff's office` is a body, though it begins with an office.
+    if line.hit(at, bits::HEAD).is_some_and(|h| h.end > at + 1)
+        && !token.capital
+        && let Some(mention) = short(line, at)
+    {
+        return Some(mention);
+    }
     let office = line.hit(at, bits::OFFICE);
     if let Some(hit) = office
         && let Some(mention) = office_holder(line, at, hit.end, hit.voice == Voice::Office { voice: true }, found)
@@ -345,7 +352,8 @@ fn short(line: &Line, at: usize) -> Option<Mention> {
 
 /// A capitalised name of which nothing more is known.
 fn name(line: &Line, at: usize) -> Option<Mention> {
-    if !line.capital(at) || line.common_capital(at) || line.is(at, bits::SUBORDINATOR) {
+    let article = matches!(line.folded(at), "the" | "a" | "an");
+    if !line.capital(at) || article || line.common_capital(at) || line.is(at, bits::SUBORDINATOR) {
         return None;
     }
     let end = names::person(line, at)?;

@@ -222,7 +222,9 @@ fn is_accused(line: &Line, start: usize, end: usize, placed: bool) -> bool {
         return true;
     }
     let mut from = end;
-    let aged = line.folded(end) == "," && line.tokens.get(end + 1).is_some_and(|t| t.is_number());
+    let number = |i: usize| line.tokens.get(i).is_some_and(|t| t.is_number());
+    // `Kong Rethy, 29,` and `Kong Rethy, a 29-year-old farmer,`
+    let aged = line.folded(end) == "," && (number(end + 1) || number(end + 2) && line.folded(end + 4) == "old");
     if aged {
         if !placed {
             return true;

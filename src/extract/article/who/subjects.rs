@@ -99,6 +99,7 @@ fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<us
             | "based"
             | "and"
     ) || line.tokens.get(start).is_some_and(|t| t.is_number())
+        || is_party_and_state(line, start)
         || line.is(start, bits::PREFIX | bits::OFFICE | bits::NAMELESS | bits::BODY | bits::PREPOSITION)
         || mentions.iter().any(|m| {
             m.start == start
@@ -110,6 +111,12 @@ fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<us
             "," | "and" | "“" | "—" | "–" | ":" | "the" | "a" | "an" | "but" | "”" | "that" | "while"
         );
     (opens_noun && sentence_before).then(|| nominative(line, mentions, owner(line, mentions, found))).flatten()
+}
+
+/// `Rep. Mark Green, R-Tenn.,`
+fn is_party_and_state(line: &Line, at: usize) -> bool {
+    let letter = line.tokens.get(at).is_some_and(|t| t.capital && t.span.end - t.span.start == 1);
+    letter && line.tokens.get(at + 1).is_some_and(|t| t.glued && t.capital)
 }
 
 fn holds_office(kind: &Kind) -> bool {

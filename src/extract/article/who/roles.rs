@@ -203,7 +203,8 @@ fn before(line: &Line, found: &[Mention], index: usize, full: bool) -> Option<Ro
         found.iter().rposition(|m| m.end <= comma && m.end + 10 > comma && matches!(m.kind, Kind::Office { .. }))?;
     let at = found.get(office)?;
     let words = role_words(line, found, at);
-    let between = (at.end..comma).any(|i| matches!(line.folded(i), "," | "and") || line.is(i, bits::VERB));
+    let breaks = |i: usize| matches!(line.folded(i), ",") || line.folded(i) == "and" && !line.capital(i + 1);
+    let between = (at.end..comma).any(|i| breaks(i) || line.is(i, bits::VERB));
     let Kind::Office { role, definite } = &at.kind else { return None };
     let first = at.start == 0 || *definite || role.body.is_some() || matches!(line.before(at.start), "a" | "an" | ",");
     (closes && first && !between).then(|| Role { words, ..role.clone() })

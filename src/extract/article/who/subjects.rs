@@ -44,8 +44,13 @@ fn nominative(line: &Line, mentions: &[Mention], index: usize) -> Option<usize> 
         && mention.end == mention.start + 1;
     // "analysts polled by Reuters had expected": the analysts.
     let article = usize::from(matches!(line.before(mention.start), "the" | "a" | "an"));
-    let agent = mention.start > article && line.before(mention.start - article) == "by";
-    (!oblique && !agent).then_some(index)
+    let by = mention.start.checked_sub(article + 1).filter(|&i| line.folded(i) == "by");
+    if let Some(by) = by {
+        // "figures released by the ministry": the figures; "analysts polled by Reuters": nobody that is named.
+        let text = mentions.iter().rposition(|m| m.end <= by && by - m.end <= 3)?;
+        return matches!(mentions.get(text)?.kind, Kind::Document { .. }).then_some(text);
+    }
+    (!oblique).then_some(index)
 }
 
 /// `the bureau in a statement said`, `Ong on Friday told`.
@@ -72,10 +77,12 @@ fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<us
         return named;
     }
     let found = mentions.iter().rposition(|m| {
-        m.end + 1 < comma && comma - m.end <= APPOSITION && line.folded(m.end) == "," && speaks(&m.kind)
+        m.end + 1 < comma && comma - m.end <= APPOSITION && line.folded(m.end) == "," && may_speak(&m.kind)
     })?;
+    let found = apposed_to(line, mentions, found).unwrap_or(found);
     let mention = mentions.get(found)?;
     let start = mention.end + 1;
+    let participle = line.folded(start).ends_with("ed") && !line.capital(start);
     let opens_noun = matches!(
         line.folded(start),
         "a" | "an"
@@ -98,19 +105,32 @@ fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<us
             | "quoted"
             | "based"
             | "and"
-    ) || line.tokens.get(start).is_some_and(|t| t.is_number())
+    ) || participle
+        || line.tokens.get(start).is_some_and(|t| t.is_number())
         || is_party_and_state(line, start)
         || line.is(start, bits::PREFIX | bits::OFFICE | bits::NAMELESS | bits::BODY | bits::PREPOSITION)
         || mentions.iter().any(|m| {
             m.start == start
                 && (line.folded(m.end) == "'s" || matches!(m.kind, Kind::Office { .. } | Kind::Body { .. }))
         });
-    let sentence_before = mention.start <= 2
+    let noun = matches!(mention.kind, Kind::Document { .. } | Kind::Nameless { .. } | Kind::Office { .. });
+    let sentence_before = mention.start <= if noun { 6 } else { 2 }
         || matches!(
             line.before(mention.start),
             "," | "and" | "“" | "—" | "–" | ":" | "the" | "a" | "an" | "but" | "”" | "that" | "while"
         );
     (opens_noun && sentence_before).then(|| nominative(line, mentions, owner(line, mentions, found))).flatten()
+}
+
+fn may_speak(kind: &Kind) -> bool {
+    speaks(kind) || matches!(kind, Kind::Document { .. } | Kind::Nameless { .. })
+}
+
+/// The person before an office between commas: `Zakaria Shaaban, the department's director-general, in a statement,`.
+fn apposed_to(line: &Line, mentions: &[Mention], office: usize) -> Option<usize> {
+    let at = mentions.get(office).filter(|m| matches!(m.kind, Kind::Office { .. }))?;
+    let near = |m: &Mention| m.end < at.start && at.start - m.end <= 8 && line.folded(m.end) == ",";
+    mentions.iter().rposition(|m| near(m) && holds_office(&m.kind))
 }
 
 /// `Rep. Mark Green, R-Tenn.,`

@@ -204,7 +204,16 @@ fn by(line: &Line, mentions: &[Mention], hit: Hit) -> Option<Tag> {
 fn participle(line: &Line, mentions: &[Mention], hit: Hit, saying: Saying, earlier: &[Tag]) -> Option<Tag> {
     if line.before(hit.start) == "as" {
         // "the agency quoted an official as saying that": the official.
-        let quoted = ending(mentions, hit.start - 1)?;
+        let mut quoted = ending(mentions, hit.start - 1)?;
+        let start = mentions.get(quoted)?.start;
+        if line.before(start) == "by" {
+            // "Lee was quoted by Xinhua as saying": Lee.
+            let mut verb = start.checked_sub(2)?;
+            while matches!(line.before(verb), "was" | "were" | "been" | "is" | "has" | "have" | "had") {
+                verb -= 1;
+            }
+            quoted = left_subject(line, mentions, verb)?;
+        }
         let tag =
             |subject| Tag { subject, start: hit.start, end: hit.end, saying, rule: "as_saying", clause_only: false };
         return Some(tag(Some(owner(line, mentions, quoted))));

@@ -25,7 +25,7 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
             vocabulary.terms.measures.get(r.measure).is_some_and(|m| STRONG.contains(&m.code.get_ref().as_str()))
         })
     });
-    strong || offences >= OFFENCES || (offences > 0 && enforced)
+    strong || offences >= OFFENCES || (offences > 1 && enforced)
 }
 
 /// The country that the text is about: where its agencies are, and the names and capitals that it speaks of.

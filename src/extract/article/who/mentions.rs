@@ -336,10 +336,10 @@ fn short(line: &Line, at: usize) -> Option<Mention> {
     let hit = line.hit(at, bits::HEAD)?;
     let mut start = at;
     while let Some(before) = start.checked_sub(1) {
-        if !line.is(before, bits::PREFIX | bits::PORTFOLIO | bits::FORCE | bits::COMMON)
-            || at - before > 2
-            || definite(line, start)
-        {
+        // `the Lyon-based organisation`
+        let compound = [before, start].iter().any(|&i| line.tokens.get(i).is_some_and(|t| t.glued));
+        let describes = line.is(before, bits::PREFIX | bits::PORTFOLIO | bits::FORCE | bits::COMMON);
+        if !(describes || compound && line.folded(before) != "'s") || at - before > 3 || definite(line, start) {
             break;
         }
         start = before;
@@ -347,6 +347,7 @@ fn short(line: &Line, at: usize) -> Option<Mention> {
     if !definite(line, start) || line.is(hit.end, bits::HEAD | bits::PLACE) {
         return None;
     }
+    let start = if (start..at).any(|i| line.capital(i)) { at } else { start };
     Some(Mention { start, end: hit.end, kind: Kind::Short { head: at } })
 }
 

@@ -231,7 +231,11 @@ pub fn owned(line: &Line, mentions: &[Mention], index: usize) -> usize {
                 (from..m.start).all(|t| line.tokens.get(t).is_some_and(|t| t.is_word() && !t.capital || t.is_number()));
             let named = matches!(
                 m.kind,
-                Kind::Document { .. } | Kind::Office { .. } | Kind::Nameless { .. } | Kind::Person { .. }
+                Kind::Document { .. }
+                    | Kind::Office { .. }
+                    | Kind::Nameless { .. }
+                    | Kind::Person { .. }
+                    | Kind::Body { .. }
             );
             named
                 && (possessive && plain || adjacent && matches!(m.kind, Kind::Document { .. } | Kind::Nameless { .. }))

@@ -123,6 +123,12 @@ fn agrees(line: &Line, mention: &Mention, hit: Hit, saying: Saying, told: bool) 
         return false;
     }
     let form = hit.form.unwrap_or_default();
+    // "police posts", "police records" are nouns: the police say, they don't says.
+    let last = line.folded(mention.end.saturating_sub(1));
+    let plural = matches!(mention.kind, Kind::Body { force: true, .. }) && (last.ends_with('s') || last == "police");
+    if form.third && plural && line.folded(hit.end) != "that" {
+        return false;
+    }
     // "member states", "police reports" are nouns.
     if form.third
         && matches!(mention.kind, Kind::Nameless { .. })

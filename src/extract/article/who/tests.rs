@@ -226,6 +226,28 @@ fn acronyms_short_forms_and_reports_are_their_body() {
 }
 
 #[test]
+fn issuers_of_reports_and_long_subjects() {
+    let text = "Figures released by the Interior Ministry on Sunday showed 13 were held. The ministry's latest data, published \
+                on Friday, show 14. Zakaria Shaban, the Immigration Department director-general, in a statement yesterday, \
+                said 15 were held. The Minister of Interior and Public Safety of Chile, Carolina Toa, said 16 were held. \
+                About 17 were held, police spokesman Lee Min was quoted by Xinhua as saying. Analysts polled by Reuters had \
+                expected 18. Some 19 were freed, said Vietnam's Ministry of Public Security. Statistics Canada reported 20.";
+    let expected = [
+        ("13", "Interior Ministry"),
+        ("14", "Interior Ministry"),
+        ("15", "Zakaria Shaban"),
+        ("16", "Carolina Toa"),
+        ("17", "Lee Min"),
+        ("18", "-"),
+        ("19", "Ministry of Public Security"),
+        ("20", "Statistics Canada"),
+    ];
+    for (figure, name) in expected {
+        assert_eq!(speaker(text, figure), name);
+    }
+}
+
+#[test]
 fn two_speakers_divide_a_sentence_and_a_neighbour_is_left_alone() {
     let text = "The army said 12 were killed, while rescuers at the Red Cross reported 20. Another 30 were hurt. The ban on games, \
                 which President Eduardo Lacsan announced, drove out 40.";
@@ -250,6 +272,9 @@ fn places_and_sports_people_are_no_speakers() {
                 carried 300 to General Santos City. Olympic champion Chen Yufen lost 13-21 in King Street.";
     assert_eq!(persons(text), Vec::<String>::new());
     assert!(read(text).1.attributions.is_empty());
+    assert!(
+        read("The 14 police posts near other African states. Some 30 were said to be fit.").1.attributions.is_empty()
+    );
 }
 
 #[test]

@@ -20,6 +20,10 @@ use crate::vocabulary::periods::{Unit, Word, YearNoun};
 
 /// How far before a time the word of its comparison may stand: "from the 776 offences in the same period".
 const COMPARISON_REACH: usize = 8;
+/// How far before a time the verb of saying may stand: "told reporters in Kuala Lumpur on Sunday".
+const SPEECH_REACH: usize = 8;
+/// How many tokens a dateline has before its date.
+const DATELINE_REACH: usize = 8;
 
 /// All times of a sentence, in order, none inside another.
 pub fn find(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<PeriodMention> {
@@ -82,6 +86,7 @@ fn named_after(reader: &Reader, at: usize, end: usize) -> bool {
 fn mention(reader: &Reader, start: usize, end: usize, expr: PeriodExpr) -> PeriodMention {
     let role = match &expr {
         PeriodExpr::Since(_) => Role::Since,
+        _ if in_dateline(reader, start, end) || is_said(reader, start, end) => Role::Said,
         _ if compares(reader, start, &expr) => Role::Comparison,
         _ => Role::Event,
     };
@@ -101,30 +106,74 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
     if (year_back || matches!(expr, PeriodExpr::SamePeriod { .. })) && !opens {
         return true;
     }
+    let as_many_as = start > 0 && reader.tokens.get(start - 1).is_some_and(|t| t.is("as"));
     match reader.before(start) {
-        Word::Than => return true,
+        Word::Than | Word::From => return true,
         Word::On => return days > Unit::Day,
-        Word::From => return true,
-        Word::At if reader.tokens.get(start - 1).is_some_and(|t| t.is("as")) => return false,
+        _ if as_many_as => return matches!(expr, PeriodExpr::Ago { .. } | PeriodExpr::Shift { .. }),
         _ => {}
     }
-    let Some(before) = reader.tokens.get(start.saturating_sub(COMPARISON_REACH)..start) else { return false };
-    let mut numbers = 0;
-    for (back, token) in before.iter().enumerate().rev() {
-        let at = start.saturating_sub(COMPARISON_REACH).min(start) + back;
-        if token.kind == TokenKind::Mark {
+    let first = start.saturating_sub(COMPARISON_REACH);
+    for at in (first..start).rev() {
+        let mark = reader.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && !t.is("%"));
+        if mark {
             return false;
         }
-        numbers += usize::from(token.kind == TokenKind::Number);
         match reader.word(at) {
-            Word::Than | Word::From
-                if numbers > 0 || reader.word(start.saturating_sub(1)) == Word::In && at + 2 == start =>
-            {
-                return true;
-            }
+            // "than the 776 in 2019", "than in 2019"; but "more than 900 in 2019" is a bound.
+            Word::Than if reader.word(at + 1) == Word::The || at + 2 == start => return true,
+            Word::From if sets_out(reader, at, start) => return true,
             Word::Compared => return true,
             Word::Of if at > 0 && reader.word(at - 1) == Word::That => return true,
             _ => {}
+        }
+    }
+    false
+}
+
+/// "from (the) 776 (offences) in …": where a change set out; "people from 34 countries in 2019" is none.
+fn sets_out(reader: &Reader, from: usize, start: usize) -> bool {
+    let Some(between) = reader.tokens.get(from + 1..start) else { return false };
+    let Some(number) = between.iter().position(|t| t.is_number()) else { return false };
+    let direct = number <= 2 && between.len() <= number + 2 && reader.before(start) == Word::In;
+    direct
+        || from > 0
+            && reader.tokens.get(from - 1).is_some_and(|t| reader.vocabulary.periods.is_change(t) || t.is_number())
+}
+
+/// "PHNOM PENH, July 17, 2020 —": before the dash of a dateline.
+fn in_dateline(reader: &Reader, start: usize, end: usize) -> bool {
+    let dash = |i: &usize| reader.dash(*i) || reader.is_mark(*i, ":");
+    let closed = (end..end + 4).find(dash);
+    let names = reader.tokens.get(..start).unwrap_or(&[]);
+    closed.is_some()
+        && start <= DATELINE_REACH
+        && names.first().is_some_and(|t| t.caps || t.is("("))
+        && names.iter().all(|t| t.capital || !t.is_word())
+}
+
+/// "said on Friday", "told reporters in Abuja on Sunday", "in a statement on Monday", "yesterday reported".
+fn is_said(reader: &Reader, start: usize, end: usize) -> bool {
+    let periods = &reader.vocabulary.periods;
+    let speech = |at: usize| reader.tokens.get(at).is_some_and(|t| periods.is_speech(t));
+    let possessive = reader.tokens.get(end).is_some_and(|t| t.is("'s"));
+    if possessive {
+        return false;
+    }
+    if speech(end) {
+        return true;
+    }
+    for at in (start.saturating_sub(SPEECH_REACH)..start).rev() {
+        let Some(token) = reader.tokens.get(at) else { return false };
+        if speech(at) {
+            return true;
+        }
+        let passes = matches!(
+            reader.word(at),
+            Word::In | Word::On | Word::At | Word::The | Word::A | Word::Its | Word::Late | Word::Earlier
+        ) || token.is_word() && (token.capital || token.is("'s") || periods.is_audience(token));
+        if !passes {
+            return false;
         }
     }
     false
@@ -138,7 +187,7 @@ fn grain(expr: &PeriodExpr) -> Unit {
         PeriodExpr::Calendar(_) | PeriodExpr::Fiscal(_) => Unit::Year,
         PeriodExpr::Relative { unit, .. } | PeriodExpr::Shift { unit, .. } => *unit,
         PeriodExpr::Month { .. } | PeriodExpr::MonthBefore(_) => Unit::Month,
-        PeriodExpr::Same { unit: Some(unit) } | PeriodExpr::SamePeriod { unit: Some(unit), .. } => *unit,
+        PeriodExpr::Same { unit: Some(unit), .. } | PeriodExpr::SamePeriod { unit: Some(unit), .. } => *unit,
         PeriodExpr::SamePeriod { .. } => Unit::Year,
         PeriodExpr::Within { part, .. } => match part {
             Part::Nth(unit, _) | Part::First(unit, _) | Part::Last(unit, _) => *unit,

@@ -36,26 +36,32 @@ impl Reference {
     }
 }
 
-/// The periods of one sentence's mentions, in order. `previous` is the time spoken of before the sentence; times that
-/// are only compared with don't become the time spoken of.
-pub fn resolve_all(mentions: &[PeriodMention], reference: &Reference, previous: Option<Period>) -> Vec<Option<Period>> {
-    let mut current = previous;
+/// The periods of one sentence's mentions, in order. `spoken` holds the times spoken of before, the latest last; those
+/// of this sentence are added, but not what figures are only compared with, nor when something was said.
+pub fn resolve_all(mentions: &[PeriodMention], reference: &Reference, spoken: &mut Vec<Period>) -> Vec<Option<Period>> {
     let mut out = Vec::with_capacity(mentions.len());
     for mention in mentions {
-        let found = resolve(&mention.expr, reference, current);
-        if found.is_some() && matches!(mention.role, Role::Event | Role::Since) {
-            current = found;
+        let found = resolve_after(&mention.expr, reference, spoken);
+        if let Some(period) = found
+            && matches!(mention.role, Role::Event | Role::Since)
+        {
+            spoken.push(period);
         }
         out.push(found);
     }
     out
 }
 
-/// The period that an expression means.
+/// The period that an expression means where at most one time was spoken of before.
 pub fn resolve(expr: &PeriodExpr, reference: &Reference, previous: Option<Period>) -> Option<Period> {
-    let resolver = Resolver { reference, previous };
+    resolve_after(expr, reference, previous.as_slice())
+}
+
+/// The period that an expression means. `spoken` holds the times spoken of before, the latest last.
+pub fn resolve_after(expr: &PeriodExpr, reference: &Reference, spoken: &[Period]) -> Option<Period> {
+    let resolver = Resolver { reference, spoken };
     if let PeriodExpr::Relative { unit, offset: 0 } = expr
-        && *unit > Unit::Weekend
+        && !matches!(unit, Unit::Hour | Unit::Day | Unit::Weekend)
     {
         return resolver.so_far(expr).or_else(|| resolver.whole(expr));
     }
@@ -64,7 +70,7 @@ pub fn resolve(expr: &PeriodExpr, reference: &Reference, previous: Option<Period
 
 struct Resolver<'r> {
     reference: &'r Reference,
-    previous: Option<Period>,
+    spoken: &'r [Period],
 }
 
 fn date(year: i16, month: u8, day: u8) -> Option<Date> {
@@ -175,10 +181,10 @@ impl Resolver<'_> {
                 Some(Period::new(start, end))
             }
             PeriodExpr::Ago { unit, count } => self.relative(*unit, -i32::from(*count)),
-            PeriodExpr::Same { unit } => self.same(*unit),
+            PeriodExpr::Same { unit, count } => self.same(*unit, *count),
             PeriodExpr::Shift { unit, count } => self.shift(*unit, *count),
             PeriodExpr::MonthBefore(m) => {
-                let start = self.previous.and_then(|p| p.start)?;
+                let start = self.previous().and_then(|p| p.start)?;
                 self.month_up_to(*m, around(start, Unit::Month)?.start?.yesterday().ok()?)
             }
             PeriodExpr::SamePeriod { unit, of } => self.same_period(*unit, of),
@@ -216,15 +222,25 @@ impl Resolver<'_> {
         if let Some(published) = self.reference.published {
             return (0..5i16).filter_map(|back| in_year(published.year() - back)).find(|p| p.start <= Some(published));
         }
-        let (start, end) = self.previous_bounds()?;
-        let mut inside =
-            (start.year()..=end.year()).filter_map(in_year).filter(|p| p.start >= Some(start) && p.end <= Some(end));
-        let found = inside.next()?;
-        inside.next().is_none().then_some(found)
+        for spoken in self.spoken.iter().rev() {
+            let (Some(start), Some(end)) = (spoken.start, spoken.end) else { continue };
+            let inside = |p: &Period| p.start >= Some(start) && p.end <= Some(end);
+            let mut found = (start.year()..=end.year()).filter_map(in_year).filter(inside);
+            match (found.next(), found.next()) {
+                (Some(only), None) => return Some(only),
+                (Some(_), Some(_)) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn previous(&self) -> Option<Period> {
+        self.spoken.last().copied()
     }
 
     fn previous_bounds(&self) -> Option<(Date, Date)> {
-        let previous = self.previous?;
+        let previous = self.previous()?;
         Some((previous.start?, previous.end?))
     }
 
@@ -308,9 +324,7 @@ impl Resolver<'_> {
             return (start.year() == end.year()).then(|| self.part(year(start.year())?, part)).flatten();
         };
         let this = self.part(year(this_year)?, part)?;
-        let Some(published) = self.reference.published else {
-            return None;
-        };
+        let published = self.reference.published?;
         let begun = this.start <= Some(published);
         let over = this.end <= add(published, Unit::Day, NEARLY_OVER);
         let first = matches!(part, Part::First(..));
@@ -340,7 +354,7 @@ impl Resolver<'_> {
     fn range(&self, from: &PeriodExpr, to: &PeriodExpr) -> Option<Period> {
         let first = self.whole(from)?;
         let start = first.start?;
-        let last = Resolver { reference: self.reference, previous: Some(first) }.range_end(to, start)?;
+        let last = Resolver { reference: self.reference, spoken: &[first] }.range_end(to, start)?;
         if last >= start {
             return Some(Period::new(start, last));
         }
@@ -366,31 +380,45 @@ impl Resolver<'_> {
         self.whole(to)?.end
     }
 
-    fn same(&self, unit: Option<Unit>) -> Option<Period> {
-        let Some(previous) = self.previous else {
+    /// A time spoken of before: the latest that is as long as the words say.
+    fn same(&self, unit: Option<Unit>, count: u16) -> Option<Period> {
+        let Some(previous) = self.previous() else {
             // "in the month", "over the year" of a text that spoke of no time yet.
-            let unit = unit.filter(|u| *u == Unit::Year || *u == Unit::Month)?;
+            let unit = unit.filter(|u| count == 1 && matches!(u, Unit::Year | Unit::Month))?;
             return self.so_far(&PeriodExpr::Relative { unit, offset: 0 });
         };
-        let Some(unit) = unit else { return Some(previous) };
+        let Some(unit) = unit else {
+            let longer = |p: &&Period| p.start != p.end;
+            return Some(self.spoken.iter().rev().find(longer).copied().unwrap_or(previous));
+        };
+        let fits = |p: &Period| matches!((p.start, p.end), (Some(s), Some(e)) if is_length(s, e, unit, count.max(1)));
+        if let Some(found) = self.spoken.iter().rev().find(|p| fits(p)) {
+            return Some(*found);
+        }
+        if count > 1 {
+            return self.spoken_together(unit, count);
+        }
+        // "that day", "the month" of a day, or of the day since which something lasts.
         let start = previous.start?;
         let here = around(start, unit)?;
         let since = previous.end.is_none() || (previous.end == self.reference.published && previous.end != Some(start));
-        match previous.end {
-            // "that week" of a period that is a week, from whatever day.
-            Some(end) if days(start, end) == days_of(unit) => Some(previous),
-            Some(end) if Some(end) <= here.end || since => Some(here),
-            None => Some(here),
-            Some(_) => None,
-        }
+        (since || previous.end <= here.end).then_some(here)
+    }
+
+    /// "over the two days": the latest two times spoken of, where together they are as long.
+    fn spoken_together(&self, unit: Unit, count: u16) -> Option<Period> {
+        let last_two = self.spoken.get(self.spoken.len().checked_sub(2)?..)?;
+        let start = last_two.iter().filter_map(|p| p.start).min()?;
+        let end = last_two.iter().filter_map(|p| p.end).max()?;
+        is_length(start, end, unit, count).then(|| Period::new(start, end))
     }
 
     /// The time spoken of, moved by whole units; of a longer time, the unit next to it.
     fn shift(&self, unit: Unit, count: i32) -> Option<Period> {
         let Some((start, end)) = self.previous_bounds() else {
-            return if unit >= Unit::Year && self.previous.is_none() { self.relative(unit, count) } else { None };
+            return if unit >= Unit::Year && self.spoken.is_empty() { self.relative(unit, count) } else { None };
         };
-        if days(start, end) > days_of(unit) {
+        if days(start, end) > days_of(unit) * count.abs() {
             let edge = if count < 0 { add(start, unit, count)? } else { add(end.tomorrow().ok()?, unit, count - 1)? };
             return stretch(edge, unit, 1);
         }
@@ -419,6 +447,18 @@ impl Resolver<'_> {
             true => Period::new(moved.start?, moved.end?.last_of_month()),
             false => moved,
         })
+    }
+}
+
+/// Whether a period is so many units long, within a few days for months and years.
+fn is_length(start: Date, end: Date, unit: Unit, count: u16) -> bool {
+    let (length, expected) = (days(start, end), days_of(unit) * i32::from(count));
+    match unit {
+        Unit::Hour => false,
+        Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => {
+            length == expected || unit == Unit::Day && count > 1 && length == expected + 1
+        }
+        _ => length <= expected && length >= expected - 3 * i32::from(count) - 1,
     }
 }
 

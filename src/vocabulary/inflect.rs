@@ -50,6 +50,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("meet", "met", "met"),
     ("pay", "paid", "paid"),
     ("put", "put", "put"),
+    ("read", "read", "read"),
     ("rise", "rose", "risen"),
     ("run", "ran", "run"),
     ("say", "said", "said"),
@@ -60,6 +61,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("set", "set", "set"),
     ("shoot", "shot", "shot"),
     ("shut", "shut", "shut"),
+    ("show", "showed", "shown"),
     ("speak", "spoke", "spoken"),
     ("steal", "stole", "stolen"),
     ("take", "took", "taken"),
@@ -72,6 +74,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("shrink", "shrank", "shrunk"),
     ("spend", "spent", "spent"),
     ("win", "won", "won"),
+    ("forecast", "forecast", "forecast"),
 ];
 
 /// The forms of a one-word verb, each once, with all that it can be.

@@ -9,8 +9,11 @@ pub mod inflect;
 pub mod layers;
 pub mod lexicon;
 pub mod numbers;
+pub mod organisations;
 pub mod periods;
+pub mod speech;
 pub mod terms;
+pub mod titles;
 pub mod units;
 
 use std::path::Path;
@@ -22,6 +25,7 @@ pub use layers::{Layers, VocabularyError};
 pub use lexicon::{Lexicon, Match};
 pub use numbers::Numbers;
 pub use periods::Periods;
+pub use speech::{Saying, Voice, Voices};
 pub use terms::{CountryForm, Sense, Slot, Terms};
 pub use units::{Unit, Units};
 
@@ -29,6 +33,7 @@ pub use units::{Unit, Units};
 pub struct Vocabulary {
     pub terms: Terms,
     pub countries: Countries,
+    pub voices: Voices,
     pub numbers: Numbers,
     pub units: Units,
     pub grammar: Grammar,
@@ -61,6 +66,7 @@ impl Vocabulary {
             grammar: Grammar::load(layers)?,
             numbers: Numbers::load(layers)?,
             periods: Periods::load(layers)?,
+            voices: Voices::load(layers)?,
             units: Units::load(layers)?,
         })
     }

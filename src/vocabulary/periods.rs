@@ -1,7 +1,7 @@
 //! Words for time: months, weekdays, units, signs such as `Q1`, fiscal years by country.
 //! In: `periods.toml`. Out: what a token can be in an expression of time, and facts that need no text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -152,6 +152,9 @@ pub struct Periods {
     year_nouns: HashMap<String, YearNoun>,
     fiscal: HashMap<String, FiscalCalendar>,
     month_first: Vec<String>,
+    speech: HashSet<String>,
+    audience: HashSet<String>,
+    change: HashSet<String>,
     pub flags: Vec<String>,
     pub leads: Vec<Vec<String>>,
     pub ranges: Vec<String>,
@@ -253,6 +256,9 @@ struct File {
     fixed: Vec<NamedEntry>,
     publications: WordList,
     names: WordList,
+    speech: WordList,
+    audience: WordList,
+    change: WordList,
     label: LabelWords,
     fiscal_year: Vec<FiscalEntry>,
     numeric_dates: NumericDates,
@@ -315,6 +321,21 @@ impl Periods {
         self.year_nouns.get(&token.folded).copied()
     }
 
+    /// A word of saying: the time beside it is when it was said.
+    pub fn is_speech(&self, token: &Token) -> bool {
+        self.speech.contains(&token.folded)
+    }
+
+    /// A word that may stand between a verb of saying and its time.
+    pub fn is_audience(&self, token: &Token) -> bool {
+        self.audience.contains(&token.folded)
+    }
+
+    /// A word behind which "from 300" is where a change set out.
+    pub fn is_change(&self, token: &Token) -> bool {
+        self.change.contains(&token.folded)
+    }
+
     /// A country's fiscal year; the calendar year where nothing else is known of it.
     pub fn fiscal(&self, country: &str) -> FiscalCalendar {
         let calendar_year = FiscalCalendar { month: 1, day: 1, named_by_end: true };
@@ -341,11 +362,10 @@ impl Periods {
     }
 
     fn add_calendar(&mut self, layer: &Layer, file: &File) -> Result<(), VocabularyError> {
-        let kinds: [(&[Spanned<Entry>], u8, fn(u8) -> Word, fn(u8) -> Word); 2] = [
-            (&file.month, 12, Word::Month, Word::MonthAbbreviation),
-            (&file.weekday, 7, Word::Weekday, Word::WeekdayAbbreviation),
-        ];
-        for (entries, most, full, short) in kinds {
+        type Sense = fn(u8) -> Word;
+        let months: (_, _, Sense, Sense) = (&file.month, 12, Word::Month, Word::MonthAbbreviation);
+        let weekdays: (_, _, Sense, Sense) = (&file.weekday, 7, Word::Weekday, Word::WeekdayAbbreviation);
+        for (entries, most, full, short) in [months, weekdays] {
             for spanned in entries {
                 let entry = spanned.get_ref();
                 if !(1..=most).contains(&entry.number) {
@@ -448,6 +468,10 @@ impl Periods {
         self.ranges.extend(file.label.ranges.iter().map(|w| fold(w)));
         self.year_ending.extend(file.label.year_ending.iter().map(|w| words_of(w)));
         self.month_first.extend(file.numeric_dates.month_first);
+        let folded = |list: &WordList| list.words.iter().map(|w| fold(w)).collect::<Vec<_>>();
+        self.speech.extend(folded(&file.speech));
+        self.audience.extend(folded(&file.audience));
+        self.change.extend(folded(&file.change));
         Ok(())
     }
 

@@ -130,7 +130,7 @@ pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>]) {
 /// The time that stands nearest to a quantity in its sentence.
 fn own_period(draft: &Draft, scene: &Scene, times: &[Time]) -> Option<(Period, Span)> {
     let quantity = scene.quantities.get(draft.quantity)?;
-    let usable = |t: &&Time| t.period.is_some() && !matches!(t.mention.role, Role::Report { .. });
+    let usable = |t: &&Time| t.period.is_some() && !matches!(t.mention.role, Role::Report { .. } | Role::Said);
     let between = |from: usize, to: usize| {
         scene.quantities.iter().filter(|q| !q.article && q.start() > from && q.start() < to).count()
     };
@@ -159,4 +159,19 @@ fn event_before<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Opt
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let here = paragraph(draft);
     before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level && paragraph(d) + 1 >= here)
+}
+
+/// Gives each draft the speaker of its words; a part without one has its whole's.
+pub fn speakers(drafts: &mut [Draft], who: &super::who::Who) {
+    for index in 0..drafts.len() {
+        let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
+        let Some(draft) = rest.first_mut() else { continue };
+        if let Some(said) = who.speaker_of(draft.figure).filter(|a| !a.speaker.is_empty()) {
+            draft.speaker = said.speaker.clone();
+            draft.because("attributed_to", said.rule, Some(said.words));
+        } else if let Some(whole) = draft.part_of.and_then(|w| before.get(w)).filter(|w| !w.speaker.is_empty()) {
+            draft.speaker = whole.speaker.clone();
+            draft.because("attributed_to", "as its whole", Some(whole.figure));
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! find their wholes, repeated figures are set aside, changes and shares take what they measure from the level beside them.
 
 use super::draft::Draft;
-use super::groups::{PartMark, Place, adjacent, places};
+use super::groups::{PartMark, Place, adjacent, is_reference, places};
 use super::link::{Link, Linker, counts};
 use super::parse::Parsed;
 use super::quantity::{Partitive, Quantity, What};
@@ -12,6 +12,8 @@ use crate::vocabulary::Vocabulary;
 
 /// Links below this are guesses, which a whole or a list leader overrules.
 const SURE: f64 = 0.5;
+/// Measures that a part gives up for its whole's.
+const WEAK: &[&str] = &["departed", "present", "entered", "offenders"];
 /// How many sentences back a whole may stand.
 const REACH: usize = 8;
 
@@ -147,11 +149,16 @@ impl<'v> Discourse<'_, 'v> {
         if quantity.article && !self.article_counts(&quantity, link, place.mark.is_some() || place.leader.is_some()) {
             return;
         }
+        let points_back = is_reference(&scene.parsed, &quantity) && self.same_value(&quantity).is_some();
+        if points_back {
+            return self.refuse(sentence, index, "repeated");
+        }
         let whole = place.mark.and_then(|mark| self.whole(mark, sentence, index, &quantity));
         if let Some(earlier) = self.repeated(&quantity, link, sentence, whole) {
             self.fill(earlier, &quantity);
             return self.refuse(sentence, index, "repeated");
         }
+        let link = link.or_else(|| self.worth(sentence, &quantity));
         let known = quantity.definite.then(|| self.same_value(&quantity)).flatten();
         let Some(link) = self.settle(link, whole, known, &quantity, sentence, index) else {
             return self.refuse(sentence, index, "no_measure");
@@ -162,6 +169,9 @@ impl<'v> Discourse<'_, 'v> {
             let span = Some(draft.figure);
             draft.because("part_of", "words of a part", span);
             self.inherit_whole(&mut draft, w);
+        }
+        if whole.is_none() {
+            self.inherit_topic(&mut draft, &quantity, link);
         }
         if let Some(k) = known.filter(|_| whole.is_none()) {
             self.inherit_known(&mut draft, k);
@@ -176,6 +186,24 @@ impl<'v> Discourse<'_, 'v> {
                 self.drafts.push(copy);
             }
         }
+    }
+
+    /// "worth about A$760 million": the value of what was seized right before.
+    fn worth(&self, sentence: usize, quantity: &Quantity) -> Option<Link> {
+        let scene = self.scene(sentence)?;
+        let start = quantity.start();
+        let says =
+            (1..=3).any(|back| matches!(scene.parsed.before(start, back), "worth" | "valued" | "value" | "estimated"));
+        let before = self.drafts.last().filter(|d| d.sentence == sentence || d.sentence + 1 == sentence)?;
+        let seized = self.vocabulary.terms.measure("seized")?;
+        let money = matches!(quantity.what, What::Money(_));
+        (money && says && before.measure == seized).then_some(Link {
+            measure: seized,
+            modality: before.modality,
+            words: (start.saturating_sub(3), start),
+            rule: "what it is worth",
+            score: before.score * 0.9,
+        })
     }
 
     /// "A singular with an article counts as 1" beside a strong verb, or as a member of a list of parts.
@@ -211,9 +239,7 @@ impl<'v> Discourse<'_, 'v> {
         let sure = link.filter(|l| l.score >= SURE);
         if let Some(whole) = whole.and_then(|w| self.drafts.get(w)) {
             let offenders = self.vocabulary.terms.measure("offenders");
-            let own = sure.filter(|l| {
-                l.rule != "shared in a list" && l.rule != "participle behind the noun" && Some(l.measure) != offenders
-            });
+            let own = sure.filter(|l| l.rule != "shared in a list" && Some(l.measure) != offenders);
             return Some(own.unwrap_or(Link {
                 measure: whole.measure,
                 modality: whole.modality,
@@ -228,24 +254,101 @@ impl<'v> Discourse<'_, 'v> {
         if known.is_some() && link.is_none_or(|l| l.score < SURE) {
             return None;
         }
-        self.as_before(quantity, sentence, index, link).or(link).or_else(|| self.topic(quantity, sentence))
+        let noun_only = link.is_some_and(|l| l.rule == "what the noun implies");
+        let topic = noun_only.then(|| self.topic_of_suspects(sentence, link)).flatten();
+        topic
+            .or_else(|| self.as_before(quantity, sentence, index, link))
+            .or(link)
+            .or_else(|| self.topic(quantity, sentence, index))
     }
 
     /// Persons with no verb of their own, in a text about persons so counted: "they were 73", "3,527 Chinese led the table".
-    fn topic(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
-        let persons = quantity.what == What::Persons && !quantity.article;
-        let before = self.drafts.iter().rev().find(|d| d.kind == Kind::Level && d.what == What::Persons)?;
-        let told = !quantity.noun.nationality.is_empty()
-            || quantity.noun.sex.is_some()
+    fn topic(&self, quantity: &Quantity, sentence: usize, index: usize) -> Option<Link> {
+        let scene = self.scene(sentence)?;
+        let pronoun = matches!(scene.parsed.before(quantity.start(), 2), "they" | "there" | "it")
+            && matches!(scene.parsed.before(quantity.start(), 1), "were" | "are" | "was");
+        let persons = (quantity.what == What::Persons || (quantity.is_bare() && pronoun)) && !quantity.article;
+        let noun = &quantity.noun;
+        let told = !noun.nationality.is_empty()
+            || noun.sex.is_some()
             || quantity.partitive.is_some()
-            || quantity.amount;
-        (persons && told && sentence - before.sentence <= 3).then(|| Link {
-            measure: before.measure,
-            modality: before.modality,
-            words: quantity.number,
-            rule: "as the topic before",
-            score: (before.score * 0.6).min(0.55),
+            || quantity.amount
+            || pronoun
+            || noun.population.is_some() && quantity.other;
+        if !persons || !told {
+            return None;
+        }
+        if let Some(link) = self.said_of_amount(scene, quantity) {
+            return Some(link);
+        }
+        let before = self
+            .drafts
+            .iter()
+            .rev()
+            .find(|d| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= 3);
+        let verb = self.verb_before(sentence, index, before.map(|d| d.sentence));
+        verb.or_else(|| {
+            before.map(|d| Link {
+                measure: d.measure,
+                modality: d.modality,
+                words: quantity.number,
+                rule: "as the topic before",
+                score: (d.score * 0.6).min(0.55),
+            })
         })
+    }
+
+    /// "792 suspects" right after arrests are those arrested.
+    fn topic_of_suspects(&self, sentence: usize, link: Option<Link>) -> Option<Link> {
+        let link = link.filter(|l| Some(l.measure) == self.vocabulary.terms.measure("offenders"))?;
+        let before = self.drafts.iter().rev().find(|d| d.kind == Kind::Level && d.what == What::Persons)?;
+        let arrested = Some(before.measure) == self.vocabulary.terms.measure("arrested");
+        (arrested && sentence - before.sentence <= 1).then_some(Link {
+            measure: before.measure,
+            rule: "as the topic before",
+            score: 0.5,
+            ..link
+        })
+    }
+
+    /// "the number of foreigners who work here illegally": the verb of the clause behind the noun of the amount.
+    fn said_of_amount(&self, scene: &Scene, quantity: &Quantity) -> Option<Link> {
+        let near = |t: &&Trigger| {
+            quantity.amount && t.start >= quantity.amount_noun && t.start <= quantity.amount_noun + 4 && !t.is_event()
+        };
+        let trigger = scene.triggers.iter().find(near)?;
+        let reading = trigger.readings.iter().find(|r| counts(self.vocabulary, r.measure, &What::Persons))?;
+        Some(Link {
+            measure: reading.measure,
+            modality: trigger.modality,
+            words: (trigger.left, trigger.end),
+            rule: "said of those whose number it is",
+            score: 0.6,
+        })
+    }
+
+    /// The verb of the sentence before, where that one counts no persons itself: "Foreigners were deported. They were 73."
+    fn verb_before(&self, sentence: usize, index: usize, counted: Option<usize>) -> Option<Link> {
+        let from = counted.map_or(sentence.saturating_sub(1), |c| c + 1);
+        for at in (from..sentence).rev().take(2) {
+            let scene = self.scene(at)?;
+            let persons = |t: &&Trigger| {
+                t.voice == super::trigger::Voice::Passive
+                    && t.relative.is_none()
+                    && t.readings.iter().any(|r| counts(self.vocabulary, r.measure, &What::Persons))
+            };
+            if let Some(trigger) = scene.triggers.iter().rev().find(persons).filter(|_| index < 40) {
+                let reading = trigger.readings.iter().find(|r| counts(self.vocabulary, r.measure, &What::Persons))?;
+                return Some(Link {
+                    measure: reading.measure,
+                    modality: trigger.modality,
+                    words: (0, 1),
+                    rule: "as the verb before",
+                    score: 0.55,
+                });
+            }
+        }
+        None
     }
 
     /// "another 63", "12 more": counted as the figure before them.
@@ -488,6 +591,27 @@ impl<'v> Discourse<'_, 'v> {
         }
     }
 
+    /// A figure counted as the one before it, or by an event's noun alone, counts whom the text has been counting.
+    fn inherit_topic(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
+        let thing = matches!(draft.what, What::Items | What::Weight(_) | What::Money(_) | What::Countries);
+        if !draft.nationality.is_empty() || thing {
+            return;
+        }
+        let same = |d: &&Draft| d.kind == Kind::Level && d.measure == draft.measure && d.what == draft.what;
+        let last = self.drafts.iter().rev().find(same);
+        let source = match link.rule {
+            "as the figure before" | "as the topic before" => last,
+            "event noun" | "number of the event" if quantity.noun.population.is_none() => {
+                self.drafts.iter().find(same).filter(|d| d.nationality.iter().all(|c| &**c == "foreign"))
+            }
+            _ => None,
+        };
+        if let Some(source) = source.filter(|d| !d.nationality.is_empty()) {
+            draft.nationality = source.nationality.clone();
+            draft.because("nationality", "whom the text counts", Some(source.figure));
+        }
+    }
+
     /// A part takes from its whole what its own words leave open.
     fn inherit_whole(&self, draft: &mut Draft, whole: usize) {
         let Some(whole) = self.drafts.get(whole) else { return };
@@ -631,6 +755,18 @@ impl<'v> Discourse<'_, 'v> {
     fn subject_of_change(&self, sentence: usize, index: usize) -> Option<(usize, (usize, usize))> {
         let scene = self.scene(sentence)?;
         let start = scene.quantities.get(index)?.start();
+        let number_of =
+            (0..start).rev().find(|i| scene.parsed.word(*i) == "number" && scene.parsed.word(i + 1) == "of");
+        if let Some(at) = number_of.filter(|at| start - at <= 30) {
+            let noun = super::nouns::noun_phrase(&scene.parsed, at + 2, self.vocabulary);
+            let verb =
+                scene.triggers.iter().find(|t| t.start >= noun.end && t.start <= noun.end + 3 && t.start < start);
+            let readings = verb.iter().flat_map(|t| t.readings.iter());
+            let said = readings.map(|r| r.measure).find(|m| counts(self.vocabulary, *m, &What::Persons));
+            if let Some(measure) = said {
+                return Some((measure, (at, noun.end)));
+            }
+        }
         let event = scene.triggers.iter().filter(|t| t.start < start && start - t.start <= 30).rfind(|t| {
             t.is_event()
                 || t.relative.is_some()
@@ -728,7 +864,9 @@ impl<'v> Discourse<'_, 'v> {
                     if let Some(draft) = self.drafts.get_mut(*member) {
                         draft.part_of = Some(whole);
                         draft.because("part_of", "they add up to it", None);
-                        if draft.score < SURE {
+                        let weak = draft.score < SURE
+                            || WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(draft.measure));
+                        if weak {
                             draft.measure = measure;
                             draft.score = score * 0.9;
                         }

@@ -53,6 +53,11 @@ fn mark(
         return Some(PartMark::Partitive(partitive));
     }
     let start = quantity.start();
+    if let Some(previous) = previous.filter(|p| parsed.word(p.end) == "," && p.end + 1 == start)
+        && let (true, Some(value)) = (is_reference(parsed, previous), previous.bounds.low)
+    {
+        return Some(PartMark::Partitive(Partitive::OfNumber(value as u64)));
+    }
     let from = previous.map_or(0, |q| q.number.1);
     let rest = (1..=2)
         .filter_map(|back| start.checked_sub(back))
@@ -137,4 +142,12 @@ pub fn adjacent(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: 
         }
     }
     joint || right.start() <= left.end
+}
+
+/// "Of the 2,041, …": the number only points back.
+pub fn is_reference(parsed: &Parsed, quantity: &Quantity) -> bool {
+    let (first, second) = (parsed.before(quantity.start(), 2), parsed.before(quantity.start(), 1));
+    matches!(first, "of" | "among")
+        && matches!(second, "the" | "these" | "those" | "all")
+        && quantity.partitive.is_none()
 }

@@ -110,6 +110,9 @@ impl Linker<'_, '_> {
     }
 
     fn active(&self, trigger: &Trigger, score: f64) -> Vec<(usize, Link)> {
+        // "found to be living there": an infinitive describes its subject.
+        let describes = trigger.voice == Voice::Active && self.parsed.word(trigger.left) == "to";
+        let score = if describes { 0.45 } else { score };
         let mut out = self.object(trigger, "object", score);
         out.extend(self.subject(trigger, "subject", score - 0.02, Slot::Subject));
         out
@@ -175,6 +178,12 @@ impl Linker<'_, '_> {
         {
             out.push(found);
             return out;
+        }
+        if let Some(colon) = (trigger.end..trigger.end + 9).find(|i| matches!(parsed.word(*i), ":" | "—"))
+            && let Some(index) = self.first_after(colon + 1, 2)
+            && matches!(self.quantities.get(index).map(|q| &q.what), Some(What::Weight(_) | What::Items))
+        {
+            out.extend(self.link_if(index, trigger, Slot::Object, "what the event was", 0.7));
         }
         // A bare number behind the verb of a clause whose subject is the event.
         for (index, quantity) in self.quantities.iter().enumerate() {
@@ -403,7 +412,10 @@ impl Linker<'_, '_> {
             }
         }
         let last = right.checked_sub(1).map_or("", |i| self.parsed.word(i));
+        let obliquely =
+            right.checked_sub(2).and_then(|i| self.parsed.token(i)).is_some_and(|t| grammar.is(t, Class::Preposition));
         quantity.end < right
+            && !obliquely
             && matches!(last, "they" | "he" | "she" | "it" | "we" | "who" | "police" | "officers" | "authorities")
     }
 
@@ -443,7 +455,7 @@ impl Linker<'_, '_> {
         let weak = if reading.weak { 0.45 } else { 0.0 };
         let modality = reading.modality.unwrap_or(trigger.modality);
         // Of two verbs of one figure the stronger measure stands first in the vocabulary.
-        let score = score - weak - 0.0005 * reading.measure as f64;
+        let score = score - weak - 0.004 * reading.measure as f64;
         Some((index, Link { measure: reading.measure, modality, words: (trigger.left, trigger.end), rule, score }))
     }
 
@@ -456,6 +468,10 @@ impl Linker<'_, '_> {
                 && counts(self.vocabulary, r.measure, &quantity.what)
         };
         let fitting: Vec<&Reading> = trigger.readings.iter().filter(fits).collect();
-        fitting.iter().find(|r| !r.weak).or(fitting.first()).copied().copied()
+        let money = |r: &&&Reading| {
+            matches!(quantity.what, What::Money(_))
+                && self.vocabulary.terms.measures.get(r.measure).is_some_and(|m| m.unit == "money")
+        };
+        fitting.iter().find(money).or(fitting.iter().find(|r| !r.weak)).or(fitting.first()).copied().copied()
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! In: an [`Article`] and the vocabulary. Out: [`Item`]s. The way of a figure: `parse` finds the words that are known,
 //! `quantity` the numbers and what they count, `trigger` and `link` what happened to it, `groups` and `discourse` wholes
-//! and parts, `change` rises and shares, `attributes` what the clause and the document add, `finish` codes.
+//! and parts, `change` rises and shares, `attributes` what the clause and the document add, `finish` codes. `who` finds
+//! the persons, bodies and statements, and who says each figure.
 
 mod attributes;
 mod change;
@@ -14,11 +15,14 @@ mod link;
 mod nouns;
 mod parse;
 mod quantity;
+mod scope;
 mod trigger;
+pub mod who;
 
 use crate::extract::period::{self, PeriodMention};
 use crate::model::{Article, Code, Item, Refusal, Span};
 use crate::normalize::period::{Reference, resolve_all};
+use crate::normalize::published::publication;
 use crate::text::Prose;
 use crate::vocabulary::Vocabulary;
 
@@ -27,45 +31,44 @@ use discourse::{Discourse, Scene};
 use draft::Draft;
 use parse::Parsed;
 use quantity::Reader;
+use who::{Who, who};
 
 /// All that an article says.
 pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
-    let prose = Prose::of(&article.text, article.body, &|w| {
-        matches!(
-            w,
-            "mr" | "mrs"
-                | "ms"
-                | "dr"
-                | "lt"
-                | "gen"
-                | "col"
-                | "maj"
-                | "pol"
-                | "jr"
-                | "sr"
-                | "no"
-                | "nov"
-                | "aug"
-                | "sept"
-                | "oct"
-                | "dec"
-                | "jan"
-                | "feb"
-                | "st"
-                | "sgt"
-                | "capt"
-                | "gov"
-                | "sen"
-                | "rep"
-        )
-    });
-    let country: Code = document_country(&prose, vocabulary);
-    let reference = Reference::new(article.meta.published, None, Some(country.clone()), vocabulary);
-    let mentions: Vec<Vec<PeriodMention>> =
-        prose.sentences.iter().map(|s| period::find(&s.tokens, vocabulary)).collect();
-    let mut refusals: Vec<Refusal> = Vec::new();
-    let mut scenes: Vec<Scene> = Vec::new();
-    for (sentence, times) in prose.sentences.iter().zip(&mentions) {
+    let prose = Prose::of(&article.text, article.body, &|word| vocabulary.voices.is_abbreviation(word));
+    let who = who(article, &prose, vocabulary);
+    let country = scope::country(article, &prose, &who, vocabulary);
+    let published = publication(article, &prose, vocabulary);
+    let reference = Reference::new(published.date, published.year, Some(country.clone()), vocabulary);
+    let mentions: Vec<Vec<PeriodMention>> = prose.sentences.iter().map(|s| period::find(&s.tokens, vocabulary)).collect();
+    let (mut scenes, mut refusals) = scenes(article, &prose, &mentions, &country, vocabulary);
+    let mut discourse = Discourse { vocabulary, scenes: &mut scenes, drafts: Vec::new(), refusals: Vec::new() };
+    discourse.run();
+    let (mut drafts, more) = (discourse.drafts, discourse.refusals);
+    refusals.extend(more);
+    if !scope::is_about_crime(&drafts, &scenes, vocabulary) {
+        refusals.extend(drafts.drain(..).map(|d| Refusal { span: d.figure, reason: "out_of_scope" }));
+    }
+    attributes::offences(&mut drafts, &scenes, vocabulary);
+    attributes::periods(&mut drafts, &scenes, &times(&mentions, &reference));
+    attributes::speakers(&mut drafts, &who);
+    for draft in &mut drafts {
+        draft.country = Some(country.clone());
+    }
+    items(article, &prose, &drafts, refusals, who, vocabulary)
+}
+
+/// Each sentence with its quantities, and the numbers that are none.
+fn scenes<'v>(
+    article: &Article,
+    prose: &Prose,
+    mentions: &[Vec<PeriodMention>],
+    country: &Code,
+    vocabulary: &'v Vocabulary,
+) -> (Vec<Scene<'v>>, Vec<Refusal>) {
+    let mut refusals = Vec::new();
+    let mut scenes = Vec::new();
+    for (sentence, times) in prose.sentences.iter().zip(mentions) {
         let mut timed = vec![false; sentence.tokens.len()];
         for mention in times {
             for slot in timed.iter_mut().take(mention.end).skip(mention.start) {
@@ -73,59 +76,30 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
             }
         }
         let parsed = Parsed::of(sentence, timed, vocabulary);
-        let found = Reader { parsed: &parsed, text: &article.text, vocabulary, country: &country }.read();
+        let found = Reader { parsed: &parsed, text: &article.text, vocabulary, country }.read();
         refusals.extend(found.refusals);
         scenes.push(Scene::of(parsed, found.quantities, vocabulary));
     }
-    let mut discourse = Discourse { vocabulary, scenes: &mut scenes, drafts: Vec::new(), refusals: Vec::new() };
-    discourse.run();
-    let (mut drafts, more) = (discourse.drafts, discourse.refusals);
-    refusals.extend(more);
-    attributes::offences(&mut drafts, &scenes, vocabulary);
-    attributes::periods(&mut drafts, &scenes, &times(&mentions, &reference));
-    for draft in &mut drafts {
-        draft.country = Some(country.clone());
-    }
-    items(article, &prose, &drafts, refusals, vocabulary)
+    (scenes, refusals)
 }
 
 fn times(mentions: &[Vec<PeriodMention>], reference: &Reference) -> Vec<Vec<Time>> {
-    let mut previous = None;
+    let mut spoken = Vec::new();
     let mut out = Vec::new();
     for sentence in mentions {
-        let periods = resolve_all(sentence, reference, previous);
-        previous = periods.iter().rev().find_map(|p| *p).or(previous);
+        let periods = resolve_all(sentence, reference, &mut spoken);
         out.push(sentence.iter().cloned().zip(periods).map(|(mention, period)| Time { mention, period }).collect());
     }
     out
 }
 
-/// The country that the text names most.
-fn document_country(prose: &Prose, vocabulary: &Vocabulary) -> Code {
-    let mut counts: std::collections::BTreeMap<Code, usize> = std::collections::BTreeMap::new();
-    for sentence in &prose.sentences {
-        for found in vocabulary.terms.lexicon.scan(&sentence.tokens) {
-            if let crate::vocabulary::Sense::Country { code, form: crate::vocabulary::CountryForm::Name } = found.sense
-            {
-                *counts.entry(code.clone()).or_default() += 1;
-            }
-        }
-    }
-    counts.into_iter().max_by_key(|(_, n)| *n).map_or_else(|| "".into(), |(code, _)| code)
-}
-
-fn items(
-    article: &Article,
-    prose: &Prose,
-    drafts: &[Draft],
-    mut refusals: Vec<Refusal>,
-    vocabulary: &Vocabulary,
-) -> Vec<Item> {
+fn items(article: &Article, prose: &Prose, drafts: &[Draft], mut refusals: Vec<Refusal>, who: Who, vocabulary: &Vocabulary) -> Vec<Item> {
     let sentence_of = |index: usize| prose.sentences.get(index).map_or(article.body, |s| s.span);
     let observations = finish::observations(drafts, &sentence_of, vocabulary);
     refusals.sort_by_key(|r| r.span);
     refusals.dedup_by_key(|r| r.span);
     let covered = |span: Span| drafts.iter().any(|d| d.figure.contains(span));
     refusals.retain(|r| !covered(r.span));
-    observations.into_iter().map(Item::Observation).chain(refusals.into_iter().map(Item::Refusal)).collect()
+    let found = observations.into_iter().map(Item::Observation).chain(refusals.into_iter().map(Item::Refusal));
+    found.chain(who.persons.into_iter().map(Item::Person)).chain(who.statements.into_iter().map(Item::Statement)).collect()
 }

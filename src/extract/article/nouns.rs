@@ -30,6 +30,8 @@ pub struct NounPhrase {
     pub other: bool,
     /// Of the nationality named before: "17 of his countrymen".
     pub same_nationality: bool,
+    /// An offence's own noun, where nothing else heads the phrase: "14 kidnappings".
+    pub crime: Option<(usize, usize)>,
 }
 
 impl NounPhrase {
@@ -115,6 +117,9 @@ pub fn noun_phrase(parsed: &Parsed, from: usize, vocabulary: &Vocabulary) -> Nou
         if noun.population.is_some() && !noun.singular {
             break;
         }
+    }
+    if noun.head.is_none() {
+        take_crime(&mut noun, parsed, vocabulary);
     }
     if noun.head.is_none() {
         take_unknown(&mut noun, parsed, unknown);
@@ -248,6 +253,7 @@ fn take(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary: &Vocabula
     }
     if let Some(offences) = mention.offences() {
         noun.offences.extend(offences);
+        noun.crime = Some((mention.start, mention.end));
     }
     let named = mention.population().is_some() || mention.object().is_some() || noun.event.is_some();
     if named {
@@ -308,7 +314,7 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
         return (vec!["foreign".into()], m.end);
     }
     let mut codes = Vec::new();
-    let mut next = from;
+    let mut next = if parsed.mention_from(at + 1).is_some_and(|m| m.country().is_some()) { at + 1 } else { from };
     while let Some(mention) = parsed.mention_from(next) {
         let name = mention.country_as(&[CountryForm::Name]);
         let adjective = mention.country_as(&[CountryForm::Adjective]);
@@ -366,7 +372,11 @@ pub fn appositive_nationality(parsed: &Parsed, quantity: &mut Quantity, vocabula
     if let Some(m) = &marked {
         at = m.end;
     }
-    let (codes, end) = country_list(parsed, at);
+    let (mut codes, mut end) = country_list(parsed, at);
+    let foreign = noun_phrase(parsed, at, vocabulary);
+    if codes.is_empty() && foreign.foreign_only() && marked.is_some() {
+        (codes, end) = (foreign.nationality, foreign.end);
+    }
     if codes.is_empty() {
         return;
     }
@@ -499,6 +509,7 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
     let start = quantity.start();
     let counted = |noun: NounPhrase, quantity: &mut Quantity| {
         if noun.population.is_some() || !noun.nationality.is_empty() {
+            quantity.amount_noun = noun.end;
             quantity.noun = NounPhrase { end: quantity.noun.end, ..noun };
             quantity.what = What::Persons;
             quantity.amount = true;
@@ -510,6 +521,9 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
         && parsed.word(quantity.end + 2) == "of"
     {
         return counted(noun_phrase(parsed, quantity.end + 3, vocabulary), quantity);
+    }
+    if parsed.before(start, 1) == "(" && parsed.word(quantity.end) == ")" {
+        return bracketed(parsed, quantity, vocabulary);
     }
     let from = start.saturating_sub(24);
     for at in (from..start).rev() {
@@ -533,6 +547,59 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
             if let Some(mention) = subject {
                 counted(noun_phrase(parsed, mention.start, vocabulary), quantity);
             }
+            return;
+        }
+    }
+}
+
+/// "fake face masks" are things, "14 kidnappings" cases: the last word of the offence's phrase says which.
+fn take_crime(noun: &mut NounPhrase, parsed: &Parsed, vocabulary: &Vocabulary) {
+    let Some((start, end)) = noun.crime else { return };
+    let object = (start..end).find_map(|at| {
+        vocabulary
+            .terms
+            .lexicon
+            .matches(&parsed.tokens, at)
+            .find(|m| m.end == end && matches!(m.sense, Sense::Object { .. }))
+    });
+    match object.map(|m| m.sense) {
+        Some(Sense::Object { index, plural }) => {
+            noun.object = Some(*index);
+            noun.singular = !plural;
+        }
+        _ if parsed.word(end - 1).ends_with('s') => noun.event = vocabulary.terms.measure("cases"),
+        _ => return,
+    }
+    noun.head = Some((start, end));
+    noun.end = end;
+}
+
+/// "Ukrainians headed the list (5,935), followed by Syrians (4,708)": the nationality right before the bracket, or the subject.
+fn bracketed(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
+    let open = quantity.start().saturating_sub(1);
+    let people = [CountryForm::Plural, CountryForm::Adjective];
+    let origins =
+        parsed.tokens.iter().take(open).any(|t| {
+            matches!(t.folded.as_str(), "nationality" | "nationalities" | "nationals" | "citizens" | "origin")
+        });
+    for at in (open.saturating_sub(6)..open).rev() {
+        let Some(mention) = parsed.mention_from(at) else {
+            if parsed.is_mark(at) || parsed.word(at) == "by" {
+                return;
+            }
+            continue;
+        };
+        let name = mention.country_as(&[CountryForm::Name]).filter(|_| origins && mention.end == open);
+        if let Some(code) = mention.country_as(&people).or(name) {
+            quantity.noun.nationality = vec![code.clone()];
+            quantity.what = What::Persons;
+            quantity.amount = true;
+            return;
+        }
+        if let Some((index, _)) = mention.population().filter(|_| mention.end == open) {
+            take_population(&mut quantity.noun, index, true, vocabulary);
+            quantity.what = What::Persons;
+            quantity.amount = true;
             return;
         }
     }

@@ -54,6 +54,8 @@ pub struct Quantity {
     pub other: bool,
     /// The subject of its clause says whom it counts: "women made up 33,794", "the number of overstayers was 79,013".
     pub amount: bool,
+    /// Where the noun of that amount ends, to look for what is said of it.
+    pub amount_noun: usize,
 }
 
 impl Quantity {
@@ -113,7 +115,8 @@ impl Reader<'_, '_> {
         }
         match self.quantity(&number) {
             Ok(quantity) => {
-                let next = if quantity.is_bare() { number.end } else { quantity.end.max(number.end) };
+                let alone = quantity.is_bare() && quantity.partitive.is_none();
+                let next = if alone { number.end } else { quantity.end.max(number.end) };
                 found.quantities.push(quantity);
                 next
             }
@@ -158,6 +161,11 @@ impl Reader<'_, '_> {
         }
         if before.is_some_and(|t| t.is("no") && parsed.before(number.start, 2) != "in") && digits.is_some() {
             return Some(("name", number.end));
+        }
+        if parsed.before(number.start, 1) == "of"
+            && matches!(parsed.before(number.start, 2), "groups" | "batches" | "gangs")
+        {
+            return Some(("threshold", number.end));
         }
         if number.spelled && parsed.word(number.start) == "one" && self.is_pronoun_one(number) {
             return Some(("pronoun", number.end));
@@ -448,6 +456,14 @@ impl Reader<'_, '_> {
                     }
                 }
             }
+            let counted = matches!(parsed.word(quantity.end), "from" | "of" | "with" | "representing")
+                .then(|| self.vocabulary.numbers.at(&parsed.tokens, quantity.end + 1))
+                .flatten()
+                .map(|n| noun_phrase(parsed, n.end, self.vocabulary));
+            let class = counted.and_then(|n| n.object).and_then(|i| self.vocabulary.terms.objects.get(i));
+            if quantity.noun.nationality.is_empty() && class.is_some_and(|o| o.class == "countries") {
+                quantity.noun.nationality = vec!["foreign".into()];
+            }
             appositive_nationality(parsed, quantity, self.vocabulary);
             predicate(parsed, quantity, self.vocabulary);
         }
@@ -472,6 +488,7 @@ impl Reader<'_, '_> {
             each: Vec::new(),
             other,
             amount: false,
+            amount_noun: 0,
         }
     }
 

@@ -302,10 +302,11 @@ impl Reader<'_> {
         Some((PeriodExpr::Within { of, part }, end))
     }
 
-    /// `Q 1`, `T 1` in labels.
+    /// `Q1`, which is two tokens; `Q 1`, `T 1` in labels.
     pub fn sign_letter(&self, at: usize, unit: Unit) -> Read {
-        let (n, 1) = self.digits(at + 1)? else { return None };
-        let n = u8::try_from(n).ok().filter(|n| self.label && (1..=4).contains(n))?;
+        let (n, _) = self.digits(at + 1).filter(|_| self.label || !self.spaced(at + 1))?;
+        let most = if unit == Unit::Month { 12 } else { 4 };
+        let n = u8::try_from(n).ok().filter(|n| (1..=most).contains(n))?;
         self.sign(at, unit, n, at + 2)
     }
 
@@ -321,13 +322,8 @@ impl Reader<'_> {
         let year = self.year(at)?;
         let sign_at = if self.label && self.is_mark(at + 1, "/") { at + 2 } else { at + 1 };
         match self.word(sign_at) {
-            Word::Sign(unit, n) => {
-                let part = match unit {
-                    Unit::Month => Part::Calendar(Calendar { year: None, month: Some(n), day: None }),
-                    _ => Part::Nth(unit, n),
-                };
-                Some((PeriodExpr::year(year).within(part), sign_at + 1))
-            }
+            Word::Sign(unit, n) => self.sign(sign_at, unit, n, sign_at + 1).and_then(|found| in_year(found, year)),
+            Word::SignLetter(unit) => self.sign_letter(sign_at, unit).and_then(|found| in_year(found, year)),
             Word::Month(m) | Word::MonthAbbreviation(m) if self.label => {
                 let (_, end) = self.month_at(sign_at)?;
                 Some((PeriodExpr::date(Some(year), Some(m), None), end))
@@ -465,6 +461,14 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+}
+
+/// A quarter or month behind its year.
+fn in_year(found: (PeriodExpr, usize), year: i16) -> Read {
+    match found {
+        (PeriodExpr::Within { of: None, part }, end) => Some((PeriodExpr::year(year).within(part), end)),
+        _ => None,
     }
 }
 

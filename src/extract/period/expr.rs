@@ -104,9 +104,10 @@ pub enum PeriodExpr {
         unit: Unit,
         count: u16,
     },
-    /// The time spoken of before: "on the same day", "in those two months", "of that year".
+    /// A time spoken of before: "on the same day", "in those two months" (count 2), "of that year". Count 0 is open.
     Same {
         unit: Option<Unit>,
+        count: u16,
     },
     /// The time spoken of before, moved: "two months earlier", "the year before".
     Shift {
@@ -235,6 +236,8 @@ pub enum Role {
     Comparison,
     /// The year of a report: "its 2018 annual report".
     Report { year: i16 },
+    /// When it was said or published: "announced on Friday", a dateline's date.
+    Said,
 }
 
 /// One expression of time of a sentence: the tokens `start..end`, without the preposition before them.

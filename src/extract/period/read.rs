@@ -3,7 +3,7 @@
 
 use super::expr::{PeriodExpr, Which};
 use crate::text::{Token, TokenKind};
-use crate::vocabulary::periods::Word;
+use crate::vocabulary::periods::{Unit, Word};
 use crate::vocabulary::{Sense, Vocabulary};
 
 /// The expression, and the token behind it.
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
             if !closes && !self.is_mark(at, ",") {
                 return None;
             }
-            let (member, after) = self.simple(at + 1, true)?;
+            let (member, after) = self.simple(self.skip_hours(at + 1), true)?;
             if !same_grain(first, &member) {
                 return None;
             }
@@ -173,6 +173,16 @@ impl<'a> Reader<'a> {
                 let members = members.into_iter().map(|m| m.borrow(&last)).collect();
                 return Some((PeriodExpr::List(members), at));
             }
+        }
+    }
+
+    /// Behind "on", "in the early hours of".
+    fn skip_hours(&self, at: usize) -> usize {
+        let from = if matches!(self.word(at), Word::On | Word::In) { at + 1 } else { at };
+        let hours = (from..from + 4).find(|i| self.word(*i) == Word::Units(Unit::Hour));
+        match hours {
+            Some(i) if self.word(from) == Word::The && self.word(i + 1) == Word::Of => i + 2,
+            _ => from,
         }
     }
 

@@ -33,7 +33,9 @@ impl Reader<'_> {
     fn count_and_unit(&self, at: usize) -> Option<(u16, Unit, usize)> {
         let count = self.cardinal(at)?;
         let unit_at = if self.word(at + 1) == Word::Of { at + 2 } else { at + 1 };
-        Some((count, self.any_unit(unit_at)?, unit_at + 1))
+        // "a 28-year" is a length.
+        let unit = self.any_unit(unit_at).filter(|_| !self.glued(unit_at) || self.label)?;
+        Some((count, unit, unit_at + 1))
     }
 
     pub fn day_word(&self, at: usize) -> (PeriodExpr, usize) {
@@ -141,23 +143,24 @@ impl Reader<'_> {
     }
 
     fn same(&self, at: usize) -> Read {
-        let (unit, end) = match self.word(at + 1) {
+        let (unit, count, end) = match self.word(at + 1) {
             Word::Unit(unit) | Word::Units(unit) => {
                 // "the same half-year"
                 let joined = self.glued(at + 2) && self.any_unit(at + 2).is_some();
-                (Some(unit), if joined { at + 3 } else { at + 2 })
+                let count = u16::from(self.word(at + 1) == Word::Unit(unit));
+                (Some(unit), count, if joined { at + 3 } else { at + 2 })
             }
-            Word::Period => (None, at + 2),
+            Word::Period => (None, 0, at + 2),
             Word::Time => {
                 let year = self.year_tail(at + 2);
                 let that = self.word(at) == Word::That && self.before(at) == Word::At;
                 return match year {
                     Some((of, end)) => Some((PeriodExpr::SamePeriod { unit: None, of: Box::new(of) }, end)),
-                    None => that.then_some((PeriodExpr::Same { unit: None }, at + 2)),
+                    None => that.then_some((PeriodExpr::Same { unit: None, count: 0 }, at + 2)),
                 };
             }
             _ => match self.count_and_unit(at + 1) {
-                Some((_, _, end)) => (None, end),
+                Some((count, unit, end)) => (Some(unit), count, end),
                 None => return None,
             },
         };
@@ -166,8 +169,8 @@ impl Reader<'_> {
         {
             return Some((PeriodExpr::SamePeriod { unit, of: Box::new(of) }, end));
         }
-        let plural = matches!(self.word(end - 1), Word::Units(_));
-        Some((PeriodExpr::Same { unit: unit.filter(|_| !plural) }, end))
+        // "those days" says no length.
+        Some((PeriodExpr::Same { unit: unit.filter(|_| count > 0), count }, end))
     }
 
     /// The year that "the same period" belongs to: "of 2019", "last year", "a year earlier", "in the previous year".
@@ -185,7 +188,7 @@ impl Reader<'_> {
             expr,
             PeriodExpr::Relative { unit: Unit::Year, .. }
                 | PeriodExpr::Shift { .. }
-                | PeriodExpr::Same { unit: Some(Unit::Year) }
+                | PeriodExpr::Same { unit: Some(Unit::Year), .. }
         );
         (yearly || matches!(expr, PeriodExpr::Fiscal(_))).then_some((expr, end))
     }
@@ -316,14 +319,14 @@ impl Reader<'_> {
         let expr = match unit {
             Unit::Weekend => PeriodExpr::Relative { unit, offset: 0 },
             Unit::Half => return None,
-            unit => PeriodExpr::Same { unit: Some(unit) },
+            unit => PeriodExpr::Same { unit: Some(unit), count: 1 },
         };
         Some((expr, at + 2))
     }
 
     fn the_period(&self, at: usize, placed: bool) -> Read {
         let explained = matches!(self.word(at + 2), Word::From | Word::Between | Word::Of | Word::Since);
-        (placed && !explained).then_some((PeriodExpr::Same { unit: None }, at + 2))
+        (placed && !explained).then_some((PeriodExpr::Same { unit: None, count: 0 }, at + 2))
     }
 
     /// "the two days", "the 12 months to June", "the twelve months before"
@@ -331,8 +334,8 @@ impl Reader<'_> {
         if let Some(found) = self.counted(at + 1, true) {
             return Some(found);
         }
-        let (_, _, end) = self.count_and_unit(at + 1)?;
-        placed.then_some((PeriodExpr::Same { unit: None }, end))
+        let (count, unit, end) = self.count_and_unit(at + 1)?;
+        placed.then_some((PeriodExpr::Same { unit: Some(unit), count }, end))
     }
 
     /// "nine months of this year" behind "first", "quarter" behind "second".
@@ -373,7 +376,7 @@ impl Reader<'_> {
         {
             let expr = match unit {
                 Unit::Year => PeriodExpr::Relative { unit, offset: 0 },
-                Unit::Month | Unit::Week | Unit::Quarter => PeriodExpr::Same { unit: Some(unit) },
+                Unit::Month | Unit::Week | Unit::Quarter => PeriodExpr::Same { unit: Some(unit), count: 1 },
                 _ => return None,
             };
             return Some((expr, from + 2));
@@ -463,7 +466,7 @@ impl Reader<'_> {
     /// "the whole of 2022", "all of last year", "the entire year"
     pub fn whole(&self, at: usize) -> Read {
         if let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = self.word(at + 1) {
-            return Some((PeriodExpr::Same { unit: Some(unit) }, at + 2));
+            return Some((PeriodExpr::Same { unit: Some(unit), count: 1 }, at + 2));
         }
         let from = if self.word(at + 1) == Word::Of { at + 2 } else { at + 1 };
         let (of, end) = self.simple(from, from == at + 2)?;

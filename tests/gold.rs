@@ -8,7 +8,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use common::{Result, blotter, stderr};
+use common::{Place, Result, blotter, stderr};
 use serde_json::Value;
 
 const CORE: &[&str] = &["kind", "measure", "unit", "nationality"];
@@ -100,32 +100,43 @@ fn matches(gold: &Rows, found: &Rows, column: &str) -> usize {
     right
 }
 
-fn scores() -> Result<BTreeMap<&'static str, f64>> {
-    let (mut figure, mut core, mut persons, mut statements) =
-        (Tally::default(), Tally::default(), Tally::default(), Tally::default());
+fn articles() -> Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(folder().join("articles"))?.filter_map(|e| e.ok().map(|e| e.path())).collect();
     files.retain(|f| f.extension().is_some_and(|e| e == "txt"));
     files.sort();
-    for file in files {
+    Ok(files)
+}
+
+/// A view's rows.
+fn ask(place: &Place, view: &str) -> Result<Rows> {
+    let output = blotter().args(["query", view, "--format", "json", "--db"]).arg(place.db()).output()?;
+    Ok(rows(&serde_json::from_slice::<Vec<Value>>(&output.stdout)?))
+}
+
+fn scores() -> Result<BTreeMap<&'static str, f64>> {
+    let (mut figure, mut core, mut persons, mut statements) =
+        (Tally::default(), Tally::default(), Tally::default(), Tally::default());
+    let place = Place::new()?;
+    for file in articles()? {
+        place.write(&file.file_name().unwrap_or_default().to_string_lossy(), std::fs::read(&file)?)?;
+    }
+    let output = place.run(&["--quiet"])?;
+    assert!(output.status.success(), "{}", stderr(&output));
+    let [observations, people, quotations] =
+        ["observations", "persons", "statements"].map(|view| ask(&place, view).unwrap_or_default());
+    for file in articles()? {
         let gold: Value = serde_json::from_str(&std::fs::read_to_string(file.with_extension("json"))?)?;
         let of = |name: &str| gold[name].as_array().map(|a| rows(a)).unwrap_or_default();
-        let output = blotter().arg("extract").arg(&file).output()?;
-        assert!(output.status.success(), "{}: {}", file.display(), stderr(&output));
-        let lines: std::result::Result<Vec<Value>, _> =
-            String::from_utf8(output.stdout)?.lines().map(serde_json::from_str).collect();
-        let lines = lines?;
-        let found = |kind: &str| {
-            let of_kind: Vec<Value> = lines.iter().filter(|l| l["type"] == kind).cloned().collect();
-            rows(&of_kind)
-        };
-        let (g, f) = (of("observations"), found("observation"));
+        let source = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let found = |all: &Rows| -> Rows { all.iter().filter(|r| r.get("source") == Some(&source)).cloned().collect() };
+        let (g, f) = (of("observations"), found(&observations));
         let (figures, cores) = pairs(&g, &f);
         figure.add(figures, f.len(), g.len());
         core.add(cores, f.len(), g.len());
-        let (g, f) = (of("persons"), found("person"));
+        let (g, f) = (of("persons"), found(&people));
         persons.add(matches(&g, &f, "name"), f.len(), g.len());
-        let (g, f) = (of("statements"), found("statement"));
+        let (g, f) = (of("statements"), found(&quotations));
         statements.add(matches(&g, &f, "quote"), f.len(), g.len());
     }
     Ok(BTreeMap::from([

@@ -40,7 +40,8 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     let country = scope::country(article, &prose, &who, vocabulary);
     let published = publication(article, &prose, vocabulary);
     let reference = Reference::new(published.date, published.year, Some(country.clone()), vocabulary);
-    let mentions: Vec<Vec<PeriodMention>> = prose.sentences.iter().map(|s| period::find(&s.tokens, vocabulary)).collect();
+    let mentions: Vec<Vec<PeriodMention>> =
+        prose.sentences.iter().map(|s| period::find(&s.tokens, vocabulary)).collect();
     let (mut scenes, mut refusals) = scenes(article, &prose, &mentions, &country, vocabulary);
     let mut discourse = Discourse { vocabulary, scenes: &mut scenes, drafts: Vec::new(), refusals: Vec::new() };
     discourse.run();
@@ -93,7 +94,14 @@ fn times(mentions: &[Vec<PeriodMention>], reference: &Reference) -> Vec<Vec<Time
     out
 }
 
-fn items(article: &Article, prose: &Prose, drafts: &[Draft], mut refusals: Vec<Refusal>, who: Who, vocabulary: &Vocabulary) -> Vec<Item> {
+fn items(
+    article: &Article,
+    prose: &Prose,
+    drafts: &[Draft],
+    mut refusals: Vec<Refusal>,
+    who: Who,
+    vocabulary: &Vocabulary,
+) -> Vec<Item> {
     let sentence_of = |index: usize| prose.sentences.get(index).map_or(article.body, |s| s.span);
     let observations = finish::observations(drafts, &sentence_of, vocabulary);
     refusals.sort_by_key(|r| r.span);
@@ -101,5 +109,8 @@ fn items(article: &Article, prose: &Prose, drafts: &[Draft], mut refusals: Vec<R
     let covered = |span: Span| drafts.iter().any(|d| d.figure.contains(span));
     refusals.retain(|r| !covered(r.span));
     let found = observations.into_iter().map(Item::Observation).chain(refusals.into_iter().map(Item::Refusal));
-    found.chain(who.persons.into_iter().map(Item::Person)).chain(who.statements.into_iter().map(Item::Statement)).collect()
+    found
+        .chain(who.persons.into_iter().map(Item::Person))
+        .chain(who.statements.into_iter().map(Item::Statement))
+        .collect()
 }

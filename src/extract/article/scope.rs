@@ -10,7 +10,8 @@ use crate::text::Prose;
 use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 
 /// Measures that only enforcement has; one well linked figure of them puts a document in scope.
-const STRONG: &[&str] = &["arrested", "charged", "convicted", "deported", "denied_entry", "blacklisted", "rescued", "repatriated"];
+const STRONG: &[&str] =
+    &["arrested", "charged", "convicted", "deported", "denied_entry", "blacklisted", "rescued", "repatriated"];
 /// So many words for offences put it in scope as well.
 const OFFENCES: usize = 3;
 
@@ -20,7 +21,9 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
     let strong = drafts.iter().any(|d| d.score >= 0.7 && STRONG.contains(&code(d)));
     let offences = scenes.iter().flat_map(|s| &s.parsed.mentions).filter(|m| m.offences().is_some()).count();
     let enforced = scenes.iter().flat_map(|s| &s.triggers).any(|t| {
-        t.readings.iter().any(|r| vocabulary.terms.measures.get(r.measure).is_some_and(|m| STRONG.contains(&m.code.get_ref().as_str())))
+        t.readings.iter().any(|r| {
+            vocabulary.terms.measures.get(r.measure).is_some_and(|m| STRONG.contains(&m.code.get_ref().as_str()))
+        })
     });
     strong || offences >= OFFENCES || (offences > 0 && enforced)
 }

@@ -1,4 +1,5 @@
 //! blotter.
 pub mod model;
+pub mod read;
 pub mod text;
 pub mod vocabulary;

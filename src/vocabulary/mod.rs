@@ -4,6 +4,7 @@
 //! articles and tables alike. No domain word stands in Rust code; each entry's examples run as tests.
 
 pub mod countries;
+pub mod headers;
 pub mod inflect;
 pub mod layers;
 pub mod lexicon;
@@ -13,6 +14,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 pub use countries::{Countries, Country};
+pub use headers::Headers;
 pub use layers::{Layers, VocabularyError};
 pub use lexicon::{Lexicon, Match};
 pub use terms::{CountryForm, Sense, Slot, Terms};
@@ -21,6 +23,7 @@ pub use terms::{CountryForm, Sense, Slot, Terms};
 pub struct Vocabulary {
     pub terms: Terms,
     pub countries: Countries,
+    pub headers: Headers,
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&Layers::builtin()) {
@@ -43,6 +46,7 @@ impl Vocabulary {
     fn load(layers: &Layers) -> Result<Self, VocabularyError> {
         let mut terms = Terms::load(layers)?;
         let countries = Countries::load(layers, &mut terms.lexicon)?;
-        Ok(Vocabulary { terms, countries })
+        let headers = Headers::load(layers, &terms, &countries)?;
+        Ok(Vocabulary { terms, countries, headers })
     }
 }

@@ -246,6 +246,9 @@ impl Terms {
         sense: impl Fn(bool) -> Sense,
     ) -> Result<(), VocabularyError> {
         self.add(layer, noun, sense(false))?;
+        if noun.get_ref().contains(['{', '…']) {
+            return Ok(());
+        }
         let many = plural(noun.get_ref());
         let at = noun.span().start;
         self.lexicon.add(&many, sense(true)).map_err(|e| layer.error(at, e))

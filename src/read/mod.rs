@@ -1,3 +1,77 @@
-//! Reading: one folder or file a format. In: a source's bytes. Out: an article's text, or a table's rows.
+//! Bytes to documents: one file a format. What can't be read is a [`ReadError`] with a code and a hint.
 
+pub mod article;
 pub mod table;
+
+use std::io;
+
+use thiserror::Error;
+
+/// Why an input could not be read. Its code goes into `problems`, and the run goes on with the next input.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    #[error("cannot be read: {0}")]
+    Io(#[from] io::Error),
+    #[error("is empty")]
+    Empty,
+    #[error("is {0}")]
+    Binary(&'static str),
+    #[error("has an extension that is not read: `.{0}`")]
+    Extension(String),
+    #[error("has {found} bytes, and at most {limit} are read")]
+    TooLarge { found: u64, limit: u64 },
+    /// A file of the right format that is broken inside.
+    #[error("is broken: {0}")]
+    Broken(String),
+    /// A mapping that is wrong or fits nothing.
+    #[error("mapping: {0}")]
+    Mapping(String),
+    #[error("changed while it was read")]
+    Changed,
+    /// A fault of blotter's own on this input.
+    #[error("could not be worked through: {0}")]
+    Internal(String),
+}
+
+impl ReadError {
+    /// Short and stable, for `problems.code`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ReadError::Io(_) => "unreadable",
+            ReadError::Empty => "empty",
+            ReadError::Binary(_) | ReadError::Extension(_) => "unknown_format",
+            ReadError::TooLarge { .. } => "too_large",
+            ReadError::Broken(_) => "broken_file",
+            ReadError::Mapping(_) => "bad_mapping",
+            ReadError::Changed => "changed",
+            ReadError::Internal(_) => "internal",
+        }
+    }
+
+    /// What a person can do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            ReadError::Io(_) => "check the file's permissions and its disk",
+            ReadError::Empty => "fetch it again, or remove it",
+            ReadError::Binary("a PDF file") => "convert it first: pdftotext -layout FILE.pdf FILE.txt",
+            ReadError::Binary(_) => "give it as .txt, .md, .csv, .tsv, .xlsx, .xls or .ods",
+            ReadError::Extension(_) => "name it .txt or .md for an article, .csv or .tsv for a table",
+            ReadError::TooLarge { .. } => "split it",
+            ReadError::Broken(_) => "open it in the program that wrote it and save it again",
+            ReadError::Mapping(_) => "see docs/tables.md, or start over from `blotter inspect`",
+            ReadError::Changed => "run again when it is complete",
+            ReadError::Internal(_) => "please report it with the file",
+        }
+    }
+}
+
+impl From<crate::source::detect::Unknown> for ReadError {
+    fn from(unknown: crate::source::detect::Unknown) -> Self {
+        use crate::source::detect::Unknown;
+        match unknown {
+            Unknown::Empty => ReadError::Empty,
+            Unknown::Binary(what) => ReadError::Binary(what),
+            Unknown::Extension(extension) => ReadError::Extension(extension),
+        }
+    }
+}

@@ -60,6 +60,8 @@ pub enum Word {
     International,
     Context,
     Note,
+    /// A line with a date that isn't the table's time.
+    Published,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -109,6 +111,14 @@ struct PeriodWords {
     fiscal_start: BTreeMap<String, i8>,
     months: BTreeMap<String, Vec<String>>,
     parts: BTreeMap<String, Vec<String>>,
+    ordinals: BTreeMap<String, Vec<String>>,
+    named_by_start: Countried,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Countried {
+    countries: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -136,6 +146,8 @@ struct File {
     period: PeriodWords,
     codes: BTreeMap<String, String>,
     short: BTreeMap<String, String>,
+    published: Group,
+    names: BTreeMap<String, Vec<String>>,
 }
 
 /// All words of headers.toml, and country names by the bag of their words.
@@ -152,15 +164,18 @@ pub struct Headers {
     pub weak_but_beside_nationality: HashSet<usize>,
     pub skipped_sheets: HashSet<String>,
     pub months: HashMap<String, i8>,
-    pub quarter_words: HashSet<String>,
-    pub half_words: HashSet<String>,
+    pub ordinals: HashMap<String, i8>,
+    /// Words beside numerals in times: `quarter`, `half`, `to`, `suffix`.
+    pub time_words: HashMap<String, HashSet<String>>,
     pub fiscal: Lexicon<()>,
     pub ending: Lexicon<()>,
     pub as_at: HashSet<String>,
     pub fiscal_start: HashMap<String, i8>,
+    pub named_by_start: HashSet<String>,
     codes: HashMap<String, Code>,
     short: HashMap<String, String>,
     names: HashMap<Vec<String>, Option<Code>>,
+    whole_names: HashMap<String, Code>,
 }
 
 /// The tokens of a header's text.
@@ -202,6 +217,7 @@ impl Headers {
             (file.adult, Word::Age(AgeGroup::Adult)),
             (file.international, Word::International),
             (file.notes, Word::Note),
+            (file.published, Word::Published),
             (Group { words: file.weak.context, whole: Vec::new() }, Word::Context),
         ];
         for (group, word) in groups {
@@ -228,6 +244,12 @@ impl Headers {
         self.add_periods(layer, file.period)?;
         self.codes.extend(file.codes.into_iter().map(|(k, v)| (k, v.as_str().into())));
         self.short.extend(file.short);
+        for (code, names) in file.names {
+            let code: Code = code.as_str().into();
+            for name in names {
+                self.whole_names.insert(key(&name), code.clone());
+            }
+        }
         Ok(())
     }
 
@@ -258,9 +280,14 @@ impl Headers {
             self.months.extend(names.iter().map(|n| (key(n), month)));
         }
         for (part, names) in words.parts {
-            let set = if part == "quarter" { &mut self.quarter_words } else { &mut self.half_words };
-            set.extend(names.iter().map(|n| key(n)));
+            self.time_words.entry(part).or_default().extend(names.iter().map(|n| key(n)));
         }
+        for (number, names) in words.ordinals {
+            let number: i8 =
+                number.parse().map_err(|_| layer.error(0, format!("`{number}` is no number of an ordinal")))?;
+            self.ordinals.extend(names.iter().map(|n| (key(n), number)));
+        }
+        self.named_by_start.extend(words.named_by_start.countries);
         for phrase in words.fiscal {
             self.fiscal.add(&phrase, ()).map_err(|e| layer.error(0, e))?;
         }
@@ -316,6 +343,9 @@ impl Headers {
         }
         if let Some(code) = self.names.get(&bag) {
             return code.clone();
+        }
+        if let Some(code) = self.whole_names.get(&key(name)) {
+            return Some(code.clone());
         }
         let outside = without_brackets(name)?;
         let bag = self.bag(&outside);

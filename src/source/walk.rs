@@ -1,0 +1,142 @@
+//! Files below the inputs, in sorted order. In: files and folders. Out: inputs, and what was passed over with why.
+//!
+//! Nothing is left out because of a `.gitignore`. Passed over are hidden files, an office program's lock files, a
+//! table's mapping (`NAME.blotter.toml`) and a folder's `README`; a file that is named itself is always taken.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use thiserror::Error;
+
+use super::Input;
+
+#[derive(Debug, Error)]
+#[error("{path}: {message}\n  hint: give a file or a folder that exists and can be read", path = path.display())]
+pub struct WalkError {
+    pub path: PathBuf,
+    pub message: String,
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub inputs: Vec<Input>,
+    /// Passed over by rule, with why.
+    pub passed: Vec<(Input, &'static str)>,
+    /// Entries that could not be read, with the system's words.
+    pub unreadable: Vec<(Input, String)>,
+    /// The folders and files that were walked, absolute.
+    pub roots: Vec<PathBuf>,
+}
+
+/// All files of the given files and folders, each once.
+pub fn walk(given: &[PathBuf]) -> Result<Found, WalkError> {
+    let mut found = Found::default();
+    let mut seen = HashSet::new();
+    for path in given {
+        let fault = |e: std::io::Error| WalkError { path: path.clone(), message: e.to_string() };
+        let root = path.canonicalize().map_err(fault)?;
+        if root.is_dir() {
+            folder(&root, &mut found, &mut seen);
+        } else {
+            let source = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            if seen.insert(root.clone()) {
+                found.inputs.push(Input { path: root.clone(), source });
+            }
+        }
+        found.roots.push(root);
+    }
+    Ok(found)
+}
+
+fn folder(root: &Path, found: &mut Found, seen: &mut HashSet<PathBuf>) {
+    let walker =
+        WalkBuilder::new(root).standard_filters(false).follow_links(false).sort_by_file_name(|a, b| a.cmp(b)).build();
+    for entry in walker {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(e) => {
+                let path = error_path(&e).unwrap_or_else(|| root.to_path_buf());
+                found.unreadable.push((Input { source: relative(root, &path), path }, e.to_string()));
+                continue;
+            }
+        };
+        let is_dir = entry.file_type().is_some_and(|t| t.is_dir());
+        let path = entry.into_path();
+        if is_dir || !seen.insert(path.clone()) {
+            continue;
+        }
+        let input = Input { source: relative(root, &path), path };
+        match reason_to_pass(&input) {
+            Some(reason) => found.passed.push((input, reason)),
+            None => found.inputs.push(input),
+        }
+    }
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let inner = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = inner.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn reason_to_pass(input: &Input) -> Option<&'static str> {
+    let name = input.file_name();
+    let hidden = input.source.split('/').any(|part| part.starts_with('.'));
+    if hidden {
+        return Some("hidden");
+    }
+    if name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db" {
+        return Some("left behind by another program");
+    }
+    if name.ends_with(".blotter.toml") {
+        return Some("a mapping for the table beside it");
+    }
+    let stem = name.split('.').next().unwrap_or(name);
+    if stem.eq_ignore_ascii_case("readme") {
+        return Some("describes its folder");
+    }
+    // A pipe never ends, and a link may lead out of the folder.
+    let regular = std::fs::symlink_metadata(&input.path).map(|m| m.is_file());
+    matches!(regular, Ok(false)).then_some("a link, a pipe or a device")
+}
+
+fn error_path(error: &ignore::Error) -> Option<PathBuf> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path.clone()),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => error_path(err),
+        ignore::Error::Loop { child, .. } => Some(child.clone()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_come_sorted_and_once() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        for name in ["b.txt", "a/z.csv", "a/README.md", ".gitignore", "~$b.xlsx", "a/z.blotter.toml"] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
+            std::fs::write(path, "*")?;
+        }
+        let found = walk(&[folder.path().to_path_buf(), folder.path().join("b.txt")])?;
+        let sources: Vec<_> = found.inputs.iter().map(|i| i.source.as_str()).collect();
+        assert_eq!(sources, ["a/z.csv", "b.txt"]);
+        assert_eq!(found.passed.len(), 4);
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_named_itself_is_taken() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("README.md");
+        std::fs::write(&path, "12 arrested")?;
+        assert_eq!(walk(&[path])?.inputs.len(), 1);
+        assert!(walk(&[folder.path().join("none")]).is_err());
+        Ok(())
+    }
+}

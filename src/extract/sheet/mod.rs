@@ -1,5 +1,7 @@
 //! Tables to items. In: a table's file, the vocabulary and mappings. Out: items, one by one, and what was understood.
 
+pub mod when;
+
 use std::path::Path;
 
 use crate::model::{Item, Meta};

@@ -6,11 +6,12 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::decode::Lines;
-use super::{Cell, OnSheet, Row, Rows, SheetInfo, TableError, Value};
+use super::{Cell, OnSheet, Row, Rows, SheetInfo, Value};
 use crate::model::{Problem, Severity};
+use crate::read::ReadError;
 
 /// Lines that decide the delimiter.
 const SAMPLE: usize = 200;
@@ -19,11 +20,11 @@ const LONGEST_CELL: usize = 30;
 /// Problems of one kind that are named one by one.
 const NAMED: u64 = 200;
 
-pub fn read(path: &Path, on_sheet: OnSheet<'_>) -> Result<(), TableError> {
-    let io = |cause| TableError::Io { path: path.to_path_buf(), cause };
-    let lines = Lines::open(Box::new(File::open(path).map_err(io)?)).map_err(io)?;
+/// `hint` is the delimiter that the file's name promises.
+pub fn read(path: &Path, hint: Option<u8>, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+    let lines = Lines::open(Box::new(File::open(path)?))?;
     let encoding = lines.encoding().to_string();
-    let mut rows = TextRows::new(path, lines)?;
+    let mut rows = TextRows::new(lines, hint)?;
     let info = SheetInfo { encoding, flat: true, ..SheetInfo::default() };
     on_sheet(&info, &mut rows)
 }
@@ -35,7 +36,6 @@ struct Line {
 }
 
 struct TextRows {
-    path: PathBuf,
     lines: Lines,
     /// Lines read ahead.
     ahead: VecDeque<Line>,
@@ -46,9 +46,8 @@ struct TextRows {
 }
 
 impl TextRows {
-    fn new(path: &Path, lines: Lines) -> Result<Self, TableError> {
+    fn new(lines: Lines, hint: Option<u8>) -> Result<Self, ReadError> {
         let mut rows = TextRows {
-            path: path.to_path_buf(),
             lines,
             ahead: VecDeque::new(),
             spare: Vec::new(),
@@ -58,8 +57,6 @@ impl TextRows {
         };
         while rows.ahead.len() < SAMPLE && rows.fetch()? {}
         let sample: Vec<String> = rows.ahead.iter().map(|l| l.text.clone()).collect();
-        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-        let hint = matches!(extension.as_deref(), Some("tsv" | "tab")).then_some(b'\t');
         rows.mark = super::dialect::delimiter(&sample, hint).unwrap_or(b',');
         if rows.ahead.front().is_some_and(|l| l.text.starts_with("sep=")) {
             rows.ahead.pop_front();
@@ -68,9 +65,8 @@ impl TextRows {
     }
 
     /// Reads one line ahead.
-    fn fetch(&mut self) -> Result<bool, TableError> {
-        let io = |cause| TableError::Io { path: self.path.clone(), cause };
-        if !self.lines.advance().map_err(io)? {
+    fn fetch(&mut self) -> Result<bool, ReadError> {
+        if !self.lines.advance()? {
             return Ok(false);
         }
         let mut text = self.spare.pop().unwrap_or_default();
@@ -81,7 +77,7 @@ impl TextRows {
         Ok(true)
     }
 
-    fn take(&mut self) -> Result<Option<Line>, TableError> {
+    fn take(&mut self) -> Result<Option<Line>, ReadError> {
         if self.ahead.is_empty() && !self.fetch()? {
             return Ok(None);
         }
@@ -104,7 +100,7 @@ impl TextRows {
     }
 
     /// Looks for the end of a quoted cell in the lines that follow; puts them together where it is found.
-    fn join(&mut self, line: &mut Line, row: &mut Row) -> Result<bool, TableError> {
+    fn join(&mut self, line: &mut Line, row: &mut Row) -> Result<bool, ReadError> {
         let mut joined = line.text.clone();
         for taken in 0..LONGEST_CELL {
             if self.ahead.len() <= taken && !self.fetch()? {
@@ -133,7 +129,7 @@ impl TextRows {
 }
 
 impl Rows for TextRows {
-    fn next(&mut self, row: &mut Row) -> Result<bool, TableError> {
+    fn next(&mut self, row: &mut Row) -> Result<bool, ReadError> {
         loop {
             let Some(mut line) = self.take()? else { return Ok(false) };
             if line.text.trim().is_empty() {
@@ -261,7 +257,7 @@ mod tests {
 
     fn read_all(text: &str) -> (Vec<(u32, Vec<String>)>, Vec<(u64, &'static str)>) {
         let lines = Lines::open(Box::new(std::io::Cursor::new(text.as_bytes().to_vec()))).expect("opens");
-        let mut rows = TextRows::new(Path::new("x.csv"), lines).expect("starts");
+        let mut rows = TextRows::new(lines, None).expect("starts");
         let mut row = Row::default();
         let mut out = Vec::new();
         while rows.next(&mut row).expect("reads") {

@@ -8,23 +8,13 @@ mod decode;
 mod dialect;
 mod workbook;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
-use thiserror::Error;
 
+use super::ReadError;
 use crate::model::{Code, Problem};
-
-/// Why a table can't be read at all.
-#[derive(Debug, Error)]
-pub enum TableError {
-    #[error("{path}: cannot be read: {cause}")]
-    Io { path: PathBuf, cause: std::io::Error },
-    #[error("{path}: no workbook that can be opened ({cause}); is it damaged or protected by a password?")]
-    Workbook { path: PathBuf, cause: String },
-    #[error("{0}")]
-    Mapping(String),
-}
+use crate::source::MediaType;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -111,7 +101,7 @@ pub struct SheetInfo {
 /// A sheet's rows in order. Three kinds: lines of a text file, cells streamed out of a workbook, rows in memory.
 pub trait Rows {
     /// Fills `row` with the next row that holds anything; false at the end.
-    fn next(&mut self, row: &mut Row) -> Result<bool, TableError>;
+    fn next(&mut self, row: &mut Row) -> Result<bool, ReadError>;
 
     /// What was found wrong in the rows so far, handed over once.
     fn problems(&mut self) -> Vec<Problem> {
@@ -123,7 +113,7 @@ pub trait Rows {
 pub struct Loaded(pub std::vec::IntoIter<Row>);
 
 impl Rows for Loaded {
-    fn next(&mut self, row: &mut Row) -> Result<bool, TableError> {
+    fn next(&mut self, row: &mut Row) -> Result<bool, ReadError> {
         match self.0.next() {
             Some(next) => {
                 *row = next;
@@ -135,16 +125,15 @@ impl Rows for Loaded {
 }
 
 /// What is done with each sheet.
-pub type OnSheet<'f> = &'f mut dyn FnMut(&SheetInfo, &mut dyn Rows) -> Result<(), TableError>;
+pub type OnSheet<'f> = &'f mut dyn FnMut(&SheetInfo, &mut dyn Rows) -> Result<(), ReadError>;
 
 /// Calls `on_sheet` for every sheet of a table file, hidden ones too, in the file's order.
-pub fn each_sheet(path: &Path, media_type: &str, on_sheet: OnSheet<'_>) -> Result<(), TableError> {
-    if is_text(path, media_type) { csv::read(path, on_sheet) } else { workbook::read(path, on_sheet) }
-}
-
-fn is_text(path: &Path, media_type: &str) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    media_type.starts_with("text/") || matches!(extension.as_str(), "csv" | "tsv" | "tab" | "txt" | "psv")
+pub fn each_sheet(path: &Path, media_type: MediaType, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+    match media_type {
+        MediaType::Text | MediaType::Markdown | MediaType::Csv => csv::read(path, None, on_sheet),
+        MediaType::Tsv => csv::read(path, Some(b'\t'), on_sheet),
+        _ => workbook::read(path, media_type, on_sheet),
+    }
 }
 
 /// `C5` of row 4 and column 2, counted from 0.

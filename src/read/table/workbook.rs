@@ -4,23 +4,26 @@
 //! and a percent format are read from the styles, since they say what a cell is.
 
 use std::collections::HashMap;
-use std::io::{Read, Seek};
+use std::fs::File;
+use std::io::{BufReader, Read, Seek};
 use std::path::Path;
 
 use calamine::{
-    Data, DataRef, DataType, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetVisible, Sheets, Xlsx, XlsxCellReader,
-    open_workbook_auto,
+    Data, DataRef, DataType, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx,
+    XlsxCellReader,
 };
 use jiff::civil::Date;
 
-use super::{Cell, Loaded, Merge, OnSheet, Row, Rows, SheetInfo, TableError, Value};
+use super::{Cell, Loaded, Merge, OnSheet, Row, Rows, SheetInfo, Value};
+use crate::read::ReadError;
+use crate::source::MediaType;
 
 /// Cells of a sheet above which the styles, which cost memory, are not looked at.
 const STYLED_CELLS: u64 = 200_000;
 
-pub fn read(path: &Path, on_sheet: OnSheet<'_>) -> Result<(), TableError> {
-    let fault = |cause: String| TableError::Workbook { path: path.to_path_buf(), cause };
-    let mut book = open_workbook_auto(path).map_err(|e| fault(e.to_string()))?;
+pub fn read(path: &Path, media_type: MediaType, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+    let fault = ReadError::Broken;
+    let mut book = open(path, media_type)?;
     let sheets: Vec<(String, bool)> =
         book.sheets_metadata().iter().map(|s| (s.name.clone(), s.visible != SheetVisible::Visible)).collect();
     for (name, hidden) in sheets {
@@ -42,7 +45,19 @@ pub fn read(path: &Path, on_sheet: OnSheet<'_>) -> Result<(), TableError> {
     Ok(())
 }
 
-type Fault<'f> = &'f dyn Fn(String) -> TableError;
+/// Opens a workbook by what its bytes say, whatever its name is.
+fn open(path: &Path, media_type: MediaType) -> Result<Sheets<BufReader<File>>, ReadError> {
+    let file = BufReader::new(File::open(path)?);
+    let broken = |e: &dyn std::fmt::Display| ReadError::Broken(e.to_string());
+    Ok(match media_type {
+        MediaType::Xlsb => Sheets::Xlsb(Xlsb::new(file).map_err(|e| broken(&e))?),
+        MediaType::Xls => Sheets::Xls(Xls::new(file).map_err(|e| broken(&e))?),
+        MediaType::Ods => Sheets::Ods(Ods::new(file).map_err(|e| broken(&e))?),
+        _ => Sheets::Xlsx(Xlsx::new(file).map_err(|e| broken(&e))?),
+    })
+}
+
+type Fault<'f> = &'f dyn Fn(String) -> ReadError;
 
 fn ods<R: Read + Seek>(
     book: &mut Ods<R>,
@@ -50,7 +65,7 @@ fn ods<R: Read + Seek>(
     info: &SheetInfo,
     on_sheet: OnSheet<'_>,
     fault: Fault<'_>,
-) -> Result<(), TableError> {
+) -> Result<(), ReadError> {
     let range = book.worksheet_range(name).map_err(|e| fault(e.to_string()))?;
     on_sheet(info, &mut loaded(&range))
 }
@@ -61,7 +76,7 @@ fn xlsx<R: Read + Seek>(
     info: SheetInfo,
     on_sheet: OnSheet<'_>,
     fault: Fault<'_>,
-) -> Result<(), TableError> {
+) -> Result<(), ReadError> {
     // A chart sheet has no cells.
     let Ok(reader) = book.worksheet_cells_reader(name) else { return Ok(()) };
     let cells = reader.dimensions().len();
@@ -107,7 +122,7 @@ struct XlsxRows<'b, R: Read + Seek> {
 }
 
 impl<R: Read + Seek> XlsxRows<'_, R> {
-    fn pull(&mut self) -> Result<Option<(u32, u32, Value)>, TableError> {
+    fn pull(&mut self) -> Result<Option<(u32, u32, Value)>, ReadError> {
         if let Some(cell) = self.ahead.take() {
             return Ok(Some(cell));
         }
@@ -123,7 +138,7 @@ impl<R: Read + Seek> XlsxRows<'_, R> {
 }
 
 impl<R: Read + Seek> Rows for XlsxRows<'_, R> {
-    fn next(&mut self, row: &mut Row) -> Result<bool, TableError> {
+    fn next(&mut self, row: &mut Row) -> Result<bool, ReadError> {
         row.cells.clear();
         let Some((at, mut column, mut value)) = self.pull()? else { return Ok(false) };
         row.index = at;

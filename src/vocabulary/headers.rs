@@ -58,7 +58,6 @@ pub enum Word {
     Rate,
     Publisher(Code),
     International,
-    Context,
     Note,
     /// A line with a date that isn't the table's time.
     Published,
@@ -147,7 +146,33 @@ struct File {
     codes: BTreeMap<String, String>,
     short: BTreeMap<String, String>,
     published: Group,
+    units: BTreeMap<String, Vec<String>>,
+    magnitudes: BTreeMap<String, Vec<String>>,
+    whose: Group,
     names: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct UnitFile {
+    weight: Vec<Weight>,
+    currency: Vec<Currency>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Weight {
+    unit: String,
+    factor: f64,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Currency {
+    code: String,
+    #[serde(default)]
+    signs: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
 }
 
 /// All words of headers.toml, and country names by the bag of their words.
@@ -157,6 +182,10 @@ pub struct Headers {
     /// Folded texts that say something only when they are all that a cell says.
     pub whole: HashMap<String, Vec<Word>>,
     pub dimensions: Lexicon<Dimension>,
+    /// Words of tables on crime, migration or enforcement.
+    pub context: Lexicon<()>,
+    /// Words before the country that people are from or go to.
+    pub whose: Lexicon<()>,
     pub missing: HashSet<String>,
     pub zero: HashSet<String>,
     pub missing_notes: Vec<String>,
@@ -172,6 +201,11 @@ pub struct Headers {
     pub as_at: HashSet<String>,
     pub fiscal_start: HashMap<String, i8>,
     pub named_by_start: HashSet<String>,
+    /// What a unit column's text or a header's brackets mean: the contract's unit and a factor.
+    pub units: HashMap<String, (Code, f64)>,
+    /// Signs and codes of money as they are written, capitals kept.
+    pub currencies: HashMap<String, Code>,
+    pub magnitudes: HashMap<String, f64>,
     codes: HashMap<String, Code>,
     short: HashMap<String, String>,
     names: HashMap<Vec<String>, Option<Code>>,
@@ -189,6 +223,9 @@ impl Headers {
         for layer in layers.of("headers.toml", include_str!("headers.toml"))? {
             let file: File = layer.parse()?;
             headers.add(&layer, file, terms)?;
+        }
+        for layer in layers.of("units.toml", include_str!("units.toml"))? {
+            headers.add_units(layer.parse()?);
         }
         headers.add_names(countries);
         Ok(headers)
@@ -218,10 +255,14 @@ impl Headers {
             (file.international, Word::International),
             (file.notes, Word::Note),
             (file.published, Word::Published),
-            (Group { words: file.weak.context, whole: Vec::new() }, Word::Context),
         ];
         for (group, word) in groups {
             self.add_group(layer, &group, &word)?;
+        }
+        for (lexicon, words) in [(&mut self.context, &file.weak.context), (&mut self.whose, &file.whose.words)] {
+            for phrase in words {
+                lexicon.add(&phrase.to_lowercase(), ()).map_err(|e| layer.error(0, e))?;
+            }
         }
         for coded in file.measure {
             let index = measure(layer, terms, &coded.code)?;
@@ -244,6 +285,14 @@ impl Headers {
         self.add_periods(layer, file.period)?;
         self.codes.extend(file.codes.into_iter().map(|(k, v)| (k, v.as_str().into())));
         self.short.extend(file.short);
+        for (unit, words) in file.units {
+            let unit: Code = unit.as_str().into();
+            self.units.extend(words.iter().map(|w| (key(w), (unit.clone(), 1.0))));
+        }
+        for (factor, words) in file.magnitudes {
+            let factor: f64 = factor.parse().map_err(|_| layer.error(0, format!("`{factor}` is no factor")))?;
+            self.magnitudes.extend(words.iter().map(|w| (key(w), factor)));
+        }
         for (code, names) in file.names {
             let code: Code = code.as_str().into();
             for name in names {
@@ -297,6 +346,21 @@ impl Headers {
         self.as_at.extend(words.as_at.iter().map(|w| key(w)));
         self.fiscal_start.extend(words.fiscal_start);
         Ok(())
+    }
+
+    fn add_units(&mut self, file: UnitFile) {
+        for weight in file.weight {
+            let unit: Code = weight.unit.as_str().into();
+            self.units.extend(weight.words.iter().map(|w| (key(w), (unit.clone(), weight.factor))));
+        }
+        for currency in file.currency {
+            let code: Code = currency.code.as_str().into();
+            // A single letter is too often something else.
+            let signs = currency.signs.iter().filter(|s| s.len() > 1).chain([&currency.code]).chain(&currency.words);
+            for sign in signs {
+                self.currencies.entry(sign.clone()).or_insert_with(|| code.clone());
+            }
+        }
     }
 
     fn add_names(&mut self, countries: &Countries) {

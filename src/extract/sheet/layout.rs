@@ -269,7 +269,11 @@ fn parts(grid: &Grid, region: Region, headers: &Headers) -> Option<Parts> {
     }
     let header_from = at;
     let headless = is_title_row(grid, region, at) && goes_on(grid, region, at);
-    while !headless && at <= region.bottom && at - header_from < MOST_HEADER_ROWS && is_header_row(grid, region, header_from, at) {
+    while !headless
+        && at <= region.bottom
+        && at - header_from < MOST_HEADER_ROWS
+        && is_header_row(grid, region, header_from, at)
+    {
         at += 1;
     }
     if at > region.bottom {

@@ -1,6 +1,7 @@
 //! Tables to items. In: a table's file, the vocabulary and mappings. Out: items, one by one, and what was understood.
 
 pub mod cells;
+pub mod facets;
 pub mod grid;
 pub mod layout;
 pub mod when;

@@ -149,6 +149,7 @@ struct File {
     units: BTreeMap<String, Vec<String>>,
     magnitudes: BTreeMap<String, Vec<String>>,
     whose: Group,
+    file: Group,
     names: BTreeMap<String, Vec<String>>,
 }
 
@@ -206,6 +207,8 @@ pub struct Headers {
     /// Signs and codes of money as they are written, capitals kept.
     pub currencies: HashMap<String, Code>,
     pub magnitudes: HashMap<String, f64>,
+    /// Short words that begin file names and are no country's code there.
+    pub file_words: HashSet<String>,
     codes: HashMap<String, Code>,
     short: HashMap<String, String>,
     names: HashMap<Vec<String>, Option<Code>>,
@@ -285,6 +288,7 @@ impl Headers {
         self.add_periods(layer, file.period)?;
         self.codes.extend(file.codes.into_iter().map(|(k, v)| (k, v.as_str().into())));
         self.short.extend(file.short);
+        self.file_words.extend(file.file.words);
         for (unit, words) in file.units {
             let unit: Code = unit.as_str().into();
             self.units.extend(words.iter().map(|w| (key(w), (unit.clone(), 1.0))));

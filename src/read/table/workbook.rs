@@ -84,7 +84,7 @@ fn xlsx<R: Read + Seek>(
     let merges = book.merge_cells_by_sheet_name(name).map(|m| regions(&m)).unwrap_or_default();
     let styles = if cells <= STYLED_CELLS { styles(book, name) } else { HashMap::new() };
     let reader = book.worksheet_cells_reader(name).map_err(|e| fault(e.to_string()))?;
-    let mut rows = XlsxRows { reader, ahead: None, styles, fault };
+    let mut rows = XlsxRows { reader, ahead: None, done: false, styles, fault };
     on_sheet(&SheetInfo { merges, ..info }, &mut rows)
 }
 
@@ -117,6 +117,7 @@ struct XlsxRows<'b, R: Read + Seek> {
     reader: XlsxCellReader<'b, R>,
     /// The first cell of the next row.
     ahead: Option<(u32, u32, Value)>,
+    done: bool,
     styles: HashMap<(u32, u32), Look>,
     fault: Fault<'b>,
 }
@@ -126,14 +127,19 @@ impl<R: Read + Seek> XlsxRows<'_, R> {
         if let Some(cell) = self.ahead.take() {
             return Ok(Some(cell));
         }
-        loop {
-            let Some(cell) = self.reader.next_cell().map_err(|e| (self.fault)(e.to_string()))? else { return Ok(None) };
+        while !self.done {
+            let Some(cell) = self.reader.next_cell().map_err(|e| (self.fault)(e.to_string()))? else {
+                // Asked again behind its end, the reader takes the file for broken.
+                self.done = true;
+                break;
+            };
             let value = value_of(cell.get_value());
             if value != Value::Empty {
                 let (row, column) = cell.get_position();
                 return Ok(Some((row, column, value)));
             }
         }
+        Ok(None)
     }
 }
 

@@ -95,6 +95,7 @@ fn header_texts(grid: &Grid, block: &Block) -> BTreeMap<usize, Vec<(String, usiz
     let mut out: BTreeMap<usize, Vec<(String, usize)>> = BTreeMap::new();
     let last = block.header.len().saturating_sub(1);
     for (level, at) in block.header.iter().enumerate() {
+        let upper: BTreeMap<usize, usize> = out.iter().filter_map(|(c, t)| Some((*c, t.last()?.1))).collect();
         let mut reach: Option<(String, usize)> = None;
         for column in block.left..=block.right {
             let here = merged_text(grid, *at, column);
@@ -104,9 +105,7 @@ fn header_texts(grid: &Grid, block: &Block) -> BTreeMap<usize, Vec<(String, usiz
             } else if level < last && reach.as_ref().is_some_and(|(_, from)| *from > block.left) {
                 // It reaches on while there are headers below it and the header above it is the same.
                 let below = block.header.iter().skip(level + 1).any(|r| grid.filled(*r, column));
-                let above = |c: usize| out.get(&c).and_then(|t| t.last().cloned());
-                let same = level == 0
-                    || reach.as_ref().is_some_and(|(_, from)| above(*from).map(|t| t.1) == above(column).map(|t| t.1));
+                let same = level == 0 || reach.as_ref().is_some_and(|(_, from)| upper.get(from) == upper.get(&column));
                 if !below || !same {
                     reach = None;
                 }
@@ -452,7 +451,7 @@ fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dime
         match by_content(reader, &texts) {
             Some(D::Measure) if matches!(label.dimension, Some(D::Place)) => {}
             Some(found) if label.dimension != Some(D::Object) || found == D::Nationality => {
-                if !(taken(found) && label.dimension.is_some()) {
+                if found == D::Area || !(taken(found) && label.dimension.is_some()) {
                     label.dimension = Some(found);
                 }
             }
@@ -471,6 +470,10 @@ fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dime
             }
             None => {}
         }
+    }
+    let named = columns.labels.iter().any(|l| matches!(l.dimension, Some(D::Nationality | D::Country)));
+    for label in columns.labels.iter_mut().filter(|l| l.dimension == Some(D::Area) && !named) {
+        label.dimension = Some(D::Nationality);
     }
     for i in out.into_iter().rev() {
         let label = columns.labels.remove(i);
@@ -531,7 +534,7 @@ fn by_content(reader: &Reader<'_>, texts: &[String]) -> Option<Dimension> {
     let tenths = |n: usize, t: usize| n * 10 >= all * t && n > 0;
     match () {
         () if half(nationality) || (nationality > 0 && half(nationality + area)) => Some(Dimension::Nationality),
-        () if half(area) => Some(Dimension::Nationality),
+        () if half(area) => Some(Dimension::Area),
         () if half(sex) => Some(Dimension::Sex),
         () if half(age) => Some(Dimension::Age),
         () if half(measure) => Some(Dimension::Measure),

@@ -449,6 +449,22 @@ impl<'v> Reader<'v> {
                 }
             }
         }
+        // An offence within a longer phrase of another kind counts too: "trafficking victims".
+        let mut at = 0;
+        while at < toks.len() {
+            let end = terms.lexicon.longest(&toks, at).map_or(at + 1, |m| m.end.max(at + 1));
+            for found in terms.lexicon.matches(&toks, at).filter(|m| m.end == end) {
+                match found.sense {
+                    Sense::Offences(found) => offences.extend(found),
+                    Sense::Population { index, .. } => {
+                        let said = terms.populations.get(*index).map(|p| p.offences.as_slice()).unwrap_or_default();
+                        offences.extend(said.iter().filter_map(|o| terms.offence(o)));
+                    }
+                    _ => {}
+                }
+            }
+            at = end;
+        }
         facets.measure = best(&measures);
         self.narrow(&mut offences);
         facets.context |= !offences.is_empty();

@@ -410,7 +410,7 @@ impl Constants {
         for text in &near {
             let free = reader.free(text);
             let facets = &mut constants.facets;
-            let better = |m: &super::facets::Measured| facets.measure.is_none_or(|f| f.rank > 2 && m.rank < f.rank);
+            let better = |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank);
             facets.measure = free.measure.filter(better).or(facets.measure);
             facets.offences = facets.offences.take().or(free.offences);
             facets.sex = facets.sex.or(free.sex);
@@ -419,6 +419,10 @@ impl Constants {
             facets.context |= free.context;
             if facets.time.is_empty() {
                 facets.time = title_time(text, reader);
+                // A file is named by the month it was made in.
+                if *text == around.file || facets.time.months.is_some_and(|m| m.first == m.last) {
+                    facets.time = Time { months: facets.time.months.filter(|_| *text != around.file), ..facets.time };
+                }
             }
             if facets.unit.is_none()
                 && let Some((unit, factor)) = reader.unit(text, false)

@@ -27,6 +27,14 @@ impl Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }

@@ -1,4 +1,7 @@
-//! Documents to [`crate::model::Item`]s: pure functions of a document and the vocabulary.
+//! Extraction: what the words of an article or the cells of a sheet say, and what of them was not taken.
+//!
+//! Pure functions from a document and the vocabulary to items: no database, no clock, no state between documents.
 
 pub mod article;
+pub mod period;
 pub mod sheet;

@@ -75,3 +75,20 @@ impl From<crate::source::detect::Unknown> for ReadError {
         }
     }
 }
+
+impl ReadError {
+    /// The same error once more: an [`io::Error`] is no `Clone`.
+    pub fn again(&self) -> ReadError {
+        match self {
+            ReadError::Io(e) => ReadError::Io(io::Error::new(e.kind(), e.to_string())),
+            ReadError::Empty => ReadError::Empty,
+            ReadError::Binary(what) => ReadError::Binary(what),
+            ReadError::Extension(extension) => ReadError::Extension(extension.clone()),
+            ReadError::TooLarge { found, limit } => ReadError::TooLarge { found: *found, limit: *limit },
+            ReadError::Broken(what) => ReadError::Broken(what.clone()),
+            ReadError::Mapping(what) => ReadError::Mapping(what.clone()),
+            ReadError::Changed => ReadError::Changed,
+            ReadError::Internal(what) => ReadError::Internal(what.clone()),
+        }
+    }
+}

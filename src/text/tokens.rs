@@ -167,6 +167,13 @@ impl Scanner<'_> {
         let mut chars = rest.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let follows = chars.peek().map(|(_, c)| *c);
+            // `RM25` is a sign and a number, `K9` a word: short capitals before digits stay apart from them.
+            let sign = at <= 3
+                && c.is_ascii_digit()
+                && rest.get(..at).is_some_and(|r| r.chars().next().is_some_and(char::is_uppercase));
+            if sign {
+                break;
+            }
             if c.is_alphabetic() || (at > 0 && (c.is_ascii_digit() || is_mark(c))) {
                 end = at + c.len_utf8();
                 continue;

@@ -31,7 +31,6 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("find", "found", "found"),
     ("flee", "fled", "fled"),
     ("fly", "flew", "flown"),
-    ("forge", "forged", "forged"),
     ("forgive", "forgave", "forgiven"),
     ("freeze", "froze", "frozen"),
     ("get", "got", "got"),
@@ -51,6 +50,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("meet", "met", "met"),
     ("pay", "paid", "paid"),
     ("put", "put", "put"),
+    ("read", "read", "read"),
     ("rise", "rose", "risen"),
     ("run", "ran", "run"),
     ("say", "said", "said"),
@@ -61,45 +61,20 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("set", "set", "set"),
     ("shoot", "shot", "shot"),
     ("shut", "shut", "shut"),
-    ("slip", "slipped", "slipped"),
+    ("show", "showed", "shown"),
     ("speak", "spoke", "spoken"),
     ("steal", "stole", "stolen"),
-    ("stop", "stopped", "stopped"),
     ("take", "took", "taken"),
     ("tell", "told", "told"),
     ("think", "thought", "thought"),
     ("throw", "threw", "thrown"),
     ("write", "wrote", "written"),
-    ("overstay", "overstayed", "overstayed"),
     ("traffic", "trafficked", "trafficked"),
-    ("transfer", "transferred", "transferred"),
-    ("deter", "deterred", "deterred"),
-    ("refer", "referred", "referred"),
-    ("submit", "submitted", "submitted"),
-    ("nab", "nabbed", "nabbed"),
-    ("bar", "barred", "barred"),
-    ("ban", "banned", "banned"),
-    ("kidnap", "kidnapped", "kidnapped"),
-    ("net", "netted", "netted"),
-    ("jail", "jailed", "jailed"),
-    ("gun", "gunned", "gunned"),
-    ("rob", "robbed", "robbed"),
-    ("drown", "drowned", "drowned"),
-    ("commit", "committed", "committed"),
-    ("admit", "admitted", "admitted"),
-    ("drop", "dropped", "dropped"),
-    ("slump", "slumped", "slumped"),
-    ("turn", "turned", "turned"),
-    ("flag", "flagged", "flagged"),
-    ("grab", "grabbed", "grabbed"),
-    ("trap", "trapped", "trapped"),
-    ("ship", "shipped", "shipped"),
-    ("strip", "stripped", "stripped"),
     ("swell", "swelled", "swollen"),
     ("shrink", "shrank", "shrunk"),
     ("spend", "spent", "spent"),
     ("win", "won", "won"),
-    ("plan", "planned", "planned"),
+    ("forecast", "forecast", "forecast"),
 ];
 
 /// The forms of a one-word verb, each once, with all that it can be.
@@ -108,19 +83,23 @@ pub fn verb_forms(base: &str) -> Vec<(String, VerbForm)> {
         Some((_, past, participle)) => ((*past).to_string(), (*participle).to_string()),
         None => (regular_past(base), regular_past(base)),
     };
-    let doubled = past.strip_suffix("ed").filter(|p| p.len() == base.len() + 1 && p.starts_with(base));
-    let ing = match (doubled, base) {
-        (_, "be") => "being".to_string(),
-        (Some(stem), _) => format!("{stem}ing"),
-        (None, "traffic") => "trafficking".to_string(),
-        (None, _) if ["cut", "get", "let", "put", "run", "set", "shut", "win"].contains(&base) => {
-            format!("{base}{}ing", base.chars().last().unwrap_or('t'))
-        }
-        (None, _) if base.ends_with("ie") => format!("{}ying", base.trim_end_matches("ie")),
-        (None, _) if base.ends_with('e') && !base.ends_with("ee") => format!("{}ing", base.trim_end_matches('e')),
-        (None, _) => format!("{base}ing"),
+    let ing = match base {
+        "be" => "being".to_string(),
+        "traffic" => "trafficking".to_string(),
+        _ if base.ends_with("ie") => format!("{}ying", base.trim_end_matches("ie")),
+        _ if base.ends_with('e') && !base.ends_with("ee") => format!("{}ing", base.trim_end_matches('e')),
+        _ => format!("{base}ing"),
     };
     let mut forms: Vec<(String, VerbForm)> = vec![(base.to_string(), BASE), (plural(base), THIRD), (ing, ING)];
+    if base == "be" {
+        forms.push(("are".to_string(), THIRD));
+        forms.push(("were".to_string(), VerbForm { base: false, past: true, ..BASE }));
+    }
+    if let Some(last) = doubles(base) {
+        let past = VerbForm { base: false, past: true, participle: true, ..BASE };
+        forms.push((format!("{base}{last}ed"), past));
+        forms.push((format!("{base}{last}ing"), ING));
+    }
     for (word, is_past) in [(past, true), (participle, false)] {
         match forms.iter_mut().find(|(w, _)| *w == word) {
             Some((_, form)) if is_past => form.past = true,
@@ -129,6 +108,14 @@ pub fn verb_forms(base: &str) -> Vec<(String, VerbForm)> {
         }
     }
     forms
+}
+
+/// The last consonant of a verb that may double it ("nabbed", "expelled", "travelled"); both spellings are taken.
+fn doubles(base: &str) -> Option<char> {
+    let mut end = base.chars().rev();
+    let (last, vowel, before) = (end.next()?, end.next()?, end.next()?);
+    let is_vowel = |c: char| "aeiou".contains(c);
+    (!is_vowel(last) && !"wxyhc".contains(last) && is_vowel(vowel) && !is_vowel(before)).then_some(last)
 }
 
 fn regular_past(base: &str) -> String {
@@ -181,7 +168,7 @@ mod tests {
     #[test]
     fn verbs_inflect() {
         assert_eq!(words("arrest"), ["arrest", "arrests", "arresting", "arrested"]);
-        assert_eq!(words("nab"), ["nab", "nabs", "nabbing", "nabbed"]);
+        assert!(words("nab").contains(&"nabbed".to_string()) && words("expel").contains(&"expelling".to_string()));
         assert_eq!(words("take"), ["take", "takes", "taking", "took", "taken"]);
         assert_eq!(words("carry"), ["carry", "carries", "carrying", "carried"]);
         assert_eq!(words("traffic"), ["traffic", "traffics", "trafficking", "trafficked"]);

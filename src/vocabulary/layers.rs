@@ -44,6 +44,7 @@ pub struct Layers {
 
 const FILES: &[&str] = &[
     "countries.toml",
+    "grammar.toml",
     "headers.toml",
     "measures.toml",
     "numbers.toml",

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::inflect::{VerbForm, verb_forms};
 use crate::text::{Token, TokenKind, tokenize};
 
-const LONGEST_GAP: usize = 5;
+const LONGEST_GAP: usize = 6;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {

@@ -4,26 +4,43 @@
 //! articles and tables alike. No domain word stands in Rust code; each entry's examples run as tests.
 
 pub mod countries;
+pub mod grammar;
 pub mod headers;
 pub mod inflect;
 pub mod layers;
 pub mod lexicon;
+pub mod numbers;
+pub mod organisations;
+pub mod periods;
+pub mod speech;
 pub mod terms;
+pub mod titles;
+pub mod units;
 
 use std::path::Path;
 use std::sync::LazyLock;
 
 pub use countries::{Countries, Country};
+pub use grammar::{Class, Grammar};
 pub use headers::Headers;
 pub use layers::{Layers, VocabularyError};
 pub use lexicon::{Lexicon, Match};
+pub use numbers::Numbers;
+pub use periods::Periods;
+pub use speech::{Saying, Voice, Voices};
 pub use terms::{CountryForm, Sense, Slot, Terms};
+pub use units::{Unit, Units};
 
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     pub terms: Terms,
     pub countries: Countries,
     pub headers: Headers,
+    pub voices: Voices,
+    pub numbers: Numbers,
+    pub units: Units,
+    pub grammar: Grammar,
+    pub periods: Periods,
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&Layers::builtin()) {
@@ -47,6 +64,15 @@ impl Vocabulary {
         let mut terms = Terms::load(layers)?;
         let countries = Countries::load(layers, &mut terms.lexicon)?;
         let headers = Headers::load(layers, &terms, &countries)?;
-        Ok(Vocabulary { terms, countries, headers })
+        Ok(Vocabulary {
+            terms,
+            countries,
+            headers,
+            grammar: Grammar::load(layers)?,
+            numbers: Numbers::load(layers)?,
+            periods: Periods::load(layers)?,
+            voices: Voices::load(layers)?,
+            units: Units::load(layers)?,
+        })
     }
 }

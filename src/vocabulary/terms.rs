@@ -91,6 +91,9 @@ pub struct Measure {
     pub code: Spanned<String>,
     /// The contract's unit where the counted thing doesn't say another.
     pub unit: String,
+    /// What sort of thing it can count: `persons`, `items`, `premises`, `weight`, `money`, `cases`, `operations`.
+    #[serde(default)]
+    pub counts: Vec<String>,
     pub name: String,
     /// Done to the counted.
     #[serde(default)]
@@ -137,6 +140,12 @@ pub struct Population {
     /// Units of people or places that are never observations: families, gangs, countries.
     #[serde(default)]
     pub uncounted: bool,
+    /// A gathering of those who are counted: "four of the last group".
+    #[serde(default)]
+    pub collective: bool,
+    /// Of the nationality that was named before: compatriots.
+    #[serde(default)]
+    pub same_nationality: bool,
     #[serde(default)]
     pub examples: Vec<String>,
 }
@@ -246,7 +255,7 @@ impl Terms {
         sense: impl Fn(bool) -> Sense,
     ) -> Result<(), VocabularyError> {
         self.add(layer, noun, sense(false))?;
-        if noun.get_ref().contains(['{', '…']) {
+        if noun.get_ref().ends_with('}') {
             return Ok(());
         }
         let many = plural(noun.get_ref());
@@ -331,7 +340,11 @@ impl Terms {
             for (phrases, sense) in lists {
                 for phrase in phrases {
                     let braced = with_verb(phrase.get_ref());
-                    self.lexicon.add(&braced, sense.clone()).map_err(|e| layer.error(phrase.span().start, e))?;
+                    let at = phrase.span().start;
+                    self.lexicon.add(&braced, subject_of_be(&braced, &sense)).map_err(|e| layer.error(at, e))?;
+                    if let Some(parted) = parted(&braced) {
+                        self.lexicon.add(&parted, sense.clone()).map_err(|e| layer.error(at, e))?;
+                    }
                 }
             }
             for event in &measure.events {
@@ -386,6 +399,24 @@ impl Terms {
         }
         Ok(())
     }
+}
+
+/// "be under investigation" is said of its subject.
+fn subject_of_be(phrase: &str, sense: &Sense) -> Sense {
+    match sense {
+        Sense::Verb { measure, modality, weak, .. } if phrase.starts_with("{be}") => {
+            Sense::Verb { measure: *measure, slot: Slot::Subject, modality: *modality, weak: *weak }
+        }
+        other => other.clone(),
+    }
+}
+
+/// `{round} up` may stand around its object: "rounded 12 people up".
+fn parted(phrase: &str) -> Option<String> {
+    const PARTICLES: &[&str] =
+        &["up", "away", "out", "back", "down", "off", "in", "home", "over", "free", "guilty", "ashore"];
+    let (verb, particle) = phrase.split_once(' ')?;
+    PARTICLES.contains(&particle).then(|| format!("{verb} … {particle}"))
 }
 
 /// `round up` becomes `{round} up`: the first word of a verb phrase inflects unless braces say which does.

@@ -1,8 +1,122 @@
-//! Articles to items. In: an article and the vocabulary. Out: every figure, refusal, person and statement.
+//! Articles: every number of the text ends as an observation or as a refusal.
+//!
+//! In: an [`Article`] and the vocabulary. Out: [`Item`]s. The way of a figure: `parse` finds the words that are known,
+//! `quantity` the numbers and what they count, `trigger` and `link` what happened to it, `groups` and `discourse` wholes
+//! and parts, `change` rises and shares, `attributes` what the clause and the document add, `finish` codes. `who` finds
+//! the persons, bodies and statements, and who says each figure.
 
-use crate::model::{Article, Item};
+mod attributes;
+mod change;
+mod discourse;
+mod draft;
+mod finish;
+mod groups;
+mod link;
+mod nouns;
+mod parse;
+mod quantity;
+mod scope;
+mod trigger;
+pub mod who;
+
+use crate::extract::period::{self, PeriodMention};
+use crate::model::{Article, Code, Item, Refusal, Span};
+use crate::normalize::period::{Reference, resolve_all};
+use crate::normalize::published::publication;
+use crate::text::Prose;
 use crate::vocabulary::Vocabulary;
 
-pub fn extract(_article: &Article, _vocabulary: &Vocabulary) -> Vec<Item> {
-    Vec::new()
+use attributes::Time;
+use discourse::{Discourse, Scene};
+use draft::Draft;
+use parse::Parsed;
+use quantity::Reader;
+use who::{Who, who};
+
+/// All that an article says.
+pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
+    let prose = Prose::of(&article.text, article.body, &|word| vocabulary.voices.is_abbreviation(word));
+    let who = who(article, &prose, vocabulary);
+    let country = scope::country(article, &prose, &who, vocabulary);
+    let published = publication(article, &prose, vocabulary);
+    let reference = Reference::new(published.date, published.year, Some(country.clone()), vocabulary);
+    let mentions: Vec<Vec<PeriodMention>> =
+        prose.sentences.iter().map(|s| period::find(&s.tokens, vocabulary)).collect();
+    let (mut scenes, mut refusals) = scenes(article, &prose, &mentions, &country, vocabulary);
+    let mut discourse = Discourse {
+        vocabulary,
+        country: country.clone(),
+        scenes: &mut scenes,
+        drafts: Vec::new(),
+        refusals: Vec::new(),
+    };
+    discourse.run();
+    let (mut drafts, more) = (discourse.drafts, discourse.refusals);
+    refusals.extend(more);
+    if !scope::is_about_crime(&drafts, &scenes, vocabulary) {
+        refusals.extend(drafts.drain(..).map(|d| Refusal { span: d.figure, reason: "out_of_scope" }));
+    }
+    attributes::offences(&mut drafts, &scenes, vocabulary);
+    attributes::periods(&mut drafts, &scenes, &times(&mentions, &reference));
+    attributes::speakers(&mut drafts, &who);
+    for draft in &mut drafts {
+        draft.country.get_or_insert_with(|| country.clone());
+    }
+    items(article, &prose, &drafts, refusals, who, vocabulary)
+}
+
+/// Each sentence with its quantities, and the numbers that are none.
+fn scenes<'v>(
+    article: &Article,
+    prose: &Prose,
+    mentions: &[Vec<PeriodMention>],
+    country: &Code,
+    vocabulary: &'v Vocabulary,
+) -> (Vec<Scene<'v>>, Vec<Refusal>) {
+    let mut refusals = Vec::new();
+    let mut scenes = Vec::new();
+    for (sentence, times) in prose.sentences.iter().zip(mentions) {
+        let mut timed = vec![false; sentence.tokens.len()];
+        for mention in times {
+            for slot in timed.iter_mut().take(mention.end).skip(mention.start) {
+                *slot = true;
+            }
+        }
+        let parsed = Parsed::of(sentence, timed, vocabulary);
+        let found = Reader { parsed: &parsed, text: &article.text, vocabulary, country }.read();
+        refusals.extend(found.refusals);
+        scenes.push(Scene::of(parsed, found.quantities, vocabulary));
+    }
+    (scenes, refusals)
+}
+
+fn times(mentions: &[Vec<PeriodMention>], reference: &Reference) -> Vec<Vec<Time>> {
+    let mut spoken = Vec::new();
+    let mut out = Vec::new();
+    for sentence in mentions {
+        let periods = resolve_all(sentence, reference, &mut spoken);
+        out.push(sentence.iter().cloned().zip(periods).map(|(mention, period)| Time { mention, period }).collect());
+    }
+    out
+}
+
+fn items(
+    article: &Article,
+    prose: &Prose,
+    drafts: &[Draft],
+    mut refusals: Vec<Refusal>,
+    who: Who,
+    vocabulary: &Vocabulary,
+) -> Vec<Item> {
+    let sentence_of = |index: usize| prose.sentences.get(index).map_or(article.body, |s| s.span);
+    let observations = finish::observations(drafts, &sentence_of, vocabulary);
+    refusals.sort_by_key(|r| r.span);
+    refusals.dedup_by_key(|r| r.span);
+    let covered = |span: Span| drafts.iter().any(|d| d.figure.contains(span));
+    refusals.retain(|r| !covered(r.span));
+    let found = observations.into_iter().map(Item::Observation).chain(refusals.into_iter().map(Item::Refusal));
+    found
+        .chain(who.persons.into_iter().map(Item::Person))
+        .chain(who.statements.into_iter().map(Item::Statement))
+        .collect()
 }

@@ -1,0 +1,5 @@
+-- Rises and falls: computed from the figures, beside what sources state.
+SELECT measure, unit, nationality, year, before_low, value_low, computed_low, computed_high, stated_low, stated_high,
+    stated_percent_low, stated_percent_high
+FROM summary_change_by_year
+ORDER BY measure, nationality, year;

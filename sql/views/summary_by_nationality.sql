@@ -1,0 +1,52 @@
+-- How many of each nationality, by measure and year? A figure that covers several nationalities together stands under them
+-- all (CN+TW), foreigners not named further under `foreign`. Parts are counted as countable_parts says.
+-- value_low and value_high bound the sum; value_high is null where a figure is open upwards, is_exact is 0 where any is not.
+-- Two sources that state the same figure both add to it: compare `sources`.
+CREATE VIEW summary_by_nationality AS
+WITH taken AS (
+    SELECT
+        document_id,
+        whole_ordinal AS ordinal,
+        sum(coalesce(value_low, 0)) AS low,
+        CASE WHEN count(value_high) = count(*) THEN sum(value_high) END AS high,
+        min(is_exact) AS is_exact
+    FROM countable_parts
+    WHERE NOT same_nationality
+    GROUP BY document_id, whole_ordinal
+),
+-- Each figure less what its parts took; a whole that was taken entirely is gone.
+rest AS (
+    SELECT
+        c.measure, c.unit, c.nationality, c.year, c.years, c.document_id,
+        CASE WHEN t.ordinal IS NULL THEN coalesce(c.value_low, 0)
+            ELSE max(coalesce(c.value_low, 0) - coalesce(t.high, c.value_low, 0), 0) END AS low,
+        CASE WHEN t.ordinal IS NULL THEN c.value_high ELSE max(c.value_high - t.low, 0) END AS high,
+        c.is_exact AND coalesce(t.is_exact, 1) AS is_exact
+    FROM countable AS c
+    LEFT JOIN taken AS t ON t.document_id = c.document_id AND t.ordinal = c.ordinal
+    LEFT JOIN countable_parts AS held
+        ON held.document_id = c.document_id AND held.ordinal = c.ordinal AND held.same_nationality
+    WHERE held.ordinal IS NULL AND (t.ordinal IS NULL OR t.low < c.value_high OR c.value_high IS NULL)
+)
+SELECT
+    r.measure,
+    r.unit,
+    r.nationality,
+    r.year,
+    r.years,
+    CASE r.nationality
+        WHEN '' THEN 'not stated'
+        WHEN 'foreign' THEN 'foreigners not named further'
+        ELSE coalesce((
+            SELECT group_concat(coalesce(n.name, m.code), ' and ')
+            FROM nationality_member AS m LEFT JOIN country AS n USING (code)
+            WHERE m.nationality = r.nationality), r.nationality)
+    END AS nationality_name,
+    sum(r.low) AS value_low,
+    CASE WHEN count(r.high) = count(*) THEN sum(r.high) END AS value_high,
+    min(r.is_exact) AS is_exact,
+    count(*) AS observations,
+    count(DISTINCT r.document_id) AS sources
+FROM rest AS r
+GROUP BY r.measure, r.unit, r.nationality, r.year, r.years
+ORDER BY r.measure, r.years, value_low DESC, r.nationality;

@@ -1,0 +1,219 @@
+//! `blotter explain`: why a figure stands in the database as it does. Nothing of it is stored: the document is extracted
+//! again, from its stored text or from the table's file, and the reasons are those of that extraction.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use blotter::extract::{article, sheet};
+use blotter::model::{Item, Observation, Span};
+use blotter::read;
+use blotter::source::MediaType;
+use blotter::store::Store;
+use comfy_table::presets::NOTHING;
+use comfy_table::{ContentArrangement, Table};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::Exit;
+use super::knowledge::{KnowledgeArgs, Loaded};
+use super::output::plain;
+use super::record::{ObservationRecord, Record, Records};
+
+/// Show why a figure is understood as it is: blotter explain 0c1d2e3f4a5b-3 --db out/blotter.db
+///
+/// Prints the sentence or cell that states it, and for each attribute the rule and the words that gave it.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// An `observation_id` of the view `observations`.
+    #[arg(value_name = "OBSERVATION_ID")]
+    id: String,
+
+    /// The database.
+    #[arg(long, value_name = "FILE", env = "BLOTTER_DB")]
+    db: PathBuf,
+
+    #[command(flatten)]
+    knowledge: KnowledgeArgs,
+}
+
+/// Where a figure comes from, as the database has it.
+struct Origin {
+    ordinal: u32,
+    source: String,
+    path: String,
+    content_hash: String,
+    media_type: String,
+    version: String,
+    title: String,
+    text: Option<String>,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let connection = Store::read_only(&args.db)?;
+    let Some(origin) = origin(&connection, &args.id)? else {
+        bail!(
+            "no observation `{}`\n  hint: see the column observation_id of `blotter query observations`",
+            plain(&args.id)
+        );
+    };
+    let loaded = args.knowledge.load()?;
+    if !origin.version.starts_with(&loaded.version) {
+        log::warn!("loaded by {}, explained by {}: run again to bring it up to date", origin.version, loaded.version);
+    }
+    let observation = again(&origin, &loaded)?;
+    let mut out = io::stdout().lock();
+    print(&origin, &observation, &mut out)?;
+    Ok(Exit::Done)
+}
+
+fn origin(connection: &Connection, id: &str) -> anyhow::Result<Option<Origin>> {
+    let Some((prefix, ordinal)) = id.split_once('-') else { return Ok(None) };
+    let Ok(ordinal) = ordinal.parse::<u32>() else { return Ok(None) };
+    let row = connection
+        .query_row(
+            "SELECT d.source, d.path, d.content_hash, d.media_type, d.version, d.title, t.text
+             FROM document AS d
+             JOIN observation AS o ON o.document_id = d.document_id AND o.ordinal = ?2
+             LEFT JOIN document_text AS t ON t.document_id = d.document_id
+             WHERE d.status = 'loaded' AND substr(d.content_hash, 1, 12) = ?1",
+            rusqlite::params![prefix, ordinal],
+            |r| {
+                Ok(Origin {
+                    ordinal,
+                    source: r.get(0)?,
+                    path: r.get(1)?,
+                    content_hash: r.get(2)?,
+                    media_type: r.get(3)?,
+                    version: r.get(4)?,
+                    title: r.get(5)?,
+                    text: r.get(6)?,
+                })
+            },
+        )
+        .optional()?;
+    Ok(row)
+}
+
+/// The same observation from a new extraction, with its reasons.
+fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
+    let mut found = None;
+    let mut next = 0;
+    let mut sink = |item| {
+        if let Item::Observation(observation) = item {
+            if next == origin.ordinal {
+                found = Some(observation);
+            }
+            next += 1;
+        }
+    };
+    match &origin.text {
+        Some(text) => {
+            let name = origin.source.rsplit('/').next().unwrap_or(&origin.source);
+            let read = read::article::parse(text.clone(), name);
+            article::extract(&read.article, &loaded.vocabulary).into_iter().for_each(&mut sink);
+        }
+        None => {
+            let path = Path::new(&origin.path);
+            let media_type = MediaType::parse(&origin.media_type).context("a table of a format that is not read")?;
+            let mut hasher = blake3::Hasher::new();
+            let file = std::fs::File::open(path)
+                .with_context(|| format!("{}: the table itself is needed to explain its cells", path.display()))?;
+            hasher.update_reader(file)?;
+            if *hasher.finalize().to_hex() != *origin.content_hash {
+                bail!("{} has changed since it was loaded\n  hint: run again, then ask again", path.display());
+            }
+            let source = sheet::TableSource { path, name: &origin.source, media_type };
+            sheet::extract(&source, &loaded.vocabulary, &loaded.mappings, &mut sink)?;
+        }
+    }
+    found.with_context(|| "this version no longer finds it\n  hint: run again to bring the database up to date")
+}
+
+fn print(origin: &Origin, observation: &Observation, out: &mut dyn Write) -> anyhow::Result<()> {
+    let text = origin.text.as_deref().unwrap_or("");
+    let item = Item::Observation(observation.clone());
+    let mut records = Records::new(&origin.source, &origin.content_hash, text);
+    let Record::Observation(record) = records.record(&item) else { return Ok(()) };
+    writeln!(out, "{}{}", plain(&origin.source), prefixed(": ", &plain(&origin.title)))?;
+    match (&record.cell, record.evidence_start, record.evidence_end) {
+        (Some(cell), _, _) => writeln!(out, "\n  {}: {}\n", plain(cell), plain(record.evidence))?,
+        (None, Some(start), Some(end)) => {
+            writeln!(out, "\n  {}\n", marked(text, record.evidence, Span::new(start, end)))?;
+        }
+        _ => {}
+    }
+    let mut table = Table::new();
+    table.load_style(NOTHING);
+    table.set_header(["attribute", "value", "rule", "words"]);
+    if io::stdout().is_terminal() {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+    }
+    for (attribute, value) in attributes(&record) {
+        let mut reasons = observation.reasons.iter().filter(|r| r.attribute == attribute).peekable();
+        if value.is_empty() && reasons.peek().is_none() {
+            continue;
+        }
+        let mut first = (attribute, value.as_str());
+        if reasons.peek().is_none() {
+            table.add_row([first.0, first.1, "", ""]);
+        }
+        for reason in reasons {
+            let words = reason.span.map(|s| plain(s.of(text))).unwrap_or_default();
+            table.add_row([first.0, first.1, reason.rule, words.as_str()]);
+            first = ("", "");
+        }
+    }
+    writeln!(out, "{table}")?;
+    Ok(())
+}
+
+fn prefixed(before: &str, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{before}{text}") }
+}
+
+/// The sentence with the figure's words marked: in bold on a terminal, by » « elsewhere.
+fn marked(text: &str, sentence: &str, figure: Span) -> String {
+    let figure_words = figure.of(text);
+    // Both are slices of one text: their distance is the figure's place in its sentence.
+    let at = (figure_words.as_ptr() as usize).wrapping_sub(sentence.as_ptr() as usize);
+    let (Some(before), Some(behind)) = (sentence.get(..at), sentence.get(at + figure_words.len()..)) else {
+        return plain(sentence);
+    };
+    let (open, close) = if io::stdout().is_terminal() { ("\u{1b}[1m", "\u{1b}[0m") } else { ("»", "«") };
+    format!("{}{open}{}{close}{}", plain(before), plain(figure_words), plain(behind))
+}
+
+fn attributes(r: &ObservationRecord<'_>) -> Vec<(&'static str, String)> {
+    let number = |v: Option<f64>| v.map(|v| v.to_string()).unwrap_or_default();
+    let value = match (r.value_low, r.value_high) {
+        (low, high) if low == high => number(low),
+        (low, high) => format!("{}…{}", number(low), number(high)),
+    };
+    let period = match (&r.period_start, &r.period_end) {
+        (None, None) => String::new(),
+        (start, end) => format!("{} – {}", start.as_deref().unwrap_or(""), end.as_deref().unwrap_or("")),
+    };
+    let text = |t: &str| plain(t);
+    vec![
+        ("value", value),
+        ("qualifier", text(r.qualifier)),
+        ("kind", text(r.kind)),
+        ("direction", text(r.direction.unwrap_or(""))),
+        ("measure", text(r.measure)),
+        ("unit", text(r.unit)),
+        ("object", text(r.object.unwrap_or(""))),
+        ("nationality", text(r.nationality)),
+        ("sex", text(r.sex)),
+        ("age_group", text(r.age_group)),
+        ("offences", text(r.offences)),
+        ("country", text(r.country)),
+        ("place", text(r.place)),
+        ("period", period),
+        ("modality", text(r.modality)),
+        ("attributed_to", text(r.attributed_to)),
+        ("part_of", text(r.part_of.as_deref().unwrap_or(""))),
+        ("is_total", if r.is_total == 1 { "1".to_string() } else { String::new() }),
+        ("confidence", format!("{:.2}", r.confidence)),
+        ("note", text(r.note.unwrap_or(""))),
+    ]
+}

@@ -1,0 +1,49 @@
+//! The arguments that say what blotter knows: a user's vocabulary and mappings. Shared by every command that extracts.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use blotter::extract::sheet::Mappings;
+use blotter::version;
+use blotter::vocabulary::Vocabulary;
+
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct KnowledgeArgs {
+    /// A folder of vocabulary files that add to the built-in ones and override them.
+    #[arg(long, value_name = "DIR")]
+    pub vocabulary: Option<PathBuf>,
+
+    /// A mapping file that says how tables are to be read; may be given several times.
+    #[arg(long = "mapping", value_name = "FILE")]
+    pub mappings: Vec<PathBuf>,
+}
+
+/// What the arguments name, loaded, and the versions that go into every row.
+pub struct Loaded {
+    pub vocabulary: Vocabulary,
+    pub mappings: Mappings,
+    pub version: String,
+    pub mappings_version: String,
+}
+
+impl KnowledgeArgs {
+    pub fn load(&self) -> anyhow::Result<Loaded> {
+        let vocabulary = match &self.vocabulary {
+            Some(folder) => Vocabulary::with_folder(folder)?,
+            None => Vocabulary::builtin().clone(),
+        };
+        let version = version::with_vocabulary(self.vocabulary.as_deref()).context("cannot read the vocabulary")?;
+        let mappings = Mappings::load(&self.mappings)?;
+        let mappings_version = match self.mappings.as_slice() {
+            [] => String::new(),
+            files => version::fingerprint(files).context("cannot read a mapping")?,
+        };
+        Ok(Loaded { vocabulary, mappings, version, mappings_version })
+    }
+}
+
+impl Loaded {
+    pub fn knowledge(&self) -> blotter::pipeline::Knowledge<'_> {
+        blotter::pipeline::Knowledge { vocabulary: &self.vocabulary, mappings: &self.mappings }
+    }
+}

@@ -1,0 +1,93 @@
+//! The command line: one file a sub-command.
+
+mod check;
+mod explain;
+mod extract;
+mod knowledge;
+mod output;
+mod progress;
+mod query;
+mod record;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::{ArgAction, Parser, Subcommand};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  failed: the message says what and what to do
+  2  wrong arguments
+  3  loaded, but some inputs were rejected (see `blotter query problems`)";
+
+/// From articles and spreadsheets on cross-border crime to one SQLite database in which every figure points to the
+/// words that state it.
+#[derive(Debug, Parser)]
+#[command(name = "blotter", version = blotter::version::EXTRACTOR, after_help = EXIT_CODES, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Say nothing but errors.
+    #[arg(short, long, global = true)]
+    quiet: bool,
+
+    /// Say more; twice, everything.
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    verbose: u8,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Run(run::Args),
+    Query(query::Args),
+    Explain(explain::Args),
+    Extract(extract::Args),
+    Check(check::Args),
+}
+
+/// How the process ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Done,
+    Failed,
+    SomeRejected,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        match exit {
+            Exit::Done => ExitCode::SUCCESS,
+            Exit::Failed => ExitCode::from(1),
+            Exit::SomeRejected => ExitCode::from(3),
+        }
+    }
+}
+
+impl Cli {
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let bars = progress::start_log(self.quiet, self.verbose);
+        match &self.command {
+            Command::Run(args) => run::run(args, self.quiet, bars),
+            Command::Query(args) => query::run(args),
+            Command::Explain(args) => explain::run(args),
+            Command::Extract(args) => extract::run(args),
+            Command::Check(args) => check::run(args),
+        }
+    }
+}
+
+/// A reader that has seen enough (`| head`) is no fault.
+pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>();
+        io.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+            || cause
+                .downcast_ref::<serde_json::Error>()
+                .is_some_and(|e| e.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe))
+            || cause.downcast_ref::<csv::Error>().is_some_and(
+                |e| matches!(e.kind(), csv::ErrorKind::Io(e) if e.kind() == std::io::ErrorKind::BrokenPipe),
+            )
+    })
+}

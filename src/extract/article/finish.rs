@@ -1,0 +1,93 @@
+//! From drafts to observations: codes, units, confidence. In: drafts with all that was found. Out: items of the model.
+
+use std::sync::Arc;
+
+use super::draft::Draft;
+use super::quantity::What;
+use crate::model::{Code, Kind, Locator, Observation, Period, Series, Span};
+use crate::vocabulary::Vocabulary;
+
+/// An observation of each draft, in the order of the figures in the text.
+pub fn observations(
+    drafts: &[Draft],
+    sentence_of: &dyn Fn(usize) -> Span,
+    vocabulary: &Vocabulary,
+) -> Vec<Observation> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|i| drafts.get(*i).map(|d| (d.figure.start, d.figure.end)));
+    let rank = |index: usize| order.iter().position(|i| *i == index).map(|r| r as u32);
+    order
+        .iter()
+        .filter_map(|i| drafts.get(*i))
+        .map(|draft| Observation {
+            series: Arc::new(series(draft, vocabulary)),
+            bounds: draft.bounds,
+            period: draft.period.unwrap_or(Period::default()),
+            part_of: draft.part_of.and_then(rank),
+            is_total: false,
+            confidence: confidence(draft),
+            locator: Locator::Text { figure: draft.figure, sentence: sentence_of(draft.sentence) },
+            cell_text: None,
+            note: None,
+            reasons: draft.reasons.clone(),
+        })
+        .collect()
+}
+
+fn series(draft: &Draft, vocabulary: &Vocabulary) -> Series {
+    let measure = vocabulary.terms.measures.get(draft.measure);
+    let code = |text: &str| -> Code { text.into() };
+    let unit = match &draft.what {
+        What::Money(currency) => currency.clone(),
+        What::Weight(unit) => unit.clone(),
+        What::Percent => code("percent"),
+        What::Countries => code("countries"),
+        What::Premises if measure.is_some_and(|m| m.unit == "operations") => code("operations"),
+        What::Items | What::Premises => code("items"),
+        What::Cases => code("cases"),
+        What::Operations => code("operations"),
+        What::Persons | What::Bare => code(measure.map_or("persons", |m| m.unit.as_str())),
+    };
+    let thing = matches!(measure.map(|m| m.code.get_ref().as_str()), Some("seized" | "issued" | "blocked"));
+    let nationality = if thing && measure.is_some_and(|m| m.code.get_ref() == "seized") {
+        Vec::new()
+    } else {
+        draft.nationality.clone()
+    };
+    Series {
+        kind: draft.kind,
+        measure: code(measure.map_or("", |m| m.code.get_ref().as_str())),
+        unit,
+        object: draft.object.as_deref().filter(|_| thing).map(code),
+        direction: draft.direction.filter(|_| draft.kind == Kind::Change),
+        nationality: joined(nationality.iter().map(|c| c.to_string()).collect()),
+        sex: draft.sex,
+        age_group: draft.age_group,
+        offences: joined(
+            draft
+                .offences
+                .iter()
+                .filter_map(|i| vocabulary.terms.offences.get(*i))
+                .map(|o| o.code.get_ref().clone())
+                .collect(),
+        ),
+        country: draft.country.clone().unwrap_or_else(|| code("")),
+        place: code(draft.place.as_deref().unwrap_or("")),
+        modality: draft.modality,
+        attributed_to: code(&draft.speaker),
+    }
+}
+
+/// Sorted codes without doubles, joined by `+`; `foreign` falls away beside a code.
+fn joined(mut codes: Vec<String>) -> Code {
+    codes.sort();
+    codes.dedup();
+    if codes.len() > 1 {
+        codes.retain(|c| c != "foreign");
+    }
+    codes.join("+").as_str().into()
+}
+
+fn confidence(draft: &Draft) -> f64 {
+    (draft.score.clamp(0.05, 0.99) * 100.0).round() / 100.0
+}

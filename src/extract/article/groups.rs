@@ -1,0 +1,163 @@
+//! Lists of quantities: which stand side by side and share a verb, and which break a whole down. In: a sentence's
+//! quantities. Out: for each the list it belongs to and the words that make it a part.
+
+use super::parse::Parsed;
+use super::quantity::{Partitive, Quantity, What};
+use crate::vocabulary::{Class, Vocabulary};
+
+/// What a quantity's own surroundings say of being a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartMark {
+    /// "among them", "including", "of whom": of the last whole.
+    Marker,
+    /// "the rest", "the remaining 63".
+    Rest,
+    /// A list behind a colon or dash.
+    Colon,
+    /// An item of a bullet list.
+    Bullet,
+    Partitive(Partitive),
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The first quantity of its list.
+    pub leader: Option<usize>,
+    pub mark: Option<PartMark>,
+}
+
+/// For each quantity its place in a list and its mark as a part.
+pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary) -> Vec<Place> {
+    let mut out: Vec<Place> = Vec::with_capacity(quantities.len());
+    for (index, quantity) in quantities.iter().enumerate() {
+        let previous = index.checked_sub(1).and_then(|i| quantities.get(i).map(|q| (i, q)));
+        let own = mark(parsed, quantity, previous.map(|(_, q)| q), vocabulary);
+        let joined = previous.is_some_and(|(_, q)| joins(parsed, q, quantity, vocabulary));
+        let before = index.checked_sub(1).and_then(|i| out.get(i).cloned()).unwrap_or_default();
+        let leader = if joined && own.is_none() { before.leader.or(index.checked_sub(1)) } else { None };
+        // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
+        let carried = before.mark.filter(|m| {
+            joined && own.is_none() && !matches!(m, PartMark::Partitive(Partitive::OfThem) if quantity.is_bare())
+        });
+        out.push(Place { leader, mark: own.or(carried) });
+    }
+    out
+}
+
+/// The words before a quantity that make it a part of something said before.
+fn mark(
+    parsed: &Parsed,
+    quantity: &Quantity,
+    previous: Option<&Quantity>,
+    vocabulary: &Vocabulary,
+) -> Option<PartMark> {
+    if let Some(partitive) = quantity.partitive {
+        return Some(PartMark::Partitive(partitive));
+    }
+    let start = quantity.start();
+    if let Some(previous) = previous.filter(|p| parsed.word(p.end) == "," && p.end + 1 == start)
+        && let (true, Some(value)) = (is_reference(parsed, previous), previous.bounds.low)
+    {
+        return Some(PartMark::Partitive(Partitive::OfNumber(value as u64)));
+    }
+    let from = previous.map_or(0, |q| q.number.1);
+    let rest = (1..=2)
+        .filter_map(|back| start.checked_sub(back))
+        .any(|at| vocabulary.grammar.rest.matches(&parsed.tokens, at).any(|m| m.end == start || m.end + 1 == start));
+    if rest && quantity.what != What::Countries {
+        return Some(PartMark::Rest);
+    }
+    if start == 1 && matches!(parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·") {
+        return Some(PartMark::Bullet);
+    }
+    let mut at = start;
+    while at > from && start - at < 14 {
+        at -= 1;
+        let word = parsed.word(at);
+        if matches!(word, ";" | "." | "”") {
+            return None;
+        }
+        if matches!(word, ":" | "—") && at > 2 {
+            let close = previous.is_some_and(|p| at >= p.end && p.what == quantity.what || quantity.is_bare());
+            return (close && start - at <= 6).then_some(PartMark::Colon);
+        }
+        if let Some(found) = vocabulary.grammar.parts.longest(&parsed.tokens, at)
+            && found.end <= start
+        {
+            // A verb of its own clause between the marker and the number keeps the part: "among whom are 12".
+            let plain = !matches!(parsed.word(found.end), ",") || start - found.end <= 6;
+            return plain.then_some(PartMark::Marker);
+        }
+        if word == "," && start - at > 1 && previous.is_some_and(|p| at < p.end) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether only a joint of a list (and what describes the first) stands between two quantities.
+fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabulary) -> bool {
+    if right.start() < left.end {
+        return right.start() >= left.number.1;
+    }
+    // "12,972 were held over this, 4,812 over that": the verb is left out.
+    let gapped = right.is_bare()
+        && matches!(parsed.before(right.start(), 1), "," | "and" | ";")
+        && parsed.token(right.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
+    let strong = (2..=3).filter_map(|back| right.start().checked_sub(back)).any(|from| {
+        vocabulary.grammar.joints.matches(&parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)
+    });
+    if strong && left.what == right.what {
+        return true;
+    }
+    let mut at = left.end;
+    let mut joint = false;
+    while at < right.start() {
+        let word = parsed.word(at);
+        if matches!(word, "." | ":" | "—" | "“" | "”") {
+            return false;
+        }
+        if let Some(found) = vocabulary.grammar.joints.longest(&parsed.tokens, at) {
+            joint = true;
+            at = found.end;
+            continue;
+        }
+        if matches!(word, "," | ";") {
+            joint = true;
+        } else if !gapped
+            && parsed
+                .token(at)
+                .is_some_and(|t| vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Relative))
+        {
+            return false;
+        }
+        at += 1;
+    }
+    joint && right.start() - left.end <= 18
+}
+
+/// Whether two quantities stand right beside each other, with nothing but a joint between them.
+pub fn adjacent(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabulary) -> bool {
+    let mut at = left.end;
+    let mut joint = false;
+    while at < right.start() {
+        if let Some(found) = vocabulary.grammar.joints.longest(&parsed.tokens, at) {
+            at = found.end;
+            joint = true;
+        } else if matches!(parsed.word(at), "," | ";" | "also" | "another" | "the" | "a" | "other" | "about" | "by") {
+            joint = true;
+            at += 1;
+        } else {
+            return false;
+        }
+    }
+    joint || right.start() <= left.end
+}
+
+/// "Of the 2,041, …": the number only points back.
+pub fn is_reference(parsed: &Parsed, quantity: &Quantity) -> bool {
+    let (first, second) = (parsed.before(quantity.start(), 2), parsed.before(quantity.start(), 1));
+    matches!(first, "of" | "among")
+        && matches!(second, "the" | "these" | "those" | "all")
+        && quantity.partitive.is_none()
+}

@@ -1,0 +1,162 @@
+//! One sentence with everything that the vocabulary knows in it. In: a sentence's tokens. Out: [`Parsed`], which the
+//! later steps read by token index.
+
+use crate::model::{Code, Span};
+use crate::text::{Sentence, Token, TokenKind};
+use crate::vocabulary::inflect::VerbForm;
+use crate::vocabulary::{CountryForm, Sense, Vocabulary};
+
+/// One phrase of the vocabulary: the tokens `start..end` and all that it can mean.
+#[derive(Debug, Clone)]
+pub struct Mention<'v> {
+    pub start: usize,
+    pub end: usize,
+    pub senses: Vec<(&'v Sense, Option<VerbForm>)>,
+    /// Its words have others between them, so it covers no token for itself.
+    pub gapped: bool,
+}
+
+impl<'v> Mention<'v> {
+    pub fn country(&self) -> Option<(&'v Code, CountryForm)> {
+        self.senses.iter().find_map(|(s, _)| match s {
+            Sense::Country { code, form } => Some((code, *form)),
+            _ => None,
+        })
+    }
+
+    /// A country word in the given form, where it has several.
+    pub fn country_as(&self, wanted: &[CountryForm]) -> Option<&'v Code> {
+        self.senses.iter().find_map(|(s, _)| match s {
+            Sense::Country { code, form } if wanted.contains(form) => Some(code),
+            _ => None,
+        })
+    }
+
+    pub fn offences(&self) -> Option<&'v [usize]> {
+        self.senses.iter().find_map(|(s, _)| match s {
+            Sense::Offences(codes) => Some(codes.as_slice()),
+            _ => None,
+        })
+    }
+
+    pub fn population(&self) -> Option<(usize, bool)> {
+        self.senses.iter().find_map(|(s, _)| match s {
+            Sense::Population { index, plural } => Some((*index, *plural)),
+            _ => None,
+        })
+    }
+
+    pub fn object(&self) -> Option<(usize, bool)> {
+        self.senses.iter().find_map(|(s, _)| match s {
+            Sense::Object { index, plural } => Some((*index, *plural)),
+            _ => None,
+        })
+    }
+
+    pub fn events(&self) -> impl Iterator<Item = usize> + '_ {
+        self.senses.iter().filter_map(|(s, _)| match s {
+            Sense::Event { measure } => Some(*measure),
+            _ => None,
+        })
+    }
+
+    pub fn is_verb(&self) -> bool {
+        self.senses.iter().any(|(s, _)| matches!(s, Sense::Verb { .. }))
+    }
+
+    /// A word that can head or describe what a number counts.
+    pub fn is_nominal(&self) -> bool {
+        self.senses.iter().any(|(s, _)| !matches!(s, Sense::Verb { .. }))
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Parsed<'v> {
+    pub span: Span,
+    pub paragraph: usize,
+    pub tokens: Vec<Token>,
+    pub mentions: Vec<Mention<'v>>,
+    /// For each token the mention that covers it.
+    pub at: Vec<Option<usize>>,
+    /// Tokens that a time expression covers.
+    pub timed: Vec<bool>,
+}
+
+impl<'v> Parsed<'v> {
+    pub fn of(sentence: &Sentence, timed: Vec<bool>, vocabulary: &'v Vocabulary) -> Self {
+        let tokens = sentence.tokens.clone();
+        let mut parsed = Parsed {
+            span: sentence.span,
+            paragraph: sentence.paragraph,
+            at: vec![None; tokens.len()],
+            tokens,
+            mentions: Vec::new(),
+            timed,
+        };
+        parsed.find_mentions(vocabulary);
+        parsed
+    }
+
+    fn find_mentions(&mut self, vocabulary: &'v Vocabulary) {
+        let mut covered = 0;
+        for start in 0..self.tokens.len() {
+            let found: Vec<_> = vocabulary.terms.lexicon.matches(&self.tokens, start).collect();
+            if found.is_empty() {
+                continue;
+            }
+            for m in found.iter().filter(|m| m.gap.is_some_and(|(a, b)| b > a)) {
+                self.mentions.push(Mention { start, end: m.end, senses: vec![(m.sense, m.form)], gapped: true });
+            }
+            let plain = || found.iter().filter(|m| m.gap.is_none_or(|(a, b)| b == a));
+            let Some(end) = plain().map(|m| m.end).max() else { continue };
+            if start < covered {
+                continue;
+            }
+            let senses = plain().filter(|m| m.end == end).map(|m| (m.sense, m.form)).collect();
+            let index = self.mentions.len();
+            self.mentions.push(Mention { start, end, senses, gapped: false });
+            for slot in self.at.iter_mut().take(end).skip(start) {
+                *slot = Some(index);
+            }
+            covered = end;
+        }
+    }
+
+    pub fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    pub fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.folded.as_str())
+    }
+
+    /// The word `back` tokens before `at`.
+    pub fn before(&self, at: usize, back: usize) -> &str {
+        at.checked_sub(back).map_or("", |i| self.word(i))
+    }
+
+    pub fn mention_at(&self, at: usize) -> Option<&Mention<'v>> {
+        self.at.get(at).copied().flatten().and_then(|i| self.mentions.get(i))
+    }
+
+    /// The mention that begins exactly here.
+    pub fn mention_from(&self, at: usize) -> Option<&Mention<'v>> {
+        self.mention_at(at).filter(|m| m.start == at)
+    }
+
+    /// The bytes of the tokens `start..end`.
+    pub fn span_of(&self, start: usize, end: usize) -> Span {
+        match (self.tokens.get(start), end.checked_sub(1).and_then(|i| self.tokens.get(i))) {
+            (Some(a), Some(b)) if b.span.end >= a.span.start => a.span.join(b.span),
+            _ => self.span,
+        }
+    }
+
+    pub fn is_mark(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|t| t.kind == TokenKind::Mark)
+    }
+
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+}

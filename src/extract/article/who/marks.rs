@@ -1,0 +1,135 @@
+//! A sentence's tokens with all that each can be where it is asked who speaks. In: a sentence and the vocabulary. Out:
+//! [`Line`], from which names, offices and verbs of saying are read without asking the lexicon again.
+
+use crate::model::Span;
+use crate::text::{Sentence, Token};
+use crate::vocabulary::inflect::VerbForm;
+use crate::vocabulary::speech::bits;
+use crate::vocabulary::{CountryForm, Sense, Vocabulary, Voice};
+
+#[derive(Debug, Clone, Copy)]
+pub struct Hit {
+    pub start: usize,
+    pub end: usize,
+    pub voice: Voice,
+    pub form: Option<VerbForm>,
+}
+
+/// One sentence, read.
+pub struct Line<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub vocabulary: &'a Vocabulary,
+    pub hits: Vec<Hit>,
+    /// Folded acronyms that the document explains in brackets.
+    pub acronyms: &'a [String],
+    /// The voices of the phrases that begin at each token.
+    bits: Vec<u32>,
+}
+
+impl<'a> Line<'a> {
+    pub fn of(text: &'a str, sentence: &'a Sentence, vocabulary: &'a Vocabulary, acronyms: &'a [String]) -> Line<'a> {
+        let tokens = sentence.tokens.as_slice();
+        let mut line = Line { text, tokens, vocabulary, hits: Vec::new(), acronyms, bits: vec![0; tokens.len()] };
+        for (at, token) in tokens.iter().enumerate() {
+            if !token.is_word() && token.folded != "&" {
+                continue;
+            }
+            for found in vocabulary.voices.lexicon.matches(tokens, at) {
+                line.hits.push(Hit { start: found.start, end: found.end, voice: *found.sense, form: found.form });
+                if let Some(bits) = line.bits.get_mut(at) {
+                    *bits |= found.sense.bit();
+                }
+            }
+        }
+        line
+    }
+
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether a phrase of one of these voices begins at a token.
+    pub fn is(&self, at: usize, voices: u32) -> bool {
+        self.bits.get(at).is_some_and(|b| b & voices != 0)
+    }
+
+    /// The longest phrase of one of these voices that begins at a token.
+    pub fn hit(&self, at: usize, voices: u32) -> Option<Hit> {
+        if !self.is(at, voices) {
+            return None;
+        }
+        let from = self.hits.partition_point(|h| h.start < at);
+        let here = self.hits.get(from..).unwrap_or(&[]).iter().take_while(|h| h.start == at);
+        here.filter(|h| h.voice.bit() & voices != 0).max_by_key(|h| h.end).copied()
+    }
+
+    pub fn folded(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.folded.as_str())
+    }
+
+    /// The folded token before `at`; empty at the start.
+    pub fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |i| self.folded(i))
+    }
+
+    pub fn capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.capital)
+    }
+
+    /// A capital that says nothing: the word begins the sentence or a quotation and is a common one, or is a day or month.
+    pub fn common_capital(&self, at: usize) -> bool {
+        self.is(at, bits::CALENDAR) || self.is(at, bits::COMMON) && self.opens(at)
+    }
+
+    /// Whether a token is the first of the sentence, of a quotation, or behind a dateline's dash or colon.
+    pub fn opens(&self, at: usize) -> bool {
+        at == 0 || matches!(self.before(at), "—" | "–" | "-" | ":" | "“" | "\"" | "•" | "*" | "‘" | ")" | "(")
+    }
+
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        let first = self.tokens.get(start).map_or(Span::new(0, 0), |t| t.span);
+        end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(first, |t| first.join(t.span))
+    }
+
+    pub fn words(&self, start: usize, end: usize) -> &'a str {
+        if start >= end { "" } else { self.span(start, end).of(self.text) }
+    }
+
+    /// The folded words of a range, marks left out.
+    pub fn keys(&self, start: usize, end: usize) -> Vec<String> {
+        let range = self.tokens.get(start..end).unwrap_or(&[]);
+        range.iter().filter(|t| t.is_word() && t.folded != "'s").map(|t| t.folded.clone()).collect()
+    }
+
+    /// A country's name or adjective that begins at a token: its end and code.
+    pub fn country(&self, at: usize) -> Option<(usize, crate::model::Code, CountryForm)> {
+        if !self.capital(at) {
+            return None;
+        }
+        let matches = self.vocabulary.terms.lexicon.matches(self.tokens, at);
+        matches
+            .filter_map(|m| match m.sense {
+                Sense::Country { code, form } => Some((m.end, code.clone(), *form)),
+                _ => None,
+            })
+            .max_by_key(|(end, _, _)| *end)
+    }
+}
+
+/// The acronyms that stand in brackets behind a capitalised name or a noun: `the General Department of Immigration (GDI)`.
+pub fn acronyms(sentences: &[Sentence]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for sentence in sentences {
+        for window in sentence.tokens.windows(4) {
+            let [before, open, word, close] = window else { continue };
+            let acronym =
+                open.is("(") && close.is(")") && word.is_word() && word.capital && word.span.end - word.span.start < 10;
+            let upper = word.caps || word.span.end - word.span.start > 2;
+            if acronym && upper && before.is_word() && !out.contains(&word.folded) {
+                out.push(word.folded.clone());
+            }
+        }
+    }
+    out
+}

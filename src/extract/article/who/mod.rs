@@ -1,0 +1,247 @@
+//! Who says so: the persons, organisations, statements and attributions of an article. In: an article's prose and the
+//! vocabulary. Out: [`Who`], which is asked for the speaker of each figure.
+
+pub mod attribution;
+pub mod cast;
+pub mod marks;
+pub mod mentions;
+pub mod names;
+pub mod organisations;
+pub mod persons;
+pub mod quotations;
+pub mod roles;
+pub mod tags;
+
+use self::attribution::Scope;
+use self::cast::{Reader, Speaker};
+use self::marks::Line;
+use self::mentions::{Kind, Mention, Role, scan};
+use self::quotations::{Quotation, Voiced};
+use self::tags::{Tag, speaks, tags};
+use crate::model::{Article, Code, Person, Span, Statement};
+use crate::text::Prose;
+use crate::text::sentences::is_list_item;
+use crate::vocabulary::{Saying, Vocabulary};
+
+/// A place of the text that names a body, with its canonical name and its country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrgMention {
+    pub span: Span,
+    pub name: String,
+    pub country: Option<Code>,
+}
+
+/// A part of the text and who says it; the speaker is empty where the words name nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    pub scope: Span,
+    pub speaker: String,
+    pub rule: &'static str,
+    /// The words that say so.
+    pub words: Span,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Who {
+    pub persons: Vec<Person>,
+    pub statements: Vec<Statement>,
+    pub organisations: Vec<OrgMention>,
+    pub attributions: Vec<Attribution>,
+}
+
+impl Who {
+    /// Who says the words of a figure: the narrowest part of the text that holds them and has a speaker's words.
+    pub fn speaker_of(&self, figure: Span) -> Option<&Attribution> {
+        let holding = self.attributions.iter().filter(|a| a.scope.contains(figure));
+        holding.min_by_key(|a| a.scope.end - a.scope.start)
+    }
+}
+
+pub fn who(article: &Article, prose: &Prose, vocabulary: &Vocabulary) -> Who {
+    let text = article.text.as_str();
+    let acronyms = marks::acronyms(&prose.sentences);
+    let lines: Vec<Line> = prose.sentences.iter().map(|s| Line::of(text, s, vocabulary, &acronyms)).collect();
+    let mentions: Vec<Vec<Mention>> = lines.iter().map(scan).collect();
+    let blocks = prose.paragraphs.iter().enumerate();
+    let mut quotes: Vec<Vec<Quotation>> = blocks.map(|(i, span)| quotations::quotations(text, i, *span)).collect();
+    let mut reading = Reading { reader: Reader::new(&lines, &mentions), prose, text, out: Who::default(), last: None };
+    let mut from = 0;
+    for paragraph in 0..prose.paragraphs.len() {
+        let to = prose.sentences.partition_point(|s| s.paragraph <= paragraph);
+        if let Some(quotes) = quotes.get_mut(paragraph) {
+            reading.paragraph(paragraph, from..to, quotes);
+        }
+        from = to;
+    }
+    reading.finish(&quotes)
+}
+
+struct Reading<'p, 'l, 'a> {
+    reader: Reader<'l, 'a>,
+    prose: &'p Prose,
+    text: &'p str,
+    out: Who,
+    /// Who spoke last in the paragraphs before.
+    last: Option<Speaker>,
+}
+
+impl Reading<'_, '_, '_> {
+    fn paragraph(&mut self, paragraph: usize, sentences: std::ops::Range<usize>, quotes: &mut [Quotation]) {
+        let mut voices: Vec<Voiced> = Vec::new();
+        for sentence in sentences.clone() {
+            self.employ(paragraph, sentence);
+            self.reader.sees(sentence);
+            self.sentence(paragraph, sentence, quotes, &mut voices);
+        }
+        if !quotes.is_empty() {
+            self.ascribe(paragraph, sentences, quotes, &voices);
+        }
+        if let Some(voice) = voices.last() {
+            self.last = Some(voice.speaker.clone());
+        }
+    }
+
+    fn sentence(&mut self, paragraph: usize, sentence: usize, quotes: &[Quotation], voices: &mut Vec<Voiced>) {
+        let (Some(line), Some(mentions)) = (self.reader.lines.get(sentence), self.reader.mentions.get(sentence)) else {
+            return;
+        };
+        if !attribution::may_speak(line) {
+            return;
+        }
+        let open = |token: usize| {
+            let at = line.tokens.get(token).map_or(0, |t| t.span.start);
+            !quotes.iter().any(|q| q.outer.start <= at && at < q.outer.end)
+        };
+        let mut found = tags(line, mentions, &open);
+        // A description speaks only beside a quotation.
+        let quoted = quotes
+            .iter()
+            .any(|q| q.outer.start < line.span(0, line.len()).end && line.span(0, line.len()).start < q.outer.end);
+        found.retain(|t| t.saying != Saying::Quote || quoted);
+        let mut speakers = Vec::new();
+        for tag in &found {
+            let speaker = match tag.subject {
+                Some(index) => {
+                    let speaker = self.reader.resolve(sentence, index, paragraph);
+                    self.reader.promote(speaker, sentence, index)
+                }
+                None => Speaker::Nobody,
+            };
+            self.reader.heard(&speaker, paragraph);
+            let span = line.span(tag.start, tag.end);
+            voices.push(Voiced { span, sentence, speaker: speaker.clone(), weak: tag.saying == Saying::Quote });
+            speakers.push(speaker);
+        }
+        let same = |a: usize, b: usize| speakers.get(a) == speakers.get(b);
+        let scopes = attribution::scopes(line, &found, &same);
+        self.attribute(sentence, &found, &speakers, scopes);
+    }
+
+    fn attribute(&mut self, sentence: usize, tags: &[Tag], speakers: &[Speaker], scopes: Vec<Scope>) {
+        let Some(line) = self.reader.lines.get(sentence) else { return };
+        for scope in scopes {
+            let (Some(tag), Some(speaker)) = (tags.get(scope.tag), speakers.get(scope.tag)) else { continue };
+            let mut span = scope.span;
+            if attribution::introduces_list(line) {
+                span = span.join(self.list_behind(sentence));
+            }
+            let words = line.span(tag.start, tag.end);
+            self.out.attributions.push(Attribution {
+                scope: span,
+                speaker: self.reader.name(speaker),
+                rule: tag.rule,
+                words,
+            });
+        }
+    }
+
+    /// The list items that follow a sentence.
+    fn list_behind(&self, sentence: usize) -> Span {
+        let here = self.prose.sentences.get(sentence).map_or(Span::new(0, 0), |s| s.span);
+        let paragraph = self.prose.sentences.get(sentence).map_or(0, |s| s.paragraph);
+        let items = self.prose.paragraphs.iter().skip(paragraph + 1).take_while(|p| is_list_item(p.of(self.text)));
+        items.fold(here, |all, item| all.join(*item))
+    }
+
+    fn ascribe(
+        &mut self,
+        paragraph: usize,
+        sentences: std::ops::Range<usize>,
+        quotes: &mut [Quotation],
+        voices: &[Voiced],
+    ) {
+        let subject = |at: usize| {
+            let sentence = sentences
+                .clone()
+                .find(|&s| self.prose.sentences.get(s).is_some_and(|s| s.span.start <= at && at < s.span.end))?;
+            let row = self.reader.mentions.get(sentence)?;
+            let line = self.reader.lines.get(sentence)?;
+            let index = row.iter().position(|m| speaks(&m.kind) && line.span(m.start, m.end).end <= at)?;
+            let speaker = self.reader.resolve(sentence, index, paragraph);
+            let person =
+                matches!(&speaker, Speaker::Person(id) if self.reader.cast.persons.get(*id).is_some_and(|p| p.placed));
+            (person || matches!(speaker, Speaker::Body(_))).then_some(speaker)
+        };
+        quotations::ascribe(self.text, quotes, voices, &subject, self.last.clone());
+        for quote in quotes.iter().filter(|q| quotations::is_statement(self.text, q)) {
+            let Some(speaker) = quote.speaker.clone() else { continue };
+            if let Speaker::Person(id) = speaker
+                && let Some(person) = self.reader.cast.persons.get_mut(id)
+            {
+                person.placed = true;
+            }
+            self.reader.heard(&speaker, paragraph);
+            self.last = Some(speaker);
+        }
+    }
+
+    /// Names are known in full only at the end of the text.
+    fn finish(mut self, quotes: &[Vec<Quotation>]) -> Who {
+        for row in quotes {
+            let name = |speaker: &Speaker| self.reader.name(speaker);
+            let statements = quotations::statements(self.text, row, &name);
+            self.out.statements.extend(statements);
+            for quote in row.iter().filter(|q| quotations::is_statement(self.text, q)) {
+                let speaker = quote.speaker.as_ref().map_or_else(String::new, name);
+                self.out.attributions.push(Attribution {
+                    scope: quote.outer,
+                    speaker,
+                    rule: "quotation",
+                    words: quote.outer,
+                });
+            }
+        }
+        self.out.persons = persons::stored(&self.reader.cast);
+        self.out.organisations = self.organisations();
+        self.out
+    }
+
+    /// Gives each person of a sentence the body in which the text places him or her.
+    fn employ(&mut self, paragraph: usize, sentence: usize) {
+        let Some(row) = self.reader.mentions.get(sentence) else { return };
+        for (index, mention) in row.iter().enumerate() {
+            let Kind::Person { role: Some(Role { body: Some(body), .. }), .. } = &mention.kind else { continue };
+            let Some(id) = self.reader.person_at(sentence, index) else { continue };
+            let speaker = self.reader.resolve(sentence, *body, paragraph);
+            if let (Speaker::Body(body), Some(person)) = (speaker, self.reader.cast.persons.get_mut(id)) {
+                person.body = person.body.or(Some(body));
+            }
+        }
+    }
+
+    fn organisations(&self) -> Vec<OrgMention> {
+        let mut out = Vec::new();
+        for (sentence, row) in self.reader.mentions.iter().enumerate() {
+            for (index, mention) in row.iter().enumerate() {
+                let (Some(id), Some(line)) = (self.reader.body_at(sentence, index), self.reader.lines.get(sentence))
+                else {
+                    continue;
+                };
+                let Some(body) = self.reader.cast.bodies.get(id) else { continue };
+                let span = line.span(mention.start, mention.end);
+                out.push(OrgMention { span, name: body.name.clone(), country: body.country.clone() });
+            }
+        }
+        out
+    }
+}

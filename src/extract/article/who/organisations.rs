@@ -1,0 +1,57 @@
+//! Organisations of an article: every mention of a body to its entry. In: mentions of all sentences. Out: the cast's
+//! bodies, and for each mention of one its index.
+
+use super::marks::Line;
+use super::mentions::{Kind, Mention};
+use crate::normalize::names::{BodyEntry, Cast};
+use crate::text::fold;
+
+/// Reads a body's mention; none where the mention is something else.
+pub fn entry(line: &Line, mention: &Mention, order: usize) -> Option<BodyEntry> {
+    let Kind::Body { known, force, end, acronym, country } = &mention.kind else { return None };
+    let text = line.words(mention.start, *end);
+    let bare = end - mention.start == 1 && line.tokens.get(mention.start).is_some_and(|t| t.caps);
+    let known_body = known.and_then(|k| line.vocabulary.voices.bodies.get(k));
+    let name = match known_body {
+        Some(body) if bare && acronym.is_none() => body.name.clone(),
+        _ if *force => force_name(line, mention.start, *end),
+        _ => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    let country = country.clone().or_else(|| known_body.and_then(|b| b.country.clone()));
+    let acronym = acronym.map(|at| line.folded(at).to_string()).or_else(|| bare.then(|| fold(text)));
+    Some(BodyEntry {
+        keys: line.keys(mention.start, *end),
+        name,
+        acronym,
+        known: *known,
+        country,
+        force: *force,
+        first: order,
+        bare,
+    })
+}
+
+/// A force has no name of its own: only the words that say whose it is keep their capitals.
+fn force_name(line: &Line, start: usize, end: usize) -> String {
+    let words = line.words(start, end);
+    if line.opens(start)
+        && line.country(start).is_none()
+        && line.vocabulary.voices.lexicon.longest(line.tokens, start).is_some_and(|m| m.end <= end)
+    {
+        return words.to_lowercase();
+    }
+    words.to_string()
+}
+
+/// The entries of all bodies, and which mention is which.
+pub fn collect(lines: &[Line], mentions: &[Vec<Mention>], cast: &mut Cast) -> Vec<Vec<Option<usize>>> {
+    let mut order = 0;
+    let rows = lines.iter().zip(mentions).map(|(line, row)| {
+        let ids = row.iter().map(|mention| {
+            order += 1;
+            entry(line, mention, order).map(|e| cast.body(e))
+        });
+        ids.collect()
+    });
+    rows.collect()
+}

@@ -1,0 +1,203 @@
+//! Times that a sentence or a table's label speaks of. In: tokens. Out: expressions with their role, not yet dates.
+//!
+//! The words stand in `periods.toml`; `read` holds ranges and lists, `dates` what a calendar names, `relative` what is
+//! counted from the publication or from the time spoken of before, `label` whole labels of tables.
+
+mod dates;
+mod expr;
+mod label;
+mod read;
+mod relative;
+
+pub use expr::{Calendar, FiscalYear, Part, PeriodExpr, PeriodMention, Role, Which};
+pub use label::label;
+
+use read::Reader;
+
+use crate::text::{Token, TokenKind};
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::periods::{Unit, Word, YearNoun};
+
+/// How far before a time the word of its comparison may stand: "from the 776 offences in the same period".
+const COMPARISON_REACH: usize = 8;
+/// How far before a time the verb of saying may stand: "told reporters in Kuala Lumpur on Sunday".
+const SPEECH_REACH: usize = 8;
+/// How many tokens a dateline has before its date.
+const DATELINE_REACH: usize = 8;
+
+/// All times of a sentence, in order, none inside another.
+pub fn find(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<PeriodMention> {
+    let reader = Reader::of_sentence(tokens, vocabulary);
+    if !reader.has_anchor() {
+        return Vec::new();
+    }
+    scan(&reader)
+}
+
+/// Like [`find`], for a title or a caption of a table: a year needs no preposition there.
+pub fn find_in_title(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<PeriodMention> {
+    let mut reader = Reader::of_sentence(tokens, vocabulary);
+    reader.label = true;
+    scan(&reader)
+}
+
+fn scan(reader: &Reader) -> Vec<PeriodMention> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < reader.tokens.len() {
+        let number = reader.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
+        if reader.word(at) == Word::Other && !number {
+            at += 1;
+            continue;
+        }
+        if let Some(report) = report(reader, at) {
+            out.push(report);
+            at += 1;
+            continue;
+        }
+        match reader.expression(at).filter(|(_, end)| *end > at && !named_after(reader, at, *end)) {
+            Some((expr, end)) => {
+                out.push(mention(reader, at, end, expr));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// "its 2018 annual report"
+fn report(reader: &Reader, at: usize) -> Option<PeriodMention> {
+    let year = reader.year(at).filter(|_| !reader.glued(at + 1))?;
+    let noun = reader.year_noun(at)?;
+    (noun == YearNoun::Publication).then(|| PeriodMention {
+        start: at,
+        end: at + 1,
+        expr: PeriodExpr::year(year),
+        role: Role::Report { year },
+    })
+}
+
+/// "the 2007 Immigration Act"
+fn named_after(reader: &Reader, at: usize, end: usize) -> bool {
+    end == at + 1 && reader.year(at).is_some() && reader.year_noun(at).is_some()
+}
+
+fn mention(reader: &Reader, start: usize, end: usize, expr: PeriodExpr) -> PeriodMention {
+    let role = match &expr {
+        PeriodExpr::Since(_) => Role::Since,
+        _ if in_dateline(reader, start, end) || is_said(reader, start, end) => Role::Said,
+        _ if compares(reader, start, &expr) => Role::Comparison,
+        _ => Role::Event,
+    };
+    let expr = match (role, expr) {
+        // What a figure of a known time is set against "a year ago" is that time, a year before.
+        (Role::Comparison, PeriodExpr::Ago { unit, count }) => PeriodExpr::Shift { unit, count: -i32::from(count) },
+        (_, expr) => expr,
+    };
+    PeriodMention { start, end, expr, role }
+}
+
+/// Whether the words before say that something is set against this time.
+fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
+    let days = grain(expr);
+    let year_back = matches!(expr, PeriodExpr::Shift { unit: Unit::Year, count } if *count < 0);
+    let opens = start == 0 || (start == 1 && reader.word(0) == Word::In);
+    if (year_back || matches!(expr, PeriodExpr::SamePeriod { .. })) && !opens {
+        return true;
+    }
+    let as_many_as = start > 0 && reader.tokens.get(start - 1).is_some_and(|t| t.is("as"));
+    match reader.before(start) {
+        Word::Than | Word::From => return true,
+        Word::On => return days > Unit::Day,
+        _ if as_many_as => return matches!(expr, PeriodExpr::Ago { .. } | PeriodExpr::Shift { .. }),
+        _ => {}
+    }
+    let first = start.saturating_sub(COMPARISON_REACH);
+    for at in (first..start).rev() {
+        let mark = reader.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && !t.is("%"));
+        if mark {
+            return false;
+        }
+        match reader.word(at) {
+            // "than the 776 in 2019", "than in 2019"; but "more than 900 in 2019" is a bound.
+            Word::Than if reader.word(at + 1) == Word::The || at + 2 == start => return true,
+            Word::From if sets_out(reader, at, start) => return true,
+            Word::Compared => return true,
+            Word::Of if at > 0 && reader.word(at - 1) == Word::That => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// "from (the) 776 (offences) in …": where a change set out; "people from 34 countries in 2019" is none.
+fn sets_out(reader: &Reader, from: usize, start: usize) -> bool {
+    let Some(between) = reader.tokens.get(from + 1..start) else { return false };
+    let Some(number) = between.iter().position(|t| t.is_number()) else { return false };
+    let direct = number <= 2 && between.len() <= number + 2 && reader.before(start) == Word::In;
+    direct
+        || from > 0
+            && reader.tokens.get(from - 1).is_some_and(|t| reader.vocabulary.periods.is_change(t) || t.is_number())
+}
+
+/// "PHNOM PENH, July 17, 2020 —": before the dash of a dateline.
+fn in_dateline(reader: &Reader, start: usize, end: usize) -> bool {
+    let dash = |i: &usize| reader.dash(*i) || reader.is_mark(*i, ":");
+    let closed = (end..end + 4).find(dash);
+    let names = reader.tokens.get(..start).unwrap_or(&[]);
+    closed.is_some()
+        && start <= DATELINE_REACH
+        && names.first().is_some_and(|t| t.caps || t.is("("))
+        && names.iter().all(|t| t.capital || !t.is_word())
+}
+
+/// "said on Friday", "told reporters in Abuja on Sunday", "in a statement on Monday", "yesterday reported".
+fn is_said(reader: &Reader, start: usize, end: usize) -> bool {
+    let periods = &reader.vocabulary.periods;
+    let speech = |at: usize| reader.tokens.get(at).is_some_and(|t| periods.is_speech(t));
+    let possessive = reader.tokens.get(end).is_some_and(|t| t.is("'s"));
+    if possessive {
+        return false;
+    }
+    if speech(end) {
+        return true;
+    }
+    for at in (start.saturating_sub(SPEECH_REACH)..start).rev() {
+        let Some(token) = reader.tokens.get(at) else { return false };
+        if speech(at) {
+            return true;
+        }
+        let passes = matches!(
+            reader.word(at),
+            Word::In | Word::On | Word::At | Word::The | Word::A | Word::Its | Word::Late | Word::Earlier
+        ) || token.is_word() && (token.capital || token.is("'s") || periods.is_audience(token));
+        if !passes {
+            return false;
+        }
+    }
+    false
+}
+
+/// How long the time is, as far as its words tell.
+fn grain(expr: &PeriodExpr) -> Unit {
+    match expr {
+        PeriodExpr::Calendar(c) if c.day.is_some() => Unit::Day,
+        PeriodExpr::Calendar(c) if c.month.is_some() => Unit::Month,
+        PeriodExpr::Calendar(_) | PeriodExpr::Fiscal(_) => Unit::Year,
+        PeriodExpr::Relative { unit, .. } | PeriodExpr::Shift { unit, .. } => *unit,
+        PeriodExpr::Month { .. } | PeriodExpr::MonthBefore(_) => Unit::Month,
+        PeriodExpr::Same { unit: Some(unit), .. } | PeriodExpr::SamePeriod { unit: Some(unit), .. } => *unit,
+        PeriodExpr::SamePeriod { .. } => Unit::Year,
+        PeriodExpr::Within { part, .. } => match part {
+            Part::Nth(unit, _) | Part::First(unit, _) | Part::Last(unit, _) => *unit,
+            Part::Somewhere => Unit::Month,
+            Part::Calendar(c) if c.day.is_none() => Unit::Month,
+            _ => Unit::Day,
+        },
+        _ => Unit::Day,
+    }
+}
+
+#[cfg(test)]
+mod tests;

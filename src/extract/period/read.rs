@@ -1,0 +1,325 @@
+//! Reads one expression of time at a token: ranges and lists over the dates and relative times of the sibling files.
+//! In: tokens with what each word can be. Out: the expression and the token behind it.
+
+use super::expr::{PeriodExpr, Which};
+use crate::text::{Token, TokenKind};
+use crate::vocabulary::periods::{Unit, Word};
+use crate::vocabulary::{Sense, Vocabulary};
+
+/// The expression, and the token behind it.
+pub(super) type Read = Option<(PeriodExpr, usize)>;
+
+/// How far "since" may stand before its date: "since the first guards were posted in July".
+const SINCE_REACH: usize = 10;
+
+pub(super) struct Reader<'a> {
+    pub tokens: &'a [Token],
+    pub words: Vec<Word>,
+    pub vocabulary: &'a Vocabulary,
+    /// A table's label: a year or month needs no preposition there.
+    pub label: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub fn of_sentence(tokens: &'a [Token], vocabulary: &'a Vocabulary) -> Self {
+        let words = tokens.iter().map(|t| vocabulary.periods.word(t)).collect();
+        Reader { tokens, words, vocabulary, label: false }
+    }
+
+    pub fn of_label(tokens: &'a [Token], vocabulary: &'a Vocabulary) -> Self {
+        let words = tokens.iter().map(|t| vocabulary.periods.label_word(t)).collect();
+        Reader { tokens, words, vocabulary, label: true }
+    }
+
+    /// Whether any token can carry a time; most sentences of an article about something else end here.
+    pub fn has_anchor(&self) -> bool {
+        let year = |t: &Token| t.kind == TokenKind::Number && t.span.end - t.span.start == 4;
+        self.words.iter().zip(self.tokens).any(|(word, token)| match word {
+            Word::Other => year(token) || token.folded.contains('.'),
+            Word::Month(_)
+            | Word::MonthAbbreviation(_)
+            | Word::Weekday(_)
+            | Word::WeekdayAbbreviation(_)
+            | Word::Unit(_)
+            | Word::Units(_)
+            | Word::Sign(..)
+            | Word::Phrase
+            | Word::FiscalYear(_)
+            | Word::Today
+            | Word::Yesterday
+            | Word::Tomorrow
+            | Word::Overnight
+            | Word::DayPart
+            | Word::Period
+            | Word::Time
+            | Word::Fiscal
+            | Word::Fy
+            | Word::Date => true,
+            _ => false,
+        })
+    }
+
+    pub fn word(&self, at: usize) -> Word {
+        self.words.get(at).copied().unwrap_or(Word::Other)
+    }
+
+    /// The word before; `Other` at the start.
+    pub fn before(&self, at: usize) -> Word {
+        at.checked_sub(1).map_or(Word::Other, |i| self.word(i))
+    }
+
+    pub fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && t.folded == mark)
+    }
+
+    pub fn glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.glued)
+    }
+
+    pub fn spaced(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|t| t.spaced)
+    }
+
+    pub fn capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.capital)
+    }
+
+    /// A dash between two times, with spaces or as a mark of its own.
+    pub fn dash(&self, at: usize) -> bool {
+        ["-", "–", "—"].into_iter().any(|d| self.is_mark(at, d))
+    }
+
+    /// Whether people or things begin at a token: "of 2000 suspects" counts them and is no year.
+    pub fn counts_something(&self, at: usize) -> bool {
+        let countable = |sense: &Sense| {
+            matches!(
+                sense,
+                Sense::Population { .. } | Sense::Object { .. } | Sense::Country { .. } | Sense::Event { .. }
+            )
+        };
+        self.vocabulary.terms.lexicon.matches(self.tokens, at).any(|m| countable(m.sense))
+    }
+
+    /// The expression at a token, with its range, list or "since".
+    pub fn expression(&self, at: usize) -> Read {
+        match self.word(at) {
+            Word::Since => self.since(at),
+            Word::Between => self.between(at),
+            Word::From => self.from(at),
+            Word::So => self.so_far(at),
+            Word::To if self.word(at + 1) == Word::Date => Some((PeriodExpr::Open, at + 2)),
+            Word::In | Word::Of | Word::On | Word::Over | Word::At | Word::Than | Word::Compared => None,
+            Word::With | Word::And | Word::To | Word::Until | Word::Far | Word::Suffix | Word::Its => None,
+            _ => {
+                let (first, end) = self.simple(at, false)?;
+                self.extended(first, end)
+            }
+        }
+    }
+
+    /// A range or list that goes on behind its first member.
+    pub fn extended(&self, first: PeriodExpr, end: usize) -> Read {
+        if let Some(found) = self.range_tail(&first, end) {
+            return Some(found);
+        }
+        if let Some(found) = self.list_tail(&first, end) {
+            return Some(found);
+        }
+        if self.word(end) == Word::So && self.word(end + 1) == Word::Far {
+            return Some((PeriodExpr::SoFar(Box::new(first)), end + 2));
+        }
+        if self.word(end) == Word::To && self.word(end + 1) == Word::Date {
+            return Some((PeriodExpr::SoFar(Box::new(first)), end + 2));
+        }
+        Some((first, end))
+    }
+
+    fn range_tail(&self, first: &PeriodExpr, end: usize) -> Read {
+        let from = match self.word(end) {
+            Word::To | Word::Until => end + 1,
+            _ if self.dash(end) && self.label => end + 1,
+            _ if self.glued(end) => end,
+            _ if self.label && self.is_range_word(end) => end + 1,
+            _ => return None,
+        };
+        let (last, end) = self.simple(from, true)?;
+        if !bounds_range(first) || !bounds_range(&last) {
+            return None;
+        }
+        Some((PeriodExpr::range(first.clone().borrow(&last), last), end))
+    }
+
+    fn is_range_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| self.vocabulary.periods.ranges.contains(&t.folded))
+    }
+
+    /// ", B and C" behind A, where all are of one grain.
+    fn list_tail(&self, first: &PeriodExpr, end: usize) -> Read {
+        let mut members = vec![first.clone()];
+        let mut at = end;
+        loop {
+            let closes = self.word(at) == Word::And;
+            if !closes && !self.is_mark(at, ",") {
+                return None;
+            }
+            let (member, after) = self.simple(self.skip_hours(at + 1), true)?;
+            if !same_grain(first, &member) {
+                return None;
+            }
+            members.push(member);
+            at = after;
+            if closes {
+                let last = members.last()?.clone();
+                let members = members.into_iter().map(|m| m.borrow(&last)).collect();
+                return Some((PeriodExpr::List(members), at));
+            }
+        }
+    }
+
+    /// Behind "on", "in the early hours of".
+    fn skip_hours(&self, at: usize) -> usize {
+        let from = if matches!(self.word(at), Word::On | Word::In) { at + 1 } else { at };
+        let hours = (from..from + 4).find(|i| self.word(*i) == Word::Units(Unit::Hour));
+        match hours {
+            Some(i) if self.word(from) == Word::The && self.word(i + 1) == Word::Of => i + 2,
+            _ => from,
+        }
+    }
+
+    fn since(&self, at: usize) -> Read {
+        if let Some((from, end)) = self.simple(at + 1, true) {
+            return Some((PeriodExpr::Since(Box::new(from)), end));
+        }
+        for i in at + 2..(at + SINCE_REACH).min(self.tokens.len()) {
+            let token = self.tokens.get(i)?;
+            if token.kind == TokenKind::Mark {
+                return None;
+            }
+            if matches!(self.word(i), Word::In | Word::On)
+                && let Some((from @ PeriodExpr::Calendar(_), end)) = self.simple(i + 1, true)
+            {
+                return Some((PeriodExpr::Since(Box::new(from)), end));
+            }
+        }
+        None
+    }
+
+    fn between(&self, at: usize) -> Read {
+        let (first, end) = self.simple(at + 1, true)?;
+        if matches!(first, PeriodExpr::Range(..)) {
+            return Some((first, end));
+        }
+        if self.word(end) != Word::And {
+            return None;
+        }
+        let (last, end) = self.simple(end + 1, true)?;
+        Some((PeriodExpr::range(first.borrow(&last), last), end))
+    }
+
+    fn from(&self, at: usize) -> Read {
+        let (first, end) = self.simple(at + 1, true)?;
+        if matches!(first, PeriodExpr::Range(..)) {
+            return Some((first, end));
+        }
+        if matches!(self.word(end), Word::To | Word::Until) {
+            let to = if self.word(end + 1) == Word::Date { None } else { self.simple(end + 1, true) };
+            if let Some((last, end)) = to {
+                return Some((PeriodExpr::range(first.borrow(&last), last), end));
+            }
+            if self.word(end + 1) == Word::Date {
+                return Some((PeriodExpr::Since(Box::new(first)), end + 2));
+            }
+        }
+        let onward =
+            self.word(end) == Word::Onward || (self.word(end) == Word::On && self.word(end + 1) == Word::Other);
+        let since = onward || self.is_since(&first);
+        since.then(|| (PeriodExpr::Since(Box::new(first)), if onward { end + 1 } else { end }))
+    }
+
+    /// "from April 2020" begins something; "from 2019" is what a figure is compared with.
+    fn is_since(&self, expr: &PeriodExpr) -> bool {
+        matches!(expr, PeriodExpr::Calendar(c) if c.month.is_some())
+    }
+
+    /// "so far this year"
+    fn so_far(&self, at: usize) -> Read {
+        if self.word(at + 1) != Word::Far {
+            return None;
+        }
+        let from = if self.word(at + 2) == Word::In { at + 3 } else { at + 2 };
+        let (of, end) = self.simple(from, true)?;
+        Some((PeriodExpr::SoFar(Box::new(of)), end))
+    }
+
+    /// One time without range or list. `sure`: the words before make plain that a time follows.
+    pub fn simple(&self, at: usize, sure: bool) -> Read {
+        let token = self.tokens.get(at)?;
+        if token.kind == TokenKind::Number {
+            return self.numeric(at, sure);
+        }
+        match self.word(at) {
+            Word::Other => None,
+            Word::Month(month) | Word::MonthAbbreviation(month) => self.month(at, month, sure),
+            Word::Weekday(day) | Word::WeekdayAbbreviation(day) => self.weekday(at, day, sure),
+            Word::Sign(unit, n) => self.sign(at, unit, n, at + 1),
+            Word::SignLetter(unit) => self.sign_letter(at, unit),
+            Word::Ordinal(n) => self.ordinal(at + 1, n),
+            Word::Unit(unit) => self.unit(at, unit),
+            Word::Units(unit) => self.units(at, unit),
+            Word::Number(_) | Word::A => self.counted(at, sure),
+            Word::The => self.the(at, sure),
+            Word::This | Word::Last | Word::Past | Word::Next => self.deictic(at),
+            Word::Previous | Word::Following | Word::Same | Word::That => self.anaphoric(at, sure),
+            Word::Today | Word::Yesterday | Word::Tomorrow | Word::Overnight => Some(self.day_word(at)),
+            Word::Start | Word::End | Word::Early | Word::Middle | Word::Late => self.edge(at),
+            Word::Earlier => self.earlier(at),
+            Word::Fiscal | Word::Fy | Word::FiscalYear(_) => self.fiscal(at),
+            Word::Space => self.space(at),
+            Word::Whole => self.whole(at),
+            _ => self.named(at),
+        }
+    }
+
+    /// "the festive season", "Christmas Day"; a year behind it belongs to it.
+    pub fn named(&self, at: usize) -> Read {
+        let first = self.tokens.get(at)?;
+        if self.word(at) != Word::Phrase {
+            return None;
+        }
+        let here = |words: &[String]| {
+            words.iter().enumerate().all(|(i, w)| self.tokens.get(at + i).is_some_and(|t| t.folded == *w))
+        };
+        let found = self.vocabulary.periods.named(first).iter().find(|n| here(&n.words))?;
+        let end = at + found.words.len();
+        let year_at = if self.word(end) == Word::Of { end + 1 } else { end };
+        let year = self.year(year_at);
+        let end = if year.is_some() { year_at + 1 } else { end };
+        let expr = match found.date {
+            Some((month, day)) => PeriodExpr::date(year, Some(month), Some(day)),
+            None => PeriodExpr::Open,
+        };
+        Some((expr, end))
+    }
+}
+
+fn bounds_range(expr: &PeriodExpr) -> bool {
+    !matches!(expr, PeriodExpr::Open | PeriodExpr::List(_) | PeriodExpr::Past { .. } | PeriodExpr::Since(_))
+}
+
+fn same_grain(a: &PeriodExpr, b: &PeriodExpr) -> bool {
+    match (a, b) {
+        (PeriodExpr::Calendar(a), PeriodExpr::Calendar(b)) => {
+            a.month.is_some() == b.month.is_some() && a.day.is_some() == b.day.is_some()
+        }
+        (PeriodExpr::Calendar(a), PeriodExpr::Within { part: super::expr::Part::Calendar(b), .. }) => {
+            a.year.is_none() && a.month.is_some() == b.month.is_some() && a.day.is_some() == b.day.is_some()
+        }
+        (PeriodExpr::Weekday { which: Which::Latest, .. }, PeriodExpr::Weekday { which: Which::Latest, .. }) => true,
+        (PeriodExpr::Fiscal(_), PeriodExpr::Fiscal(_)) => true,
+        (PeriodExpr::Within { part: a, .. }, PeriodExpr::Within { part: b, .. }) => {
+            std::mem::discriminant(a) == std::mem::discriminant(b)
+        }
+        (PeriodExpr::Relative { unit: a, .. }, PeriodExpr::Relative { unit: b, .. }) => a == b,
+        _ => false,
+    }
+}

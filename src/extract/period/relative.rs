@@ -1,0 +1,480 @@
+//! Times counted from the publication or from the time spoken of before: "last year", "the past 60 days",
+//! "two months earlier", "the first nine months of this year", "the end of April".
+
+use super::expr::{Calendar, FiscalYear, Part, PeriodExpr, Which};
+use super::read::{Read, Reader};
+use crate::text::TokenKind;
+use crate::vocabulary::periods::{Unit, Word};
+
+/// The ordinal of "final": counted from the end.
+const FINAL: u8 = 99;
+
+impl Reader<'_> {
+    /// A small number: digits, a word, "a".
+    fn cardinal(&self, at: usize) -> Option<u16> {
+        match self.word(at) {
+            Word::Number(n) => Some(u16::from(n)),
+            Word::A => Some(1),
+            _ => {
+                let token = self.tokens.get(at).filter(|t| t.kind == TokenKind::Number && t.folded.len() <= 3)?;
+                token.folded.parse().ok()
+            }
+        }
+    }
+
+    fn any_unit(&self, at: usize) -> Option<Unit> {
+        match self.word(at) {
+            Word::Unit(unit) | Word::Units(unit) => Some(unit),
+            _ => None,
+        }
+    }
+
+    /// "past 60 days", "first nine months": the count and its unit behind it.
+    fn count_and_unit(&self, at: usize) -> Option<(u16, Unit, usize)> {
+        let count = self.cardinal(at)?;
+        let unit_at = if self.word(at + 1) == Word::Of { at + 2 } else { at + 1 };
+        // "a 28-year" is a length.
+        let unit = self.any_unit(unit_at).filter(|_| !self.glued(unit_at) || self.label)?;
+        Some((count, unit, unit_at + 1))
+    }
+
+    pub fn day_word(&self, at: usize) -> (PeriodExpr, usize) {
+        let day = |offset| PeriodExpr::Relative { unit: Unit::Day, offset };
+        let expr = match self.word(at) {
+            Word::Yesterday => day(-1),
+            Word::Tomorrow => day(1),
+            Word::Overnight => PeriodExpr::range(day(-1), day(0)),
+            _ => day(0),
+        };
+        (expr, if self.word(at + 1) == Word::DayPart { at + 2 } else { at + 1 })
+    }
+
+    /// "this year", "last Monday", "last September", "the past 60 days", "last fiscal year"
+    pub fn deictic(&self, at: usize) -> Read {
+        let which = self.word(at);
+        let offset = match which {
+            Word::This => 0,
+            Word::Last | Word::Past => -1,
+            Word::Next => 1,
+            _ => return None,
+        };
+        let month_which = match which {
+            Word::This => Which::Latest,
+            Word::Next => Which::Next,
+            _ => Which::Last,
+        };
+        match self.word(at + 1) {
+            Word::Unit(_) | Word::Units(_) => self.deictic_unit(at, offset),
+            Word::DayPart if which != Word::Next => Some((PeriodExpr::Relative { unit: Unit::Day, offset }, at + 2)),
+            Word::Weekday(day) => Some((PeriodExpr::Weekday { day, which: month_which }, at + 2)),
+            Word::Month(month) | Word::MonthAbbreviation(month) if self.year(at + 2).is_none() => {
+                Some((PeriodExpr::Month { month, which: month_which }, at + 2))
+            }
+            Word::Past if which == Word::This => self.deictic(at + 1),
+            Word::Fiscal | Word::Fy => {
+                let end = if self.word(at + 2) == Word::Unit(Unit::Year) { at + 3 } else { at + 2 };
+                let end = if self.word(at + 1) == Word::Fy { at + 2 } else { end };
+                Some((PeriodExpr::Fiscal(FiscalYear::Relative(offset)), end))
+            }
+            Word::Phrase => self.named(at + 1).map(|(_, end)| (PeriodExpr::Open, end)),
+            _ if offset < 0 => self.past_span(at),
+            _ => None,
+        }
+    }
+
+    fn deictic_unit(&self, at: usize, offset: i32) -> Read {
+        let unit = self.any_unit(at + 1)?;
+        if self.word(at) == Word::Past && self.word(at + 1) == Word::Unit(unit) {
+            return Some((PeriodExpr::Past { unit, count: 1 }, at + 2));
+        }
+        if unit == Unit::Hour || matches!(self.word(at + 1), Word::Units(_)) {
+            return None;
+        }
+        if offset < 0
+            && self.word(at + 2) == Word::Of
+            && let Some((of, end)) = self.of_tail(at + 2)
+        {
+            return Some((of.within(Part::Last(unit, 1)), end));
+        }
+        if unit == Unit::Day {
+            return None;
+        }
+        Some((PeriodExpr::Relative { unit, offset }, at + 2))
+    }
+
+    /// "the past 60 days", "the last three months of 2019", "the last few weeks"
+    fn past_span(&self, at: usize) -> Read {
+        if let Some((count, unit, end)) = self.count_and_unit(at + 1) {
+            if let Some((of, end)) = self.of_tail(end) {
+                return Some((of.within(Part::Last(unit, count)), end));
+            }
+            return Some((PeriodExpr::Past { unit, count }, end));
+        }
+        let vague = self.word(at + 1) == Word::Other && matches!(self.word(at + 2), Word::Units(_));
+        vague.then_some((PeriodExpr::Open, at + 3))
+    }
+
+    /// "the previous year", "the same period of 2019", "those two months", "that day"
+    pub fn anaphoric(&self, at: usize, sure: bool) -> Read {
+        let count = if self.word(at) == Word::Previous { -1 } else { 1 };
+        match self.word(at) {
+            Word::Previous | Word::Following => match self.word(at + 1) {
+                Word::Unit(unit) => Some((PeriodExpr::Shift { unit, count }, at + 2)),
+                Word::Month(month) if count < 0 => Some((PeriodExpr::MonthBefore(month), at + 2)),
+                Word::Phrase => self.named(at + 1).map(|(_, end)| (PeriodExpr::Open, end)),
+                Word::Period => Some((PeriodExpr::Open, at + 2)),
+                Word::Fiscal if count < 0 => self.fiscal_before(at),
+                _ => self.count_and_unit(at + 1).map(|(_, _, end)| (PeriodExpr::Open, end)),
+            },
+            Word::That => {
+                let placed = matches!(
+                    self.before(at),
+                    Word::In | Word::On | Word::Of | Word::At | Word::Over | Word::Between | Word::From | Word::And
+                );
+                if placed || sure { self.same(at) } else { None }
+            }
+            _ => self.same(at),
+        }
+    }
+
+    fn fiscal_before(&self, at: usize) -> Read {
+        let end = if self.word(at + 2) == Word::Unit(Unit::Year) { at + 3 } else { at + 2 };
+        Some((PeriodExpr::Fiscal(FiscalYear::Relative(-1)), end))
+    }
+
+    fn same(&self, at: usize) -> Read {
+        let (unit, count, end) = match self.word(at + 1) {
+            Word::Unit(unit) | Word::Units(unit) => {
+                // "the same half-year"
+                let joined = self.glued(at + 2) && self.any_unit(at + 2).is_some();
+                let count = u16::from(self.word(at + 1) == Word::Unit(unit));
+                (Some(unit), count, if joined { at + 3 } else { at + 2 })
+            }
+            Word::Period => (None, 0, at + 2),
+            Word::Time => {
+                let year = self.year_tail(at + 2);
+                let that = self.word(at) == Word::That && self.before(at) == Word::At;
+                return match year {
+                    Some((of, end)) => Some((PeriodExpr::SamePeriod { unit: None, of: Box::new(of) }, end)),
+                    None => that.then_some((PeriodExpr::Same { unit: None, count: 0 }, at + 2)),
+                };
+            }
+            _ => match self.count_and_unit(at + 1) {
+                Some((count, unit, end)) => (Some(unit), count, end),
+                None => return None,
+            },
+        };
+        if self.word(at) == Word::Same
+            && let Some((of, end)) = self.year_tail(end)
+        {
+            return Some((PeriodExpr::SamePeriod { unit, of: Box::new(of) }, end));
+        }
+        // "those days" says no length.
+        Some((PeriodExpr::Same { unit: unit.filter(|_| count > 0), count }, end))
+    }
+
+    /// The year that "the same period" belongs to: "of 2019", "last year", "a year earlier", "in the previous year".
+    fn year_tail(&self, at: usize) -> Read {
+        let from = if matches!(self.word(at), Word::Of | Word::In | Word::From) { at + 1 } else { at };
+        if let Some(year) = self.year(from) {
+            return self.numeric(from, true).or(Some((PeriodExpr::year(year), from + 1)));
+        }
+        let (expr, end) = self.simple(from, true)?;
+        let expr = match expr {
+            PeriodExpr::Ago { unit, count } => PeriodExpr::Shift { unit, count: -i32::from(count) },
+            expr => expr,
+        };
+        let yearly = matches!(
+            expr,
+            PeriodExpr::Relative { unit: Unit::Year, .. }
+                | PeriodExpr::Shift { .. }
+                | PeriodExpr::Same { unit: Some(Unit::Year), .. }
+        );
+        (yearly || matches!(expr, PeriodExpr::Fiscal(_))).then_some((expr, end))
+    }
+
+    /// "a day earlier", "three years ago", "two weeks later", "48 hours", "twelve months that ended in September"
+    pub fn counted(&self, at: usize, sure: bool) -> Read {
+        let (count, unit, end) = self.count_and_unit(at)?;
+        if let Some(found) = self.ending(end, unit, count) {
+            return Some(found);
+        }
+        let back = -i32::from(count);
+        match self.word(end) {
+            Word::Ago => Some((PeriodExpr::Ago { unit, count }, end + 1)),
+            Word::Earlier => Some((PeriodExpr::Shift { unit, count: back }, end + 1)),
+            Word::After => Some((PeriodExpr::Shift { unit, count: i32::from(count) }, end + 1)),
+            Word::Before if self.word(end + 1) == Word::That => {
+                Some((PeriodExpr::Shift { unit, count: back }, end + 2))
+            }
+            Word::Before if self.ends_clause(end + 1) => Some((PeriodExpr::Shift { unit, count: back }, end + 1)),
+            _ if unit == Unit::Hour && self.before(at) == Word::In && !sure => {
+                Some((PeriodExpr::Past { unit, count }, end))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether nothing follows that "before" could govern: "the year before, …", "the year before 131 had …".
+    pub fn ends_clause(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|t| t.kind != TokenKind::Word || matches!(self.word(at), Word::And | Word::In))
+    }
+
+    /// "(that) ended in September 2019", "ending 9 May", "to June" behind a unit.
+    pub fn ending(&self, at: usize, unit: Unit, count: u16) -> Read {
+        let verb = match (self.word(at), self.word(at + 1)) {
+            (Word::Ending, _) => at + 1,
+            (Word::That, Word::Ending) => at + 2,
+            (Word::Other, Word::Ending) => at + 2,
+            (Word::To | Word::Until, _) => at + 1,
+            _ => return None,
+        };
+        let from = if matches!(self.word(verb), Word::In | Word::On | Word::At) { verb + 1 } else { verb };
+        let (end_expr, end) = self.simple(from, true)?;
+        let dated = match &end_expr {
+            PeriodExpr::Calendar(c) => c.month.is_some() || (c.year.is_some() && verb == at + 2),
+            PeriodExpr::Numeric { .. } | PeriodExpr::Weekday { .. } => true,
+            PeriodExpr::Within { part, .. } => matches!(part, Part::Calendar(_) | Part::End),
+            PeriodExpr::Month { .. } => true,
+            _ => false,
+        };
+        dated.then(|| (PeriodExpr::Ending { unit, count, end: Box::new(end_expr) }, end))
+    }
+
+    /// A unit by itself: "year ending September 2019", "year 2019", "month of May".
+    pub fn unit(&self, at: usize, unit: Unit) -> Read {
+        if let Some(found) = self.ending(at + 1, unit, 1) {
+            return Some(found);
+        }
+        if self.word(at + 1) == Word::To && self.word(at + 2) == Word::Date {
+            return Some((PeriodExpr::SoFar(Box::new(PeriodExpr::Relative { unit, offset: 0 })), at + 3));
+        }
+        if unit == Unit::Year && self.year(at + 1).is_some() {
+            return self.numeric(at + 1, true);
+        }
+        if unit == Unit::Month && self.word(at + 1) == Word::Of && matches!(self.word(at + 2), Word::Month(_)) {
+            return self.simple(at + 2, true);
+        }
+        if self.label && matches!(unit, Unit::Quarter | Unit::Half) && self.label_number(at + 1).is_some() {
+            let n = self.label_number(at + 1)?;
+            return self.sign(at, unit, n, at + 2);
+        }
+        None
+    }
+
+    fn label_number(&self, at: usize) -> Option<u8> {
+        match self.word(at) {
+            Word::Ordinal(n) | Word::Number(n) if n <= 4 => Some(n),
+            _ => self.cardinal(at).and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=4).contains(n)),
+        }
+    }
+
+    pub fn units(&self, at: usize, unit: Unit) -> Read {
+        match unit {
+            Unit::Year if self.year(at + 1).is_some() => self.numeric(at + 1, true),
+            _ => None,
+        }
+    }
+
+    /// "the year before", "the two days", "the weekend", and whatever else may follow an article.
+    pub fn the(&self, at: usize, sure: bool) -> Read {
+        let placed =
+            sure || matches!(self.before(at), Word::In | Word::Over | Word::Of | Word::On | Word::At | Word::Between);
+        let backwards = |end: usize| match self.word(end) {
+            Word::Earlier => Some(-1),
+            Word::Before if self.ends_clause(end + 1) => Some(-1),
+            Word::After | Word::AfterOnly if self.ends_clause(end + 1) => Some(1),
+            _ => None,
+        };
+        match self.word(at + 1) {
+            Word::Unit(unit) => {
+                if let Some(count) = backwards(at + 2) {
+                    return Some((PeriodExpr::Shift { unit, count }, at + 3));
+                }
+                if let Some(found) = self.unit(at + 1, unit) {
+                    return Some(found);
+                }
+                self.the_unit(at, unit, placed)
+            }
+            Word::Units(unit) => self.units(at + 1, unit),
+            Word::Month(month) | Word::MonthAbbreviation(month) => {
+                (self.word(at + 2) == Word::Before).then_some((PeriodExpr::MonthBefore(month), at + 3))
+            }
+            Word::Period => self.the_period(at, placed),
+            Word::Number(_) => self.the_count(at, placed),
+            _ if self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number) => {
+                self.the_count(at, placed).or_else(|| self.simple(at + 1, false))
+            }
+            Word::Weekday(_) | Word::WeekdayAbbreviation(_) | Word::The | Word::A => None,
+            Word::That if !placed => None,
+            _ => self.simple(at + 1, sure),
+        }
+    }
+
+    fn the_unit(&self, at: usize, unit: Unit, placed: bool) -> Read {
+        let followed = self.tokens.get(at + 2).is_some_and(|t| t.is_word() && !t.spaced);
+        if !placed || followed || unit == Unit::Hour || unit == Unit::Decade {
+            return None;
+        }
+        let expr = match unit {
+            Unit::Weekend => PeriodExpr::Relative { unit, offset: 0 },
+            Unit::Half => return None,
+            unit => PeriodExpr::Same { unit: Some(unit), count: 1 },
+        };
+        Some((expr, at + 2))
+    }
+
+    fn the_period(&self, at: usize, placed: bool) -> Read {
+        let explained = matches!(self.word(at + 2), Word::From | Word::Between | Word::Of | Word::Since);
+        (placed && !explained).then_some((PeriodExpr::Same { unit: None, count: 0 }, at + 2))
+    }
+
+    /// "the two days", "the 12 months to June", "the twelve months before"
+    fn the_count(&self, at: usize, placed: bool) -> Read {
+        if let Some(found) = self.counted(at + 1, true) {
+            return Some(found);
+        }
+        let (count, unit, end) = self.count_and_unit(at + 1)?;
+        placed.then_some((PeriodExpr::Same { unit: Some(unit), count }, end))
+    }
+
+    /// "nine months of this year" behind "first", "quarter" behind "second".
+    pub fn ordinal(&self, at: usize, n: u8) -> Read {
+        if let Some((count, unit, end)) = self.count_and_unit(at).filter(|_| self.word(at) != Word::A) {
+            let part = match n {
+                1 => Part::First(unit, count),
+                FINAL => Part::Last(unit, count),
+                _ => return None,
+            };
+            if matches!(unit, Unit::Hour | Unit::Year | Unit::Decade) {
+                return None;
+            }
+            let (of, end) = self.part_of(end);
+            return Some((PeriodExpr::Within { of, part }, end));
+        }
+        let unit = self.any_unit(at)?;
+        let end = if self.glued(at + 1) && self.any_unit(at + 1).is_some() { at + 2 } else { at + 1 };
+        let part = if n == FINAL { Part::Last(unit, 1) } else { Part::Nth(unit, n) };
+        let (of, end) = self.part_of(end);
+        let alone = matches!(unit, Unit::Quarter | Unit::Half) && n <= 4;
+        (alone || of.is_some() && unit <= Unit::Half && unit > Unit::Hour)
+            .then_some((PeriodExpr::Within { of, part }, end))
+    }
+
+    fn part_of(&self, at: usize) -> (Option<Box<PeriodExpr>>, usize) {
+        self.of_tail(at).map_or((None, at), |(of, end)| (Some(Box::new(of)), end))
+    }
+
+    /// What a part is of: "of this year", "2024", "of the year", "last year", "of fiscal 2020".
+    pub fn of_tail(&self, at: usize) -> Read {
+        let of = self.word(at) == Word::Of || (self.word(at) == Word::In && self.year(at + 1).is_some());
+        let from = if of || (self.label && self.is_mark(at, ",")) { at + 1 } else { at };
+        if of
+            && self.word(from) == Word::The
+            && let Word::Unit(unit) = self.word(from + 1)
+            && self.unit(from + 1, unit).is_none()
+        {
+            let expr = match unit {
+                Unit::Year => PeriodExpr::Relative { unit, offset: 0 },
+                Unit::Month | Unit::Week | Unit::Quarter => PeriodExpr::Same { unit: Some(unit), count: 1 },
+                _ => return None,
+            };
+            return Some((expr, from + 2));
+        }
+        let (expr, end) = self.simple(from, of || self.year(from).is_some())?;
+        let fits = of
+            || self.year(from).is_some()
+            || matches!(
+                expr,
+                PeriodExpr::Relative { unit: Unit::Year | Unit::Month, .. }
+                    | PeriodExpr::Fiscal(_)
+                    | PeriodExpr::Same { .. }
+            );
+        let whole = !matches!(
+            expr,
+            PeriodExpr::Open
+                | PeriodExpr::Past { .. }
+                | PeriodExpr::Since(_)
+                | PeriodExpr::Weekday { .. }
+                | PeriodExpr::Ago { .. }
+        );
+        (fits && whole).then_some((expr, end))
+    }
+
+    /// "the end of April", "early 2020", "mid-March", "late on Thursday"
+    pub fn edge(&self, at: usize) -> Read {
+        let edge = self.word(at);
+        let next = self.word(at + 1);
+        if matches!(edge, Word::Start | Word::End) {
+            let (of, end) = if next == Word::Of {
+                self.of_tail(at + 1)?
+            } else if self.glued(at + 1) {
+                self.simple(at + 1, true)?
+            } else {
+                return None;
+            };
+            let part = if edge == Word::Start { Part::Start } else { Part::End };
+            return Some((of.within(part), end));
+        }
+        let from = if matches!(next, Word::Of | Word::In | Word::On) { at + 2 } else { at + 1 };
+        let (of, end) = if next == Word::Of { self.of_tail(at + 1)? } else { self.simple(from, true)? };
+        let long = match &of {
+            PeriodExpr::Calendar(c) => c.day.is_none(),
+            PeriodExpr::Relative { unit, .. } => *unit > Unit::Day,
+            PeriodExpr::Within { .. } | PeriodExpr::Same { .. } | PeriodExpr::Month { .. } => true,
+            PeriodExpr::Weekday { .. } => false,
+            _ => return None,
+        };
+        Some((if long { of.within(Part::Somewhere) } else { of }, end))
+    }
+
+    /// "earlier this month", "earlier in the week", "earlier on Thursday"
+    pub fn earlier(&self, at: usize) -> Read {
+        let from = if matches!(self.word(at + 1), Word::In | Word::On) { at + 2 } else { at + 1 };
+        let the_unit = self.word(from) == Word::The;
+        let (of, end) = match self.word(from + 1) {
+            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if the_unit => {
+                (PeriodExpr::Relative { unit, offset: 0 }, from + 2)
+            }
+            _ => self.simple(from, true)?,
+        };
+        match of {
+            PeriodExpr::Relative { unit, offset: 0 } if unit > Unit::Day => {
+                // "Earlier in the week, on Tuesday": the day says it better.
+                let day_at = if self.is_mark(end, ",") { end + 1 } else { end };
+                let day_at = if self.word(day_at) == Word::On { day_at + 1 } else { day_at };
+                if let Word::Weekday(day) = self.word(day_at) {
+                    return self.weekday(day_at, day, true);
+                }
+                Some((PeriodExpr::SoFar(Box::new(of)), end))
+            }
+            PeriodExpr::Relative { unit: Unit::Day, .. } | PeriodExpr::Weekday { .. } | PeriodExpr::Calendar(_) => {
+                Some((of, end))
+            }
+            _ => None,
+        }
+    }
+
+    /// "the space of nine months": a length, with no place in time.
+    pub fn space(&self, at: usize) -> Read {
+        if self.word(at + 1) != Word::Of {
+            return None;
+        }
+        self.count_and_unit(at + 2).map(|(_, _, end)| (PeriodExpr::Open, end))
+    }
+
+    /// "the whole of 2022", "all of last year", "the entire year"
+    pub fn whole(&self, at: usize) -> Read {
+        if let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = self.word(at + 1) {
+            return Some((PeriodExpr::Same { unit: Some(unit), count: 1 }, at + 2));
+        }
+        let from = if self.word(at + 1) == Word::Of { at + 2 } else { at + 1 };
+        let (of, end) = self.simple(from, from == at + 2)?;
+        let long = match &of {
+            PeriodExpr::Calendar(Calendar { day: None, .. }) => true,
+            PeriodExpr::Relative { unit, .. } => *unit > Unit::Day,
+            _ => false,
+        };
+        long.then_some((of, end))
+    }
+}

@@ -1,0 +1,182 @@
+//! Names to persons and bodies: which mentions of a document mean the same one, and what its full name is.
+//!
+//! In: names as they stand, in reading order. Out: entries, each by its fullest form. A short form ("Lt Gen Heisela",
+//! "the GDI") belongs to the longer one that holds its words; of two that do, to the one mentioned last before it.
+
+use crate::model::{Code, Span};
+
+/// A person of a document, by the fullest name that it gives.
+#[derive(Debug, Clone, Default)]
+pub struct PersonEntry {
+    pub keys: Vec<String>,
+    pub name: String,
+    pub title: String,
+    pub role: String,
+    /// Index into [`Cast::bodies`].
+    pub body: Option<usize>,
+    pub nationality: Option<Code>,
+    pub female: bool,
+    /// Speaks, or has an office, rank or role.
+    pub placed: bool,
+    /// Has an office, rank or role.
+    pub office: bool,
+    /// Said to be an accused person or a victim, and with what office.
+    pub accused: bool,
+    pub accused_in_office: bool,
+    pub span: Option<Span>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct BodyEntry {
+    pub keys: Vec<String>,
+    pub name: String,
+    pub acronym: Option<String>,
+    /// Index into the vocabulary's bodies.
+    pub known: Option<usize>,
+    pub country: Option<Code>,
+    pub force: bool,
+    pub first: usize,
+    /// The name is only an acronym so far.
+    pub bare: bool,
+}
+
+/// Who appears in a document.
+#[derive(Debug, Clone, Default)]
+pub struct Cast {
+    pub persons: Vec<PersonEntry>,
+    pub bodies: Vec<BodyEntry>,
+}
+
+/// Words that don't tell one body from another.
+fn telling(keys: &[String]) -> Vec<&str> {
+    let mut out: Vec<&str> =
+        keys.iter().map(String::as_str).filter(|k| !matches!(*k, "of" | "the" | "for" | "and" | "&")).collect();
+    out.sort_unstable();
+    out
+}
+
+/// Whether the words of one name stand in the other in the same order.
+pub fn is_part(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|other| other == word || initial_of(word, other)))
+}
+
+/// `J` for `John`.
+fn initial_of(short: &str, long: &str) -> bool {
+    short.len() == 1 && long.starts_with(short)
+}
+
+impl PersonEntry {
+    /// Never stored by name.
+    pub fn private(&self) -> bool {
+        self.accused_in_office || self.accused && !self.office
+    }
+}
+
+impl Cast {
+    /// The entry for a body's name; a new one where none fits.
+    pub fn body(&mut self, new: BodyEntry) -> usize {
+        let words = telling(&new.keys);
+        let same = |old: &BodyEntry| {
+            if new.known.is_some() && new.known == old.known || (old.acronym.is_some() && new.acronym == old.acronym) {
+                return true;
+            }
+            let acronym = new.keys.len() == 1 && new.keys.first() == old.acronym.as_ref();
+            let defined = old.keys.len() == 1 && old.keys.first() == new.acronym.as_ref();
+            let old_words = telling(&old.keys);
+            let shorter = !new.force
+                && !old.force
+                && words.len() > 1
+                && words.iter().all(|w| old_words.contains(w))
+                && new.acronym.is_none();
+            acronym || defined || words == old_words || shorter
+        };
+        match self.bodies.iter().position(same) {
+            Some(index) => {
+                // The position is one of this list.
+                let old = &mut self.bodies[index];
+                if old.bare && !new.bare {
+                    old.name = new.name;
+                    old.keys = new.keys;
+                    old.bare = false;
+                }
+                old.acronym = old.acronym.take().or(new.acronym);
+                old.known = old.known.or(new.known);
+                old.country = old.country.take().or(new.country);
+                index
+            }
+            None => {
+                self.bodies.push(new);
+                self.bodies.len() - 1
+            }
+        }
+    }
+
+    /// The entry for a name of several words; a new one where none fits.
+    pub fn person(&mut self, keys: &[String], name: &str) -> usize {
+        let found =
+            self.persons.iter().position(|p| is_part(keys, &p.keys) || is_part(&p.keys, keys) && p.keys.len() > 1);
+        match found {
+            Some(index) => {
+                // The position is one of this list.
+                let person = &mut self.persons[index];
+                if keys.len() > person.keys.len() {
+                    person.keys = keys.to_vec();
+                    person.name = name.to_string();
+                }
+                index
+            }
+            None => {
+                self.persons.push(PersonEntry {
+                    keys: keys.to_vec(),
+                    name: name.to_string(),
+                    ..PersonEntry::default()
+                });
+                self.persons.len() - 1
+            }
+        }
+    }
+
+    /// All persons whose name holds these words.
+    pub fn persons_named<'c>(&'c self, keys: &'c [String]) -> impl Iterator<Item = usize> + 'c {
+        let named = self.persons.iter().enumerate().filter(move |(_, p)| !keys.is_empty() && is_part(keys, &p.keys));
+        named.map(|(index, _)| index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(name: &str) -> Vec<String> {
+        name.split(' ').map(str::to_lowercase).collect()
+    }
+
+    #[test]
+    fn the_fullest_form_of_a_name_stands() {
+        let mut cast = Cast::default();
+        let short = cast.person(&keys("Azlan Hakimi"), "Azlan Hakimi");
+        let full = cast.person(&keys("Azlan Hakimi Yusof"), "Azlan Hakimi Yusof");
+        assert_eq!(short, full);
+        assert_eq!(cast.persons[full].name, "Azlan Hakimi Yusof");
+        assert_ne!(
+            cast.person(&keys("Vivek Singh"), "Vivek Singh"),
+            cast.person(&keys("Rakesh Singh"), "Rakesh Singh")
+        );
+    }
+
+    #[test]
+    fn acronyms_and_short_forms_are_one_body() {
+        let mut cast = Cast::default();
+        let entry = |name: &str, acronym: Option<&str>| BodyEntry {
+            keys: keys(name),
+            name: name.to_string(),
+            acronym: acronym.map(str::to_string),
+            ..BodyEntry::default()
+        };
+        let full = cast.body(entry("General Department of Immigration", Some("gdi")));
+        assert_eq!(cast.body(entry("gdi", None)), full);
+        assert_eq!(cast.body(entry("Department of Immigration", None)), full);
+        assert_ne!(cast.body(entry("National Police", None)), full);
+    }
+}

@@ -1,0 +1,486 @@
+//! Expressions of time to dates. In: an expression, what is known of the document's own date, the time spoken of
+//! before. Out: a period, or `None` where the words and the document don't fix one.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use crate::extract::period::{Calendar, FiscalYear, Part, PeriodExpr, PeriodMention, Role, Which};
+use crate::model::{Code, Period};
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::periods::{FiscalCalendar, Unit};
+
+/// A quarter or half without a year is this year's once it has ended, or nearly.
+const NEARLY_OVER: i32 = 31;
+
+/// What the document says of its own date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    pub published: Option<Date>,
+    /// The year of publication, from the text's own evidence, where the day is unknown.
+    pub year: Option<i16>,
+    pub country: Option<Code>,
+    fiscal: Option<FiscalCalendar>,
+    month_first: bool,
+}
+
+impl Reference {
+    pub fn new(published: Option<Date>, year: Option<i16>, country: Option<Code>, vocabulary: &Vocabulary) -> Self {
+        let periods = &vocabulary.periods;
+        Reference {
+            published,
+            year: published.map(|d| d.year()).or(year),
+            fiscal: country.as_deref().map(|c| periods.fiscal(c)),
+            month_first: country.as_deref().is_some_and(|c| periods.month_first(c)),
+            country,
+        }
+    }
+}
+
+/// The periods of one sentence's mentions, in order. `spoken` holds the times spoken of before, the latest last; those
+/// of this sentence are added, but not what figures are only compared with, nor when something was said.
+pub fn resolve_all(mentions: &[PeriodMention], reference: &Reference, spoken: &mut Vec<Period>) -> Vec<Option<Period>> {
+    let mut out = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let found = resolve_after(&mention.expr, reference, spoken);
+        if let Some(period) = found
+            && matches!(mention.role, Role::Event | Role::Since)
+        {
+            spoken.push(period);
+        }
+        out.push(found);
+    }
+    out
+}
+
+/// The period that an expression means where at most one time was spoken of before.
+pub fn resolve(expr: &PeriodExpr, reference: &Reference, previous: Option<Period>) -> Option<Period> {
+    resolve_after(expr, reference, previous.as_slice())
+}
+
+/// The period that an expression means. `spoken` holds the times spoken of before, the latest last.
+pub fn resolve_after(expr: &PeriodExpr, reference: &Reference, spoken: &[Period]) -> Option<Period> {
+    let resolver = Resolver { reference, spoken };
+    if let PeriodExpr::Relative { unit, offset: 0 } = expr
+        && !matches!(unit, Unit::Hour | Unit::Day | Unit::Weekend)
+    {
+        return resolver.so_far(expr).or_else(|| resolver.whole(expr));
+    }
+    resolver.whole(expr)
+}
+
+struct Resolver<'r> {
+    reference: &'r Reference,
+    spoken: &'r [Period],
+}
+
+fn date(year: i16, month: u8, day: u8) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+fn day_before(date: Date) -> Option<Date> {
+    date.yesterday().ok()
+}
+
+/// From `start`, `count` units long.
+fn stretch(start: Date, unit: Unit, count: i32) -> Option<Period> {
+    Some(Period::new(start, day_before(add(start, unit, count)?)?))
+}
+
+fn span_of(unit: Unit, count: i32) -> Option<Span> {
+    let span = match unit {
+        Unit::Hour => Span::new().try_days((count + count.signum() * 23) / 24),
+        Unit::Day => Span::new().try_days(count),
+        Unit::Week | Unit::Weekend => Span::new().try_weeks(count),
+        Unit::Fortnight => Span::new().try_weeks(2 * count),
+        Unit::Month => Span::new().try_months(count),
+        Unit::Quarter => Span::new().try_months(3 * count),
+        Unit::Half => Span::new().try_months(6 * count),
+        Unit::Year => Span::new().try_years(count),
+        Unit::Decade => Span::new().try_years(10 * count),
+    };
+    span.ok()
+}
+
+fn add(date: Date, unit: Unit, count: i32) -> Option<Date> {
+    date.checked_add(span_of(unit, count)?).ok()
+}
+
+/// The unit of the calendar that holds a day: its week from Monday, its quarter.
+fn around(day: Date, unit: Unit) -> Option<Period> {
+    let month = u8::try_from(day.month()).ok()?;
+    match unit {
+        Unit::Hour => None,
+        Unit::Day => Some(Period::new(day, day)),
+        Unit::Week | Unit::Fortnight => {
+            let back = i32::from(day.weekday().to_monday_zero_offset());
+            stretch(add(day, Unit::Day, -back)?, Unit::Week, 1)
+        }
+        Unit::Weekend => {
+            // The latest one that has begun.
+            let back = (i32::from(day.weekday().to_monday_zero_offset()) + 2) % 7;
+            stretch(add(day, Unit::Day, -back)?, Unit::Day, 2)
+        }
+        Unit::Month => stretch(date(day.year(), month, 1)?, unit, 1),
+        Unit::Quarter => stretch(date(day.year(), (month - 1) / 3 * 3 + 1, 1)?, unit, 1),
+        Unit::Half => stretch(date(day.year(), if month > 6 { 7 } else { 1 }, 1)?, unit, 1),
+        Unit::Year => year(day.year()),
+        Unit::Decade => stretch(date(day.year() - day.year().rem_euclid(10), 1, 1)?, unit, 1),
+    }
+}
+
+fn year(year: i16) -> Option<Period> {
+    Some(Period::new(date(year, 1, 1)?, date(year, 12, 31)?))
+}
+
+fn month(year: i16, month: u8) -> Option<Period> {
+    stretch(date(year, month, 1)?, Unit::Month, 1)
+}
+
+fn day(date: Date) -> Period {
+    Period::new(date, date)
+}
+
+/// Whether a period ends on the last day of a month that it began with, so that it moves by whole months.
+fn whole_months(start: Date, end: Date) -> bool {
+    start.day() == 1 && end.day() == end.last_of_month().day()
+}
+
+impl Resolver<'_> {
+    fn whole(&self, expr: &PeriodExpr) -> Option<Period> {
+        match expr {
+            PeriodExpr::Calendar(c) => self.calendar(*c),
+            PeriodExpr::Numeric { first, second, year } => {
+                let (m, d) = if self.reference.month_first { (first, second) } else { (second, first) };
+                date(*year, *m, *d).map(day)
+            }
+            PeriodExpr::Relative { unit, offset } => self.relative(*unit, *offset),
+            PeriodExpr::Weekday { day, which } => self.weekday(*day, *which),
+            PeriodExpr::Month { month, which } => self.named_month(*month, *which),
+            PeriodExpr::Within { of: Some(of), part } => self.part(self.whole(of)?, *part),
+            PeriodExpr::Within { of: None, part } => self.latest_part(*part),
+            PeriodExpr::Fiscal(fiscal) => self.fiscal(*fiscal),
+            PeriodExpr::Range(from, to) => self.range(from, to),
+            PeriodExpr::List(members) => {
+                let all: Option<Vec<Period>> = members.iter().map(|m| self.whole(m)).collect();
+                let all = all?;
+                let start = all.iter().filter_map(|p| p.start).min()?;
+                Some(Period::new(start, all.iter().filter_map(|p| p.end).max()?))
+            }
+            PeriodExpr::Since(from) => {
+                let start = self.whole(from)?.start?;
+                Some(Period { start: Some(start), end: self.reference.published.filter(|p| *p >= start) })
+            }
+            PeriodExpr::SoFar(of) => self.so_far(of),
+            PeriodExpr::Past { unit, count } => {
+                let published = self.reference.published?;
+                Some(Period::new(add(published, *unit, -i32::from(*count))?, published))
+            }
+            PeriodExpr::Ending { unit, count, end } => {
+                let end = self.whole(end)?.end?;
+                let start = add(end.tomorrow().ok()?, *unit, -i32::from(*count))?;
+                Some(Period::new(start, end))
+            }
+            PeriodExpr::Ago { unit, count } => self.relative(*unit, -i32::from(*count)),
+            PeriodExpr::Same { unit, count } => self.same(*unit, *count),
+            PeriodExpr::Shift { unit, count } => self.shift(*unit, *count),
+            PeriodExpr::MonthBefore(m) => {
+                let start = self.previous().and_then(|p| p.start)?;
+                self.month_up_to(*m, around(start, Unit::Month)?.start?.yesterday().ok()?)
+            }
+            PeriodExpr::SamePeriod { unit, of } => self.same_period(*unit, of),
+            PeriodExpr::Open => None,
+        }
+    }
+
+    fn calendar(&self, c: Calendar) -> Option<Period> {
+        match (c.year, c.month, c.day) {
+            (Some(y), Some(m), Some(d)) => date(y, m, d).map(day),
+            (Some(y), Some(m), None) => month(y, m),
+            (Some(y), None, None) => year(y),
+            (None, Some(_), _) => self.without_year(c),
+            (None, None, Some(d)) => {
+                let published = self.reference.published?;
+                let this = published.first_of_month().with().day(i8::try_from(d).ok()?).build().ok();
+                match this.filter(|t| *t <= published) {
+                    Some(found) => Some(day(found)),
+                    None => {
+                        let last = add(published.first_of_month(), Unit::Month, -1)?;
+                        last.with().day(i8::try_from(d).ok()?).build().ok().map(day)
+                    }
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// A month or day of the year: the latest up to the publication, else the one in the time spoken of.
+    fn without_year(&self, c: Calendar) -> Option<Period> {
+        let in_year = |y: i16| match c.day {
+            Some(d) => date(y, c.month?, d).map(day),
+            None => month(y, c.month?),
+        };
+        if let Some(published) = self.reference.published {
+            return (0..5i16).filter_map(|back| in_year(published.year() - back)).find(|p| p.start <= Some(published));
+        }
+        for spoken in self.spoken.iter().rev() {
+            let (Some(start), Some(end)) = (spoken.start, spoken.end) else { continue };
+            let inside = |p: &Period| p.start >= Some(start) && p.end <= Some(end);
+            let mut found = (start.year()..=end.year()).filter_map(in_year).filter(inside);
+            match (found.next(), found.next()) {
+                (Some(only), None) => return Some(only),
+                (Some(_), Some(_)) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn previous(&self) -> Option<Period> {
+        self.spoken.last().copied()
+    }
+
+    fn previous_bounds(&self) -> Option<(Date, Date)> {
+        let previous = self.previous()?;
+        Some((previous.start?, previous.end?))
+    }
+
+    fn relative(&self, unit: Unit, offset: i32) -> Option<Period> {
+        if let Some(published) = self.reference.published {
+            return around(add(around(published, unit)?.start?, unit, offset)?, unit);
+        }
+        match unit {
+            Unit::Year => year(self.reference.year?.checked_add(i16::try_from(offset).ok()?)?),
+            _ => None,
+        }
+    }
+
+    /// The current unit up to the publication; its end is open where that is unknown.
+    fn so_far(&self, of: &PeriodExpr) -> Option<Period> {
+        let start = self.whole(of)?.start?;
+        let published = self.reference.published?;
+        (start <= published).then(|| Period::new(start, published))
+    }
+
+    fn weekday(&self, weekday: u8, which: Which) -> Option<Period> {
+        let published = self.reference.published?;
+        let ahead = i32::from(weekday) - i32::from(published.weekday().to_monday_one_offset());
+        let back = (-ahead).rem_euclid(7);
+        let days = match which {
+            Which::Latest => -back,
+            Which::Last if back == 0 => -7,
+            Which::Last => -back,
+            Which::Next => 7 - back,
+        };
+        add(published, Unit::Day, days).map(day)
+    }
+
+    fn month_up_to(&self, m: u8, latest: Date) -> Option<Period> {
+        (0..2i16).filter_map(|back| month(latest.year() - back, m)).find(|p| p.start <= Some(latest))
+    }
+
+    fn named_month(&self, m: u8, which: Which) -> Option<Period> {
+        let published = self.reference.published?;
+        match which {
+            Which::Latest => self.month_up_to(m, published),
+            Which::Last => self.month_up_to(m, day_before(published.first_of_month())?),
+            Which::Next => {
+                (0..2i16).filter_map(|on| month(published.year() + on, m)).find(|p| p.start > Some(published))
+            }
+        }
+    }
+
+    /// A part of a known period.
+    fn part(&self, of: Period, part: Part) -> Option<Period> {
+        let (start, end) = (of.start?, of.end);
+        match part {
+            Part::Nth(unit, n) => stretch(add(start, unit, i32::from(n) - 1)?, unit, 1),
+            Part::First(unit, count) => stretch(start, unit, i32::from(count)),
+            Part::Last(unit, count) => {
+                let end = end?;
+                let from = add(end.tomorrow().ok()?, unit, -i32::from(count))?;
+                Some(Period::new(from, end))
+            }
+            Part::Start => Some(day(start)),
+            Part::End => Some(day(end?)),
+            Part::Somewhere => Some(of),
+            Part::Weekday(n) => add(start, Unit::Day, i32::from(n) - 1).map(day),
+            Part::Calendar(c) => {
+                let end = end?;
+                (start.year()..=end.year())
+                    .filter_map(|y| match (c.month, c.day) {
+                        (Some(m), Some(d)) => date(y, m, d).map(day),
+                        (Some(m), None) => month(y, m),
+                        _ => None,
+                    })
+                    .find(|p| p.start >= Some(start) && p.start <= Some(end))
+            }
+        }
+    }
+
+    /// "the first quarter", "the first six months": of the time spoken of where that is a year, else the latest.
+    fn latest_part(&self, part: Part) -> Option<Period> {
+        let Some(this_year) = self.reference.year else {
+            let (start, end) = self.previous_bounds()?;
+            return (start.year() == end.year()).then(|| self.part(year(start.year())?, part)).flatten();
+        };
+        let this = self.part(year(this_year)?, part)?;
+        let published = self.reference.published?;
+        let begun = this.start <= Some(published);
+        let over = this.end <= add(published, Unit::Day, NEARLY_OVER);
+        let first = matches!(part, Part::First(..));
+        if begun && (over || first) { Some(this) } else { self.part(year(this_year - 1)?, part) }
+    }
+
+    fn fiscal(&self, fiscal: FiscalYear) -> Option<Period> {
+        let calendar = self.reference.fiscal?;
+        let (m, d) = (calendar.month, calendar.day);
+        let calendar_year = m == 1 && d == 1;
+        let begins = match fiscal {
+            FiscalYear::Named(y) if calendar.named_by_end && !calendar_year => y - 1,
+            FiscalYear::Named(y) => y,
+            // Two years that no fiscal year of that country joins.
+            FiscalYear::From(_) if calendar_year => return None,
+            FiscalYear::From(y) => y,
+            FiscalYear::Relative(offset) => {
+                let published = self.reference.published?;
+                let begun = date(published.year(), m, d)? <= published;
+                let current = if begun { published.year() } else { published.year() - 1 };
+                current.checked_add(i16::try_from(offset).ok()?)?
+            }
+        };
+        stretch(date(begins, m, d)?, Unit::Year, 1)
+    }
+
+    fn range(&self, from: &PeriodExpr, to: &PeriodExpr) -> Option<Period> {
+        let first = self.whole(from)?;
+        let start = first.start?;
+        let last = Resolver { reference: self.reference, spoken: &[first] }.range_end(to, start)?;
+        if last >= start {
+            return Some(Period::new(start, last));
+        }
+        // "November to March", both up to the publication: the first lies in the year before.
+        let earlier = add(start, Unit::Year, -1)?;
+        let open = matches!(from, PeriodExpr::Calendar(c) if c.year.is_none());
+        (open && earlier <= last).then(|| Period::new(earlier, last))
+    }
+
+    /// The last day of a range; a date without a year follows the first.
+    fn range_end(&self, to: &PeriodExpr, start: Date) -> Option<Date> {
+        if let PeriodExpr::Calendar(c) = to
+            && c.year.is_none()
+            && self.reference.published.is_none()
+        {
+            let ends = (0..2i16).filter_map(|on| self.calendar(Calendar { year: Some(start.year() + on), ..*c }));
+            return ends.filter_map(|p| p.end).find(|e| *e >= start);
+        }
+        if let PeriodExpr::Weekday { day, which: Which::Latest } = to {
+            let after = (i32::from(*day) - i32::from(start.weekday().to_monday_one_offset())).rem_euclid(7);
+            return add(start, Unit::Day, after);
+        }
+        self.whole(to)?.end
+    }
+
+    /// A time spoken of before: the latest that is as long as the words say.
+    fn same(&self, unit: Option<Unit>, count: u16) -> Option<Period> {
+        let Some(previous) = self.previous() else {
+            // "in the month", "over the year" of a text that spoke of no time yet.
+            let unit = unit.filter(|u| count == 1 && matches!(u, Unit::Year | Unit::Month))?;
+            return self.so_far(&PeriodExpr::Relative { unit, offset: 0 });
+        };
+        let Some(unit) = unit else {
+            let longer = |p: &&Period| p.start != p.end;
+            return Some(self.spoken.iter().rev().find(longer).copied().unwrap_or(previous));
+        };
+        let fits = |p: &Period| matches!((p.start, p.end), (Some(s), Some(e)) if is_length(s, e, unit, count.max(1)));
+        if let Some(found) = self.spoken.iter().rev().find(|p| fits(p)) {
+            return Some(*found);
+        }
+        if count > 1 {
+            return self.spoken_together(unit, count);
+        }
+        // "that day", "the month" of a day, or of the day since which something lasts.
+        let start = previous.start?;
+        let here = around(start, unit)?;
+        let since = previous.end.is_none() || (previous.end == self.reference.published && previous.end != Some(start));
+        (since || previous.end <= here.end).then_some(here)
+    }
+
+    /// "over the two days": the latest two times spoken of, where together they are as long.
+    fn spoken_together(&self, unit: Unit, count: u16) -> Option<Period> {
+        let last_two = self.spoken.get(self.spoken.len().checked_sub(2)?..)?;
+        let start = last_two.iter().filter_map(|p| p.start).min()?;
+        let end = last_two.iter().filter_map(|p| p.end).max()?;
+        is_length(start, end, unit, count).then(|| Period::new(start, end))
+    }
+
+    /// The time spoken of, moved by whole units; of a longer time, the unit next to it.
+    fn shift(&self, unit: Unit, count: i32) -> Option<Period> {
+        let Some((start, end)) = self.previous_bounds() else {
+            return if unit >= Unit::Year && self.spoken.is_empty() { self.relative(unit, count) } else { None };
+        };
+        if days(start, end) > days_of(unit) * count.abs() {
+            let edge = if count < 0 { add(start, unit, count)? } else { add(end.tomorrow().ok()?, unit, count - 1)? };
+            return stretch(edge, unit, 1);
+        }
+        let moved = add(start, unit, count)?;
+        if unit >= Unit::Month && whole_months(start, end) {
+            return Some(Period::new(moved, add(end, unit, count)?.last_of_month()));
+        }
+        Some(Period::new(moved, add(end, unit, count)?))
+    }
+
+    fn same_period(&self, unit: Option<Unit>, of: &PeriodExpr) -> Option<Period> {
+        let (start, end) = self.previous_bounds()?;
+        let years = match of {
+            PeriodExpr::Shift { unit: Unit::Year, count } => *count,
+            of => {
+                let target = self.whole(of)?.start?;
+                i32::from(target.year()) - i32::from(start.year())
+            }
+        };
+        let (start, end) = match unit {
+            Some(unit) if unit < Unit::Year && days(start, end) > days_of(unit) => return None,
+            _ => (start, end),
+        };
+        let moved = Period::new(add(start, Unit::Year, years)?, add(end, Unit::Year, years)?);
+        Some(match whole_months(start, end) {
+            true => Period::new(moved.start?, moved.end?.last_of_month()),
+            false => moved,
+        })
+    }
+}
+
+/// Whether a period is so many units long, within a few days for months and years.
+fn is_length(start: Date, end: Date, unit: Unit, count: u16) -> bool {
+    let (length, expected) = (days(start, end), days_of(unit) * i32::from(count));
+    match unit {
+        Unit::Hour => false,
+        Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => {
+            length == expected || unit == Unit::Day && count > 1 && length == expected + 1
+        }
+        _ => length <= expected && length >= expected - 3 * i32::from(count) - 1,
+    }
+}
+
+/// How many days a period holds.
+fn days(start: Date, end: Date) -> i32 {
+    start.until(end).map_or(0, |span| span.get_days()) + 1
+}
+
+/// The most days that a unit has.
+fn days_of(unit: Unit) -> i32 {
+    match unit {
+        Unit::Hour | Unit::Day => 1,
+        Unit::Weekend => 2,
+        Unit::Week => 7,
+        Unit::Fortnight => 14,
+        Unit::Month => 31,
+        Unit::Quarter => 92,
+        Unit::Half => 184,
+        Unit::Year => 366,
+        Unit::Decade => 3653,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,247 @@
+//! What is to be done with each input. In: what the walk found and what the database holds. Out: tasks in order, the
+//! rows to take away, and how many inputs are as they were.
+//!
+//! An input is as it was when its bytes and the extractor's version are. The same bytes under two names are loaded once.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::Options;
+use crate::model::Status;
+use crate::read::ReadError;
+use crate::source::{Found, Input, MAX_ARTICLE_BYTES, MediaType, detect};
+use crate::store::{Known, NewDocument};
+use crate::version;
+
+/// One input that a row is written for.
+#[derive(Debug)]
+pub struct Task {
+    pub new: NewDocument,
+    pub action: Action,
+}
+
+#[derive(Debug)]
+pub enum Action {
+    Load(MediaType),
+    /// Not loaded, by rule.
+    Skip(String),
+    Reject(ReadError),
+}
+
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub tasks: Vec<Task>,
+    /// Keys of documents whose files are gone.
+    pub gone: Vec<i64>,
+    pub unchanged: u64,
+    pub still_rejected: u64,
+}
+
+impl Plan {
+    pub fn bytes(&self) -> u64 {
+        self.tasks.iter().map(|t| t.new.bytes).sum()
+    }
+}
+
+/// What the file itself says before it is read.
+#[derive(Debug)]
+struct Look {
+    content_hash: String,
+    bytes: u64,
+    modified_ns: i64,
+    version: String,
+    media_type: Result<MediaType, ReadError>,
+}
+
+pub fn plan(options: &Options, found: &Found, known: &BTreeMap<String, Known>) -> Plan {
+    let mut plan = Plan::default();
+    let gone = gone(options, found, known);
+    plan.gone = gone.iter().filter_map(|path| known.get(path)).map(|k| k.document_id).collect();
+    let looks = look_at_all(options, &found.inputs, known);
+    let mut loaded = LoadedContent::new(&found.inputs, &looks, known, &gone);
+    for (input, look) in found.inputs.iter().zip(looks) {
+        let before = known.get(&*input.path.to_string_lossy());
+        let action = action(&look, input, &mut loaded);
+        plan.add(input, look, action, before);
+    }
+    for (input, reason) in &found.passed {
+        plan.add(input, Look::none(options), Action::Skip((*reason).to_string()), known_of(known, input));
+    }
+    for (input, message) in &found.unreadable {
+        let error = ReadError::Io(std::io::Error::other(message.clone()));
+        plan.add(input, Look::none(options), Action::Reject(error), known_of(known, input));
+    }
+    plan
+}
+
+fn known_of<'k>(known: &'k BTreeMap<String, Known>, input: &Input) -> Option<&'k Known> {
+    known.get(&*input.path.to_string_lossy())
+}
+
+impl Look {
+    fn none(options: &Options) -> Look {
+        let unread = Err(ReadError::Empty);
+        let version = options.version.clone();
+        Look { content_hash: String::new(), bytes: 0, modified_ns: 0, version, media_type: unread }
+    }
+}
+
+impl Plan {
+    /// Adds a task, unless the database holds exactly this already.
+    fn add(&mut self, input: &Input, look: Look, action: Action, before: Option<&Known>) {
+        let (status, reason) = match &action {
+            Action::Load(_) => (Status::Loaded, String::new()),
+            Action::Skip(reason) => (Status::Skipped, reason.clone()),
+            Action::Reject(error) => (Status::Rejected, error.to_string()),
+        };
+        if let Some(before) = before {
+            let same = before.content_hash == look.content_hash
+                && before.version == look.version
+                && before.source == input.source;
+            // What reading found broken in these bytes stays broken.
+            let failed = before.status == Status::Rejected && status == Status::Loaded;
+            if same && (failed || (before.status == status && before.reason == reason)) {
+                self.unchanged += 1;
+                self.still_rejected += u64::from(before.status == Status::Rejected);
+                return;
+            }
+        }
+        let new = NewDocument {
+            input: input.clone(),
+            replaces: before.map(|b| b.document_id),
+            content_hash: look.content_hash,
+            bytes: look.bytes,
+            modified_ns: look.modified_ns,
+            version: look.version,
+            media_type: look.media_type.map_or("", MediaType::as_str),
+        };
+        self.tasks.push(Task { new, action });
+    }
+}
+
+/// Paths that the database holds below the inputs and that are no more.
+fn gone(options: &Options, found: &Found, known: &BTreeMap<String, Known>) -> HashSet<String> {
+    if !options.prune {
+        return HashSet::new();
+    }
+    let passed = found.passed.iter().map(|(input, _)| input);
+    let unreadable = found.unreadable.iter().map(|(input, _)| input);
+    let there: HashSet<&Path> = found.inputs.iter().chain(passed).chain(unreadable).map(|i| i.path.as_path()).collect();
+    let below = |path: &Path| found.roots.iter().any(|root| path.starts_with(root));
+    known.keys().filter(|p| below(Path::new(p)) && !there.contains(Path::new(p))).cloned().collect()
+}
+
+/// Which content is loaded already or will be, under which name.
+struct LoadedContent {
+    by_hash: HashMap<String, Input>,
+}
+
+impl LoadedContent {
+    /// What stays as it is goes first: a new copy doesn't take the place of a document that is loaded.
+    fn new(inputs: &[Input], looks: &[Look], known: &BTreeMap<String, Known>, gone: &HashSet<String>) -> Self {
+        let now: HashMap<&Path, &Look> = inputs.iter().map(|i| i.path.as_path()).zip(looks).collect();
+        let mut by_hash = HashMap::new();
+        for (path, document) in known.iter().filter(|(path, k)| k.status == Status::Loaded && !gone.contains(*path)) {
+            let path = PathBuf::from(path);
+            let stays = now.get(path.as_path()).is_none_or(|look| look.content_hash == document.content_hash);
+            if stays {
+                let input = Input { path, source: document.source.clone() };
+                by_hash.entry(document.content_hash.clone()).or_insert(input);
+            }
+        }
+        LoadedContent { by_hash }
+    }
+}
+
+fn action(look: &Look, input: &Input, loaded: &mut LoadedContent) -> Action {
+    let media_type = match &look.media_type {
+        Ok(media_type) => *media_type,
+        Err(error) => return Action::Reject(error.again()),
+    };
+    let first = loaded.by_hash.entry(look.content_hash.clone()).or_insert_with(|| input.clone());
+    if first.path != input.path {
+        return Action::Skip(format!("same content as {}", first.source));
+    }
+    Action::Load(media_type)
+}
+
+/// Looks at all inputs, several at a time; the order of the results is that of the inputs.
+fn look_at_all(options: &Options, inputs: &[Input], known: &BTreeMap<String, Known>) -> Vec<Look> {
+    let next = AtomicUsize::new(0);
+    let looks = Mutex::new(Vec::with_capacity(inputs.len()));
+    std::thread::scope(|scope| {
+        for _ in 0..options.jobs.clamp(1, inputs.len().max(1)) {
+            scope.spawn(|| {
+                loop {
+                    let i = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(input) = inputs.get(i) else { return };
+                    let look = look(options, input, known_of(known, input));
+                    looks.lock().unwrap_or_else(PoisonError::into_inner).push((i, look));
+                }
+            });
+        }
+    });
+    let mut looks = looks.into_inner().unwrap_or_else(PoisonError::into_inner);
+    looks.sort_by_key(|(i, _)| *i);
+    looks.into_iter().map(|(_, look)| look).collect()
+}
+
+fn look(options: &Options, input: &Input, before: Option<&Known>) -> Look {
+    try_look(options, input, before).unwrap_or_else(|e| Look { media_type: Err(e.into()), ..Look::none(options) })
+}
+
+fn try_look(options: &Options, input: &Input, before: Option<&Known>) -> std::io::Result<Look> {
+    let metadata = std::fs::metadata(&input.path)?;
+    let modified_ns = modified_ns(&metadata);
+    let bytes = metadata.len();
+    let as_before = before.filter(|b| {
+        !options.rehash && b.bytes == bytes as i64 && b.modified_ns == modified_ns && !b.content_hash.is_empty()
+    });
+    let content_hash = match as_before {
+        Some(before) => before.content_hash.clone(),
+        None => hash(&input.path)?,
+    };
+    let media_type = match detect(&input.path)? {
+        Ok(m) if m.is_article() && bytes > MAX_ARTICLE_BYTES => {
+            Err(ReadError::TooLarge { found: bytes, limit: MAX_ARTICLE_BYTES })
+        }
+        Ok(m) => Ok(m),
+        Err(unknown) => Err(unknown.into()),
+    };
+    let is_table = media_type.as_ref().is_ok_and(|m| !m.is_article());
+    let version = if is_table { table_version(options, &input.path)? } else { options.version.clone() };
+    Ok(Look { content_hash, bytes, modified_ns, version, media_type })
+}
+
+fn hash(path: &Path) -> std::io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(std::fs::File::open(path)?)?;
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
+/// The extractor's version and that of the mappings: those given, and the one beside the table.
+fn table_version(options: &Options, path: &Path) -> std::io::Result<String> {
+    let mut version = options.version.clone();
+    if !options.mappings_version.is_empty() {
+        version = format!("{version} mapping {}", options.mappings_version);
+    }
+    let beside: Vec<PathBuf> = mappings_beside(path).into_iter().filter(|p| p.is_file()).collect();
+    if !beside.is_empty() {
+        version = format!("{version} mapping {}", version::fingerprint(&beside)?);
+    }
+    Ok(version)
+}
+
+/// `report.blotter.toml` and `report.csv.blotter.toml` for `report.csv`.
+fn mappings_beside(path: &Path) -> [PathBuf; 2] {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    [path.with_extension("blotter.toml"), path.with_file_name(format!("{name}.blotter.toml"))]
+}
+
+fn modified_ns(metadata: &Metadata) -> i64 {
+    let since = metadata.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok());
+    since.and_then(|d| i64::try_from(d.as_nanos()).ok()).unwrap_or(0)
+}

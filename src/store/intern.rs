@@ -1,0 +1,172 @@
+//! What many figures share, stored once: series, periods, sheet names. In: a value. Out: its key, a new one or the old.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rusqlite::{Connection, OptionalExtension, Statement, ToSql, params};
+
+use super::StoreError;
+use crate::model::{Code, Period, Series};
+
+/// How many keys are kept at hand; beyond it they are looked up in the database again.
+const AT_HAND: usize = 50_000;
+
+/// Finds or makes one kind of row.
+struct Rows<'c> {
+    find: Statement<'c>,
+    insert: Statement<'c>,
+}
+
+impl<'c> Rows<'c> {
+    fn new(connection: &'c Connection, find: &str, insert: &str) -> Result<Self, StoreError> {
+        Ok(Rows { find: connection.prepare(find)?, insert: connection.prepare(insert)? })
+    }
+
+    /// The row's key, and whether it is new.
+    fn key(&mut self, values: &[&dyn ToSql]) -> Result<(i64, bool), StoreError> {
+        if let Some(key) = self.find.query_row(values, |r| r.get(0)).optional()? {
+            return Ok((key, false));
+        }
+        Ok((self.insert.insert(values)?, true))
+    }
+}
+
+/// The keys of shared values during one run.
+pub struct Interner<'c> {
+    series_rows: Rows<'c>,
+    period_rows: Rows<'c>,
+    sheet_rows: Rows<'c>,
+    insert_nationality: Statement<'c>,
+    insert_offence: Statement<'c>,
+    series: HashMap<Arc<Series>, i64>,
+    periods: HashMap<Period, i64>,
+    sheets: HashMap<Code, i64>,
+    /// Rows of one table come with the same series again and again.
+    last_series: Option<(Arc<Series>, i64)>,
+    last_period: Option<(Period, i64)>,
+}
+
+const SERIES: &str = "measure, nationality, offences, place, country, sex, age_group, unit, kind, object, direction, \
+                      modality, attributed_to";
+
+impl<'c> Interner<'c> {
+    pub fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+        let marks = "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13";
+        Ok(Interner {
+            series_rows: Rows::new(
+                connection,
+                &format!("SELECT series_id FROM series WHERE ({SERIES}) = ({marks})"),
+                &format!("INSERT INTO series ({SERIES}) VALUES ({marks})"),
+            )?,
+            period_rows: Rows::new(
+                connection,
+                "SELECT period_id FROM period WHERE first_day = ?1 AND last_day = ?2",
+                "INSERT INTO period (first_day, last_day) VALUES (?1, ?2)",
+            )?,
+            sheet_rows: Rows::new(
+                connection,
+                "SELECT sheet_id FROM sheet WHERE name = ?1",
+                "INSERT INTO sheet (name) VALUES (?1)",
+            )?,
+            insert_nationality: connection.prepare("INSERT OR IGNORE INTO nationality_member VALUES (?1, ?2)")?,
+            insert_offence: connection.prepare("INSERT OR IGNORE INTO offence_member VALUES (?1, ?2)")?,
+            series: HashMap::new(),
+            periods: HashMap::new(),
+            sheets: HashMap::new(),
+            last_series: None,
+            last_period: None,
+        })
+    }
+
+    /// Forgets what is at hand: after a transaction was undone its keys are gone.
+    pub fn forget(&mut self) {
+        self.series.clear();
+        self.periods.clear();
+        self.sheets.clear();
+        self.last_series = None;
+        self.last_period = None;
+    }
+
+    pub fn series(&mut self, series: &Arc<Series>) -> Result<i64, StoreError> {
+        if let Some((last, key)) = &self.last_series
+            && Arc::ptr_eq(last, series)
+        {
+            return Ok(*key);
+        }
+        let key = match self.series.get(series) {
+            Some(key) => *key,
+            None => {
+                let key = self.store_series(series)?;
+                if self.series.len() >= AT_HAND {
+                    self.series.clear();
+                }
+                self.series.insert(Arc::clone(series), key);
+                key
+            }
+        };
+        self.last_series = Some((Arc::clone(series), key));
+        Ok(key)
+    }
+
+    fn store_series(&mut self, s: &Series) -> Result<i64, StoreError> {
+        let object = s.object.as_deref().unwrap_or("");
+        let direction = s.direction.map_or("", |d| d.as_str());
+        let sex = s.sex.map_or("", |x| x.as_str());
+        let age_group = s.age_group.map_or("", |a| a.as_str());
+        let (key, is_new) = self.series_rows.key(params![
+            &*s.measure,
+            &*s.nationality,
+            &*s.offences,
+            &*s.place,
+            &*s.country,
+            sex,
+            age_group,
+            &*s.unit,
+            s.kind.as_str(),
+            object,
+            direction,
+            s.modality.as_str(),
+            &*s.attributed_to,
+        ])?;
+        if is_new {
+            for code in s.nationality.split('+').filter(|c| !c.is_empty()) {
+                self.insert_nationality.execute(params![&*s.nationality, code])?;
+            }
+            for code in s.offences.split('+').filter(|c| !c.is_empty()) {
+                self.insert_offence.execute(params![&*s.offences, code])?;
+            }
+        }
+        Ok(key)
+    }
+
+    pub fn period(&mut self, period: Period) -> Result<i64, StoreError> {
+        if let Some((last, key)) = self.last_period
+            && last == period
+        {
+            return Ok(key);
+        }
+        let key = match self.periods.get(&period) {
+            Some(key) => *key,
+            None => {
+                let [first, last] = [period.start, period.end].map(|d| d.map_or(String::new(), |d| d.to_string()));
+                let (key, _) = self.period_rows.key(params![first, last])?;
+                if self.periods.len() >= AT_HAND {
+                    self.periods.clear();
+                }
+                self.periods.insert(period, key);
+                key
+            }
+        };
+        self.last_period = Some((period, key));
+        Ok(key)
+    }
+
+    pub fn sheet(&mut self, name: &Code) -> Result<i64, StoreError> {
+        if let Some(key) = self.sheets.get(name) {
+            return Ok(*key);
+        }
+        let (key, _) = self.sheet_rows.key(params![&**name])?;
+        self.sheets.insert(Arc::clone(name), key);
+        Ok(key)
+    }
+}

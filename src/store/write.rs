@@ -1,0 +1,291 @@
+//! Rows of one document at a time, in one transaction. In: a document's facts, then its items in order, then its outcome.
+//! Out: its rows in the place of those that it had; or nothing at all, where it is undone.
+
+use rusqlite::{Connection, ErrorCode, Statement, params};
+
+use super::StoreError;
+use super::intern::Interner;
+use crate::model::{Item, Locator, Meta, Observation, Problem, Severity, Span, Status};
+use crate::read::ReadError;
+use crate::source::Input;
+
+/// What is known of a document before it is read.
+#[derive(Debug, Clone)]
+pub struct NewDocument {
+    pub input: Input,
+    /// The row that it replaces, whose key it keeps.
+    pub replaces: Option<i64>,
+    /// BLAKE3 of the bytes, in hex; empty where they were not read.
+    pub content_hash: String,
+    pub bytes: u64,
+    pub modified_ns: i64,
+    pub version: String,
+    pub media_type: &'static str,
+}
+
+/// What became of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    pub meta: Meta,
+    /// An article's decoded text.
+    pub text: Option<String>,
+    /// A table's cells that would be figures and are empty.
+    pub missing: Option<u64>,
+}
+
+/// How many rows were written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub observations: u64,
+    pub refusals: u64,
+    pub problems: u64,
+    pub persons: u64,
+    pub statements: u64,
+}
+
+/// Writes documents. Its statements are prepared once and serve a whole run.
+pub struct Writer<'c> {
+    connection: &'c Connection,
+    run_id: i64,
+    started_at: String,
+    interner: Interner<'c>,
+    observation: Statement<'c>,
+    refusal: Statement<'c>,
+    problem: Statement<'c>,
+    person: Statement<'c>,
+    statement: Statement<'c>,
+    document_id: i64,
+    /// Of the document that is being written.
+    here: Counts,
+    /// Of all documents that were committed.
+    pub total: Counts,
+}
+
+impl<'c> Writer<'c> {
+    /// `run_id` stands in every document and problem; `started_at` is the time they are said to be ingested at.
+    pub fn new(connection: &'c Connection, run_id: i64, started_at: &str) -> Result<Self, StoreError> {
+        Ok(Writer {
+            connection,
+            run_id,
+            started_at: started_at.to_string(),
+            interner: Interner::new(connection)?,
+            observation: connection.prepare(
+                "INSERT INTO observation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+            )?,
+            refusal: connection.prepare("INSERT INTO refusal VALUES (?1, ?2, ?3, ?4, ?5)")?,
+            problem: connection.prepare("INSERT INTO problem VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?,
+            person: connection.prepare("INSERT INTO person VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?,
+            statement: connection.prepare("INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?,
+            document_id: 0,
+            here: Counts::default(),
+            total: Counts::default(),
+        })
+    }
+
+    /// Opens the document's transaction and takes away the rows that it had.
+    pub fn begin(&mut self, new: &NewDocument) -> Result<(), StoreError> {
+        self.here = Counts::default();
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        let path = new.input.path.to_string_lossy();
+        self.connection.prepare_cached("DELETE FROM document WHERE path = ?1")?.execute([&path])?;
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO document (document_id, path, source, content_hash, bytes, modified_ns, version, media_type,
+                status, reason, title, publisher, url, language, encoding, ingested_at, run_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'loaded', '', '', '', '', '', '', ?9, ?10)",
+        )?;
+        self.document_id = insert.insert(params![
+            new.replaces,
+            path,
+            new.input.source,
+            new.content_hash,
+            new.bytes as i64,
+            new.modified_ns,
+            new.version,
+            new.media_type,
+            self.started_at,
+            self.run_id,
+        ])?;
+        Ok(())
+    }
+
+    pub fn item(&mut self, item: &Item) -> Result<(), StoreError> {
+        let id = self.document_id;
+        match item {
+            Item::Observation(o) => self.observation(o)?,
+            Item::Problem(p) => self.problem(p)?,
+            Item::Refusal(r) => {
+                let (start, end) = offsets(r.span);
+                self.refusal.execute(params![id, self.here.refusals as i64, start, end, r.reason])?;
+                self.here.refusals += 1;
+            }
+            Item::Person(p) => {
+                let (start, end) = offsets(p.span);
+                let ordinal = self.here.persons as i64;
+                self.person.execute(params![
+                    id,
+                    ordinal,
+                    p.name,
+                    p.title,
+                    p.role,
+                    p.organisation,
+                    &*p.nationality,
+                    start,
+                    end
+                ])?;
+                self.here.persons += 1;
+            }
+            Item::Statement(s) => {
+                let (start, end) = offsets(s.span);
+                self.statement.execute(params![id, self.here.statements as i64, s.speaker, s.quote, start, end])?;
+                self.here.statements += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn observation(&mut self, o: &Observation) -> Result<(), StoreError> {
+        let series = self.interner.series(&o.series)?;
+        let period = self.interner.period(o.period)?;
+        let (mut figure, mut sentence) = ((None, None), (None, None));
+        let (mut sheet_id, mut cell) = (None, (None, None));
+        match &o.locator {
+            Locator::Text { figure: f, sentence: s } => {
+                figure = (Some(f.start as i64), Some(f.end as i64));
+                sentence = (Some(s.start as i64), Some(s.end as i64));
+            }
+            Locator::Cell { sheet, row, column } => {
+                sheet_id = sheet.as_ref().map(|name| self.interner.sheet(name)).transpose()?;
+                cell = (Some(*row), Some(*column));
+            }
+        }
+        self.observation.execute(params![
+            self.document_id,
+            self.here.observations as i64,
+            series,
+            period,
+            o.bounds.low,
+            o.bounds.high,
+            o.bounds.qualifier.as_str(),
+            o.part_of,
+            o.is_total,
+            o.confidence,
+            figure.0,
+            figure.1,
+            sentence.0,
+            sentence.1,
+            sheet_id,
+            cell.0,
+            cell.1,
+            o.cell_text.as_deref(),
+            o.note.as_deref(),
+        ])?;
+        self.here.observations += 1;
+        Ok(())
+    }
+
+    fn problem(&mut self, p: &Problem) -> Result<(), StoreError> {
+        self.problem.execute(params![
+            self.document_id,
+            self.here.problems as i64,
+            p.cell,
+            p.line.map(|l| l as i64),
+            p.severity.as_str(),
+            p.code,
+            p.message,
+            self.run_id,
+        ])?;
+        self.here.problems += 1;
+        Ok(())
+    }
+
+    /// Commits the document as loaded.
+    pub fn finish(&mut self, outcome: &Outcome) -> Result<(), StoreError> {
+        let meta = &outcome.meta;
+        self.connection
+            .prepare_cached(
+                "UPDATE document SET title = ?2, publisher = ?3, published = ?4, url = ?5, language = ?6, encoding = ?7,
+                    missing_cells = ?8 WHERE document_id = ?1",
+            )?
+            .execute(params![
+                self.document_id,
+                meta.title,
+                meta.publisher,
+                meta.published.map(|d| d.to_string()),
+                meta.url,
+                meta.language,
+                meta.encoding,
+                outcome.missing.map(|m| m as i64),
+            ])?;
+        if let Some(text) = &outcome.text {
+            self.connection
+                .prepare_cached("INSERT INTO document_text VALUES (?1, ?2)")?
+                .execute(params![self.document_id, text])?;
+        }
+        self.commit()
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        self.connection.execute_batch("COMMIT")?;
+        self.total.observations += self.here.observations;
+        self.total.refusals += self.here.refusals;
+        self.total.problems += self.here.problems;
+        self.total.persons += self.here.persons;
+        self.total.statements += self.here.statements;
+        Ok(())
+    }
+
+    /// As if the document had never been begun.
+    pub fn undo(&mut self) -> Result<(), StoreError> {
+        self.here = Counts::default();
+        self.interner.forget();
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        Ok(())
+    }
+
+    /// A row for an input that gives no figures: passed over, a copy, or broken.
+    pub fn without_figures(&mut self, new: &NewDocument, status: Status, reason: &str) -> Result<(), StoreError> {
+        self.begin(new)?;
+        self.settle(status, reason)?;
+        self.commit()
+    }
+
+    /// A row for an input that could not be read, and the problem that says why.
+    pub fn reject(&mut self, new: &NewDocument, error: &ReadError) -> Result<(), StoreError> {
+        self.begin(new)?;
+        self.settle(Status::Rejected, &error.to_string())?;
+        self.problem(&Problem {
+            cell: None,
+            line: None,
+            severity: Severity::Error,
+            code: error.code(),
+            message: format!("{error}; {}", error.hint()),
+        })?;
+        self.commit()
+    }
+
+    fn settle(&mut self, status: Status, reason: &str) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("UPDATE document SET status = ?2, reason = ?3 WHERE document_id = ?1")?
+            .execute(params![self.document_id, status.as_str(), reason])?;
+        Ok(())
+    }
+
+    /// Takes an input's rows away.
+    pub fn forget(&mut self, document_id: i64) -> Result<(), StoreError> {
+        self.connection.execute("DELETE FROM document WHERE document_id = ?1", [document_id])?;
+        Ok(())
+    }
+}
+
+fn offsets(span: Span) -> (i64, i64) {
+    (span.start as i64, span.end as i64)
+}
+
+impl StoreError {
+    /// Whether the row itself is at fault, so that other documents can still be written.
+    pub fn is_about_the_row(&self) -> bool {
+        matches!(self, StoreError::Sql(rusqlite::Error::SqliteFailure(e, _)) if e.code == ErrorCode::ConstraintViolation)
+    }
+}

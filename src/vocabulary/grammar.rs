@@ -1,0 +1,142 @@
+//! The closed word classes of English that sentence analysis needs: auxiliaries, prepositions, relatives, joints of lists.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::layers::{Layers, VocabularyError};
+use super::lexicon::Lexicon;
+use crate::text::Token;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    be: Vec<String>,
+    have: Vec<String>,
+    modal_future: Vec<String>,
+    future_phrases: Vec<String>,
+    negators: Vec<String>,
+    adverbs: Vec<String>,
+    prepositions: Vec<String>,
+    subordinators: Vec<String>,
+    relatives: Vec<String>,
+    pronouns: Vec<String>,
+    determiners: Vec<String>,
+    conjunctions: Vec<String>,
+    list_joints: Vec<String>,
+    definite: Vec<String>,
+    part_markers: Vec<String>,
+    increase: Vec<String>,
+    decrease: Vec<String>,
+    percent: Vec<String>,
+    ages: Vec<String>,
+    time_of_day: Vec<String>,
+    numbered: Vec<String>,
+    rate_words: Vec<String>,
+    finite: Vec<String>,
+    regions: Vec<String>,
+    rest: Vec<String>,
+    joint_marks: Vec<String>,
+    amounts: Vec<String>,
+}
+
+/// One closed class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Class {
+    Be,
+    Have,
+    Future,
+    Negator,
+    Adverb,
+    Preposition,
+    Subordinator,
+    Relative,
+    Pronoun,
+    Determiner,
+    Conjunction,
+    Age,
+    TimeOfDay,
+    Numbered,
+    Finite,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Grammar {
+    words: std::collections::HashMap<String, HashSet<Class>>,
+    pub future: Lexicon<()>,
+    pub joints: Lexicon<()>,
+    pub definite: Lexicon<()>,
+    pub parts: Lexicon<()>,
+    pub percent: Lexicon<()>,
+    pub rates: Lexicon<()>,
+    pub regions: Lexicon<()>,
+    pub rest: Lexicon<()>,
+    pub joint_marks: Lexicon<()>,
+    pub amounts: Lexicon<()>,
+    /// `true` for a rise.
+    pub changes: Lexicon<bool>,
+}
+
+impl Grammar {
+    pub fn load(layers: &Layers) -> Result<Self, VocabularyError> {
+        let mut grammar = Grammar::default();
+        for layer in layers.of("grammar.toml", include_str!("grammar.toml"))? {
+            let file: File = layer.parse()?;
+            let classes = [
+                (Class::Be, file.be),
+                (Class::Have, file.have),
+                (Class::Future, file.modal_future),
+                (Class::Negator, file.negators),
+                (Class::Adverb, file.adverbs),
+                (Class::Preposition, file.prepositions),
+                (Class::Subordinator, file.subordinators),
+                (Class::Relative, file.relatives),
+                (Class::Pronoun, file.pronouns),
+                (Class::Determiner, file.determiners),
+                (Class::Conjunction, file.conjunctions),
+                (Class::Age, file.ages),
+                (Class::TimeOfDay, file.time_of_day),
+                (Class::Numbered, file.numbered),
+                (Class::Finite, file.finite),
+            ];
+            for (class, words) in classes {
+                for word in words {
+                    grammar.words.entry(word).or_default().insert(class);
+                }
+            }
+            let fault = |e: String| layer.error(0, e);
+            let lists = [
+                (&mut grammar.future, file.future_phrases),
+                (&mut grammar.joints, file.list_joints),
+                (&mut grammar.definite, file.definite),
+                (&mut grammar.parts, file.part_markers),
+                (&mut grammar.percent, file.percent),
+                (&mut grammar.rates, file.rate_words),
+                (&mut grammar.regions, file.regions),
+                (&mut grammar.rest, file.rest),
+                (&mut grammar.joint_marks, file.joint_marks),
+                (&mut grammar.amounts, file.amounts),
+            ];
+            for (lexicon, phrases) in lists {
+                for phrase in phrases {
+                    lexicon.add(&phrase, ()).map_err(fault)?;
+                }
+            }
+            for (phrases, up) in [(file.increase, true), (file.decrease, false)] {
+                for phrase in phrases {
+                    grammar.changes.add(&phrase, up).map_err(fault)?;
+                }
+            }
+        }
+        Ok(grammar)
+    }
+
+    pub fn is(&self, token: &Token, class: Class) -> bool {
+        self.is_word(&token.folded, class)
+    }
+
+    pub fn is_word(&self, word: &str, class: Class) -> bool {
+        self.words.get(word).is_some_and(|classes| classes.contains(&class))
+    }
+}

@@ -1,0 +1,495 @@
+//! Words for time: months, weekdays, units, signs such as `Q1`, fiscal years by country.
+//! In: `periods.toml`. Out: what a token can be in an expression of time, and facts that need no text.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::layers::{Layer, Layers, VocabularyError};
+use crate::model::Span;
+use crate::text::{Token, TokenKind, fold, tokenize};
+
+/// A length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    Hour,
+    Day,
+    Week,
+    Weekend,
+    Fortnight,
+    Month,
+    Quarter,
+    Half,
+    Year,
+    Decade,
+}
+
+/// What a word does in an expression of time. A word that can't stand in one is [`Word::Other`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Word {
+    Other,
+    #[serde(skip)]
+    Month(u8),
+    /// `Jan`, `Sun`: a time only beside another word of time.
+    #[serde(skip)]
+    MonthAbbreviation(u8),
+    #[serde(skip)]
+    Weekday(u8),
+    #[serde(skip)]
+    WeekdayAbbreviation(u8),
+    #[serde(skip)]
+    Unit(Unit),
+    #[serde(skip)]
+    Units(Unit),
+    /// `Q1`, `H2`.
+    #[serde(skip)]
+    Sign(Unit, u8),
+    /// A sign's letter alone: `Q`.
+    #[serde(skip)]
+    SignLetter(Unit),
+    #[serde(skip)]
+    Number(u8),
+    #[serde(skip)]
+    Ordinal(u8),
+    /// `st`, `th` behind a number.
+    #[serde(skip)]
+    Suffix,
+    /// The first word of an entry under `[[open]]` or `[[fixed]]`.
+    #[serde(skip)]
+    Phrase,
+    /// `FY2019`, `FY19`.
+    #[serde(skip)]
+    FiscalYear(u16),
+    Today,
+    Yesterday,
+    Tomorrow,
+    Overnight,
+    DayPart,
+    This,
+    Last,
+    Past,
+    Next,
+    Previous,
+    Following,
+    Same,
+    That,
+    Period,
+    Time,
+    Onward,
+    Ago,
+    Before,
+    Earlier,
+    After,
+    AfterOnly,
+    Start,
+    End,
+    Early,
+    Middle,
+    Late,
+    Fiscal,
+    Fy,
+    Ending,
+    Since,
+    Between,
+    From,
+    To,
+    Until,
+    In,
+    Of,
+    On,
+    Over,
+    At,
+    Than,
+    Compared,
+    With,
+    And,
+    The,
+    A,
+    So,
+    Far,
+    Date,
+    Its,
+    Whole,
+    Space,
+}
+
+/// When a country's fiscal year begins, and which year it is called by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FiscalCalendar {
+    pub month: u8,
+    pub day: u8,
+    /// `FY2019` ends in 2019; else it begins in it.
+    pub named_by_end: bool,
+}
+
+/// A time with a name of its own: left open, or a day of the year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    pub words: Vec<String>,
+    pub date: Option<(u8, u8)>,
+}
+
+/// What a year before a noun does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearNoun {
+    /// "2018 annual report"
+    Publication,
+    /// "2007 Immigration Act"
+    Name,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Periods {
+    words: HashMap<String, Word>,
+    /// Words that count only in whole labels.
+    labels: HashMap<String, Word>,
+    /// For each first byte, the lengths (as bits) of the words that begin with it.
+    shapes: Vec<u32>,
+    named: HashMap<String, Vec<Named>>,
+    year_nouns: HashMap<String, YearNoun>,
+    fiscal: HashMap<String, FiscalCalendar>,
+    month_first: Vec<String>,
+    speech: HashSet<String>,
+    audience: HashSet<String>,
+    change: HashSet<String>,
+    pub flags: Vec<String>,
+    pub leads: Vec<Vec<String>>,
+    pub ranges: Vec<String>,
+    pub year_ending: Vec<Vec<String>>,
+    /// (sentence with the time in brackets) and (sentence without any), for the test of the vocabulary.
+    pub examples: Vec<String>,
+    pub not: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    #[serde(default)]
+    number: u8,
+    unit: Option<Unit>,
+    sense: Option<Word>,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    plurals: Vec<String>,
+    #[serde(default)]
+    abbreviations: Vec<String>,
+    #[serde(default)]
+    signs: Vec<String>,
+    #[serde(default)]
+    labels: Vec<String>,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedEntry {
+    phrases: Vec<String>,
+    month: Option<u8>,
+    day: Option<u8>,
+    #[serde(default)]
+    examples: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FiscalEntry {
+    countries: Spanned<Vec<String>>,
+    month: u8,
+    day: Option<u8>,
+    named: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct WordList {
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct LabelWords {
+    #[serde(default)]
+    flags: Vec<String>,
+    #[serde(default)]
+    leads: Vec<String>,
+    #[serde(default)]
+    ranges: Vec<String>,
+    #[serde(default)]
+    year_ending: Vec<String>,
+    /// Of other languages; Roman numerals.
+    #[serde(default)]
+    ordinals: HashMap<String, u8>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct NumericDates {
+    #[serde(default)]
+    month_first: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
+struct File {
+    month: Vec<Spanned<Entry>>,
+    weekday: Vec<Spanned<Entry>>,
+    unit: Vec<Spanned<Entry>>,
+    sign: Vec<Spanned<Entry>>,
+    word: Vec<Spanned<Entry>>,
+    numbers: HashMap<String, u8>,
+    ordinals: HashMap<String, u8>,
+    suffixes: WordList,
+    open: Vec<NamedEntry>,
+    fixed: Vec<NamedEntry>,
+    publications: WordList,
+    names: WordList,
+    speech: WordList,
+    audience: WordList,
+    change: WordList,
+    label: LabelWords,
+    fiscal_year: Vec<FiscalEntry>,
+    numeric_dates: NumericDates,
+}
+
+fn words_of(phrase: &str) -> Vec<String> {
+    tokenize(phrase, Span::new(0, phrase.len())).into_iter().map(|t| t.folded).collect()
+}
+
+impl Periods {
+    pub fn load(layers: &Layers) -> Result<Self, VocabularyError> {
+        let mut periods = Periods { shapes: vec![0; 256], ..Periods::default() };
+        for layer in layers.of("periods.toml", include_str!("periods.toml"))? {
+            let file: File = layer.parse()?;
+            periods.add_calendar(&layer, &file)?;
+            periods.add_words(&layer, &file)?;
+            periods.add_named(&file);
+            periods.add_facts(&layer, file)?;
+        }
+        Ok(periods)
+    }
+
+    /// What the token is in a sentence.
+    pub fn word(&self, token: &Token) -> Word {
+        match self.lookup(&self.words, token) {
+            // "march", "may", "sun": a time only with its capital.
+            Word::Month(_) | Word::MonthAbbreviation(_) | Word::Weekday(_) | Word::WeekdayAbbreviation(_)
+                if !token.capital =>
+            {
+                Word::Other
+            }
+            word => word,
+        }
+    }
+
+    /// What the token is in a table's label, where other languages count too.
+    pub fn label_word(&self, token: &Token) -> Word {
+        match self.lookup(&self.labels, token) {
+            Word::Other => self.word(token),
+            word => word,
+        }
+    }
+
+    fn lookup(&self, map: &HashMap<String, Word>, token: &Token) -> Word {
+        let bytes = token.folded.as_bytes();
+        let Some(first) = bytes.first() else { return Word::Other };
+        let shape = self.shapes.get(usize::from(*first)).copied().unwrap_or(0);
+        if token.kind == TokenKind::Word && shape & (1 << bytes.len().min(31)) != 0 {
+            return map.get(token.folded.as_str()).copied().unwrap_or(Word::Other);
+        }
+        fiscal_sign(token)
+    }
+
+    /// The times with a name that begin with this token, longest first.
+    pub fn named(&self, first: &Token) -> &[Named] {
+        self.named.get(&first.folded).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn year_noun(&self, token: &Token) -> Option<YearNoun> {
+        self.year_nouns.get(&token.folded).copied()
+    }
+
+    /// A word of saying: the time beside it is when it was said.
+    pub fn is_speech(&self, token: &Token) -> bool {
+        self.speech.contains(&token.folded)
+    }
+
+    /// A word that may stand between a verb of saying and its time.
+    pub fn is_audience(&self, token: &Token) -> bool {
+        self.audience.contains(&token.folded)
+    }
+
+    /// A word behind which "from 300" is where a change set out.
+    pub fn is_change(&self, token: &Token) -> bool {
+        self.change.contains(&token.folded)
+    }
+
+    /// A country's fiscal year; the calendar year where nothing else is known of it.
+    pub fn fiscal(&self, country: &str) -> FiscalCalendar {
+        let calendar_year = FiscalCalendar { month: 1, day: 1, named_by_end: true };
+        self.fiscal.get(country).copied().unwrap_or(calendar_year)
+    }
+
+    /// Whether 03/04/2021 is the fourth of March there.
+    pub fn month_first(&self, country: &str) -> bool {
+        self.month_first.iter().any(|c| c == country)
+    }
+
+    fn set(&mut self, word: &str, sense: Word, label: bool) {
+        let folded = fold(word);
+        if let Some(first) = folded.as_bytes().first()
+            && let Some(shape) = self.shapes.get_mut(usize::from(*first))
+        {
+            *shape |= 1 << folded.len().min(31);
+        }
+        if label {
+            self.labels.insert(folded, sense)
+        } else {
+            self.words.insert(folded, sense)
+        };
+    }
+
+    fn add_calendar(&mut self, layer: &Layer, file: &File) -> Result<(), VocabularyError> {
+        type Sense = fn(u8) -> Word;
+        let months: (_, _, Sense, Sense) = (&file.month, 12, Word::Month, Word::MonthAbbreviation);
+        let weekdays: (_, _, Sense, Sense) = (&file.weekday, 7, Word::Weekday, Word::WeekdayAbbreviation);
+        for (entries, most, full, short) in [months, weekdays] {
+            for spanned in entries {
+                let entry = spanned.get_ref();
+                if !(1..=most).contains(&entry.number) {
+                    return Err(layer.error(spanned.span().start, format!("`number` goes from 1 to {most}")));
+                }
+                entry.names.iter().for_each(|w| self.set(w, full(entry.number), false));
+                entry.abbreviations.iter().for_each(|w| self.set(w, short(entry.number), false));
+                let labels = entry.labels.iter().chain(&entry.abbreviations).chain(&entry.names);
+                labels.for_each(|w| self.set(w, full(entry.number), true));
+                self.keep_examples(entry);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_words(&mut self, layer: &Layer, file: &File) -> Result<(), VocabularyError> {
+        for spanned in &file.unit {
+            let entry = spanned.get_ref();
+            let unit = entry.unit.ok_or_else(|| layer.error(spanned.span().start, "`unit` is missing"))?;
+            entry.words.iter().for_each(|w| self.set(w, Word::Unit(unit), false));
+            entry.plurals.iter().for_each(|w| self.set(w, Word::Units(unit), false));
+            entry.labels.iter().for_each(|w| self.set(w, Word::Unit(unit), true));
+            self.keep_examples(entry);
+        }
+        for spanned in &file.sign {
+            let entry = spanned.get_ref();
+            let unit = entry.unit.ok_or_else(|| layer.error(spanned.span().start, "`unit` is missing"))?;
+            for (signs, label) in [(&entry.signs, false), (&entry.signs, true), (&entry.labels, true)] {
+                for sign in signs {
+                    let most = if unit == Unit::Month { 12 } else { 4 };
+                    (1..=most).for_each(|n| self.set(&format!("{sign}{n}"), Word::Sign(unit, n), label));
+                    (1..=9).for_each(|n| self.set(&format!("{sign}0{n}"), Word::Sign(unit, n), label));
+                    self.set(sign, Word::SignLetter(unit), label);
+                }
+            }
+            self.keep_examples(entry);
+        }
+        for spanned in &file.word {
+            let entry = spanned.get_ref();
+            let sense = entry.sense.ok_or_else(|| layer.error(spanned.span().start, "`sense` is missing"))?;
+            entry.words.iter().chain(&entry.plurals).for_each(|w| self.set(w, sense, false));
+            self.keep_examples(entry);
+        }
+        file.numbers.iter().for_each(|(word, n)| self.set(word, Word::Number(*n), false));
+        file.ordinals.iter().for_each(|(word, n)| self.set(word, Word::Ordinal(*n), false));
+        file.label.ordinals.iter().for_each(|(word, n)| self.set(word, Word::Ordinal(*n), true));
+        file.suffixes.words.iter().for_each(|w| self.set_suffix(w));
+        Ok(())
+    }
+
+    /// A suffix never takes the place of a word ("to", "a").
+    fn set_suffix(&mut self, word: &str) {
+        for label in [false, true] {
+            let map = if label { &self.labels } else { &self.words };
+            if !map.contains_key(word) && !self.words.contains_key(word) {
+                self.set(word, Word::Suffix, label);
+            }
+        }
+    }
+
+    fn add_named(&mut self, file: &File) {
+        for entry in file.open.iter().chain(&file.fixed) {
+            for phrase in &entry.phrases {
+                let words = words_of(phrase);
+                let Some(first) = words.first().cloned() else { continue };
+                if !self.words.contains_key(&first) {
+                    self.set(&first, Word::Phrase, false);
+                }
+                let bucket = self.named.entry(first).or_default();
+                bucket.retain(|n| n.words != words);
+                bucket.push(Named { words, date: entry.month.zip(entry.day) });
+                bucket.sort_by_key(|n| std::cmp::Reverse(n.words.len()));
+            }
+            self.examples.extend(entry.examples.iter().cloned());
+        }
+    }
+
+    fn add_facts(&mut self, layer: &Layer, file: File) -> Result<(), VocabularyError> {
+        for (list, noun) in [(&file.publications, YearNoun::Publication), (&file.names, YearNoun::Name)] {
+            self.year_nouns.extend(list.words.iter().map(|w| (fold(w), noun)));
+            self.not.extend(list.not.iter().cloned());
+        }
+        for entry in &file.fiscal_year {
+            let at = entry.countries.span().start;
+            if !matches!(entry.named.as_str(), "start" | "end") {
+                return Err(layer.error(at, "`named` is \"start\" or \"end\""));
+            }
+            let calendar =
+                FiscalCalendar { month: entry.month, day: entry.day.unwrap_or(1), named_by_end: entry.named == "end" };
+            if jiff::civil::Date::new(2001, calendar.month as i8, calendar.day as i8).is_err() {
+                return Err(layer.error(at, "`month` and `day` are no day of the year"));
+            }
+            for country in entry.countries.get_ref() {
+                self.fiscal.insert(country.clone(), calendar);
+            }
+        }
+        self.flags.extend(file.label.flags.iter().map(|w| fold(w)));
+        self.leads.extend(file.label.leads.iter().map(|w| words_of(w)));
+        self.leads.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        self.ranges.extend(file.label.ranges.iter().map(|w| fold(w)));
+        self.year_ending.extend(file.label.year_ending.iter().map(|w| words_of(w)));
+        self.month_first.extend(file.numeric_dates.month_first);
+        let folded = |list: &WordList| list.words.iter().map(|w| fold(w)).collect::<Vec<_>>();
+        self.speech.extend(folded(&file.speech));
+        self.audience.extend(folded(&file.audience));
+        self.change.extend(folded(&file.change));
+        Ok(())
+    }
+
+    fn keep_examples(&mut self, entry: &Entry) {
+        self.examples.extend(entry.examples.iter().cloned());
+        self.not.extend(entry.not.iter().cloned());
+    }
+}
+
+/// `fy2019` and `fy19`, whose digits the tokenizer leaves in the word.
+fn fiscal_sign(token: &Token) -> Word {
+    let digits = match token.folded.as_bytes() {
+        [b'f', b'y', digits @ ..] if matches!(digits.len(), 2 | 4) => digits,
+        _ => return Word::Other,
+    };
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return Word::Other;
+    }
+    let number = digits.iter().fold(0u16, |n, d| n * 10 + u16::from(d - b'0'));
+    Word::FiscalYear(if number < 100 { 2000 + number } else { number })
+}

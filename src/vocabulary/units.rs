@@ -1,0 +1,129 @@
+//! Units of weight and volume, and currencies with their signs and words.
+
+use serde::Deserialize;
+
+use super::layers::{Layers, VocabularyError};
+use super::lexicon::Lexicon;
+use crate::model::Code;
+use crate::text::{Token, TokenKind};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    weight: Vec<Weight>,
+    #[serde(default)]
+    currency: Vec<Currency>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weight {
+    unit: String,
+    factor: f64,
+    words: Vec<String>,
+    /// The unit is a weight only before one of these words ("pounds of cocaine").
+    #[serde(default)]
+    beside: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Currency {
+    code: String,
+    #[serde(default)]
+    signs: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+    /// The words mean this currency only in these countries.
+    #[serde(default)]
+    countries: Vec<String>,
+}
+
+/// What stands behind or before a number and makes it an amount.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unit {
+    Weight { unit: Code, factor: f64, beside: Vec<String> },
+    Money { code: Code, countries: Vec<String> },
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Units {
+    words: Lexicon<Unit>,
+    /// Longest first.
+    signs: Vec<(String, Code)>,
+}
+
+impl Units {
+    pub fn load(layers: &Layers) -> Result<Self, VocabularyError> {
+        let mut units = Units::default();
+        for layer in layers.of("units.toml", include_str!("units.toml"))? {
+            let file: File = layer.parse()?;
+            let fault = |e: String| layer.error(0, e);
+            for weight in file.weight {
+                for word in &weight.words {
+                    let unit = Unit::Weight {
+                        unit: weight.unit.as_str().into(),
+                        factor: weight.factor,
+                        beside: weight.beside.clone(),
+                    };
+                    units.words.add(&word.to_lowercase(), unit).map_err(fault)?;
+                }
+            }
+            for currency in file.currency {
+                let code: Code = currency.code.as_str().into();
+                for word in &currency.words {
+                    let unit = Unit::Money { code: code.clone(), countries: currency.countries.clone() };
+                    units.words.add(word, unit).map_err(fault)?;
+                }
+                units.signs.extend(currency.signs.iter().map(|s| (s.clone(), code.clone())));
+            }
+        }
+        units.signs.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
+        Ok(units)
+    }
+
+    /// The unit whose words begin at `at`, and where they end. `country` decides between currencies of one name.
+    pub fn behind(&self, tokens: &[Token], at: usize, country: &str) -> Option<(&Unit, usize)> {
+        let fits = |unit: &Unit, end: usize| match unit {
+            Unit::Weight { beside, .. } => {
+                beside.is_empty() || tokens.get(end).is_some_and(|t| beside.iter().any(|b| t.is(b)))
+            }
+            Unit::Money { countries, .. } => countries.is_empty() || countries.iter().any(|c| c == country),
+        };
+        let mut found: Vec<_> = self.words.matches(tokens, at).filter(|m| fits(m.sense, m.end)).collect();
+        found.sort_by_key(|m| std::cmp::Reverse(m.end));
+        let of_country = |unit: &Unit| matches!(unit, Unit::Money { countries, .. } if !countries.is_empty());
+        let longest = found.first()?.end;
+        let best = found.iter().filter(|m| m.end == longest).max_by_key(|m| of_country(m.sense))?;
+        Some((best.sense, best.end))
+    }
+
+    /// The currency whose sign ends right before the number at `at` and touches it, and where the sign begins.
+    pub fn before(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Code, usize)> {
+        let number = tokens.get(at)?;
+        for back in 1..=3 {
+            let Some(start) = at.checked_sub(back) else { break };
+            let first = tokens.get(start)?;
+            let sign = text.get(first.span.start..number.span.start)?.trim();
+            let touches = !number.spaced || back > 1 || first.caps;
+            if let Some((_, code)) = self.signs.iter().find(|(s, _)| s == sign).filter(|_| touches) {
+                let alone = first.kind == TokenKind::Mark || !number.spaced || first.caps;
+                if alone && !starts_inside(tokens, start) {
+                    return Some((code.clone(), start));
+                }
+            }
+        }
+        // A sign written to the digits is one word with them in the tokens: `RM25`, `N1`, `SR1`.
+        None
+    }
+}
+
+/// `$` of `US$` is no sign of its own.
+fn starts_inside(tokens: &[Token], start: usize) -> bool {
+    tokens.get(start).is_some_and(|t| !t.spaced && t.kind == TokenKind::Mark)
+        && start
+            .checked_sub(1)
+            .and_then(|i| tokens.get(i))
+            .is_some_and(|t| t.is_word() && t.span.len() <= 3 && t.capital)
+}

@@ -184,7 +184,11 @@ impl Numbers {
 
     /// The upper end of "200 to 300" or "200–300".
     fn upper(&self, tokens: &[Token], start: usize, end: usize) -> Option<(f64, usize)> {
-        let after_from = start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("from"));
+        let after_from = start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("from") || t.is("by"))
+            && !start
+                .checked_sub(2)
+                .and_then(|i| tokens.get(i))
+                .is_some_and(|t| matches!(t.folded.as_str(), "anywhere" | "ranging"));
         let next = tokens.get(end)?;
         if next.glued && next.is_number() {
             return self.plain(tokens, end);

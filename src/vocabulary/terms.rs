@@ -140,6 +140,9 @@ pub struct Population {
     /// Units of people or places that are never observations: families, gangs, countries.
     #[serde(default)]
     pub uncounted: bool,
+    /// A gathering of those who are counted: "four of the last group".
+    #[serde(default)]
+    pub collective: bool,
     /// Of the nationality that was named before: compatriots.
     #[serde(default)]
     pub same_nationality: bool,
@@ -338,7 +341,7 @@ impl Terms {
                 for phrase in phrases {
                     let braced = with_verb(phrase.get_ref());
                     let at = phrase.span().start;
-                    self.lexicon.add(&braced, sense.clone()).map_err(|e| layer.error(at, e))?;
+                    self.lexicon.add(&braced, subject_of_be(&braced, &sense)).map_err(|e| layer.error(at, e))?;
                     if let Some(parted) = parted(&braced) {
                         self.lexicon.add(&parted, sense.clone()).map_err(|e| layer.error(at, e))?;
                     }
@@ -395,6 +398,16 @@ impl Terms {
             }
         }
         Ok(())
+    }
+}
+
+/// "be under investigation" is said of its subject.
+fn subject_of_be(phrase: &str, sense: &Sense) -> Sense {
+    match sense {
+        Sense::Verb { measure, modality, weak, .. } if phrase.starts_with("{be}") => {
+            Sense::Verb { measure: *measure, slot: Slot::Subject, modality: *modality, weak: *weak }
+        }
+        other => other.clone(),
     }
 }
 

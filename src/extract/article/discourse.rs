@@ -13,7 +13,7 @@ use crate::vocabulary::Vocabulary;
 /// Links below this are guesses, which a whole or a list leader overrules.
 const SURE: f64 = 0.5;
 /// Measures that a part gives up for its whole's.
-const WEAK: &[&str] = &["departed", "present", "entered", "offenders"];
+const WEAK: &[&str] = &["departed", "present", "entered", "offenders", "checked", "cases"];
 /// How many sentences back a whole may stand.
 const REACH: usize = 8;
 
@@ -41,7 +41,11 @@ impl<'v> Scene<'v> {
     /// A verb holds for every member of a list: forward from its object, backward from its subject.
     fn share_links(&mut self, vocabulary: &Vocabulary) {
         for index in 1..self.quantities.len() {
-            self.share(index - 1, index, vocabulary);
+            let what = self.quantities.get(index).map(|q| q.what.clone());
+            let alike = (index.saturating_sub(3)..index)
+                .rev()
+                .find(|i| self.quantities.get(*i).map(|q| q.what.clone()) == what);
+            self.share(alike.unwrap_or(index - 1), index, vocabulary);
         }
         for index in (1..self.quantities.len()).rev() {
             let joined = match (self.quantities.get(index - 1), self.quantities.get(index)) {
@@ -59,7 +63,8 @@ impl<'v> Scene<'v> {
             return;
         };
         let weak = self.links.get(to).copied().flatten().is_none_or(|l| l.score < source.score.min(0.6));
-        let listed = self.places.get(from.max(to)).is_some_and(|p| p.leader.is_some() || p.mark.is_some());
+        let listed = (from.min(to) + 1..=from.max(to))
+            .all(|i| self.places.get(i).is_some_and(|p| p.leader.is_some() || p.mark.is_some()));
         let level = self.kinds.get(to).is_none_or(|k| k.0 == Kind::Level);
         let fits = counts(vocabulary, source.measure, &target.what);
         if weak
@@ -78,7 +83,15 @@ impl<'v> Scene<'v> {
         for index in 1..self.quantities.len() {
             let joined = self.places.get(index).is_some_and(|p| p.leader.is_some());
             let (before, after) = self.quantities.split_at_mut(index);
-            let (Some(previous), Some(quantity)) = (before.last(), after.first_mut()) else { continue };
+            let Some(quantity) = after.first_mut() else { continue };
+            let preposition = self.parsed.before(quantity.start(), 1);
+            let same = before.iter().rev().take(3).find(|q| {
+                q.what != What::Bare
+                    && self.parsed.before(q.start(), 1) == preposition
+                    && preposition.len() > 1
+                    && preposition != "and"
+            });
+            let Some(previous) = same.or(before.last()) else { continue };
             if joined
                 && quantity.is_bare()
                 && !previous.article
@@ -92,6 +105,8 @@ impl<'v> Scene<'v> {
 
 pub struct Discourse<'s, 'v> {
     pub vocabulary: &'v Vocabulary,
+    /// Of the document.
+    pub country: Code,
     pub scenes: &'s mut Vec<Scene<'v>>,
     pub drafts: Vec<Draft>,
     pub refusals: Vec<Refusal>,
@@ -118,6 +133,7 @@ impl<'v> Discourse<'_, 'v> {
                 self.derived(sentence, index, first);
             }
             self.parts_by_arithmetic(first);
+            self.nationality_said_later(sentence);
         }
     }
 
@@ -153,13 +169,24 @@ impl<'v> Discourse<'_, 'v> {
         if points_back {
             return self.refuse(sentence, index, "repeated");
         }
-        let whole = place.mark.and_then(|mark| self.whole(mark, sentence, index, &quantity));
+        if quantity.noun.staff && !self.staff_counts(link) {
+            return self.refuse(sentence, index, "staff");
+        }
+        let bullet = place.mark == Some(PartMark::Bullet);
+        let told = link.is_some_and(|l| l.score >= SURE);
+        let whole =
+            place.mark.filter(|_| !(bullet && told)).and_then(|mark| self.whole(mark, sentence, index, &quantity));
         if let Some(earlier) = self.repeated(&quantity, link, sentence, whole) {
             self.fill(earlier, &quantity);
             return self.refuse(sentence, index, "repeated");
         }
         let link = link.or_else(|| self.worth(sentence, &quantity));
         let known = quantity.definite.then(|| self.same_value(&quantity)).flatten();
+        let statutory =
+            quantity.bounds.qualifier == crate::model::Qualifier::AtMost && matches!(quantity.what, What::Money(_));
+        if statutory && link.is_some_and(|l| Some(l.measure) == self.vocabulary.terms.measure("fined")) {
+            return self.refuse(sentence, index, "statutory");
+        }
         let Some(link) = self.settle(link, whole, known, &quantity, sentence, index) else {
             return self.refuse(sentence, index, "no_measure");
         };
@@ -171,6 +198,9 @@ impl<'v> Discourse<'_, 'v> {
             self.inherit_whole(&mut draft, w);
         }
         if whole.is_none() {
+            self.join_siblings(&mut draft, &quantity, link);
+        }
+        if draft.part_of.is_none() {
             self.inherit_topic(&mut draft, &quantity, link);
         }
         if let Some(k) = known.filter(|_| whole.is_none()) {
@@ -186,6 +216,26 @@ impl<'v> Discourse<'_, 'v> {
                 self.drafts.push(copy);
             }
         }
+    }
+
+    /// Officers count where something is done to them: "11 officers were charged".
+    fn staff_counts(&self, link: Option<Link>) -> bool {
+        const DONE: &[&str] = &[
+            "arrested",
+            "charged",
+            "convicted",
+            "killed",
+            "injured",
+            "missing",
+            "offenders",
+            "fined",
+            "released",
+            "wanted",
+            "blacklisted",
+            "rescued",
+        ];
+        let code = |l: &Link| self.vocabulary.terms.measures.get(l.measure).map_or("", |m| m.code.get_ref().as_str());
+        link.is_some_and(|l| l.score >= 0.8 && DONE.contains(&code(&l)) && l.rule != "subject")
     }
 
     /// "worth about A$760 million": the value of what was seized right before.
@@ -238,8 +288,8 @@ impl<'v> Discourse<'_, 'v> {
     ) -> Option<Link> {
         let sure = link.filter(|l| l.score >= SURE);
         if let Some(whole) = whole.and_then(|w| self.drafts.get(w)) {
-            let offenders = self.vocabulary.terms.measure("offenders");
-            let own = sure.filter(|l| l.rule != "shared in a list" && Some(l.measure) != offenders);
+            let weak = |l: &Link| WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(l.measure));
+            let own = sure.filter(|l| l.rule != "shared in a list" && !weak(l));
             return Some(own.unwrap_or(Link {
                 measure: whole.measure,
                 modality: whole.modality,
@@ -267,6 +317,10 @@ impl<'v> Discourse<'_, 'v> {
         let scene = self.scene(sentence)?;
         let pronoun = matches!(scene.parsed.before(quantity.start(), 2), "they" | "there" | "it")
             && matches!(scene.parsed.before(quantity.start(), 1), "were" | "are" | "was");
+        let subject = quantity.is_bare()
+            && matches!(scene.parsed.word(quantity.end), "were" | "are" | "was" | "had" | "have")
+            && quantity.start() <= 1;
+        let pronoun = pronoun || subject;
         let persons = (quantity.what == What::Persons || (quantity.is_bare() && pronoun)) && !quantity.article;
         let noun = &quantity.noun;
         let told = !noun.nationality.is_empty()
@@ -401,7 +455,9 @@ impl<'v> Discourse<'_, 'v> {
         draft.because("value", "number", Some(figure));
         draft.because("measure", link.rule, parsed.map(|p| p.span_of(link.words.0, link.words.1)));
         if noun.same_nationality && draft.nationality.is_empty() {
-            let named = |d: &&Draft| d.nationality.len() == 1 && !d.nationality.iter().any(|c| &**c == "foreign");
+            let named = |d: &&Draft| {
+                d.nationality.len() == 1 && !d.nationality.iter().any(|c| &**c == "foreign" || *c == self.country)
+            };
             draft.nationality = self.drafts.iter().rev().find(named).map(|d| d.nationality.clone()).unwrap_or_default();
         }
         if !draft.nationality.is_empty() {
@@ -591,6 +647,41 @@ impl<'v> Discourse<'_, 'v> {
         }
     }
 
+    /// A figure counted as the one before it is a part of the same whole; a nationality counted as the topic is a part of it.
+    fn join_siblings(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
+        let whole = match link.rule {
+            "as the figure before" | "shared in a list" if quantity.noun.population.is_none() => self
+                .drafts
+                .last()
+                .filter(|d| d.sentence == draft.sentence && d.what == draft.what)
+                .and_then(|d| d.part_of),
+            "as the topic before" => {
+                let listed = !quantity.noun.nationality.is_empty() && !quantity.noun.foreign_only();
+                let sibling = self
+                    .drafts
+                    .last()
+                    .filter(|d| d.measure == draft.measure && draft.sentence - d.sentence <= 1)
+                    .and_then(|d| d.part_of);
+                sibling
+                    .or_else(|| self.focus(draft.sentence + 1, quantity).filter(|f| listed && self.is_wider(*f, draft)))
+            }
+            _ => None,
+        };
+        let fits = |w: &usize| self.drafts.get(*w).is_some_and(|d| d.is_whole_for(quantity));
+        if let Some(whole) = whole.filter(fits) {
+            draft.part_of = Some(whole);
+            draft.because("part_of", "beside other parts", Some(draft.figure));
+            self.inherit_whole(draft, whole);
+        }
+    }
+
+    /// Whether a figure counts the same measure of more nationalities than a draft.
+    fn is_wider(&self, whole: usize, draft: &Draft) -> bool {
+        self.drafts
+            .get(whole)
+            .is_some_and(|d| d.measure == draft.measure && d.nationality.iter().all(|c| &**c == "foreign"))
+    }
+
     /// A figure counted as the one before it, or by an event's noun alone, counts whom the text has been counting.
     fn inherit_topic(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
         let thing = matches!(draft.what, What::Items | What::Weight(_) | What::Money(_) | What::Countries);
@@ -601,6 +692,12 @@ impl<'v> Discourse<'_, 'v> {
         let last = self.drafts.iter().rev().find(same);
         let source = match link.rule {
             "as the figure before" | "as the topic before" => last,
+            "shared in a list" if quantity.noun.head.is_none() => last,
+            _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => self
+                .drafts
+                .iter()
+                .rev()
+                .find(|d| d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= 3),
             "event noun" | "number of the event" if quantity.noun.population.is_none() => {
                 self.drafts.iter().find(same).filter(|d| d.nationality.iter().all(|c| &**c == "foreign"))
             }
@@ -616,6 +713,14 @@ impl<'v> Discourse<'_, 'v> {
     fn inherit_whole(&self, draft: &mut Draft, whole: usize) {
         let Some(whole) = self.drafts.get(whole) else { return };
         let thing = matches!(draft.what, What::Items | What::Weight(_) | What::Money(_) | What::Countries);
+        let named = whole.nationality.len() == 1 && whole.nationality.iter().all(|c| &**c != "foreign");
+        let origin =
+            self.scene(draft.sentence).and_then(|s| s.quantities.get(draft.quantity)).is_some_and(|q| q.noun.origin);
+        if named && origin && draft.nationality != whole.nationality {
+            // "170 Pakistanis were sent back: … nine from Iraq": where they come from is the country.
+            draft.country = draft.nationality.first().cloned();
+            draft.nationality.clear();
+        }
         if draft.nationality.is_empty() && !thing {
             draft.nationality = whole.nationality.clone();
             draft.because("nationality", "as its whole", Some(whole.figure));
@@ -648,6 +753,13 @@ impl<'v> Discourse<'_, 'v> {
             return;
         };
         let mark = scene.places.get(index).and_then(|p| p.mark);
+        let refused = index.checked_sub(1).is_some_and(|i| {
+            let level = self.scene(sentence).and_then(|s| s.kinds.get(i)).is_some_and(|k| k.0 == Kind::Level);
+            level && !self.drafts.iter().any(|d| d.sentence == sentence && d.quantity <= i)
+        });
+        if refused && kind.0 == Kind::Change && mark.is_none() {
+            return self.refuse(sentence, index, "no_measure");
+        }
         let own = self.subject_of_change(sentence, index);
         let beside = self.beside(sentence, index, first, kind.0);
         let whole = if kind.0 == Kind::Share {
@@ -876,6 +988,44 @@ impl<'v> Discourse<'_, 'v> {
                     }
                 }
                 return;
+            }
+        }
+    }
+}
+
+impl Discourse<'_, '_> {
+    /// "The suspects, Algerians and Moroccans, …": a nationality said of those who were counted before.
+    fn nationality_said_later(&mut self, sentence: usize) {
+        let Some(scene) = self.scenes.get(sentence) else { return };
+        let parsed = &scene.parsed;
+        let mut found: Vec<Code> = Vec::new();
+        for mention in &parsed.mentions {
+            let definite = matches!(parsed.before(mention.start, 1), "the" | "those" | "all")
+                || matches!(parsed.before(mention.start, 2), "the" | "all");
+            let people = mention.population().is_some_and(|(_, plural)| plural);
+            if !(people && definite && !mention.gapped && matches!(parsed.word(mention.end), "," | "are" | "were")) {
+                continue;
+            }
+            let at = mention.end + 1 + usize::from(matches!(parsed.word(mention.end + 1), "all" | "both"));
+            let (codes, end) = super::nouns::country_list(parsed, at);
+            let plural = parsed
+                .mention_from(at)
+                .is_some_and(|m| m.country_as(&[crate::vocabulary::CountryForm::Plural]).is_some());
+            if !codes.is_empty() && plural && !parsed.token(end).is_some_and(|t| t.is_number()) {
+                found = codes;
+                break;
+            }
+        }
+        if found.is_empty() {
+            return;
+        }
+        let span = parsed.span;
+        for draft in self.drafts.iter_mut().rev() {
+            let near = sentence - draft.sentence <= 2 && draft.sentence < sentence;
+            let open = draft.nationality.is_empty() || draft.nationality.iter().all(|c| &**c == "foreign");
+            if near && open && draft.what == What::Persons {
+                draft.nationality = found.clone();
+                draft.because("nationality", "said of them later", Some(span));
             }
         }
     }

@@ -14,6 +14,8 @@ pub enum PartMark {
     Rest,
     /// A list behind a colon or dash.
     Colon,
+    /// An item of a bullet list.
+    Bullet,
     Partitive(Partitive),
 }
 
@@ -65,6 +67,9 @@ fn mark(
     if rest && quantity.what != What::Countries {
         return Some(PartMark::Rest);
     }
+    if start == 1 && matches!(parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·") {
+        return Some(PartMark::Bullet);
+    }
     let mut at = start;
     while at > from && start - at < 14 {
         at -= 1;
@@ -95,6 +100,10 @@ fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabu
     if right.start() < left.end {
         return right.start() >= left.number.1;
     }
+    // "12,972 were held over this, 4,812 over that": the verb is left out.
+    let gapped = right.is_bare()
+        && matches!(parsed.before(right.start(), 1), "," | "and" | ";")
+        && parsed.token(right.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
     let strong = (2..=3).filter_map(|back| right.start().checked_sub(back)).any(|from| {
         vocabulary.grammar.joints.matches(&parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)
     });
@@ -115,15 +124,16 @@ fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabu
         }
         if matches!(word, "," | ";") {
             joint = true;
-        } else if parsed
-            .token(at)
-            .is_some_and(|t| vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Relative))
+        } else if !gapped
+            && parsed
+                .token(at)
+                .is_some_and(|t| vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Relative))
         {
             return false;
         }
         at += 1;
     }
-    joint && right.start() - left.end <= 14
+    joint && right.start() - left.end <= 18
 }
 
 /// Whether two quantities stand right beside each other, with nothing but a joint between them.

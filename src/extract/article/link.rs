@@ -76,7 +76,7 @@ impl Linker<'_, '_> {
         if quantity.what == What::Operations {
             return Some(link(self.vocabulary.terms.measure("raids")?, "noun of an operation", 0.8));
         }
-        if quantity.what == What::Cases {
+        if quantity.what == What::Cases && self.parsed.word(quantity.end.saturating_sub(1)) != "times" {
             return Some(link(self.vocabulary.terms.measure("cases")?, "noun of a case", 0.6));
         }
         if let Some(measure) = quantity
@@ -91,7 +91,8 @@ impl Linker<'_, '_> {
             .population
             .and_then(|p| self.vocabulary.terms.populations.get(p))
             .and_then(|p| p.measure.as_deref());
-        implied.and_then(|m| self.vocabulary.terms.measure(m)).map(|m| link(m, "what the noun implies", 0.3))
+        let score = if implied == Some("offenders") { 0.3 } else { 0.52 };
+        implied.and_then(|m| self.vocabulary.terms.measure(m)).map(|m| link(m, "what the noun implies", score))
     }
 
     /// The quantities that a trigger counts.
@@ -99,14 +100,73 @@ impl Linker<'_, '_> {
         if trigger.negated {
             return Vec::new();
         }
+        if let Some(found) = self.label(trigger) {
+            return vec![found];
+        }
         match trigger.voice {
             Voice::Event => self.event(trigger),
-            Voice::Passive => self.subject(trigger, "passive subject", 0.95, Slot::Object),
+            Voice::Passive => self.passive(trigger),
             Voice::Active => self.active(trigger, 0.95),
             Voice::Gerund => self.object(trigger, "object of a participle", 0.85),
             Voice::Infinitive => self.object(trigger, "object of an infinitive", 0.8),
             Voice::Open => self.open(trigger),
         }
+    }
+
+    /// "12 were arrested", and the amount behind "were fined".
+    fn passive(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
+        let mut out = self.subject(trigger, "passive subject", 0.95, Slot::Object);
+        let money = self
+            .quantities
+            .iter()
+            .position(|q| q.start() >= trigger.end && q.start() <= trigger.end + 5 && matches!(q.what, What::Money(_)));
+        let fits = |i: &usize| {
+            self.quantities.get(*i).is_some_and(|q| {
+                trigger.readings.iter().any(|r| {
+                    self.vocabulary
+                        .terms
+                        .measures
+                        .get(r.measure)
+                        .is_some_and(|m| m.unit == "persons" || m.unit == "money")
+                        && counts(self.vocabulary, r.measure, &q.what)
+                })
+            })
+        };
+        if let Some(found) =
+            money.filter(fits).and_then(|i| self.link_if(i, trigger, Slot::Object, "amount behind the verb", 0.85))
+        {
+            out.push(found);
+        }
+        out
+    }
+
+    /// "- Arrested for begging: 37": the figure behind a label that has no subject of its own.
+    fn label(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let parsed = self.parsed;
+        let starts = trigger.start <= 8 && !matches!(trigger.voice, Voice::Passive | Voice::Active);
+        let colon = (trigger.end..trigger.end + 12).find(|i| parsed.word(*i) == ":").filter(|_| starts)?;
+        let index = self.quantities.iter().position(|q| q.start() == colon + 1)?;
+        let alone = self.quantities.iter().take(index).all(|q| q.article);
+        let quantity = self
+            .quantities
+            .get(index)
+            .filter(|q| alone && (q.is_bare() || parsed.mention_from(q.number.1).is_none()))?;
+        let reading = trigger
+            .readings
+            .iter()
+            .find(|r| counts(self.vocabulary, r.measure, &quantity.what))
+            .or(trigger.readings.first())?;
+        let score = 0.85 - 0.004 * reading.measure as f64 - if reading.weak { 0.3 } else { 0.0 };
+        Some((
+            index,
+            Link {
+                measure: reading.measure,
+                modality: trigger.modality,
+                words: (trigger.left, trigger.end),
+                rule: "label of the figure",
+                score,
+            },
+        ))
     }
 
     fn active(&self, trigger: &Trigger, score: f64) -> Vec<(usize, Link)> {
@@ -170,6 +230,24 @@ impl Linker<'_, '_> {
             out.push(found);
             return out;
         }
+        if let Some(index) =
+            self.quantities.iter().position(|q| q.end == trigger.start && matches!(q.what, What::Money(_)))
+            && let Some(found) = self.link_if(index, trigger, Slot::Object, "amount before the noun", 0.85)
+        {
+            // "a $25,000 fine"
+            out.push(found);
+            return out;
+        }
+        if let Some(come) = (trigger.end..trigger.end + 3).find(|i| {
+            matches!(parsed.word(*i), "to" | "of" | "at" | "totalled" | "totaled" | "reached" | "was" | "were")
+        }) && let Some(index) = self
+            .first_after(come + 1, 2)
+            .filter(|i| matches!(self.quantities.get(*i).map(|q| &q.what), Some(What::Money(_) | What::Weight(_))))
+            && let Some(found) = self.link_if(index, trigger, Slot::Object, "amount of the event", 0.85)
+        {
+            out.push(found);
+            return out;
+        }
         if matches!(
             parsed.word(trigger.end),
             "were" | "was" | "are" | "is" | "included" | "includes" | "include" | "comprised" | ":"
@@ -191,6 +269,7 @@ impl Linker<'_, '_> {
             if behind
                 && quantity.is_bare()
                 && quantity.partitive.is_none()
+                && !self.followed_by_preposition(quantity)
                 && !self.crosses_clause(trigger.end, quantity.start())
             {
                 out.extend(self.link_if(
@@ -214,16 +293,21 @@ impl Linker<'_, '_> {
         self.quantities.iter().position(|q| q.start() >= at && q.start() <= at + within)
     }
 
+    fn followed_by_preposition(&self, quantity: &Quantity) -> bool {
+        self.parsed.token(quantity.end).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition))
+    }
+
     /// The first quantity behind the verb, in the same clause.
     fn object(&self, trigger: &Trigger, rule: &'static str, score: f64) -> Vec<(usize, Link)> {
         let parsed = self.parsed;
         let grammar = &self.vocabulary.grammar;
         if trigger.gap {
             let inside = self.quantities.iter().position(|q| q.start() > trigger.start && q.end < trigger.end);
-            return inside
-                .and_then(|i| self.link_if(i, trigger, Slot::Object, "object inside the phrase", score))
-                .into_iter()
-                .collect();
+            if let Some(found) =
+                inside.and_then(|i| self.link_if(i, trigger, Slot::Object, "object inside the phrase", score))
+            {
+                return vec![found];
+            }
         }
         let mut at = trigger.end;
         let mut cost = 0.0;
@@ -295,21 +379,29 @@ impl Linker<'_, '_> {
         }
         let verb = self.verb_of(trigger);
         let mut right = verb;
+        let mut out = Vec::new();
         for _ in 0..7 {
             let closes = right.checked_sub(1).is_some_and(|i| matches!(self.parsed.word(i), "," | ")" | "—" | "–"));
             let end = if closes { right - 1 } else { right };
             let start = self.clause_start(end);
             if let Some(found) = self.subject_in(trigger, start, end, rule, score, slot) {
-                return vec![found];
+                let part = self.quantities.get(found.0).is_some_and(|q| {
+                    q.partitive.is_some() || matches!(self.parsed.before(q.start(), 1), "whom" | "including")
+                });
+                out.push(found);
+                // "29 workers, 23 of whom are Chinese, were picked up": the part stands beside the subject.
+                if !(part && closes) {
+                    return out;
+                }
             }
             // A clause with a subject of its own right before the verb ends the search.
             let own_subject = !closes && right == verb;
             if own_subject || start == 0 || !matches!(self.parsed.before(start, 1), "," | "(" | "—" | "–") {
-                return Vec::new();
+                return out;
             }
             right = start;
         }
-        Vec::new()
+        out
     }
 
     /// Where the finite verb of the clause begins: for "are waiting … to be sent home" the "are".
@@ -424,7 +516,10 @@ impl Linker<'_, '_> {
         let parsed = self.parsed;
         let passive_or_subject = trigger.voice == Voice::Passive || slot == Slot::Subject;
         // "of whom 12 were charged": the number is the subject itself.
-        if let Some(index) = self.quantities.iter().position(|q| q.start() > relative && q.end <= trigger.left)
+        if let Some(index) = self
+            .quantities
+            .iter()
+            .position(|q| (q.start() > relative || (q.start() < relative && q.end > relative)) && q.end <= trigger.left)
             && let Some(found) = self.link_if(index, trigger, slot, "subject of a relative clause", 0.93)
         {
             return vec![found];
@@ -451,8 +546,16 @@ impl Linker<'_, '_> {
         score: f64,
     ) -> Option<(usize, Link)> {
         let quantity = self.quantities.get(index)?;
-        let reading = self.best_reading(trigger, slot, quantity)?;
-        let weak = if reading.weak { 0.45 } else { 0.0 };
+        let bare_event = trigger.is_event() && quantity.is_bare();
+        let reading =
+            if bare_event { trigger.readings.first().copied()? } else { self.best_reading(trigger, slot, quantity)? };
+        // "took 12 phones" counts only what the vocabulary knows as a thing.
+        let known = quantity.noun.object.is_some() || quantity.what != What::Items;
+        let weak = match reading.weak {
+            true if !known => return None,
+            true => 0.35,
+            false => 0.0,
+        };
         let modality = reading.modality.unwrap_or(trigger.modality);
         // Of two verbs of one figure the stronger measure stands first in the vocabulary.
         let score = score - weak - 0.004 * reading.measure as f64;

@@ -50,7 +50,13 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     let mentions: Vec<Vec<PeriodMention>> =
         prose.sentences.iter().map(|s| period::find(&s.tokens, vocabulary)).collect();
     let (mut scenes, mut refusals) = scenes(article, &prose, &mentions, &country, vocabulary);
-    let mut discourse = Discourse { vocabulary, scenes: &mut scenes, drafts: Vec::new(), refusals: Vec::new() };
+    let mut discourse = Discourse {
+        vocabulary,
+        country: country.clone(),
+        scenes: &mut scenes,
+        drafts: Vec::new(),
+        refusals: Vec::new(),
+    };
     discourse.run();
     let (mut drafts, more) = (discourse.drafts, discourse.refusals);
     refusals.extend(more);

@@ -30,6 +30,8 @@ pub struct NounPhrase {
     pub other: bool,
     /// Of the nationality named before: "17 of his countrymen".
     pub same_nationality: bool,
+    /// The nationality is only a country that they come from: "nine from Iraq".
+    pub origin: bool,
     /// An offence's own noun, where nothing else heads the phrase: "14 kidnappings".
     pub crime: Option<(usize, usize)>,
 }
@@ -430,7 +432,7 @@ fn extend_bare_list(parsed: &Parsed, quantity: &mut Quantity) {
 }
 
 /// Countries' adjectives or plurals joined by commas and "and"; where the list ends.
-fn country_list(parsed: &Parsed, from: usize) -> (Vec<Code>, usize) {
+pub fn country_list(parsed: &Parsed, from: usize) -> (Vec<Code>, usize) {
     let forms = [CountryForm::Adjective, CountryForm::Plural, CountryForm::Singular];
     let names = [CountryForm::Name];
     let mut codes: Vec<Code> = Vec::new();
@@ -522,6 +524,16 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
     {
         return counted(noun_phrase(parsed, quantity.end + 3, vocabulary), quantity);
     }
+    if quantity.column {
+        if let Some(mention) = start.checked_sub(1).and_then(|i| parsed.mention_at(i))
+            && let Some((code, _)) = mention.country()
+        {
+            quantity.noun.nationality = vec![code.clone()];
+            quantity.what = What::Persons;
+            quantity.amount = true;
+        }
+        return;
+    }
     if parsed.before(start, 1) == "(" && parsed.word(quantity.end) == ")" {
         return bracketed(parsed, quantity, vocabulary);
     }
@@ -534,6 +546,9 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
         }
         if matches!(parsed.word(at), "number" | "numbers" | "count" | "total") && parsed.word(at + 1) == "of" {
             return counted(noun_phrase(parsed, at + 2, vocabulary), quantity);
+        }
+        if at + 1 == start && matches!(parsed.word(at), "with" | "at") {
+            return named_before(parsed, quantity);
         }
         if let Some(found) = vocabulary.grammar.amounts.longest(&parsed.tokens, at).filter(|m| m.end == start) {
             if matches!(parsed.word(at), "with" | "followed") {
@@ -598,6 +613,44 @@ fn bracketed(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) 
         }
         if let Some((index, _)) = mention.population().filter(|_| mention.end == open) {
             take_population(&mut quantity.noun, index, true, vocabulary);
+            quantity.what = What::Persons;
+            quantity.amount = true;
+            return;
+        }
+    }
+}
+
+/// "Koreans, of whom 1,350 were refused": the nationality of the word before the pronoun.
+pub fn antecedent_nationality(parsed: &Parsed, quantity: &mut Quantity) {
+    let start = quantity.start();
+    let of_whom = parsed.before(start, 1) == "whom" && parsed.before(start, 2) == "of";
+    let Some(before) = start.checked_sub(if parsed.before(start, 3) == "," { 4 } else { 3 }).filter(|_| of_whom) else {
+        return;
+    };
+    let Some(mention) = parsed.mention_at(before) else { return };
+    if let Some(code) = mention.country_as(&[CountryForm::Plural])
+        && quantity.noun.nationality.is_empty()
+        && !parsed.token(mention.start.saturating_sub(1)).is_some_and(|t| t.is_number())
+    {
+        quantity.noun.nationality = vec![code.clone()];
+    }
+}
+
+/// "Albanians were the largest group, at 1,942", "Burkinabe came second with 208": the nationality that its clause begins with.
+fn named_before(parsed: &Parsed, quantity: &mut Quantity) {
+    let start = quantity.start();
+    let mut commas = 0;
+    for at in (start.saturating_sub(16)..start).rev() {
+        if parsed.token(at).is_some_and(|t| t.is_number()) || matches!(parsed.word(at), ";" | ".") {
+            return;
+        }
+        commas += usize::from(parsed.word(at) == ",");
+        if commas > 1 {
+            return;
+        }
+        let mention = parsed.mention_from(at);
+        if let Some(code) = mention.and_then(|m| m.country_as(&[CountryForm::Plural])) {
+            quantity.noun.nationality = vec![code.clone()];
             quantity.what = What::Persons;
             quantity.amount = true;
             return;

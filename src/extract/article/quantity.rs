@@ -1,7 +1,10 @@
 //! Quantities: a number, its bounds and the noun phrase that it counts. In: a parsed sentence. Out: every number of it,
 //! as a quantity or as a refusal.
 
-use super::nouns::{NounPhrase, appositive_nationality, nationality_behind, noun_phrase, predicate, subject_of_amount};
+use super::nouns::{
+    NounPhrase, antecedent_nationality, appositive_nationality, nationality_behind, noun_phrase, predicate,
+    subject_of_amount,
+};
 use super::parse::Parsed;
 use crate::model::{Bounds, Code, Refusal};
 use crate::vocabulary::numbers::{NumberAt, round};
@@ -54,6 +57,8 @@ pub struct Quantity {
     pub other: bool,
     /// The subject of its clause says whom it counts: "women made up 33,794", "the number of overstayers was 79,013".
     pub amount: bool,
+    /// It stands in a column of its own, apart from its label.
+    pub column: bool,
     /// Where the noun of that amount ends, to look for what is said of it.
     pub amount_noun: usize,
 }
@@ -156,7 +161,9 @@ impl Reader<'_, '_> {
             return Some(("age", number.end));
         }
         let before = number.start.checked_sub(1).and_then(|i| parsed.token(i));
-        if before.is_some_and(|t| t.capital && grammar.is(t, Class::Numbered) && number.start > 1) {
+        if before
+            .is_some_and(|t| grammar.is(t, Class::Numbered) && (t.capital || self.bare(number)) && number.start > 1)
+        {
             return Some(("name", number.end));
         }
         if before.is_some_and(|t| t.is("no") && parsed.before(number.start, 2) != "in") && digits.is_some() {
@@ -217,7 +224,25 @@ impl Reader<'_, '_> {
             && matches!(parsed.word(number.end), "," | ")" | ".")
             && number.start.checked_sub(2).and_then(|i| parsed.token(i)).is_some_and(|t| t.capital)
             && parsed.mention_at(number.start.saturating_sub(2)).is_none();
-        aged || old || between_commas
+        let singular = |back: usize| {
+            number
+                .start
+                .checked_sub(back)
+                .and_then(|i| parsed.mention_at(i))
+                .and_then(|m| m.population())
+                .is_some_and(|(_, plural)| !plural)
+        };
+        let plain = !number.spelled && number.bounds.low.is_some_and(|v| v < 110.0) && self.bare(number);
+        let of_age = plain && parsed.before(number.start, 1) == "of" && singular(2);
+        let is_age = plain
+            && matches!(parsed.before(number.start, 1), "is" | "was")
+            && matches!(parsed.before(number.start, 2), "who" | "he" | "she");
+        aged || old || between_commas || of_age || is_age
+    }
+
+    /// Whether nothing that could be counted stands behind a number.
+    fn bare(&self, number: &NumberAt) -> bool {
+        noun_phrase(self.parsed, number.end, self.vocabulary).head.is_none()
     }
 
     /// "no one", "one another", "one of the biggest", "one day".
@@ -277,7 +302,7 @@ impl Reader<'_, '_> {
         if parsed.before(start, 1) == "(" || (parsed.before(start, 2) == "(" && start > 1) {
             return Err("conversion");
         }
-        let rate = self.vocabulary.grammar.rates.longest(&parsed.tokens, end).is_some();
+        let rate = parsed.word(end) != "each" && self.vocabulary.grammar.rates.longest(&parsed.tokens, end).is_some();
         if rate {
             return Err("rate");
         }
@@ -285,10 +310,20 @@ impl Reader<'_, '_> {
     }
 
     fn share(&self, number: &NumberAt, end: usize) -> Quantity {
-        let (noun, partitive, end) = self.of_phrase(end);
+        let (mut noun, partitive, mut stop) = self.of_phrase(end);
+        if partitive.is_none() && stop == end {
+            // "36 percent Yemenis"
+            let behind = noun_phrase(self.parsed, end, self.vocabulary);
+            if behind.nationality_form.is_some() || behind.sex.is_some() {
+                stop = behind.end;
+                noun = behind;
+            }
+        }
         let mut quantity =
-            self.build(number, (number.start, end.min(number.end + 2).max(number.end)), end, What::Percent, noun);
+            self.build(number, (number.start, end.min(number.end + 2).max(number.end)), stop, What::Percent, noun);
         quantity.partitive = partitive;
+        predicate(self.parsed, &mut quantity, self.vocabulary);
+        quantity.what = What::Percent;
         quantity
     }
 
@@ -365,14 +400,14 @@ impl Reader<'_, '_> {
             from = end;
         }
         let mut noun = noun_phrase(parsed, from, self.vocabulary);
-        if partitive.is_some() && noun.uncounted {
+        if partitive.is_some()
+            && noun.population.and_then(|p| self.vocabulary.terms.populations.get(p)).is_some_and(|p| p.collective)
+        {
             // "four of the last group"
             noun = NounPhrase { end: noun.end, ..NounPhrase::default() };
             from = noun.end;
         }
-        if noun.staff {
-            return Err("staff");
-        }
+
         if noun.uncounted {
             return Err("uncounted");
         }
@@ -388,6 +423,11 @@ impl Reader<'_, '_> {
         if class_wins && object_class == "other" && noun.event.is_none() {
             return Err("other_unit");
         }
+        if parsed.word(noun.end.saturating_sub(1)) == "times"
+            && matches!(parsed.word(noun.end), "as" | "more" | "higher" | "the" | "larger")
+        {
+            return Err("multiple");
+        }
         let what = self.classify(&noun, object_class);
         if what == What::Bare && self.is_year(number) {
             return Err("date");
@@ -396,10 +436,18 @@ impl Reader<'_, '_> {
         let mut quantity = self.build(number, (number.start, number.end), end, what, noun);
         quantity.partitive = partitive.map(|(p, _)| p);
         self.enrich(&mut quantity);
+        quantity.column = self.is_column(number.start);
         if quantity.is_bare() || (quantity.what == What::Persons && quantity.noun.head.is_none()) {
             subject_of_amount(parsed, &mut quantity, self.vocabulary);
         }
         Ok(quantity)
+    }
+
+    /// Two spaces or more before a number set it apart as a column.
+    fn is_column(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.parsed.token(i));
+        let gap = before.zip(self.parsed.token(at)).and_then(|(a, b)| self.text.get(a.span.end..b.span.start));
+        gap.is_some_and(|g| g.contains("  ") || g.contains('\t'))
     }
 
     fn is_year(&self, number: &NumberAt) -> bool {
@@ -449,6 +497,7 @@ impl Reader<'_, '_> {
             if quantity.noun.nationality.is_empty() || quantity.noun.foreign_only() {
                 let (codes, end) = nationality_behind(parsed, quantity.end, self.vocabulary);
                 if !codes.is_empty() {
+                    quantity.noun.origin = parsed.word(quantity.end) == "from";
                     quantity.noun.nationality = codes;
                     quantity.end = end;
                     if quantity.is_bare() {
@@ -464,6 +513,7 @@ impl Reader<'_, '_> {
             if quantity.noun.nationality.is_empty() && class.is_some_and(|o| o.class == "countries") {
                 quantity.noun.nationality = vec!["foreign".into()];
             }
+            antecedent_nationality(parsed, quantity);
             appositive_nationality(parsed, quantity, self.vocabulary);
             predicate(parsed, quantity, self.vocabulary);
         }
@@ -488,6 +538,7 @@ impl Reader<'_, '_> {
             each: Vec::new(),
             other,
             amount: false,
+            column: false,
             amount_noun: 0,
         }
     }

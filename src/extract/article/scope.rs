@@ -24,7 +24,7 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
             vocabulary.terms.measures.get(r.measure).is_some_and(|m| STRONG.contains(&m.code.get_ref().as_str()))
         })
     });
-    strong || offences >= OFFENCES || (offences > 0 && enforced)
+    strong || offences >= OFFENCES || (offences > 1 && enforced)
 }
 
 /// What the bodies that the text names say of its country.

@@ -49,6 +49,9 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
         let (Some(scene), Some(mentions)) = (scenes.get(draft.sentence), wheres.mentions.get(draft.sentence)) else {
             continue;
         };
+        if draft.country.is_some() {
+            continue;
+        }
         draft.country = Some(wheres.country.clone());
         let named = own_country(draft, scene, wheres.vocabulary);
         if let Some(found) = own_place(draft, scene, mentions) {

@@ -138,6 +138,9 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
         match reader.word(at) {
             // "than the 776 in 2019", "than in 2019"; but "more than 900 in 2019" is a bound.
             Word::Than if reader.word(at + 1) == Word::The || at + 2 == start => return true,
+            Word::At if reader.tokens.get(at).is_some_and(|t| t.is("as")) && reader.word(at + 1) == Word::The => {
+                return true;
+            }
             Word::From if sets_out(reader, at, start) => return true,
             Word::Compared => return true,
             Word::Of if at > 0 && reader.word(at - 1) == Word::That => return true,

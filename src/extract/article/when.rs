@@ -13,10 +13,14 @@ use crate::vocabulary::periods::Unit;
 
 /// A time of comparison belongs to no figure farther from it than this.
 const COMPARED_REACH: usize = 8;
+/// For how many paragraphs the time of an event stays spoken of.
+const LONGEST_TOPIC: usize = 6;
 /// How many sentences behind "a four-day sweep" its end may be told.
 const LENGTH_REACH: usize = 3;
 /// The rule that gave a period which the event's own figures don't share.
 const COMPARED: &str = "time compared with";
+/// What lasts since then has no part in the events told behind it.
+const SINCE: &str = "time since";
 const UNKNOWN: &str = "time named but unknown";
 
 /// A time of a sentence with the period that it means.
@@ -65,8 +69,9 @@ pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>]) {
         let (Some(scene), Some(here)) = (scenes.get(draft.sentence), times.get(draft.sentence)) else { continue };
         if let Some((time, span)) = own_time(draft, scene, here) {
             let rule = match (time.period, time.mention.role) {
-                (None, _) => UNKNOWN,
                 (_, Role::Comparison) => COMPARED,
+                (None, _) => UNKNOWN,
+                (_, Role::Since) => SINCE,
                 _ => "time of the clause",
             };
             draft.period = time.period;
@@ -78,7 +83,7 @@ pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>]) {
         }
         let inherited = match draft.part_of.and_then(|w| before.get(w)) {
             Some(whole) => Some((whole.period, "as its whole", whole.figure)),
-            None => event_before(draft, before, scenes)
+            None => event_before(draft, before, scenes, times)
                 .or_else(|| sentence_before(draft, scenes, times))
                 .or_else(|| told_later(draft, scenes, times)),
         };
@@ -104,13 +109,22 @@ fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time]) -> Option<(&'t 
         };
         // "12 in February, 19 in March": February is taken.
         let taken = !behind && others().any(|q| q.end <= t.mention.start && t.mention.start - q.end <= 2);
-        let far = t.mention.role == Role::Comparison && !belongs_to(draft, scene, t, behind, crossed, distance);
+        let apart = behind && in_aside(scene, end, t.mention.start);
+        let far =
+            apart || t.mention.role == Role::Comparison && !belongs_to(draft, scene, t, behind, crossed, distance);
         let crossing = crossed * if behind { 40 } else { 6 };
         crossing + distance + if taken { 30 } else { 0 } + if far { 1000 } else { 0 }
     };
     let usable = |t: &&Time| !matches!(t.mention.role, Role::Report { .. } | Role::Said);
     let best = times.iter().filter(usable).min_by_key(cost).filter(|t| cost(t) < 1000)?;
     Some((best, scene.parsed.span_of(best.mention.start, best.mention.end)))
+}
+
+/// "24,441 were held, which takes the count back to where it stood in 2009": the time of another clause.
+fn in_aside(scene: &Scene, from: usize, to: usize) -> bool {
+    let between = scene.parsed.tokens.get(from..to).unwrap_or(&[]);
+    let relative = |t: &crate::text::Token| t.is("which") || t.is("where") || t.is("who") || t.is("whose");
+    between.windows(2).any(|w| matches!(w, [mark, word] if mark.is(",") && relative(word)))
 }
 
 /// Whether a time of comparison is that of a figure: "639 in the first half of 2023", "in 2019, when there were 700".
@@ -126,12 +140,22 @@ fn rule_of(draft: &Draft) -> &'static str {
 
 type Inherited = Option<(Option<Period>, &'static str, Span)>;
 
-/// The event to which a figure without a time belongs: the last one of this paragraph, or of the one before it.
-fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene]) -> Inherited {
+/// The event to which a figure without a time belongs: the last one before it, as long as no other time is told between.
+fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let here = paragraph(draft);
+    let silent = |d: &Draft| {
+        let between = times.get(d.sentence + 1..=draft.sentence).unwrap_or(&[]);
+        between.iter().flatten().all(|t| t.mention.role != Role::Event)
+    };
+    let near = |d: &Draft| paragraph(d) + 1 >= here || (paragraph(d) + LONGEST_TOPIC >= here && silent(d));
     let event = |d: &&Draft| {
-        d.modality == Modality::Actual && d.kind == Kind::Level && rule_of(d) != COMPARED && paragraph(d) + 1 >= here
+        let of_event = match rule_of(d) {
+            COMPARED => false,
+            SINCE => paragraph(d) == here,
+            _ => true,
+        };
+        d.modality == Modality::Actual && d.kind == Kind::Level && of_event && near(d)
     };
     let found = before.iter().rev().find(event)?;
     (found.period.is_some() || rule_of(found) == UNKNOWN).then_some((

@@ -7,9 +7,9 @@ use super::draft::Draft;
 use crate::extract::period::{PeriodMention, Role, length};
 use crate::model::{Kind, Modality, Period, Span};
 use crate::normalize::period::{Reference, ending, resolve_all};
-use crate::text::Prose;
-use crate::vocabulary::Vocabulary;
+use crate::text::{Prose, Token};
 use crate::vocabulary::periods::Unit;
+use crate::vocabulary::{Class, Vocabulary};
 
 /// A time of comparison belongs to no figure farther from it than this.
 const COMPARED_REACH: usize = 8;
@@ -21,6 +21,8 @@ const LENGTH_REACH: usize = 3;
 const COMPARED: &str = "time compared with";
 /// What lasts since then has no part in the events told behind it.
 const SINCE: &str = "time since";
+/// The measure of those who are there, not of what happened.
+const STOCK: &str = "present";
 const UNKNOWN: &str = "time named but unknown";
 
 /// A time of a sentence with the period that it means.
@@ -62,12 +64,12 @@ pub fn times(
 }
 
 /// Gives each draft its period.
-pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>]) {
+pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>], vocabulary: &Vocabulary) {
     for index in 0..drafts.len() {
         let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
         let Some(draft) = rest.first_mut() else { continue };
         let (Some(scene), Some(here)) = (scenes.get(draft.sentence), times.get(draft.sentence)) else { continue };
-        if let Some((time, span)) = own_time(draft, scene, here) {
+        if let Some((time, span)) = own_time(draft, scene, here, vocabulary) {
             let rule = match (time.period, time.mention.role) {
                 (_, Role::Comparison) => COMPARED,
                 (None, _) => UNKNOWN,
@@ -83,6 +85,9 @@ pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>]) {
         }
         let inherited = match draft.part_of.and_then(|w| before.get(w)) {
             Some(whole) => Some((whole.period, "as its whole", whole.figure)),
+            None if is_stock(draft, vocabulary) => {
+                event_before(draft, before, scenes, times).filter(|_| before.iter().any(|d| d.measure == draft.measure))
+            }
             None => event_before(draft, before, scenes, times)
                 .or_else(|| sentence_before(draft, scenes, times))
                 .or_else(|| told_later(draft, scenes, times)),
@@ -95,7 +100,7 @@ pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>]) {
 }
 
 /// The time that stands nearest to a quantity in its sentence.
-fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time]) -> Option<(&'t Time, Span)> {
+fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time], vocabulary: &Vocabulary) -> Option<(&'t Time, Span)> {
     let quantity = scene.quantities.get(draft.quantity)?;
     let (start, end) = (quantity.start(), quantity.end);
     let others = || scene.quantities.iter().filter(|q| !q.article && q.start() != start);
@@ -109,7 +114,7 @@ fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time]) -> Option<(&'t 
         };
         // "12 in February, 19 in March": February is taken.
         let taken = !behind && others().any(|q| q.end <= t.mention.start && t.mention.start - q.end <= 2);
-        let apart = behind && in_aside(scene, end, t.mention.start);
+        let apart = behind && in_aside(scene, end, t.mention.start, vocabulary);
         let far =
             apart || t.mention.role == Role::Comparison && !belongs_to(draft, scene, t, behind, crossed, distance);
         let crossing = crossed * if behind { 40 } else { 6 };
@@ -121,9 +126,9 @@ fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time]) -> Option<(&'t 
 }
 
 /// "24,441 were held, which takes the count back to where it stood in 2009": the time of another clause.
-fn in_aside(scene: &Scene, from: usize, to: usize) -> bool {
+fn in_aside(scene: &Scene, from: usize, to: usize, vocabulary: &Vocabulary) -> bool {
     let between = scene.parsed.tokens.get(from..to).unwrap_or(&[]);
-    let relative = |t: &crate::text::Token| t.is("which") || t.is("where") || t.is("who") || t.is("whose");
+    let relative = |t: &Token| vocabulary.grammar.is(t, Class::Relative) || t.is("where");
     between.windows(2).any(|w| matches!(w, [mark, word] if mark.is(",") && relative(word)))
 }
 
@@ -132,6 +137,11 @@ fn belongs_to(draft: &Draft, scene: &Scene, time: &Time, behind: bool, crossed: 
     let clause = |at: usize| scene.parsed.tokens.get(at).is_some_and(|t| t.is("when"));
     let told = !behind && (clause(time.mention.end) || clause(time.mention.end + 1));
     draft.kind != Kind::Change && crossed == 0 && distance <= COMPARED_REACH && (behind || told)
+}
+
+/// What is there now has the time of no event: "1,655 are still being held", "are living in the country".
+fn is_stock(draft: &Draft, vocabulary: &Vocabulary) -> bool {
+    vocabulary.terms.measures.get(draft.measure).is_some_and(|m| m.code.get_ref() == STOCK)
 }
 
 fn rule_of(draft: &Draft) -> &'static str {
@@ -169,13 +179,17 @@ fn event_time(times: &[Time]) -> Option<&Time> {
     times.iter().find(|t| t.mention.role == Role::Event && t.period.is_some())
 }
 
-/// "The department published … last year. The number rose by 100."
+/// "The department published … last year. The number rose by 100." Of an earlier paragraph only where it is the one
+/// time that was told.
 fn sentence_before(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
     let here = scenes.get(draft.sentence)?.parsed.paragraph;
-    let (index, time) = (0..draft.sentence).rev().take(2).find_map(|i| Some((i, event_time(times.get(i)?)?)))?;
+    let told = || (0..draft.sentence).rev().filter_map(|i| Some((i, event_time(times.get(i)?)?)));
+    let (index, time) = told().next()?;
     let scene = scenes.get(index)?;
+    let near = index + 2 >= draft.sentence && scene.parsed.paragraph + 1 >= here;
+    let only = told().all(|(_, t)| t.period == time.period);
     let span = scene.parsed.span_of(time.mention.start, time.mention.end);
-    (scene.parsed.paragraph + 1 >= here).then_some((time.period, "time of the sentence before", span))
+    (near || only).then_some((time.period, "time of the sentence before", span))
 }
 
 /// "Thirteen were charged … The arrests were made on Saturday": of a lead that names no time.

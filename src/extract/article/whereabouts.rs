@@ -121,9 +121,12 @@ fn own_place<'m>(draft: &Draft, scene: &Scene, mentions: &'m [PlaceMention]) -> 
         let ahead = if listed && behind && between == 0 { 0 } else { between * if behind { 40 } else { 4 } };
         // "46 in the zone, 22 in Vientiane": the place behind another figure is taken.
         let other = |m: &PlaceMention| {
-            scene.quantities.iter().any(|q| q.start() != start && q.end <= m.start && m.start - q.end <= 2)
+            scene
+                .quantities
+                .iter()
+                .any(|q| !q.article && q.start() != start && q.end <= m.start && m.start - q.end <= 2)
         };
-        let taken = !behind && distance <= 2 && other(m);
+        let taken = !behind && distance <= 2 && m.lead != Lead::None && other(m);
         let ahead = ahead + if taken { 30 } else { 0 };
         ahead + distance + guess + if behind && distance > FAR { 1000 } else { 0 }
     };

@@ -1,13 +1,15 @@
 //! Times that a sentence or a table's label speaks of. In: tokens. Out: expressions with their role, not yet dates.
 //!
-//! The words stand in `periods.toml`; `read` holds ranges and lists, `dates` what a calendar names, `relative` what is
+//! The words stand in `periods.toml`; `read` holds ranges and lists, `dates` and `years` what a calendar names, `relative` what is
 //! counted from the publication or from the time spoken of before, `label` whole labels of tables.
 
 mod dates;
 mod expr;
 mod label;
+mod parts;
 mod read;
 mod relative;
+mod years;
 
 pub use expr::{Calendar, FiscalYear, Part, PeriodExpr, PeriodMention, Role, Which};
 pub use label::label;

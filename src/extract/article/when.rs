@@ -206,3 +206,65 @@ fn told_later(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited
     let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
     Some((time.period, "time told later", span))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::extract;
+    use crate::model::{Article, Item, Meta, Span};
+    use crate::vocabulary::Vocabulary;
+
+    /// Value, start and end of each observation of a text of 16 August 2023.
+    fn periods(text: &str) -> Vec<(f64, String)> {
+        let meta = Meta { published: "2023-08-16".parse().ok(), ..Meta::default() };
+        let body = Span::new(0, text.len());
+        let article = Article { meta, text: text.to_string(), body, file_name: String::new() };
+        let period = |o: &crate::model::Observation| match (o.period.start, o.period.end) {
+            (Some(start), Some(end)) => format!("{start} {end}"),
+            (Some(start), None) => format!("{start} -"),
+            _ => String::new(),
+        };
+        extract(&article, Vocabulary::builtin())
+            .iter()
+            .filter_map(|item| match item {
+                Item::Observation(o) => Some((o.bounds.low.unwrap_or(0.0), period(o))),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_time_of_comparison_stays_with_its_figure() {
+        let found = periods("Police arrested 639 people in 2022, up from 300 in 2021. They deported 44 of them.");
+        let year = |y: i32| format!("{y}-01-01 {y}-12-31");
+        assert_eq!(found.first(), Some(&(639.0, year(2022))));
+        assert!(found.contains(&(300.0, year(2021))), "{found:?}");
+        assert!(found.contains(&(44.0, year(2022))), "{found:?}");
+    }
+
+    #[test]
+    fn a_named_but_unknown_time_leaves_the_figure_open() {
+        let found = periods(
+            "Police arrested 58 smugglers in March 2023. During the festive season they arrested 27 smugglers.",
+        );
+        assert!(found.contains(&(27.0, String::new())), "{found:?}");
+    }
+
+    #[test]
+    fn a_lead_takes_the_time_that_is_told_later() {
+        let found =
+            periods("Thirteen men have been arrested over drug trafficking.\n\nThe arrests were made on Saturday.");
+        assert_eq!(found.first(), Some(&(13.0, "2023-08-12 2023-08-12".to_string())));
+    }
+
+    #[test]
+    fn an_operation_of_some_days_counts_back_from_its_end() {
+        let found = periods("Police arrested 98 traffickers in a four-day sweep that ended on Sunday.");
+        assert_eq!(found.first(), Some(&(98.0, "2023-08-10 2023-08-13".to_string())));
+    }
+
+    #[test]
+    fn the_day_of_saying_is_not_the_day_of_the_event() {
+        let found = periods("Police arrested 98 traffickers in July, the minister told reporters on Monday.");
+        assert_eq!(found.first(), Some(&(98.0, "2023-07-01 2023-07-31".to_string())));
+    }
+}

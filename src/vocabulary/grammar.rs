@@ -38,6 +38,7 @@ struct File {
     rest: Vec<String>,
     joint_marks: Vec<String>,
     amounts: Vec<String>,
+    superlatives: Vec<String>,
 }
 
 /// One closed class.
@@ -74,6 +75,7 @@ pub struct Grammar {
     pub rest: Lexicon<()>,
     pub joint_marks: Lexicon<()>,
     pub amounts: Lexicon<()>,
+    pub superlatives: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -117,6 +119,7 @@ impl Grammar {
                 (&mut grammar.rest, file.rest),
                 (&mut grammar.joint_marks, file.joint_marks),
                 (&mut grammar.amounts, file.amounts),
+                (&mut grammar.superlatives, file.superlatives),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {

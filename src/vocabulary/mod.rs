@@ -5,6 +5,7 @@
 
 pub mod countries;
 pub mod grammar;
+pub mod headers;
 pub mod inflect;
 pub mod layers;
 pub mod lexicon;
@@ -22,6 +23,7 @@ use std::sync::LazyLock;
 
 pub use countries::{Countries, Country};
 pub use grammar::{Class, Grammar};
+pub use headers::Headers;
 pub use layers::{Layers, VocabularyError};
 pub use lexicon::{Lexicon, Match};
 pub use numbers::Numbers;
@@ -35,6 +37,7 @@ pub use units::{Unit, Units};
 pub struct Vocabulary {
     pub terms: Terms,
     pub countries: Countries,
+    pub headers: Headers,
     pub voices: Voices,
     pub numbers: Numbers,
     pub units: Units,
@@ -63,9 +66,11 @@ impl Vocabulary {
     fn load(layers: &Layers) -> Result<Self, VocabularyError> {
         let mut terms = Terms::load(layers)?;
         let countries = Countries::load(layers, &mut terms.lexicon)?;
+        let headers = Headers::load(layers, &terms, &countries)?;
         Ok(Vocabulary {
             terms,
             countries,
+            headers,
             grammar: Grammar::load(layers)?,
             numbers: Numbers::load(layers)?,
             periods: Periods::load(layers)?,

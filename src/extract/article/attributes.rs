@@ -95,7 +95,8 @@ pub fn speakers(drafts: &mut [Draft], who: &super::who::Who) {
     for index in 0..drafts.len() {
         let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
         let Some(draft) = rest.first_mut() else { continue };
-        if let Some(said) = who.speaker_of(draft.figure).filter(|a| !a.speaker.is_empty()) {
+        // An attribution without a name is a nameless source: it is not made up from the whole.
+        if let Some(said) = who.speaker_of(draft.figure) {
             draft.speaker = said.speaker.clone();
             draft.because("attributed_to", said.rule, Some(said.words));
         } else if let Some(whole) = draft.part_of.and_then(|w| before.get(w)).filter(|w| !w.speaker.is_empty()) {

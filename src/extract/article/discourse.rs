@@ -13,7 +13,7 @@ use crate::vocabulary::Vocabulary;
 /// Links below this are guesses, which a whole or a list leader overrules.
 const SURE: f64 = 0.5;
 /// Measures that a part gives up for its whole's.
-const WEAK: &[&str] = &["departed", "present", "entered", "offenders", "checked", "cases"];
+pub const WEAK: &[&str] = &["departed", "present", "entered", "offenders", "checked", "cases"];
 /// How many sentences back a whole may stand.
 const REACH: usize = 8;
 
@@ -181,6 +181,7 @@ impl<'v> Discourse<'_, 'v> {
             return self.refuse(sentence, index, "repeated");
         }
         let link = link.or_else(|| self.worth(sentence, &quantity));
+        let link = link.or_else(|| self.of_this_sum(sentence, &quantity));
         let known = quantity.definite.then(|| self.same_value(&quantity)).flatten();
         let statutory =
             quantity.bounds.qualifier == crate::model::Qualifier::AtMost && matches!(quantity.what, What::Money(_));
@@ -192,10 +193,16 @@ impl<'v> Discourse<'_, 'v> {
         };
         let mut draft = self.draft(sentence, index, &quantity, link);
         if let Some(w) = whole {
+            if place.mark == Some(PartMark::Rest) {
+                self.complement(w, &quantity, sentence);
+            }
             draft.part_of = Some(w);
             let span = Some(draft.figure);
             draft.because("part_of", "words of a part", span);
             self.inherit_whole(&mut draft, w);
+        }
+        if draft.nationality.is_empty() && matches!(link.rule, "number of the event" | "amount of the event") {
+            draft.nationality = self.nationality_of_clause(sentence, quantity.start());
         }
         if whole.is_none() {
             self.join_siblings(&mut draft, &quantity, link);
@@ -236,6 +243,26 @@ impl<'v> Discourse<'_, 'v> {
         ];
         let code = |l: &Link| self.vocabulary.terms.measures.get(l.measure).map_or("", |m| m.code.get_ref().as_str());
         link.is_some_and(|l| l.score >= 0.8 && DONE.contains(&code(&l)) && l.rule != "subject")
+    }
+
+    /// "RM268 million of this sum", and the money beside it: what the money before was.
+    fn of_this_sum(&self, sentence: usize, quantity: &Quantity) -> Option<Link> {
+        let scene = self.scene(sentence)?;
+        let parsed = &scene.parsed;
+        let money = |d: &&Draft| matches!(d.what, What::Money(_)) && sentence - d.sentence <= 1;
+        let before = self.drafts.iter().rev().find(money).filter(|_| matches!(quantity.what, What::Money(_)))?;
+        let says = (0..parsed.len()).any(|i| {
+            parsed.word(i) == "of"
+                && matches!(parsed.word(i + 1), "this" | "that" | "the")
+                && matches!(parsed.word(i + 2), "sum" | "amount" | "total" | "money")
+        });
+        says.then_some(Link {
+            measure: before.measure,
+            modality: before.modality,
+            words: quantity.number,
+            rule: "of the sum before",
+            score: before.score * 0.8,
+        })
     }
 
     /// "worth about A$760 million": the value of what was seized right before.
@@ -287,9 +314,25 @@ impl<'v> Discourse<'_, 'v> {
         index: usize,
     ) -> Option<Link> {
         let sure = link.filter(|l| l.score >= SURE);
+        let whole_index = whole;
         if let Some(whole) = whole.and_then(|w| self.drafts.get(w)) {
             let weak = |l: &Link| WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(l.measure));
             let own = sure.filter(|l| l.rule != "shared in a list" && !weak(l));
+            let sibling = self.drafts.last().filter(|d| {
+                quantity.noun.head.is_none()
+                    && d.sentence == sentence
+                    && d.part_of == whole_index
+                    && d.measure != whole.measure
+            });
+            let own = own.or_else(|| {
+                sibling.map(|d| Link {
+                    measure: d.measure,
+                    modality: d.modality,
+                    words: quantity.number,
+                    rule: "as the part before",
+                    score: d.score * 0.95,
+                })
+            });
             return Some(own.unwrap_or(Link {
                 measure: whole.measure,
                 modality: whole.modality,
@@ -407,11 +450,12 @@ impl<'v> Discourse<'_, 'v> {
 
     /// "another 63", "12 more": counted as the figure before them.
     fn as_before(&self, quantity: &Quantity, sentence: usize, index: usize, link: Option<Link>) -> Option<Link> {
-        let continues = quantity.other || quantity.is_bare();
+        let continues = quantity.other || quantity.is_bare() || (quantity.noun.origin && quantity.noun.head.is_none());
         let before = self.drafts.last().filter(|d| d.kind == Kind::Level)?;
         let near = before.sentence == sentence || (before.sentence + 1 == sentence && index == 0 && quantity.other);
         let fits = counts(self.vocabulary, before.measure, &quantity.what)
             && (before.what == quantity.what || quantity.is_bare());
+        // "came from the UAE": where they come from says nothing of what happened.
         (continues && near && fits && link.is_none_or(|l| l.score < 0.4)).then(|| Link {
             measure: before.measure,
             modality: before.modality,
@@ -425,7 +469,7 @@ impl<'v> Discourse<'_, 'v> {
         let parsed = self.scene(sentence).map(|s| &s.parsed);
         let figure = parsed.map_or(crate::model::Span::new(0, 0), |p| p.span_of(quantity.number.0, quantity.number.1));
         let noun = &quantity.noun;
-        let things = matches!(quantity.what, What::Items | What::Weight(_) | What::Premises);
+        let things = matches!(quantity.what, What::Items | What::Unnamed | What::Weight(_) | What::Premises);
         let object = noun.head.filter(|_| things).zip(parsed).map(|((a, b), p)| {
             p.tokens.get(a..b).unwrap_or_default().iter().map(|t| t.folded.as_str()).collect::<Vec<_>>().join(" ")
         });
@@ -436,7 +480,11 @@ impl<'v> Discourse<'_, 'v> {
             kind: Kind::Level,
             direction: None,
             measure: link.measure,
-            what: if quantity.is_bare() { self.what_of(link.measure) } else { quantity.what.clone() },
+            what: if quantity.is_bare() || quantity.what == What::Unnamed {
+                self.what_of(link.measure)
+            } else {
+                quantity.what.clone()
+            },
             bounds: quantity.bounds,
             modality: link.modality,
             nationality: noun.nationality.clone(),
@@ -527,13 +575,18 @@ impl<'v> Discourse<'_, 'v> {
                 return of_leader;
             }
         }
-        let larger = |d: &Draft| {
-            d.value()
-                .zip(quantity.bounds.low.or(quantity.bounds.high))
-                .is_some_and(|(a, b)| a > b || quantity.what == What::Percent)
-        };
         if let Some(exact) = self.completes(sentence, quantity) {
             return Some(exact);
+        }
+        let value = quantity.bounds.low.or(quantity.bounds.high);
+        let larger = |d: &Draft| quantity.what == What::Percent || d.value().zip(value).is_some_and(|(a, b)| a > b);
+        let fits = |d: &Draft| sentence - d.sentence <= REACH && d.is_whole_for(quantity) && larger(d);
+        if let Some(hint) = self.hint(scene, index, quantity) {
+            let told = |d: &&Draft| fits(d) && d.measure == hint;
+            let top = self.drafts.iter().rposition(|d| told(&d) && d.part_of.is_none());
+            if let Some(found) = top.or_else(|| self.drafts.iter().rposition(|d| told(&d))) {
+                return Some(found);
+            }
         }
         match mark {
             PartMark::Rest => {
@@ -545,19 +598,41 @@ impl<'v> Discourse<'_, 'v> {
                     .and_then(|d| d.part_of);
                 sibling
                     .filter(|s| self.drafts.get(*s).is_some_and(larger))
-                    .or_else(|| found.find(|(_, d)| larger(d)).map(|(i, _)| i))
+                    .or_else(|| self.drafts.iter().rposition(fits))
+            }
+            PartMark::Partitive(Partitive::OfGroup) => self.drafts.iter().rposition(fits),
+            PartMark::Partitive(Partitive::OfThe) => {
+                self.focus(sentence, quantity).or_else(|| self.drafts.iter().rposition(fits))
             }
             _ => {
-                let here = self
-                    .drafts
-                    .iter()
-                    .enumerate()
-                    .rev()
-                    .find(|(_, d)| d.sentence == sentence && d.is_whole_for(quantity) && larger(d))
-                    .map(|(i, _)| i);
+                let here = self.drafts.iter().rposition(|d| d.sentence == sentence && fits(d));
                 here.or_else(|| self.focus(sentence, quantity))
             }
         }
+    }
+
+    /// The measure that the words of a part name for its whole: "of those turned back", "of the deportations".
+    fn hint(&self, scene: &Scene, index: usize, quantity: &Quantity) -> Option<usize> {
+        quantity.partitive.or_else(|| {
+            scene.places.get(index).and_then(|p| p.mark).and_then(|m| match m {
+                PartMark::Partitive(p) => Some(p),
+                _ => None,
+            })
+        })?;
+        let population = quantity.noun.population.and_then(|p| self.vocabulary.terms.populations.get(p));
+        let implied = population
+            .and_then(|p| p.measure.as_deref())
+            .filter(|m| *m != "offenders")
+            .and_then(|m| self.vocabulary.terms.measure(m));
+        let persons = |m: &usize| self.vocabulary.terms.measures.get(*m).is_some_and(|m| m.unit == "persons");
+        let leading = || {
+            let comma = (2..=9)
+                .find(|i| scene.parsed.word(*i) == ",")
+                .filter(|c| matches!(scene.parsed.word(0), "of" | "among") && quantity.start() > *c)?;
+            scene.triggers.iter().find(|t| t.start < comma).and_then(|t| t.readings.first()).map(|r| r.measure)
+        };
+        let own = quantity.noun.event.filter(persons).or(quantity.noun.premodifier.filter(persons)).or(implied);
+        own.or_else(leading)
     }
 
     /// The whole whose parts so far lack exactly this figure.
@@ -586,14 +661,14 @@ impl<'v> Discourse<'_, 'v> {
         for back in 1..=REACH {
             let at = sentence.checked_sub(back)?;
             let fits = |d: &Draft| {
-                d.sentence == at
-                    && d.is_whole_for(quantity)
-                    && (quantity.what == What::Percent || d.value().is_some_and(|v| v > value))
+                d.is_whole_for(quantity) && (quantity.what == What::Percent || d.value().is_some_and(|v| v > value))
             };
-            let top = self.drafts.iter().position(|d| fits(d) && d.part_of.is_none());
-            let any = self.drafts.iter().position(fits);
-            let part = any.filter(|_| top.is_none());
-            if let Some(found) = top.or(part) {
+            let here = || self.drafts.iter().enumerate().filter(|(_, d)| d.sentence == at);
+            let top = here().find(|(_, d)| d.part_of.is_none() && fits(d)).map(|(i, _)| i);
+            // A sentence of parts is about their whole.
+            let root = || here().filter_map(|(_, d)| d.part_of).find(|w| self.drafts.get(*w).is_some_and(fits));
+            let any = || here().find(|(_, d)| fits(d)).map(|(i, _)| i);
+            if let Some(found) = top.or_else(root).or_else(any) {
                 return Some(found);
             }
         }
@@ -650,11 +725,13 @@ impl<'v> Discourse<'_, 'v> {
     /// A figure counted as the one before it is a part of the same whole; a nationality counted as the topic is a part of it.
     fn join_siblings(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
         let whole = match link.rule {
-            "as the figure before" | "shared in a list" if quantity.noun.population.is_none() => self
-                .drafts
-                .last()
-                .filter(|d| d.sentence == draft.sentence && d.what == draft.what)
-                .and_then(|d| d.part_of),
+            "as the figure before" | "shared in a list"
+                if quantity.noun.population.is_none() && !self.compared(draft) =>
+            {
+                let near =
+                    |d: &&Draft| d.sentence == draft.sentence || (quantity.other && d.sentence + 1 == draft.sentence);
+                self.drafts.last().filter(|d| near(d) && d.what == draft.what).and_then(|d| d.part_of)
+            }
             "as the topic before" => {
                 let listed = !quantity.noun.nationality.is_empty() && !quantity.noun.foreign_only();
                 let sibling = self
@@ -673,6 +750,14 @@ impl<'v> Discourse<'_, 'v> {
             draft.because("part_of", "beside other parts", Some(draft.figure));
             self.inherit_whole(draft, whole);
         }
+    }
+
+    /// "from 639 in the first half": what a figure is compared with is no part.
+    fn compared(&self, draft: &Draft) -> bool {
+        let scene = self.scene(draft.sentence);
+        let before =
+            scene.and_then(|s| s.quantities.get(draft.quantity).map(|q| s.parsed.before(q.start(), 1).to_string()));
+        before.is_some_and(|w| matches!(w.as_str(), "from" | "than" | "against" | "to" | "the"))
     }
 
     /// Whether a figure counts the same measure of more nationalities than a draft.
@@ -706,6 +791,18 @@ impl<'v> Discourse<'_, 'v> {
         if let Some(source) = source.filter(|d| !d.nationality.is_empty()) {
             draft.nationality = source.nationality.clone();
             draft.because("nationality", "whom the text counts", Some(source.figure));
+        }
+    }
+
+    /// "32 Colombians … The other 82 …": what the rest completes is a part too.
+    fn complement(&mut self, whole: usize, rest: &Quantity, sentence: usize) {
+        let missing = self.drafts.get(whole).and_then(|d| d.bounds.low).zip(rest.bounds.low).map(|(a, b)| a - b);
+        let other = self.drafts.iter().rposition(|d| {
+            d.part_of.is_none() && d.kind == Kind::Level && d.bounds.low == missing && sentence - d.sentence <= 2
+        });
+        if let Some(draft) = other.filter(|o| *o != whole).and_then(|o| self.drafts.get_mut(o)) {
+            draft.part_of = Some(whole);
+            draft.because("part_of", "the rest completes it", None);
         }
     }
 
@@ -924,7 +1021,6 @@ impl<'v> Discourse<'_, 'v> {
             };
             let fits = self.drafts.get(at).is_some_and(|d| {
                 d.kind == Kind::Level
-                    && d.part_of.is_none()
                     && matches!(d.what, What::Persons | What::Cases | What::Operations | What::Premises)
             });
             if joined && fits {
@@ -958,6 +1054,13 @@ impl<'v> Discourse<'_, 'v> {
             let sum: f64 = members.iter().filter_map(|i| self.drafts.get(*i)).filter_map(|d| d.bounds.low).sum();
             let Some(sample) = self.drafts.get(first) else { return };
             let (what, sentence) = (sample.what.clone(), sample.sentence);
+            let settled = members.iter().filter_map(|i| self.drafts.get(*i)).all(|d| {
+                d.part_of.is_some()
+                    && d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.bounds.low == Some(sum))
+            });
+            if settled || sum < 3.0 {
+                continue;
+            }
             let whole = (0..first).rev().find(|i| {
                 self.drafts.get(*i).is_some_and(|d| {
                     d.kind == Kind::Level

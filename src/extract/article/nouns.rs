@@ -70,6 +70,13 @@ pub fn noun_phrase(parsed: &Parsed, from: usize, vocabulary: &Vocabulary) -> Nou
             at += 1;
             continue;
         }
+        if token.is("foreign") && parsed.mention_from(at).is_none() {
+            if noun.nationality.is_empty() {
+                noun.nationality = vec!["foreign".into()];
+            }
+            at += 1;
+            continue;
+        }
         if let Some(mention) = parsed.mention_from(at) {
             if is_premodifier(parsed, mention.start, vocabulary) {
                 take_premodifier(&mut noun, mention);
@@ -248,7 +255,11 @@ fn take(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary: &Vocabula
             noun.offences.extend(object.offences.iter().filter_map(|c| vocabulary.terms.offence(c)));
         }
     }
-    if let Some(event) = mention.events().next() {
+    if let Some(event) = mention
+        .events()
+        .next()
+        .or_else(|| super::trigger::event_of_offence(parsed, mention, vocabulary).map(|r| r.measure))
+    {
         noun.event = Some(event);
     } else if mention.population().is_some() {
         noun.event = None;
@@ -537,6 +548,14 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
     if parsed.before(start, 1) == "(" && parsed.word(quantity.end) == ")" {
         return bracketed(parsed, quantity, vocabulary);
     }
+    let bullet = matches!(parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·");
+    let first = bullet && parsed.tokens.iter().take(start).skip(1).all(|t| !t.is_number());
+    if let Some((code, _)) = parsed.mention_from(1).filter(|m| first && start <= m.end + 2).and_then(|m| m.country()) {
+        quantity.noun.nationality = vec![code.clone()];
+        quantity.what = What::Persons;
+        quantity.amount = true;
+        return;
+    }
     let from = start.saturating_sub(24);
     for at in (from..start).rev() {
         if matches!(parsed.word(at), ";" | ".")
@@ -637,7 +656,7 @@ pub fn antecedent_nationality(parsed: &Parsed, quantity: &mut Quantity) {
 }
 
 /// "Albanians were the largest group, at 1,942", "Burkinabe came second with 208": the nationality that its clause begins with.
-fn named_before(parsed: &Parsed, quantity: &mut Quantity) {
+pub fn named_before(parsed: &Parsed, quantity: &mut Quantity) {
     let start = quantity.start();
     let mut commas = 0;
     for at in (start.saturating_sub(16)..start).rev() {

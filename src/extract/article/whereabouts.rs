@@ -50,6 +50,7 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             continue;
         };
         if draft.country.is_some() {
+            // Where they come from has settled it.
             continue;
         }
         draft.country = Some(wheres.country.clone());

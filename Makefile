@@ -36,7 +36,7 @@ check: ## Format and lint as the continuous integration does
 eval: ## Score the extraction against the annotated articles in tests/gold
 	$(CARGO) test --locked --test gold -- --nocapture
 
-bench: build ## Time a load of generated tables and articles beside sqlite3's own import
+bench: build ## Time a load of a generated table beside sqlite3's own import
 	python3 tools/bench.py $(BIN)
 
 fmt: ## Format the code

@@ -90,9 +90,16 @@ impl<'a> Finder<'a, '_> {
         let (Some(scene), Some(words)) = (self.scenes.get(draft.sentence), self.words.get(draft.sentence)) else {
             return;
         };
-        let clause = Clause { scene, words };
+        let counted = |start: usize| {
+            let here = self.drafts.iter().filter(|d| d.sentence == draft.sentence);
+            here.filter_map(|d| scene.quantities.get(d.quantity)).any(|q| q.start() == start)
+        };
+        let refused: Vec<usize> = scene.quantities.iter().map(Quantity::start).filter(|s| !counted(*s)).collect();
+        let clause = Clause { scene, words, refused: &refused };
         let (found, rule) =
             if self.is_thing(draft) { self.of_thing(draft, scene, words) } else { self.of_clause(draft, &clause) };
+        let enforced = !matches!(self.code(draft), "rescued" | "victims" | "repatriated" | "missing" | "cases");
+        let found: Vec<&Word> = found.into_iter().filter(|w| !(w.suffered && enforced)).collect();
         let named = codes(&found, &scene.parsed, self.vocabulary);
         let open = found.iter().any(|w| w.says == Says::Untold)
             || (found.is_empty() && !draft.offences.is_empty() && !self.is_thing(draft));
@@ -103,7 +110,9 @@ impl<'a> Finder<'a, '_> {
         }
         let span = found.first().zip(found.last()).map(|(a, b)| scene.parsed.span_of(a.start, b.end));
         if before {
-            let source = (0..index).rev().find(|i| self.drafts.get(*i).is_some_and(|d| !d.offences.is_empty()));
+            let source = (0..index).rev().find(|i| {
+                self.drafts.get(*i).is_some_and(|d| !d.offences.is_empty() && d.part_of.is_none() && !self.is_thing(d))
+            });
             if let Some(found) = source.and_then(|s| self.drafts.get(s)).map(|d| d.offences.clone()) {
                 self.give(index, found, "the offence named before", span);
             }
@@ -189,6 +198,8 @@ impl<'a> Finder<'a, '_> {
         {
             let (codes, span) = (found.offences.clone(), found.figure);
             self.give(index, codes, rule, Some(span));
+        } else if let Some((codes, span)) = self.drafts.get(index).and_then(|d| self.of_sentences_before(d)) {
+            self.give(index, codes, "of the sentence before", Some(span));
         }
     }
 
@@ -208,6 +219,9 @@ impl<'a> Finder<'a, '_> {
         }
         if draft.modality != Modality::Actual {
             return None;
+        }
+        if let Some(convicts) = self.fined(index, draft) {
+            return Some((convicts, "fined for the same"));
         }
         let last = self.last_people(index, draft)?;
         let quantity = self.quantity(draft)?;
@@ -255,7 +269,7 @@ impl<'a> Finder<'a, '_> {
         let scene = self.scenes.get(draft.sentence)?;
         let start = self.quantity(draft)?.start();
         let against =
-            (1..=4).any(|back| matches!(scene.parsed.before(start, back), "from" | "than" | "against" | "with"));
+            (1..=4).any(|back| matches!(scene.parsed.before(start, back), "from" | "than" | "as" | "against" | "with"));
         let earlier = (0..self.drafts.len()).rfind(|i| {
             self.drafts.get(*i).is_some_and(|d| {
                 *i != index
@@ -279,6 +293,29 @@ impl<'a> Finder<'a, '_> {
             })
         })?;
         self.drafts.get(last).filter(|d| draft.sentence - d.sentence <= REACH).map(|_| last)
+    }
+
+    /// "pleaded guilty to fraud and were sentenced to a fine of N1 million each".
+    fn fined(&self, index: usize, draft: &Draft) -> Option<usize> {
+        let money = matches!(draft.what, What::Money(_)) && self.code(draft) == "fined";
+        let last = (0..index)
+            .rfind(|i| self.drafts.get(*i).is_some_and(|d| d.sentence == draft.sentence && d.what == What::Persons));
+        last.filter(|_| money)
+    }
+
+    /// "Foreigners were deported for illegal entry. They were 73 in number.": what the sentences before say of them.
+    fn of_sentences_before(&self, draft: &Draft) -> Option<(Vec<usize>, crate::model::Span)> {
+        let continues = draft.reasons.iter().any(|r| r.attribute == "measure" && r.rule == "as the verb before");
+        for back in 1..=2 {
+            let at = draft.sentence.checked_sub(back).filter(|_| continues)?;
+            let (scene, words) = (self.scenes.get(at)?, self.words.get(at)?);
+            let all: Vec<&Word> = words.iter().collect();
+            let found = codes(&all, &scene.parsed, self.vocabulary);
+            if !found.is_empty() {
+                return Some((found, scene.parsed.span));
+            }
+        }
+        None
     }
 
     /// Nouns for those who are suspected, accused or convicted of something that the text has named.
@@ -319,26 +356,50 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// A text that knows one offence only speaks of it throughout, as long as it counts the same.
+    /// Where all that is counted under one measure is said to be one offence, so is what is counted there without a word
+    /// of it; other measures follow where the text knows one offence only and they are of the same time.
     fn of_document(&mut self) {
-        let told = |i: &usize| self.stated.get(*i).copied().unwrap_or(false);
-        let named: Vec<usize> = (0..self.drafts.len())
-            .filter(|i| told(i) && self.drafts.get(*i).is_some_and(|d| !self.is_thing(d) && d.kind == Kind::Level))
+        let told: Vec<usize> = (0..self.drafts.len())
+            .filter(|i| told_at(&self.stated, *i))
+            .filter(|i| self.drafts.get(*i).is_some_and(|d| !self.is_thing(d) && d.kind == Kind::Level))
             .collect();
-        let Some(first) = named.first().and_then(|i| self.drafts.get(*i)).cloned() else { return };
-        let one = named.iter().all(|i| self.drafts.get(*i).is_some_and(|d| d.offences == first.offences));
-        if !one || first.offences.is_empty() {
-            return;
-        }
-        let measures: Vec<usize> = named.iter().filter_map(|i| self.drafts.get(*i)).map(|d| d.measure).collect();
         for index in 0..self.drafts.len() {
             let Some(draft) = self.drafts.get(index) else { continue };
             let open = draft.offences.is_empty() && !told_at(&self.stated, index) && draft.part_of.is_none();
-            let same = measures.contains(&draft.measure) && draft.modality == Modality::Actual && !self.is_thing(draft);
-            if open && same && !is_longer(draft, &first) {
-                self.give(index, first.offences.clone(), "the text's one offence", Some(first.figure));
+            if !open || draft.modality != Modality::Actual || self.is_thing(draft) || !self.may_share(draft) {
+                continue;
+            }
+            if let Some((first, rule)) = self.topic(draft, &told, index)
+                && let Some(first) = self.drafts.get(first)
+            {
+                let (codes, span) = (first.offences.clone(), first.figure);
+                self.give(index, codes, rule, Some(span));
             }
         }
+    }
+
+    fn may_share(&self, draft: &Draft) -> bool {
+        let code = self.code(draft);
+        ENFORCED.contains(&code) || matches!(code, "entered" | "present" | "departed")
+    }
+
+    fn topic(&self, draft: &Draft, told: &[usize], index: usize) -> Option<(usize, &'static str)> {
+        let one = |indices: &[usize]| -> Option<usize> {
+            let first = *indices.first()?;
+            let offences = &self.drafts.get(first).filter(|d| !d.offences.is_empty())?.offences;
+            let all = indices.iter().all(|i| self.drafts.get(*i).is_some_and(|d| d.offences == *offences));
+            all.then_some(first)
+        };
+        let same: Vec<usize> =
+            told.iter().copied().filter(|i| self.drafts.get(*i).is_some_and(|d| d.measure == draft.measure)).collect();
+        let whole = |i: &usize| self.drafts.get(*i).is_some_and(|d| d.part_of.is_none() && !is_longer(draft, d));
+        if let Some(first) = one(&same).filter(|f| *f < index).filter(whole) {
+            return Some((first, "the measure's one offence"));
+        }
+        let first = one(told).filter(|f| *f < index).filter(whole)?;
+        let enforced = ENFORCED.contains(&self.code(draft));
+        let same_time = self.drafts.get(first).is_some_and(|d| d.period == draft.period);
+        (enforced && same_time).then_some((first, "the text's one offence"))
     }
 }
 

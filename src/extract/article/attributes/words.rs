@@ -26,6 +26,8 @@ pub struct Word {
     pub end: usize,
     pub codes: Vec<usize>,
     pub says: Says,
+    /// Done to those who are spoken of: "had been trafficked".
+    pub suffered: bool,
     gapped: bool,
 }
 
@@ -46,7 +48,14 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
         [(&vocabulary.terms.untold_offences, Says::Untold), (&vocabulary.terms.same_offences, Says::Before)]
     {
         let matches = phrases.scan(&parsed.tokens).into_iter();
-        found.extend(matches.map(|m| Word { start: m.start, end: m.end, codes: Vec::new(), says, gapped: false }));
+        found.extend(matches.map(|m| Word {
+            start: m.start,
+            end: m.end,
+            codes: Vec::new(),
+            says,
+            suffered: false,
+            gapped: false,
+        }));
     }
     // A gap that spans another offence's own words belongs to that one.
     let plain: Vec<Word> = found.iter().filter(|w| !w.gapped).cloned().collect();
@@ -76,7 +85,10 @@ fn named(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<
     if says == Says::Untold {
         codes.clear();
     }
-    Some(Word { start: mention.start, end: mention.end, codes, says, gapped: mention.gapped })
+    let last = parsed.word(mention.end.saturating_sub(1));
+    let be = |at: usize| parsed.token(at).is_some_and(|t| vocabulary.grammar.is(t, Class::Be));
+    let suffered = last.ends_with("ed") && (mention.start.saturating_sub(1)..mention.end).any(be);
+    Some(Word { start: mention.start, end: mention.end, codes, says, suffered, gapped: mention.gapped })
 }
 
 /// "the Economic and Financial Crimes Commission", "the anti-trafficking unit": part of what a body is called.
@@ -109,6 +121,8 @@ fn is_denied(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
 pub struct Clause<'s, 'v> {
     pub scene: &'s Scene<'v>,
     pub words: &'s [Word],
+    /// Where the numbers begin that no draft was made of.
+    pub refused: &'s [usize],
 }
 
 impl<'s> Clause<'s, '_> {
@@ -126,8 +140,10 @@ impl<'s> Clause<'s, '_> {
 
     /// Whether a figure ends the words of one before it: all but "of 34 countries", "(59 percent)", an amount of money.
     fn blocks(&self, quantity: &Quantity) -> bool {
-        let aside = matches!(quantity.what, What::Countries | What::Percent | What::Money(_));
-        !quantity.article && !aside && !self.is_of_cases(quantity)
+        let bracketed = quantity.what == What::Percent && self.parsed().before(quantity.start(), 1) == "(";
+        let aside = bracketed || matches!(quantity.what, What::Countries | What::Money(_));
+        let points_back = quantity.definite && self.refused.contains(&quantity.start());
+        !quantity.article && !aside && !points_back && !self.is_of_cases(quantity)
     }
 
     /// "117,800 suspects in 32,300 border cases": the cases are what they are suspected of.
@@ -146,12 +162,10 @@ impl<'s> Clause<'s, '_> {
     }
 
     fn next_figure(&self, after: usize) -> usize {
+        let article = self.scene.quantities.iter().any(|q| q.start() == after && q.article);
         let quantities = self.scene.quantities.iter();
-        quantities
-            .filter(|q| self.blocks(q) && q.start() > after)
-            .map(Quantity::start)
-            .min()
-            .unwrap_or(self.parsed().len())
+        let ends = |q: &&Quantity| self.blocks(q) || (article && q.article && q.what == What::Persons);
+        quantities.filter(|q| ends(q) && q.start() > after).map(Quantity::start).min().unwrap_or(self.parsed().len())
     }
 
     fn between(&self, from: usize, to: usize, own: usize) -> Vec<&'s Word> {
@@ -170,7 +184,14 @@ impl<'s> Clause<'s, '_> {
         let Some(quantity) = self.quantity(index) else { return Vec::new() };
         let next = self.next_figure(quantity.start());
         let end = self.border_after(quantity.start(), next);
-        let found = self.between(quantity.start(), end, index);
+        let mut found = self.between(quantity.start(), end, index);
+        // "smuggled 900 migrants": the offence's verb stands before or around the number.
+        let governs = |w: &&Word| {
+            w.start < quantity.start()
+                && w.end >= quantity.start()
+                && (w.gapped || self.parsed().word(w.end.saturating_sub(1)) != "of")
+        };
+        found.extend(self.words.iter().filter(governs));
         if !found.is_empty() || end < next {
             return found;
         }
@@ -240,13 +261,10 @@ impl<'s> Clause<'s, '_> {
         else {
             return Vec::new();
         };
-        let gap = before.end..own.start();
-        let relative = gap.len() <= 4 && gap.into_iter().any(|i| self.parsed().word(i) == "which");
-        if relative {
-            self.words.iter().filter(|w| w.start >= before.start() && w.start < before.end).collect()
-        } else {
-            Vec::new()
-        }
+        let start = own.start();
+        let relative = start.saturating_sub(before.end) <= 8 && self.parsed().before(start, 1) == "which";
+        let (from, to) = (before.start(), if relative { start } else { before.start() });
+        self.words.iter().filter(|w| w.start >= from && w.start < to).collect()
     }
 
     /// Everything that the sentence says behind a figure.
@@ -284,7 +302,6 @@ pub fn codes(words: &[&Word], parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<u
 fn are_listed(a: &Word, b: &Word, parsed: &Parsed) -> bool {
     let (first, second) = if a.start < b.start { (a, b) } else { (b, a) };
     let gap = first.end..second.start;
-    gap.len() <= 2
-        && !gap.is_empty()
-        && gap.into_iter().all(|i| matches!(parsed.word(i), "," | "and" | "or" | ";" | "/"))
+    let joint = |i: usize| matches!(parsed.word(i), "," | "and" | "or" | ";" | "/");
+    gap.len() <= 3 && gap.clone().any(joint) && gap.into_iter().all(|i| joint(i) || parsed.word(i).ends_with("ing"))
 }

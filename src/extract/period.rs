@@ -109,7 +109,7 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
     let as_many_as = start > 0 && reader.tokens.get(start - 1).is_some_and(|t| t.is("as"));
     match reader.before(start) {
         Word::Than | Word::From => return true,
-        Word::On => return days > Unit::Day,
+        Word::On => return days > Unit::Day || (start > 1 && reader.before(start - 1) == Word::Than),
         _ if as_many_as => return matches!(expr, PeriodExpr::Ago { .. } | PeriodExpr::Shift { .. }),
         _ => {}
     }

@@ -56,7 +56,7 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     if !scope::is_about_crime(&drafts, &scenes, vocabulary) {
         refusals.extend(drafts.drain(..).map(|d| Refusal { span: d.figure, reason: "out_of_scope" }));
     }
-    attributes::periods(&mut drafts, &scenes, &times(&mentions, &reference));
+    attributes::periods(&mut drafts, &scenes, &times(&mentions, &reference), published.date, vocabulary);
     attributes::offences(&mut drafts, &scenes, vocabulary);
     attributes::speakers(&mut drafts, &who);
     for draft in &mut drafts {

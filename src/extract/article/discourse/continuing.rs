@@ -23,7 +23,7 @@ impl Discourse<'_, '_> {
         let fits = counts(self.vocabulary, before.measure, &quantity.what)
             && (before.what == quantity.what || quantity.is_bare());
         // "came from the UAE": where they come from says nothing of what happened.
-        (continues && near && fits && link.is_none_or(|l| l.score < 0.4)).then(|| Link {
+        (continues && near && fits && link.is_none_or(|l| l.score < 0.4)).then_some(Link {
             measure: before.measure,
             modality: before.modality,
             words: quantity.number,

@@ -102,7 +102,7 @@ impl Discourse<'_, '_> {
             .enumerate()
             .skip(first)
             .filter(|(_, d)| d.kind == Kind::Level && d.what != What::Countries);
-        let before = here.clone().filter(|(_, d)| d.quantity < index).map(|(i, _)| i).last();
+        let before = here.clone().rfind(|(_, d)| d.quantity < index).map(|(i, _)| i);
         let after = here.filter(|(_, d)| d.quantity > index).map(|(i, _)| i).next();
         let adjacent_after = self.scene(sentence).is_some_and(|s| {
             let (a, b) = (s.quantities.get(index), s.quantities.get(index + 1));

@@ -2,13 +2,13 @@
 //! parsed sentence with its quantities. Out: [`Scene`], in which a verb holds for every member of a list.
 
 use super::SURE;
-use crate::extract::article::change::kinds;
+use crate::extract::article::change::{KindOf, kinds};
 use crate::extract::article::groups::{Place, adjacent, places};
 use crate::extract::article::link::{Link, Linker, counts};
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::{Trigger, triggers};
-use crate::model::{Direction, Kind};
+use crate::model::Kind;
 use crate::vocabulary::Vocabulary;
 
 /// One sentence with its quantities, triggers and links.
@@ -18,7 +18,7 @@ pub struct Scene<'v> {
     pub triggers: Vec<Trigger>,
     pub links: Vec<Option<Link>>,
     pub places: Vec<Place>,
-    pub kinds: Vec<(Kind, Option<Direction>, Option<(usize, usize)>)>,
+    pub kinds: Vec<KindOf>,
 }
 
 impl<'v> Scene<'v> {

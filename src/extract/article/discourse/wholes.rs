@@ -14,7 +14,7 @@ impl Discourse<'_, '_> {
             sentence - d.1.sentence <= REACH && d.1.is_whole_for(quantity) && d.1.modality != Modality::Denied
         };
         let mut found = self.drafts.iter().enumerate().rev().filter(candidates);
-        if let PartMark::Partitive(Partitive::OfNumber(value)) = mark {
+        if let PartMark::Partitive(Partitive::Number(value)) = mark {
             return found.find(|(_, d)| d.value() == Some(value as f64)).map(|(i, _)| i);
         }
         let scene = self.scene(sentence)?;
@@ -55,8 +55,8 @@ impl Discourse<'_, '_> {
                     .filter(|s| self.drafts.get(*s).is_some_and(larger))
                     .or_else(|| self.drafts.iter().rposition(fits))
             }
-            PartMark::Partitive(Partitive::OfGroup) => self.drafts.iter().rposition(fits),
-            PartMark::Partitive(Partitive::OfThe) => {
+            PartMark::Partitive(Partitive::LastGroup) => self.drafts.iter().rposition(fits),
+            PartMark::Partitive(Partitive::TheNoun) => {
                 self.focus(sentence, quantity).or_else(|| self.drafts.iter().rposition(fits))
             }
             _ => {

@@ -46,7 +46,7 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
             break;
         }
         let after = next + skip + usize::from(parsed.word(next + skip) == "the");
-        if !parsed.mention_from(after).is_some_and(|m| m.country_as(&[CountryForm::Name]).is_some()) {
+        if parsed.mention_from(after).is_none_or(|m| m.country_as(&[CountryForm::Name]).is_none()) {
             break;
         }
         next = after;

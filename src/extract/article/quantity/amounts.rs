@@ -89,10 +89,9 @@ impl Reader<'_, '_> {
         if !matches!(next, "of" | "the" | "were" | "are") {
             return Err("fraction");
         }
-        let from = if next == "the" { number.end } else { number.end };
-        let (noun, partitive, end) = self.of_phrase(from);
+        let (noun, partitive, end) = self.of_phrase(number.end);
         let mut quantity = self.build(number, (number.start, number.end), end, What::Percent, noun);
-        quantity.partitive = partitive.or(Some(Partitive::OfThe));
+        quantity.partitive = partitive.or(Some(Partitive::TheNoun));
         Ok(quantity)
     }
 

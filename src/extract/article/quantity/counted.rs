@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
         }
         let end = if what == What::Bare { from } else { noun.end.max(from) };
         let mut quantity = self.build(number, (number.start, number.end), end, what, noun);
-        quantity.partitive = partitive.map(|(p, _)| if grouped { Partitive::OfGroup } else { p });
+        quantity.partitive = partitive.map(|(p, _)| if grouped { Partitive::LastGroup } else { p });
         self.enrich(&mut quantity);
         quantity.column = self.is_column(number.start);
         if matches!(quantity.what, What::Cases | What::Items | What::Bare | What::Operations) {
@@ -137,7 +137,7 @@ impl Reader<'_, '_> {
                 quantity.noun.nationality = vec!["foreign".into()];
             }
             antecedent_nationality(parsed, quantity);
-            if quantity.partitive == Some(Partitive::OfThem) && quantity.noun.nationality.is_empty() {
+            if quantity.partitive == Some(Partitive::Them) && quantity.noun.nationality.is_empty() {
                 named_before(parsed, quantity);
             }
             appositive_nationality(parsed, quantity, self.vocabulary);

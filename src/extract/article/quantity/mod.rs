@@ -36,13 +36,13 @@ pub enum What {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Partitive {
     /// "of them", "of whom", "of these".
-    OfThem,
+    Them,
     /// "of the 317": the value of the whole.
-    OfNumber(u64),
+    Number(u64),
     /// "of the suspects".
-    OfThe,
+    TheNoun,
     /// "of the last group": of the figure right before.
-    OfGroup,
+    LastGroup,
 }
 
 #[derive(Debug, Clone)]

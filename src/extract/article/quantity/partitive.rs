@@ -13,7 +13,7 @@ impl Reader<'_, '_> {
         }
         if let Some((partitive, end)) = self.partitive(at) {
             let mut noun = noun_phrase(parsed, end, self.vocabulary);
-            if partitive != Partitive::OfThe && !noun.starts_with_people() {
+            if partitive != Partitive::TheNoun && !noun.starts_with_people() {
                 noun = NounPhrase { end, ..NounPhrase::default() };
             }
             let stop = noun.end.max(end);
@@ -31,15 +31,15 @@ impl Reader<'_, '_> {
             return None;
         }
         match parsed.word(of + 1) {
-            "them" | "whom" | "which" | "these" | "those" => Some((Partitive::OfThem, of + 2)),
+            "them" | "whom" | "which" | "these" | "those" => Some((Partitive::Them, of + 2)),
             "the" | "all" | "their" | "his" | "its" => {
                 let from = of + 2;
                 if let Some((value, end)) = self.vocabulary.numbers.plain(&parsed.tokens, from) {
-                    return Some((Partitive::OfNumber(value as u64), end));
+                    return Some((Partitive::Number(value as u64), end));
                 }
-                Some((Partitive::OfThe, from))
+                Some((Partitive::TheNoun, from))
             }
-            _ if parsed.word(of + 2) == "'s" => Some((Partitive::OfThe, of + 3)),
+            _ if parsed.word(of + 2) == "'s" => Some((Partitive::TheNoun, of + 3)),
             _ => None,
         }
     }

@@ -2,9 +2,8 @@
 //! from the topic of the sentences before.
 
 use super::Discourse;
-use super::WEAK;
 use crate::extract::article::draft::Draft;
-use crate::extract::article::link::{Link, counts};
+use crate::extract::article::link::{Link, counts, is_weak};
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice};
 use crate::model::Kind;
@@ -36,8 +35,7 @@ impl Discourse<'_, '_> {
         if let Some(link) = self.said_of_amount(scene, quantity) {
             return Some(link);
         }
-        let strong =
-            |d: &&Draft| quantity.amount || !WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(d.measure));
+        let strong = |d: &&Draft| quantity.amount || !is_weak(self.vocabulary, d.measure);
         let near = |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= 3;
         let found =
             self.drafts.iter().rev().find(|d| near(d) && strong(d)).or_else(|| self.drafts.iter().rev().find(near));
@@ -69,7 +67,7 @@ impl Discourse<'_, '_> {
     }
 
     /// The verb of the sentence before, where that one counts no persons itself: "Foreigners were deported. They were 73."
-    pub(super) fn verb_before(&self, sentence: usize, index: usize, counted: Option<usize>) -> Option<Link> {
+    fn verb_before(&self, sentence: usize, index: usize, counted: Option<usize>) -> Option<Link> {
         let from = counted.map_or(sentence.saturating_sub(1), |c| c + 1);
         for at in (from..sentence).rev().take(2) {
             let scene = self.scene(at)?;

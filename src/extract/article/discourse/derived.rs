@@ -10,6 +10,11 @@ use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Voice;
 use crate::model::{Kind, Modality};
 
+/// A measure taken from the level beside is a little less sure than the level's.
+const AS_LEVEL: f64 = 0.95;
+/// The subject of a change, where no level confirms it.
+const OWN_SUBJECT: f64 = 0.7;
+
 impl Discourse<'_, '_> {
     /// A change or a share: what it measures is what the level beside it counts.
     pub(super) fn derived(&mut self, sentence: usize, index: usize, first: usize) {
@@ -18,65 +23,63 @@ impl Discourse<'_, '_> {
         else {
             return;
         };
+        let (kind, direction, words) = kind;
         let mark = scene.places.get(index).and_then(|p| p.mark);
-        let refused = index.checked_sub(1).is_some_and(|i| {
-            let level = self.scene(sentence).and_then(|s| s.kinds.get(i)).is_some_and(|k| k.0 == Kind::Level);
-            level && !self.drafts.iter().any(|d| d.sentence == sentence && d.quantity <= i)
-        });
-        if refused && kind.0 == Kind::Change && mark.is_none() {
+        if kind == Kind::Change && mark.is_none() && self.level_before_is_refused(sentence, index) {
             return self.refuse(sentence, index, "no_measure");
         }
         let own = self.subject_of_change(sentence, index);
-        let beside = self.beside(sentence, index, first, kind.0);
-        let whole = if kind.0 == Kind::Share {
-            mark.and_then(|m| self.whole(m, sentence, index, &quantity))
-                .or_else(|| self.whole_of_share(&quantity, beside, sentence))
+        let beside = self.beside(sentence, index, first, kind);
+        let share = kind == Kind::Share;
+        let marked = mark.filter(|_| share).and_then(|m| self.whole(m, sentence, index, &quantity));
+        let whole = marked.or_else(|| share.then(|| self.whole_of_share(&quantity, beside, sentence)).flatten());
+        let here = |b: &usize| self.drafts.get(*b).is_some_and(|d| d.sentence == sentence);
+        let source = if share {
+            // "3,324 of them, or 14% of the total": the share is said of the level right before it.
+            let level = beside.filter(|b| here(b) && self.drafts.get(*b).is_some_and(|d| d.quantity + 1 == index));
+            level.or(whole).or(beside)
         } else {
-            None
+            beside.filter(|b| here(b) || own.is_none())
         };
-        let anchor = if kind.0 == Kind::Share {
-            whole.or(beside)
-        } else {
-            beside.filter(|b| self.drafts.get(*b).is_some_and(|d| d.sentence == sentence) || own.is_none())
-        };
-        // "3,324 of them, or 14% of the total": the share is said of the level right before it.
-        let level = beside.filter(|b| {
-            kind.0 == Kind::Share
-                && self.drafts.get(*b).is_some_and(|d| d.sentence == sentence && d.quantity + 1 == index)
-        });
-        let source = level.or(anchor).and_then(|a| self.drafts.get(a).cloned());
+        let source = source.and_then(|s| self.drafts.get(s).cloned());
         let link = match (&source, own) {
-            (Some(d), _) => Link {
-                measure: d.measure,
-                modality: d.modality,
-                words: kind.2.unwrap_or(quantity.number),
-                rule: "as the level beside",
-                score: d.score * 0.95,
-            },
+            (Some(d), _) => d.link_for(words.unwrap_or(quantity.number), "as the level beside", d.score * AS_LEVEL),
             (None, Some((measure, words))) => {
-                Link { measure, modality: Modality::Actual, words, rule: "what the change is of", score: 0.7 }
+                Link { measure, modality: Modality::Actual, words, rule: "what the change is of", score: OWN_SUBJECT }
             }
             (None, None) => return self.refuse(sentence, index, "no_measure"),
         };
         let mut draft = self.draft(sentence, index, &quantity, link);
-        draft.kind = kind.0;
-        draft.direction = kind.1;
+        (draft.kind, draft.direction, draft.part_of) = (kind, direction, whole);
         if quantity.what == What::Percent {
             draft.what = What::Percent;
         }
-        if let Some(level) = source {
-            self.copy_level(&mut draft, &level, kind.0);
+        match source {
+            Some(level) => self.copy_level(&mut draft, &level, kind),
+            None => self.name_subject(&mut draft, quantity.start()),
         }
         if draft.nationality.is_empty() {
             draft.nationality = self.nationality_of_clause(sentence, quantity.start());
         }
-        if draft.nationality.is_empty() && link.rule == "what the change is of" {
-            draft.nationality = self.nationality_of_number(sentence);
-        }
-        if kind.0 == Kind::Share {
-            draft.part_of = whole;
-        }
         self.drafts.push(draft);
+    }
+
+    /// A level right before a change that is no figure: what changed is none either.
+    fn level_before_is_refused(&self, sentence: usize, index: usize) -> bool {
+        index.checked_sub(1).is_some_and(|before| {
+            let level = self.scene(sentence).and_then(|s| s.kinds.get(before)).is_some_and(|k| k.0 == Kind::Level);
+            level && !self.drafts.iter().any(|d| d.sentence == sentence && d.quantity <= before)
+        })
+    }
+
+    /// Whose number changed, where no level beside says so.
+    fn name_subject(&self, draft: &mut Draft, start: usize) {
+        if draft.nationality.is_empty() {
+            draft.nationality = self.nationality_of_clause(draft.sentence, start);
+        }
+        if draft.nationality.is_empty() {
+            draft.nationality = self.nationality_of_number(draft.sentence);
+        }
     }
 
     fn copy_level(&self, draft: &mut Draft, level: &Draft, kind: Kind) {

@@ -66,8 +66,7 @@ impl Discourse<'_, '_> {
             "as the figure before" | "as the topic before" => last,
             "shared in a list" if quantity.noun.head.is_none() => last,
             _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => {
-                let persons =
-                    |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= 1;
+                let persons = |d: &&Draft| d.is_level_of_persons() && draft.sentence - d.sentence <= 1;
                 let before = self.drafts.iter().rev().find(persons);
                 before.map(|d| d.part_of.and_then(|w| self.drafts.get(w)).unwrap_or(d))
             }

@@ -36,7 +36,7 @@ impl Discourse<'_, '_> {
             return Some(link);
         }
         let strong = |d: &&Draft| quantity.amount || !is_weak(self.vocabulary, d.measure);
-        let near = |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= 3;
+        let near = |d: &&Draft| d.is_level_of_persons() && sentence - d.sentence <= 3;
         let found =
             self.drafts.iter().rev().find(|d| near(d) && strong(d)).or_else(|| self.drafts.iter().rev().find(near));
         // A figure without a noun goes on counting the whole of the part before it.
@@ -56,7 +56,7 @@ impl Discourse<'_, '_> {
     /// "792 suspects" right after arrests are those arrested.
     pub(super) fn topic_of_suspects(&self, sentence: usize, link: Option<Link>) -> Option<Link> {
         let link = link.filter(|l| Some(l.measure) == self.vocabulary.terms.measure("offenders"))?;
-        let before = self.drafts.iter().rev().find(|d| d.kind == Kind::Level && d.what == What::Persons)?;
+        let before = self.drafts.iter().rev().find(|d| d.is_level_of_persons())?;
         let arrested = Some(before.measure) == self.vocabulary.terms.measure("arrested");
         (arrested && sentence - before.sentence <= 1).then_some(Link {
             measure: before.measure,

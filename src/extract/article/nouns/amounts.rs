@@ -5,7 +5,7 @@ use super::phrase::take_population;
 use super::{NounPhrase, noun_phrase};
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
-use crate::vocabulary::{CountryForm, Vocabulary};
+use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
 /// "Men made up 49,098", "the number of overstayers was put at 79,013", "809, the number of people detained": a bare number
 /// takes the noun of the words that it states an amount of.
@@ -39,7 +39,7 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
     if parsed.before(start, 1) == "(" && parsed.word(quantity.end) == ")" {
         return bracketed(parsed, quantity, vocabulary);
     }
-    let bullet = matches!(parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·");
+    let bullet = vocabulary.grammar.is_word(parsed.word(0), Class::Bullet);
     let first = bullet && parsed.tokens.iter().take(start).skip(1).all(|t| !t.is_number());
     if let Some((code, _)) = parsed.mention_from(1).filter(|m| first && start <= m.end + 2).and_then(|m| m.country()) {
         quantity.noun.nationality = vec![code.clone()];

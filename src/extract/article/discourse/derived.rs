@@ -12,6 +12,14 @@ use crate::model::{Kind, Modality};
 
 /// A measure taken from the level beside is a little less sure than the level's.
 const AS_LEVEL: f64 = 0.95;
+/// How many sentences back the level of a share may stand, …
+const SHARE_REACH: usize = 4;
+/// … and that of a change, which mostly follows at once.
+const CHANGE_REACH: usize = 2;
+/// Percentages are told in round numbers.
+const ROUNDED: f64 = 1.0;
+/// The subject of a change stands at most so many tokens before it.
+const SUBJECT_REACH: usize = 30;
 /// The subject of a change, where no level confirms it.
 const OWN_SUBJECT: f64 = 0.7;
 
@@ -54,13 +62,10 @@ impl Discourse<'_, '_> {
         if quantity.what == What::Percent {
             draft.what = What::Percent;
         }
-        match source {
-            Some(level) => self.copy_level(&mut draft, &level, kind),
-            None => self.name_subject(&mut draft, quantity.start()),
+        if let Some(level) = &source {
+            self.copy_level(&mut draft, level, kind);
         }
-        if draft.nationality.is_empty() {
-            draft.nationality = self.nationality_of_clause(sentence, quantity.start());
-        }
+        self.name_subject(&mut draft, quantity.start(), source.is_none());
         self.drafts.push(draft);
     }
 
@@ -72,12 +77,12 @@ impl Discourse<'_, '_> {
         })
     }
 
-    /// Whose number changed, where no level beside says so.
-    fn name_subject(&self, draft: &mut Draft, start: usize) {
+    /// Whose number changed, where no level says so; one without a level may go on from the sentences before.
+    fn name_subject(&self, draft: &mut Draft, start: usize, alone: bool) {
         if draft.nationality.is_empty() {
             draft.nationality = self.nationality_of_clause(draft.sentence, start);
         }
-        if draft.nationality.is_empty() {
+        if draft.nationality.is_empty() && alone {
             draft.nationality = self.nationality_of_number(draft.sentence);
         }
     }
@@ -118,7 +123,7 @@ impl Discourse<'_, '_> {
                 .find(|(_, d)| {
                     d.kind == Kind::Level
                         && d.what != What::Countries
-                        && sentence - d.sentence <= if kind == Kind::Share { 4 } else { 2 }
+                        && sentence - d.sentence <= if kind == Kind::Share { SHARE_REACH } else { CHANGE_REACH }
                 })
                 .map(|(i, _)| i)
         };
@@ -134,7 +139,9 @@ impl Discourse<'_, '_> {
         let percent = quantity.bounds.low.or(quantity.bounds.high)?;
         let fits = |d: &Draft| {
             let ratio = level.value().zip(d.value()).map(|(a, b)| 100.0 * a / b);
-            ratio.is_some_and(|r| (r - percent).abs() < 1.0) && d.kind == Kind::Level && sentence - d.sentence <= REACH
+            ratio.is_some_and(|r| (r - percent).abs() < ROUNDED)
+                && d.kind == Kind::Level
+                && sentence - d.sentence <= REACH
         };
         self.drafts.iter().rposition(fits).or(Some(self.drafts.iter().rposition(|d| std::ptr::eq(d, level))?))
     }
@@ -145,7 +152,7 @@ impl Discourse<'_, '_> {
         let start = scene.quantities.get(index)?.start();
         let number_of =
             (0..start).rev().find(|i| scene.parsed.word(*i) == "number" && scene.parsed.word(i + 1) == "of");
-        if let Some(at) = number_of.filter(|at| start - at <= 30) {
+        if let Some(at) = number_of.filter(|at| start - at <= SUBJECT_REACH) {
             let noun = noun_phrase(&scene.parsed, at + 2, self.vocabulary);
             let verb =
                 scene.triggers.iter().find(|t| t.start >= noun.end && t.start <= noun.end + 3 && t.start < start);
@@ -156,7 +163,7 @@ impl Discourse<'_, '_> {
             }
         }
         let event =
-            scene.triggers.iter().filter(|t| t.start < start && start - t.start <= 30).rfind(|t| {
+            scene.triggers.iter().filter(|t| t.start < start && start - t.start <= SUBJECT_REACH).rfind(|t| {
                 t.is_event() || t.relative.is_some() || t.voice == Voice::Open || t.voice == Voice::Passive
             })?;
         event.readings.first().map(|r| (r.measure, (event.start, event.end)))

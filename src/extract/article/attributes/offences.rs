@@ -45,7 +45,7 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
         for index in 0..finder.drafts.len() {
             finder.inherit(index);
         }
-        finder.from_later();
+        finder.take_from_later();
     }
     finder.of_document();
     for index in 0..finder.drafts.len() {
@@ -334,7 +334,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// "21 Chinese will be expelled. The 21 were detained after entering illegally": a later statement fills the first.
-    fn from_later(&mut self) {
+    fn take_from_later(&mut self) {
         for later in 0..self.drafts.len() {
             let Some(source) = self.drafts.get(later).filter(|d| !d.offences.is_empty() && d.kind == Kind::Level)
             else {

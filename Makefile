@@ -4,6 +4,8 @@ INPUT  ?= sample_data
 DB     ?= out/blotter.db
 NAME   ?=
 FORMAT ?= table
+GOLD   ?= tests/gold/articles
+ERRORS ?= 0
 CARGO  ?= cargo
 BIN    := target/release/blotter
 
@@ -33,8 +35,8 @@ check: ## Format and lint as the continuous integration does
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 
-eval: ## Score the extraction against the annotated articles in tests/gold
-	$(CARGO) test --locked --test gold -- --nocapture
+eval: ## Score the extraction against the annotated articles in GOLD, with ERRORS differences
+	@$(CARGO) bench --quiet --locked --profile dev --bench eval -- --errors $(ERRORS) $(GOLD)
 
 bench: build ## Time a load of a generated table beside sqlite3's own import
 	python3 tools/bench.py $(BIN)

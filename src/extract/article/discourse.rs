@@ -811,7 +811,7 @@ impl<'v> Discourse<'_, 'v> {
             "shared in a list" if quantity.noun.head.is_none() => last,
             _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => {
                 let persons =
-                    |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= 3;
+                    |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= 1;
                 let before = self.drafts.iter().rev().find(persons);
                 before.map(|d| d.part_of.and_then(|w| self.drafts.get(w)).unwrap_or(d))
             }
@@ -1103,9 +1103,8 @@ impl<'v> Discourse<'_, 'v> {
             let sum: f64 = members.iter().filter_map(|i| self.drafts.get(*i)).filter_map(|d| d.bounds.low).sum();
             let Some(sample) = self.drafts.get(first) else { return };
             let (what, sentence) = (sample.what.clone(), sample.sentence);
-            let settled = members.iter().filter_map(|i| self.drafts.get(*i)).all(|d| {
-                d.part_of.is_some()
-                    && d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.bounds.low == Some(sum))
+            let settled = members.iter().filter_map(|i| self.drafts.get(*i)).any(|d| {
+                d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.value().is_some_and(|v| v >= sum))
             });
             if settled || sum < 3.0 {
                 continue;

@@ -635,7 +635,7 @@ fn bracketed(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) 
         parsed.tokens.iter().take(open).any(|t| {
             matches!(t.folded.as_str(), "nationality" | "nationalities" | "nationals" | "citizens" | "origin")
         });
-    for at in (open.saturating_sub(6)..open).rev() {
+    for at in (open.saturating_sub(12)..open).rev() {
         let Some(mention) = parsed.mention_from(at) else {
             if parsed.is_mark(at) || parsed.word(at) == "by" {
                 return;

@@ -210,7 +210,8 @@ impl Reader<'_, '_> {
         {
             return Some(("threshold", number.end));
         }
-        let more_than_one = parsed.word(number.end.saturating_sub(1)) == "one" && number.start + 1 < number.end;
+        let more_than_one =
+            number.bounds.qualifier == crate::model::Qualifier::MoreThan && number.bounds.low == Some(1.0);
         if more_than_one {
             return Some(("pronoun", number.end));
         }

@@ -100,7 +100,6 @@ fn the_sample_data_loads_and_its_annual_report_is_understood() -> Result {
 }
 
 #[test]
-#[ignore = "the engine still takes some of their numbers"]
 fn articles_on_other_things_give_no_observation() -> Result {
     let place = Place::new()?;
     blotter().arg("run").arg(root().join("sample_data")).arg("--db").arg(place.db()).output()?;

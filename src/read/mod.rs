@@ -1,6 +1,7 @@
 //! Bytes to documents: one file a format. What can't be read is a [`ReadError`] with a code and a hint.
 
 pub mod article;
+pub mod table;
 
 use std::io;
 

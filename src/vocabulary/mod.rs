@@ -5,12 +5,14 @@
 
 pub mod countries;
 pub mod grammar;
+pub mod headers;
 pub mod inflect;
 pub mod layers;
 pub mod lexicon;
 pub mod numbers;
 pub mod organisations;
 pub mod periods;
+pub mod places;
 pub mod speech;
 pub mod terms;
 pub mod titles;
@@ -21,10 +23,12 @@ use std::sync::LazyLock;
 
 pub use countries::{Countries, Country};
 pub use grammar::{Class, Grammar};
+pub use headers::Headers;
 pub use layers::{Layers, VocabularyError};
 pub use lexicon::{Lexicon, Match};
 pub use numbers::Numbers;
 pub use periods::Periods;
+pub use places::Places;
 pub use speech::{Saying, Voice, Voices};
 pub use terms::{CountryForm, Sense, Slot, Terms};
 pub use units::{Unit, Units};
@@ -33,11 +37,13 @@ pub use units::{Unit, Units};
 pub struct Vocabulary {
     pub terms: Terms,
     pub countries: Countries,
+    pub headers: Headers,
     pub voices: Voices,
     pub numbers: Numbers,
     pub units: Units,
     pub grammar: Grammar,
     pub periods: Periods,
+    pub places: Places,
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&Layers::builtin()) {
@@ -60,12 +66,15 @@ impl Vocabulary {
     fn load(layers: &Layers) -> Result<Self, VocabularyError> {
         let mut terms = Terms::load(layers)?;
         let countries = Countries::load(layers, &mut terms.lexicon)?;
+        let headers = Headers::load(layers, &terms, &countries)?;
         Ok(Vocabulary {
             terms,
             countries,
+            headers,
             grammar: Grammar::load(layers)?,
             numbers: Numbers::load(layers)?,
             periods: Periods::load(layers)?,
+            places: Places::load(layers)?,
             voices: Voices::load(layers)?,
             units: Units::load(layers)?,
         })

@@ -1,30 +1,22 @@
-//! Attributes of drafts that the sentence and the document give: offences, period, country. What a figure's own words
+//! Attributes of drafts that the sentence and the document give: offences, objects, speakers. What a figure's own words
 //! don't say comes from its clause, then from its whole, then from the event that it belongs to; each step is a rule.
 
+mod objects;
 mod offences;
-mod periods;
 mod words;
 
+pub use objects::objects;
 pub use offences::offences;
-pub use periods::periods;
 
 use super::draft::Draft;
-use crate::extract::period::PeriodMention;
-use crate::model::Period;
-
-/// A time of a sentence with the period that it means.
-#[derive(Debug, Clone)]
-pub struct Time {
-    pub mention: PeriodMention,
-    pub period: Option<Period>,
-}
 
 /// Gives each draft the speaker of its words; a part without one has its whole's.
 pub fn speakers(drafts: &mut [Draft], who: &super::who::Who) {
     for index in 0..drafts.len() {
         let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
         let Some(draft) = rest.first_mut() else { continue };
-        if let Some(said) = who.speaker_of(draft.figure).filter(|a| !a.speaker.is_empty()) {
+        // An attribution without a name is a nameless source: it is not made up from the whole.
+        if let Some(said) = who.speaker_of(draft.figure) {
             draft.speaker = said.speaker.clone();
             draft.because("attributed_to", said.rule, Some(said.words));
         } else if let Some(whole) = draft.part_of.and_then(|w| before.get(w)).filter(|w| !w.speaker.is_empty()) {

@@ -1,11 +1,40 @@
 //! Tables to items. In: a table's file, the vocabulary and mappings. Out: items, one by one, and what was understood.
+//!
+//! A sheet's head is read into a grid and its layout inferred (`layout`); each block becomes a table whose columns and
+//! labels are understood (`columns`, `facets`, `table`); its records are read (`body`), totals found and checked
+//! (`totals`), and observations handed over (`emit`). What lies beyond the head streams through the last table.
+
+pub mod body;
+pub mod cells;
+pub mod columns;
+mod emit;
+pub mod facets;
+pub mod grid;
+pub mod inspect;
+pub mod layout;
+pub mod mapping;
+mod stream;
+pub mod table;
+pub mod totals;
+pub mod when;
 
 use std::path::Path;
 
-use crate::model::{Item, Meta};
+use crate::model::{Item, Meta, Problem, Severity};
 use crate::read::ReadError;
+use crate::read::table::{Row, Rows, SheetInfo, each_sheet};
 use crate::source::MediaType;
 use crate::vocabulary::Vocabulary;
+use crate::vocabulary::headers::{Word, key};
+use facets::Reader;
+use grid::Grid;
+use layout::Layout;
+use table::{Around, Table, texts};
+
+/// Rows from which a sheet's layout is inferred; a longer sheet goes on as its last table does.
+const HEAD: usize = 4000;
+/// Rows of a sheet that are looked at for what they say of the whole workbook.
+const COVER_ROWS: usize = 40;
 
 /// A table's file: where it lies, what a reader is shown as its name, and its format.
 #[derive(Debug, Clone, Copy)]
@@ -34,11 +63,227 @@ pub struct TableSummary {
     pub notes: Vec<String>,
 }
 
+/// Where items go.
+pub type Sink<'s> = &'s mut dyn FnMut(Item);
+
 pub fn extract(
-    _source: &TableSource<'_>,
-    _vocabulary: &Vocabulary,
-    _mappings: &Mappings,
-    _sink: &mut dyn FnMut(Item),
+    source: &TableSource<'_>,
+    vocabulary: &Vocabulary,
+    mappings: &Mappings,
+    sink: Sink<'_>,
 ) -> Result<TableSummary, ReadError> {
-    Ok(TableSummary::default())
+    let mut book = Book::new(source, vocabulary, mappings)?;
+    each_sheet(source.path, source.media_type, &mut |info, rows| book.sheet(info, rows, sink))?;
+    book.finish(sink)
+}
+
+/// A sheet's head with the tables that were found in it.
+struct Understood<'v> {
+    grid: Grid,
+    layout: Layout,
+    /// One a block.
+    tables: Vec<Table<'v>>,
+    decimal: cells::Decimal,
+    /// Rows follow the head.
+    more: bool,
+}
+
+/// A workbook while it is read.
+struct Book<'v> {
+    vocabulary: &'v Vocabulary,
+    summary: TableSummary,
+    file: String,
+    cover: Vec<String>,
+    understood: usize,
+    /// Sheets with figures that are about something else.
+    beside: Vec<String>,
+}
+
+impl<'v> Book<'v> {
+    fn new(source: &TableSource<'_>, vocabulary: &'v Vocabulary, _mappings: &Mappings) -> Result<Self, ReadError> {
+        let file = source.name.rsplit('/').next().unwrap_or(source.name);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let mut book = Book {
+            vocabulary,
+            summary: TableSummary::default(),
+            file: stem.replace(['_', '.'], " "),
+            cover: Vec::new(),
+            understood: 0,
+            beside: Vec::new(),
+        };
+        if !matches!(source.media_type, MediaType::Csv | MediaType::Tsv | MediaType::Text | MediaType::Markdown) {
+            each_sheet(source.path, source.media_type, &mut |info, rows| book.look(info, rows))?;
+        }
+        Ok(book)
+    }
+
+    /// Keeps what a sheet without figures says: covers and notes speak for the whole workbook.
+    fn look(&mut self, info: &SheetInfo, rows: &mut dyn Rows) -> Result<(), ReadError> {
+        if info.hidden {
+            return Ok(());
+        }
+        let mut lines = Vec::new();
+        let mut figures = 0;
+        let mut row = Row::default();
+        for _ in 0..COVER_ROWS {
+            if !rows.next(&mut row)? {
+                break;
+            }
+            for cell in row.cells.iter().filter(|c| !c.is_empty()) {
+                match &cell.value {
+                    crate::read::table::Value::Text(text) => lines.push(text.trim().to_string()),
+                    _ => figures += 1,
+                }
+            }
+        }
+        let named = info.name.as_ref().is_some_and(|n| self.is_skipped(n));
+        if figures <= 2 || named {
+            self.cover.extend(lines);
+        }
+        Ok(())
+    }
+
+    fn is_skipped(&self, name: &str) -> bool {
+        self.vocabulary.headers.skipped_sheets.contains(&key(&name.replace('_', " ")))
+    }
+
+    /// Why a sheet is not looked at.
+    fn leaves_out(&self, info: &SheetInfo) -> Option<&'static str> {
+        match &info.name {
+            _ if info.hidden => Some("hidden"),
+            Some(name) if self.is_skipped(name) => Some("no table by its name"),
+            _ => None,
+        }
+    }
+
+    /// Reads a sheet's head and understands its tables.
+    fn understand(&self, info: &SheetInfo, rows: &mut dyn Rows) -> Result<Understood<'v>, ReadError> {
+        let headers = &self.vocabulary.headers;
+        let (head, more) = read_head(rows)?;
+        let grid = Grid::new(head, info.merges.clone(), headers);
+        let layout = layout::infer(&grid, info.flat, headers);
+        let decimal = cells::decimal(grid.rows.iter().flat_map(|r| &r.cells).filter_map(|c| match &c.value {
+            crate::read::table::Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        }));
+        let table = |(i, block)| {
+            let around = self.around(info, &layout, i);
+            Table::infer(&grid, block, &around, Reader::new(self.vocabulary))
+        };
+        let tables = layout.blocks.iter().enumerate().map(table).collect();
+        Ok(Understood { grid, layout, tables, decimal, more })
+    }
+
+    fn sheet(&mut self, info: &SheetInfo, rows: &mut dyn Rows, sink: Sink<'_>) -> Result<(), ReadError> {
+        let name = info.name.clone().unwrap_or_default();
+        if let Some(why) = self.leaves_out(info) {
+            self.summary.notes.push(format!("{name}: {why}"));
+            if info.hidden {
+                let message = format!("the sheet `{name}` is hidden and left out; show it in the workbook to load it");
+                sink(Item::Problem(problem(None, Severity::Warning, "hidden_sheet", message)));
+            }
+            return Ok(());
+        }
+        self.summary.meta.encoding.clone_from(&info.encoding);
+        let understood = self.understand(info, rows)?;
+        let Understood { grid, layout, tables, decimal, more } = &understood;
+        self.describe(layout);
+        let mut found = 0;
+        let last = layout.blocks.len().saturating_sub(1);
+        for (i, (block, table)) in layout.blocks.iter().zip(tables).enumerate() {
+            if !table.in_scope {
+                continue;
+            }
+            let around = self.around(info, layout, i);
+            let decimal = *decimal;
+            let mut emit = emit::Emit { info, grid, block, table, decimal, missing: 0, emitted: 0, sink: &mut *sink };
+            let records = emit.block(&around);
+            if *more && i == last {
+                stream::rest(&mut emit, rows, &records, &around)?;
+            }
+            self.summary.missing += emit.missing;
+            found += usize::from(emit.emitted > 0);
+        }
+        for problem in rows.problems() {
+            sink(Item::Problem(problem));
+        }
+        self.understood += found;
+        if found == 0 && layout.blocks.iter().any(|b| !b.body.is_empty()) {
+            self.beside.push(if name.is_empty() { "the table".into() } else { format!("`{name}`") });
+        }
+        Ok(())
+    }
+
+    fn around(&self, info: &SheetInfo, layout: &Layout, block: usize) -> Around {
+        let name = info.name.clone().unwrap_or_default();
+        let titles = layout.blocks.get(block).map(|b| texts(&b.titles)).unwrap_or_default();
+        let mut notes = layout.blocks.get(block).map(|b| texts(&b.notes)).unwrap_or_default();
+        notes.extend(texts(&layout.notes));
+        notes.extend(layout.blocks.iter().enumerate().filter(|(i, _)| *i != block).flat_map(|(_, b)| texts(&b.notes)));
+        Around {
+            titles,
+            sheet: name.replace('_', " "),
+            headings: texts(&layout.headings),
+            file: self.file.clone(),
+            cover: self.cover.clone(),
+            notes,
+        }
+    }
+
+    /// Title, publisher and date of publication, from the lines that say so.
+    fn describe(&mut self, layout: &Layout) {
+        let headers = &self.vocabulary.headers;
+        let meta = &mut self.summary.meta;
+        let first = layout.headings.first().or_else(|| layout.blocks.first().and_then(|b| b.titles.first()));
+        if meta.title.is_empty() {
+            meta.title = self.cover.first().cloned().or(first.map(|l| l.text.clone())).unwrap_or_default();
+        }
+        let lines = layout
+            .headings
+            .iter()
+            .chain(&layout.notes)
+            .chain(layout.blocks.iter().flat_map(|b| b.titles.iter().chain(&b.notes)));
+        let lines = lines.map(|l| l.text.as_str()).chain(self.cover.iter().map(String::as_str));
+        for text in lines {
+            let toks = crate::vocabulary::headers::tokens(&key(text));
+            let says = |word: &Word| headers.words.matches(&toks, 0).any(|m| m.sense == word);
+            if meta.published.is_none() && says(&Word::Published) {
+                let days = when::scan(text, headers).into_iter().filter_map(|t| t.span);
+                meta.published = days.map(|(first, _)| first).next();
+            }
+            if meta.publisher.is_empty() && says(&Word::Note) && key(text).starts_with("s") {
+                let source = text.split_once(':').map(|(_, s)| s.trim().trim_end_matches('.').to_string());
+                meta.publisher = source.filter(|s| s.chars().count() < 120).unwrap_or_default();
+            }
+        }
+    }
+
+    fn finish(mut self, sink: Sink<'_>) -> Result<TableSummary, ReadError> {
+        if !self.beside.is_empty() {
+            let sheets = self.beside.join(", ");
+            let message = format!(
+                "no figures on crime, migration or enforcement were found in {sheets}; a mapping file can say what it counts"
+            );
+            self.summary.notes.push(message.clone());
+            sink(Item::Problem(problem(None, Severity::Warning, "out_of_scope", message)));
+        }
+        Ok(self.summary)
+    }
+}
+
+/// The rows a layout is inferred from, and whether more follow.
+fn read_head(rows: &mut dyn Rows) -> Result<(Vec<Row>, bool), ReadError> {
+    let mut head = Vec::new();
+    let mut row = Row::default();
+    while head.len() < HEAD {
+        if !rows.next(&mut row)? {
+            return Ok((head, false));
+        }
+        head.push(row.clone());
+    }
+    Ok((head, true))
+}
+
+pub fn problem(cell: Option<String>, severity: Severity, code: &'static str, message: String) -> Problem {
+    Problem { cell, line: None, severity, code, message }
 }

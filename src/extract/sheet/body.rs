@@ -1,0 +1,134 @@
+//! A table's rows with what their labels say. In: a grid, a block and its table. Out: one [`Record`] a data row: its
+//! facets, put together from sections, indented parents and its own labels, and its figures as read.
+
+use super::cells::{self, Decimal, Reading};
+use super::columns::over;
+use super::facets::{Facets, Nationality};
+use super::grid::Grid;
+use super::layout::{Block, RowKind};
+use super::table::{RowFacets, Table};
+use crate::read::table::{Cell, Value};
+
+/// A data row.
+#[derive(Debug, Clone)]
+pub struct Record {
+    pub at: usize,
+    pub said: RowFacets,
+    /// The labels' texts, those that fill down included.
+    pub labels: Vec<String>,
+    /// Which stretch between section labels it lies in.
+    pub section: usize,
+    pub indent: usize,
+    /// One a figure column.
+    pub figures: Vec<Reading>,
+}
+
+impl Record {
+    /// An exact figure's value.
+    pub fn value(&self, figure: usize) -> Option<f64> {
+        match self.figures.get(figure)? {
+            Reading::Figure { bounds, .. } => bounds.low.filter(|_| bounds.low == bounds.high),
+            _ => None,
+        }
+    }
+
+    /// Whether a figure's cell hides a number.
+    pub fn hides(&self, figure: usize) -> bool {
+        self.value(figure).is_none()
+    }
+}
+
+pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, marks: &[String]) -> Vec<Record> {
+    let mut out = Vec::new();
+    let mut carried: Vec<String> = Vec::new();
+    let mut sections: Vec<Facets> = Vec::new();
+    let mut section = 0;
+    let mut after_section = false;
+    let mut parents: Vec<(usize, Facets)> = Vec::new();
+    let stub = table.columns.labels.iter().find(|l| !l.fills).or(table.columns.labels.first()).map(|l| l.column);
+    for (at, kind) in &block.body {
+        let cells = grid.rows.get(*at).map_or(&[][..], |r| r.cells.as_slice());
+        if *kind == RowKind::Section {
+            if !after_section {
+                sections.clear();
+                section += 1;
+            }
+            after_section = true;
+            parents.clear();
+            if let Some(text) = cells.iter().find(|c| !c.is_empty()).map(Cell::shown) {
+                sections.push(section_facets(table, &text));
+            }
+            continue;
+        }
+        after_section = false;
+        let mut said = table.row(cells, &mut carried);
+        let indent = stub.map_or(0, |c| indent(cells.get(c)));
+        parents.retain(|(i, _)| *i < indent);
+        let own = std::mem::take(&mut said.facets);
+        let mut facets = Facets::default();
+        for outer in sections.iter().chain(parents.iter().map(|(_, f)| f)) {
+            over(&mut facets, outer);
+        }
+        over(&mut facets, &own);
+        // What is said of all doesn't come from outside.
+        facets.total = own.total;
+        if own.nationality.is_some() {
+            facets.nationality =
+                facets.nationality.filter(|_| own.nationality != Some(Nationality::All)).or(own.nationality.clone());
+        }
+        parents.push((indent, inherited(&own)));
+        said.facets = facets;
+        let labels = (0..table.columns.labels.len())
+            .map(|i| {
+                let text = table.label_text(i, cells);
+                let fills = table.columns.labels.get(i).is_some_and(|l| l.fills);
+                if text.is_empty() && fills { carried.get(i).cloned().unwrap_or_default() } else { text }
+            })
+            .collect();
+        let figures =
+            table.columns.figures.iter().map(|f| figure(table, cells.get(f.column), decimal, marks)).collect();
+        out.push(Record { at: *at, said, labels, section, indent, figures });
+    }
+    out
+}
+
+/// A section's label: what it says of the rows below it, but not that they are a total.
+fn section_facets(table: &Table<'_>, text: &str) -> Facets {
+    inherited(&table.reader.header(text))
+}
+
+/// What a label says of the labels under it.
+fn inherited(facets: &Facets) -> Facets {
+    let mut out = facets.clone();
+    out.total = false;
+    out.rate = false;
+    if !matches!(out.nationality, Some(Nationality::Codes(_))) {
+        out.nationality = None;
+    }
+    if out.offences.as_ref().is_some_and(Vec::is_empty) {
+        out.offences = None;
+    }
+    if out.place.as_ref().is_some_and(|p| p.is_empty()) {
+        out.place = None;
+    }
+    out
+}
+
+/// How far a label is indented, by its style or by spaces.
+fn indent(cell: Option<&Cell>) -> usize {
+    let Some(cell) = cell else { return 0 };
+    let spaces = match &cell.value {
+        Value::Text(text) => text.chars().take_while(|c| c.is_whitespace()).count(),
+        _ => 0,
+    };
+    usize::from(cell.indent) * 2 + spaces
+}
+
+pub fn figure(table: &Table<'_>, cell: Option<&Cell>, decimal: Decimal, marks: &[String]) -> Reading {
+    let headers = &table.reader.vocabulary.headers;
+    let Some(cell) = cell else { return Reading::Missing };
+    match cells::figure(&cell.value, decimal, headers) {
+        Reading::Bad if marks.contains(&cell.shown()) => Reading::Missing,
+        reading => reading,
+    }
+}

@@ -1,0 +1,596 @@
+//! What each column of a block is for. In: a block of a grid. Out: label columns with their dimension, figure columns
+//! with what their headers say, and columns that hold no counts, each with the reason.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::facets::{Facets, Nationality, Reader, clean};
+use super::grid::{Grid, Look};
+use super::layout::{Block, RowKind};
+use crate::vocabulary::headers::{Dimension, Word, key, tokens};
+
+/// Rows that are looked at.
+const SAMPLE: usize = 400;
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Label {
+    pub column: usize,
+    /// Which of the cell's parts between commas: Eurostat keeps several dimensions in one column.
+    pub part: Option<usize>,
+    pub dimension: Option<Dimension>,
+    pub header: String,
+    /// A label that is given once holds for the rows below it.
+    pub fills: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    pub column: usize,
+    pub facets: Facets,
+    /// What stands above, from the top down: text and the column where it stands.
+    pub headers: Vec<(String, usize)>,
+    /// Its header's word for all is meant as a total of other columns.
+    pub total: bool,
+    /// Counts a part of another column: "of which".
+    pub subset: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LeftOut {
+    pub column: usize,
+    pub header: String,
+    pub why: &'static str,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Columns {
+    pub labels: Vec<Label>,
+    pub figures: Vec<Figures>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// How often each look occurs in a column's body.
+#[derive(Default)]
+struct Tally {
+    number: usize,
+    bounds: usize,
+    time: usize,
+    missing: usize,
+    percent: usize,
+    text: usize,
+    error: usize,
+    empty: usize,
+    fractions: usize,
+    dates: usize,
+}
+
+impl Tally {
+    fn figures(&self) -> usize {
+        self.number + self.bounds + self.error
+    }
+
+    fn filled(&self) -> usize {
+        self.figures() + self.time + self.missing + self.percent + self.text
+    }
+}
+
+pub fn infer(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension]) -> Columns {
+    let rows: Vec<usize> =
+        block.body.iter().filter(|(_, k)| *k == RowKind::Data).map(|(at, _)| *at).take(SAMPLE).collect();
+    let headers = header_texts(grid, block);
+    let mut columns = Columns::default();
+    for column in block.left..=block.right {
+        let above = headers.get(&column).cloned().unwrap_or_default();
+        one(grid, block, &rows, reader, column, above, &mut columns);
+    }
+    say_by_row(grid, block, reader, hints, &mut columns);
+    settle_labels(grid, &rows, reader, hints, &mut columns);
+    totals(&mut columns);
+    columns
+}
+
+/// The header texts above each column, from the top down, with merged cells and those that reach over their followers.
+fn header_texts(grid: &Grid, block: &Block) -> BTreeMap<usize, Vec<(String, usize)>> {
+    let mut out: BTreeMap<usize, Vec<(String, usize)>> = BTreeMap::new();
+    let last = block.header.len().saturating_sub(1);
+    for (level, at) in block.header.iter().enumerate() {
+        let upper: BTreeMap<usize, usize> = out.iter().filter_map(|(c, t)| Some((*c, t.last()?.1))).collect();
+        let mut reach: Option<(String, usize)> = None;
+        for column in block.left..=block.right {
+            let here = merged_text(grid, *at, column);
+            let found = if let Some(text) = here {
+                reach = (!explicit_end(grid, *at, column)).then(|| text.clone());
+                Some(text)
+            } else if level < last && reach.as_ref().is_some_and(|(_, from)| *from > block.left) {
+                // It reaches on while there are headers below it and the header above it is the same.
+                let below = block.header.iter().skip(level + 1).any(|r| grid.filled(*r, column));
+                let same = level == 0 || reach.as_ref().is_some_and(|(_, from)| upper.get(from) == upper.get(&column));
+                if !below || !same {
+                    reach = None;
+                }
+                reach.clone()
+            } else {
+                None
+            };
+            if let Some((text, from)) = found {
+                let texts = out.entry(column).or_default();
+                if texts.last().is_none_or(|(t, f)| *f != from || *t != text) {
+                    texts.push((text, from));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// A cell's text, or that of the merged region it lies in, with the column where it stands.
+fn merged_text(grid: &Grid, at: usize, column: usize) -> Option<(String, usize)> {
+    if grid.filled(at, column) {
+        return Some((grid.text(at, column), column));
+    }
+    let merge = grid.merge(at, column)?;
+    let top = grid.position(merge.top)?;
+    let left = merge.left as usize;
+    grid.filled(top, left).then(|| (grid.text(top, left), left))
+}
+
+/// Whether a merged region says how far a header reaches.
+fn explicit_end(grid: &Grid, at: usize, column: usize) -> bool {
+    grid.merge(at, column).is_some_and(|m| m.right > m.left)
+}
+
+fn tally(grid: &Grid, rows: &[usize], column: usize) -> Tally {
+    let mut tally = Tally::default();
+    for at in rows {
+        match grid.look(*at, column) {
+            Look::Empty => tally.empty += 1,
+            Look::Number => {
+                tally.number += 1;
+                if let crate::read::table::Value::Number(n) = grid.cell(*at, column).value {
+                    tally.fractions += usize::from(n.fract() != 0.0);
+                }
+            }
+            Look::Bounds => tally.bounds += 1,
+            Look::Time => {
+                tally.time += 1;
+                let date = matches!(grid.cell(*at, column).value, crate::read::table::Value::Date(_));
+                tally.dates += usize::from(date);
+            }
+            Look::Missing => tally.missing += 1,
+            Look::Percent => tally.percent += 1,
+            Look::Error => tally.error += 1,
+            Look::Text => tally.text += 1,
+        }
+    }
+    tally
+}
+
+fn one(
+    grid: &Grid,
+    block: &Block,
+    rows: &[usize],
+    reader: &Reader<'_>,
+    column: usize,
+    above: Vec<(String, usize)>,
+    columns: &mut Columns,
+) {
+    let tally = tally(grid, rows, column);
+    let header = above.iter().map(|(t, _)| t.as_str()).collect::<Vec<_>>().join(" ");
+    let last = above.last().map(|(t, _)| t.clone()).unwrap_or_default();
+    if tally.filled() == 0 {
+        if !header.is_empty() {
+            columns.left_out.push(LeftOut { column, header, why: "empty" });
+        }
+        return;
+    }
+    if let Some(parts) = compound(&last) {
+        for (part, name) in parts.iter().enumerate() {
+            let dimension = reader.dimension(name);
+            columns.labels.push(Label { column, part: Some(part), dimension, header: name.clone(), fills: false });
+        }
+        return;
+    }
+    let dimension = reader.dimension(&last).or_else(|| reader.dimension(&header));
+    let facets = merged(reader, &above);
+    let rate = above.iter().any(|(t, _)| is_rate(reader, t)) || tally.percent * 2 > tally.filled();
+    match role(grid, block, rows, column, &tally, dimension, &facets, rate, &header) {
+        Role::Label(dimension) => {
+            columns.labels.push(Label { column, part: None, dimension, header: last, fills: false })
+        }
+        Role::Figures => {
+            let lexicon = &reader.vocabulary.headers.subset;
+            let subset = lexicon.matches(&tokens(&last.to_lowercase()), 0).next().is_some();
+            columns.figures.push(Figures { column, total: facets.total, facets, headers: above, subset });
+        }
+        Role::Out(why) => columns.left_out.push(LeftOut { column, header, why }),
+    }
+}
+
+/// A header alone that says the column has no counts.
+fn is_rate(reader: &Reader<'_>, text: &str) -> bool {
+    text.trim_start().starts_with('%') || text.trim_end().ends_with("(%)") || reader.header(text).rate
+}
+
+enum Role {
+    Label(Option<Dimension>),
+    Figures,
+    Out(&'static str),
+}
+
+#[allow(clippy::too_many_arguments)]
+fn role(
+    grid: &Grid,
+    block: &Block,
+    rows: &[usize],
+    column: usize,
+    tally: &Tally,
+    dimension: Option<Dimension>,
+    facets: &Facets,
+    rate: bool,
+    header: &str,
+) -> Role {
+    use Dimension as D;
+    let numeric = tally.figures() + tally.missing + tally.percent;
+    let mostly_numbers = tally.figures() + tally.percent > 0 && numeric >= tally.text + tally.time;
+    let said = facets.measure.is_some() || facets.nationality.is_some() || facets.sex.is_some();
+    let times = tally.time * 10 >= (tally.filled() - tally.missing) * 6 && tally.time > 0;
+    if rate && mostly_numbers {
+        return Role::Out("a share or rate");
+    }
+    if matches!(dimension, Some(D::Year | D::Month | D::Quarter | D::Period))
+        && facets.time.is_empty()
+        && (times || in_year(grid, rows, column))
+    {
+        return Role::Label(dimension);
+    }
+    if matches!(dimension, Some(D::Date)) && (times || tally.dates > 0 || !mostly_numbers) {
+        return Role::Label(dimension);
+    }
+    if dimension == Some(D::Age) && !said {
+        return Role::Label(dimension);
+    }
+    if serial(grid, rows, column) && facets.measure.is_none() && !matches!(dimension, Some(D::Month | D::Quarter)) {
+        let left = column == block.left || dimension == Some(D::Ignored);
+        if left && rows.len() >= 3 {
+            return Role::Out("counts the rows");
+        }
+    }
+    if dimension == Some(D::Ignored) && !(mostly_numbers && is_number_word(header)) {
+        return Role::Out("not about the figures");
+    }
+    if times {
+        let years_as_counts = (said || !facets.time.is_empty()) && tally.dates == 0 && column > block.left;
+        return if years_as_counts { Role::Figures } else { Role::Label(Some(dimension.unwrap_or(D::Period))) };
+    }
+    if mostly_numbers {
+        let coded =
+            matches!(dimension, Some(D::Nationality | D::Country | D::Where | D::Area | D::Sex | D::Offence | D::Unit));
+        if coded && !said && facets.time.is_empty() {
+            return Role::Out("codes");
+        }
+        if column == block.left && block.right > block.left && tally.text > 0 {
+            return Role::Label(dimension);
+        }
+        let fractions = tally.fractions * 10 > tally.number * 8 && tally.number >= 3;
+        if fractions && facets.unit.is_none() && facets.measure.is_none() {
+            return Role::Out("not whole numbers");
+        }
+        return Role::Figures;
+    }
+    if tally.missing > 0 && tally.text == 0 && tally.time == 0 {
+        return if column > block.left { Role::Figures } else { Role::Out("empty") };
+    }
+    Role::Label(dimension)
+}
+
+fn is_number_word(header: &str) -> bool {
+    matches!(key(header).as_str(), "no" | "nr" | "n" | "num")
+}
+
+/// Months or quarters by their number.
+fn in_year(grid: &Grid, rows: &[usize], column: usize) -> bool {
+    let mut numbers = rows.iter().filter(|r| grid.filled(**r, column)).map(|r| grid.text(*r, column).parse::<i64>());
+    let good = numbers.clone().filter(|n| matches!(n, Ok(1..=12))).count();
+    good * 10 >= numbers.by_ref().count() * 9 && good > 0
+}
+
+/// 1, 2, 3 … down the column.
+fn serial(grid: &Grid, rows: &[usize], column: usize) -> bool {
+    let numbers: Vec<i64> =
+        rows.iter().filter_map(|r| grid.text(*r, column).trim_end_matches('.').parse().ok()).collect();
+    let steps = numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count();
+    numbers.len() >= 3 && matches!(numbers.first(), Some(0 | 1)) && steps * 10 >= (numbers.len() - 1) * 9
+}
+
+/// `freq,citizen,age,sex,unit,geo\TIME_PERIOD`: the dimensions that one column holds.
+fn compound(header: &str) -> Option<Vec<String>> {
+    let (rows, _) = header.split_once('\\')?;
+    rows.contains(',').then(|| rows.split(',').map(|p| p.trim().to_string()).collect())
+}
+
+/// What all headers above a column say together; a lower one says more.
+fn merged(reader: &Reader<'_>, above: &[(String, usize)]) -> Facets {
+    let mut facets = Facets::default();
+    for (text, _) in above {
+        over(&mut facets, &reader.header(text));
+    }
+    facets
+}
+
+/// Lays what is said nearer to a figure over what is said farther from it.
+pub fn over(base: &mut Facets, next: &Facets) {
+    let strength = |n: &Nationality| match n {
+        Nationality::Codes(_) => 4,
+        Nationality::Named(_) | Nationality::Foreign => 3,
+        Nationality::Unknown => 2,
+        Nationality::Area => 1,
+        Nationality::All => 0,
+    };
+    if let Some(nationality) = &next.nationality
+        && base.nationality.as_ref().is_none_or(|b| strength(nationality) >= strength(b))
+    {
+        base.nationality = Some(nationality.clone());
+    }
+    if let Some(measure) = next.measure
+        && base.measure.is_none_or(|b| measure.rank <= b.rank.max(2))
+    {
+        base.measure = Some(measure);
+    }
+    if let Some(offences) = &next.offences
+        && (!offences.is_empty() || base.offences.is_none())
+    {
+        base.offences = Some(offences.clone());
+    }
+    if next.sex.is_some_and(|s| s.is_some() || base.sex.is_none()) {
+        base.sex = next.sex;
+    }
+    if next.age.is_some_and(|a| a.is_some() || base.age.is_none()) {
+        base.age = next.age;
+    }
+    if let Some(place) = &next.place
+        && (!place.is_empty() || base.place.is_none())
+    {
+        base.place = Some(place.clone());
+    }
+    if let Some(country) = &next.country
+        && (!country.is_empty() || base.country.is_none())
+    {
+        base.country = Some(country.clone());
+    }
+    base.time = next.time.crossed(base.time);
+    base.unit = next.unit.clone().or(base.unit.take());
+    base.factor = next.factor.or(base.factor);
+    base.object = next.object.clone().or(base.object.take());
+    base.total |= next.total;
+    base.rate |= next.rate;
+    base.foreign |= next.foreign;
+    base.context |= next.context;
+}
+
+/// What the texts of one header row have in common decides what the rest of them are: a name among nationalities that
+/// isn't known is a nationality, `Others` among offences an offence.
+fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension], columns: &mut Columns) {
+    let _ = grid;
+    let levels = columns.figures.iter().map(|f| f.headers.len()).max().unwrap_or(0);
+    let mut read: BTreeMap<(usize, usize), Facets> = BTreeMap::new();
+    for level in 0..levels {
+        let mut texts: Vec<(usize, String)> =
+            columns.figures.iter().filter_map(|f| f.headers.get(level).map(|(t, c)| (*c, t.clone()))).collect();
+        texts.dedup();
+        let Some(dimension) = common(reader, &texts, hints) else { continue };
+        for (column, text) in texts {
+            let free = reader.header(&text);
+            let keeps =
+                free.measure.is_some_and(|m| m.rank < 2) || !free.time.is_empty() || free.rate || free.unit.is_some();
+            if !keeps {
+                let mut facets = reader.label(&text, Some(dimension));
+                facets.total |= free.total;
+                read.insert((level, column), facets);
+            }
+        }
+    }
+    let _ = block;
+    for figures in &mut columns.figures {
+        let mut facets = Facets::default();
+        for (level, (text, column)) in figures.headers.iter().enumerate() {
+            let said = read.get(&(level, *column)).cloned().unwrap_or_else(|| reader.header(text));
+            over(&mut facets, &said);
+        }
+        figures.total = facets.total;
+        figures.facets = facets;
+    }
+}
+
+/// The dimension of most of a header row's texts.
+fn common(reader: &Reader<'_>, texts: &[(usize, String)], hints: &[Dimension]) -> Option<Dimension> {
+    let (mut codes, mut offences, mut other, mut open) = (0, 0, 0, 0);
+    for (_, text) in texts {
+        let facets = reader.header(text);
+        match () {
+            () if matches!(facets.nationality, Some(Nationality::Codes(_))) => codes += 1,
+            () if facets.measure.is_some()
+                || !facets.time.is_empty()
+                || facets.sex.is_some()
+                || facets.age.is_some() =>
+            {
+                other += 1;
+            }
+            () if facets.offences.is_some() => offences += 1,
+            () if !facets.says() => open += 1,
+            () => {}
+        }
+    }
+    match () {
+        () if codes >= 2 && codes >= open && codes > other => Some(Dimension::Nationality),
+        () if offences >= 2 && offences >= codes && offences > other => Some(Dimension::Offence),
+        () if open >= 2 && open > other + codes + offences => {
+            [Dimension::Place, Dimension::Nationality].into_iter().find(|d| hints.contains(d))
+        }
+        () => None,
+    }
+}
+
+/// Gives label columns without a telling header the dimension of their content, and says which ones fill down.
+fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dimension], columns: &mut Columns) {
+    use Dimension as D;
+    let known: Vec<Option<Dimension>> = columns.labels.iter().map(|l| l.dimension).collect();
+    let first = columns.labels.first().map(|l| l.column);
+    let mut out = Vec::new();
+    for (i, label) in columns.labels.iter_mut().enumerate() {
+        if label.part.is_some() {
+            continue;
+        }
+        let weak =
+            matches!(label.dimension, None | Some(D::Measure | D::Object | D::Place | D::Area | D::Period | D::Count));
+        if !weak {
+            continue;
+        }
+        let texts = distinct(grid, rows, label.column);
+        let taken = |d: Dimension| known.iter().enumerate().any(|(j, k)| j != i && *k == Some(d));
+        match by_content(reader, &texts) {
+            Some(D::Measure) if matches!(label.dimension, Some(D::Place)) => {}
+            Some(found) if label.dimension != Some(D::Object) || found == D::Nationality => {
+                if found == D::Area || !(taken(found) && label.dimension.is_some()) {
+                    label.dimension = Some(found);
+                }
+            }
+            Some(_) => {}
+            None if label.dimension.is_none() || label.dimension == Some(D::Count) => {
+                let stub = Some(label.column) == first;
+                let hinted = [D::Place, D::Nationality, D::Offence, D::Object]
+                    .into_iter()
+                    .find(|d| hints.contains(d) && !taken(*d));
+                match hinted {
+                    Some(dimension) if stub => label.dimension = Some(dimension),
+                    _ if stub => label.dimension = None,
+                    _ if label.header.is_empty() => label.dimension = None,
+                    _ => out.push(i),
+                }
+            }
+            None => {}
+        }
+    }
+    let named = columns.labels.iter().any(|l| matches!(l.dimension, Some(D::Nationality | D::Country)));
+    for label in columns.labels.iter_mut().filter(|l| l.dimension == Some(D::Area) && !named) {
+        label.dimension = Some(D::Nationality);
+    }
+    out.extend(shortened(reader, columns));
+    out.sort_unstable();
+    out.dedup();
+    for i in out.into_iter().rev() {
+        let label = columns.labels.remove(i);
+        columns.left_out.push(LeftOut { column: label.column, header: label.header, why: "not understood" });
+    }
+    fills(grid, rows, columns);
+}
+
+/// Labels that only shorten what another column of the same dimension says.
+fn shortened(reader: &Reader<'_>, columns: &Columns) -> Vec<usize> {
+    let coded = |header: &str| {
+        let lexicon = &reader.vocabulary.headers.coded;
+        !lexicon.scan(&tokens(&header.to_lowercase().replace('_', " "))).is_empty()
+    };
+    let labels = columns.labels.iter().enumerate().filter(|(_, l)| l.dimension.is_some() && l.part.is_none());
+    labels
+        .filter(|(i, l)| {
+            let other = |(j, o): (usize, &Label)| j != *i && o.dimension == l.dimension && !coded(&o.header);
+            coded(&l.header) && columns.labels.iter().enumerate().any(other)
+        })
+        .map(|(i, _)| i)
+        .collect()
+}
+
+fn distinct(grid: &Grid, rows: &[usize], column: usize) -> Vec<String> {
+    let mut texts: Vec<String> = rows.iter().map(|r| clean(&grid.text(*r, column))).filter(|t| !t.is_empty()).collect();
+    texts.sort();
+    texts.dedup();
+    texts.truncate(80);
+    texts
+}
+
+/// What most of a column's texts are.
+fn by_content(reader: &Reader<'_>, texts: &[String]) -> Option<Dimension> {
+    let (mut nationality, mut area, mut offence, mut sex, mut measure, mut age, mut all) = (0, 0, 0, 0, 0, 0, 0);
+    for text in texts {
+        let whole = reader.vocabulary.headers.whole(text);
+        if whole.iter().any(|w| matches!(w, Word::Total | Word::Unknown)) {
+            continue;
+        }
+        all += 1;
+        if whole.iter().any(|w| matches!(w, Word::Sex(_))) {
+            sex += 1;
+            continue;
+        }
+        match reader.nationality(text) {
+            Some(Nationality::Codes(_)) => {
+                nationality += 1;
+                continue;
+            }
+            Some(Nationality::Area) => {
+                area += 1;
+                continue;
+            }
+            Some(Nationality::Foreign) => {
+                all -= 1;
+                continue;
+            }
+            _ => {}
+        }
+        if whole.iter().any(|w| matches!(w, Word::Age(_))) {
+            age += 1;
+            continue;
+        }
+        let free = reader.free(text);
+        match () {
+            () if free.measure.is_some_and(|m| m.rank == 0 || (m.rank == 1 && free.offences.is_none())) => measure += 1,
+            () if free.offences.is_some() => offence += 1,
+            () if free.measure.is_some() => measure += 1,
+            () => {}
+        }
+    }
+    let half = |n: usize| n * 2 > all && n > 0;
+    let tenths = |n: usize, t: usize| n * 10 >= all * t && n > 0;
+    match () {
+        () if half(nationality) || (nationality > 0 && half(nationality + area)) => Some(Dimension::Nationality),
+        () if half(area) => Some(Dimension::Area),
+        () if half(sex) => Some(Dimension::Sex),
+        () if half(age) => Some(Dimension::Age),
+        () if half(measure) => Some(Dimension::Measure),
+        () if half(offence) => Some(Dimension::Offence),
+        () if tenths(measure, 3) => Some(Dimension::Measure),
+        () if tenths(offence, 4) => Some(Dimension::Offence),
+        () => None,
+    }
+}
+
+/// A label column fills down where labels stand at the head of their rows only.
+fn fills(grid: &Grid, rows: &[usize], columns: &mut Columns) {
+    let count = columns.labels.len();
+    let mut before_fills = true;
+    for i in 0..count {
+        let Some(column) = columns.labels.get(i).map(|l| l.column) else { continue };
+        let next = columns.labels.get(i + 1).map(|l| l.column);
+        let merged = rows.iter().any(|r| grid.merge(*r, column).is_some_and(|m| m.bottom > m.top));
+        let blanks = rows.iter().filter(|r| !grid.filled(**r, column)).count();
+        let begins = rows.first().is_some_and(|r| grid.filled(*r, column));
+        let many = blanks * 4 >= rows.len() && blanks > 0;
+        let beside =
+            next.is_some_and(|n| rows.iter().filter(|r| !grid.filled(**r, column)).all(|r| grid.filled(*r, n)));
+        let fills = merged || (before_fills && begins && many && beside);
+        before_fills &= fills || blanks == 0;
+        if let Some(label) = columns.labels.get_mut(i) {
+            label.fills = fills;
+        }
+    }
+}
+
+/// A word for all makes a column a total only beside columns that are its parts.
+fn totals(columns: &mut Columns) {
+    let parts = columns.figures.iter().filter(|f| !f.facets.total && !f.subset).count();
+    if parts < 2 {
+        for figures in &mut columns.figures {
+            figures.total = false;
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Observations and problems of a block. In: its table and records. Out: items, row by row from left to right.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Sink;
+use super::body::{self, Record};
+use super::cells::{Decimal, Reading};
+use super::columns::Figures;
+use super::facets::{Facets, Nationality};
+use super::grid::Grid;
+use super::layout::Block;
+use super::problem;
+use super::table::{Around, Table, missing_marks};
+use super::totals::{self, Totals};
+use crate::model::{Bounds, Code, Item, Locator, Observation, Period, Reason, Series, Severity};
+use crate::read::table::{Cell, SheetInfo, Value, number_text, reference};
+
+/// How far from a name another one is proposed for it.
+const NEAR: f64 = 0.82;
+
+pub struct Emit<'e, 'v> {
+    pub info: &'e SheetInfo,
+    pub grid: &'e Grid,
+    pub block: &'e Block,
+    pub table: &'e Table<'v>,
+    pub decimal: Decimal,
+    pub missing: u64,
+    pub emitted: u64,
+    pub sink: Sink<'e>,
+}
+
+/// An observation's place and words.
+pub struct Place {
+    pub row: u32,
+    pub column: usize,
+    pub text: Code,
+}
+
+impl Emit<'_, '_> {
+    /// Emits the block's rows; gives the records, for what follows them.
+    pub fn block(&mut self, around: &Around) -> Vec<Record> {
+        let marks = missing_marks(&around.notes, &self.table.reader.vocabulary.headers);
+        let records = body::records(self.grid, self.block, self.table, self.decimal, &marks);
+        if self.table.lines {
+            for record in &records {
+                self.line(record);
+            }
+            return records;
+        }
+        let totals = totals::find(self.table, &records);
+        self.unknown_headers();
+        let mut shared: HashMap<Series, Arc<Series>> = HashMap::new();
+        for (i, record) in records.iter().enumerate() {
+            // A row of changes or shares has no counts.
+            if record.said.facets.rate {
+                continue;
+            }
+            let before = self.emitted;
+            let row_total = totals.rows.get(i) == Some(&true);
+            for (figure, column) in self.table.columns.figures.iter().enumerate() {
+                let total = row_total || totals.columns.get(figure) == Some(&true);
+                self.figure(record, figure, column, total, &mut shared);
+            }
+            if self.emitted > before {
+                self.unknown_labels(record);
+            }
+        }
+        self.mismatches(&records, &totals);
+        records
+    }
+
+    fn sheet(&self) -> Option<&str> {
+        self.info.name.as_deref()
+    }
+
+    fn cell_name(&self, row: u32, column: usize) -> String {
+        reference(self.sheet(), row, column as u32)
+    }
+
+    fn figure(
+        &mut self,
+        record: &Record,
+        figure: usize,
+        column: &Figures,
+        is_total: bool,
+        shared: &mut HashMap<Series, Arc<Series>>,
+    ) {
+        let row = self.grid.index(record.at);
+        let cell = self.grid.cell(record.at, column.column);
+        match record.figures.get(figure) {
+            None | Some(Reading::Missing) => self.missing += 1,
+            Some(Reading::Percent) => {}
+            Some(Reading::Bad) => self.bad_number(row, column.column, cell),
+            Some(Reading::Figure { bounds, note }) => {
+                let Some(found) = self.table.attributes(&record.said.facets, Some(column)) else { return };
+                if !self.whole(&found.series.unit, bounds, row, column.column, cell) {
+                    return;
+                }
+                let bounds = scaled(*bounds, found.factor);
+                let series = share(shared, found.series);
+                let place = Place { row, column: column.column, text: cell.shown().into() };
+                let reasons = reasons(self.table, &record.said.facets, Some(column));
+                self.observation(series, bounds, found.period, is_total, place, note.as_deref(), reasons);
+            }
+        }
+    }
+
+    /// Persons and cases come in whole numbers.
+    pub fn whole(&mut self, unit: &str, bounds: &Bounds, row: u32, column: usize, cell: &Cell) -> bool {
+        let counted = matches!(unit, "persons" | "cases" | "operations");
+        let broken = |n: Option<f64>| n.is_some_and(|n| n.fract() != 0.0);
+        if counted && (broken(bounds.low) || broken(bounds.high)) {
+            let message = format!("`{}` is no whole number where {unit} are counted; it is left out", cell.shown());
+            let name = self.cell_name(row, column);
+            (self.sink)(Item::Problem(problem(Some(name), Severity::Warning, "bad_number", message)));
+            return false;
+        }
+        true
+    }
+
+    pub fn bad_number(&mut self, row: u32, column: usize, cell: &Cell) {
+        let message = match &cell.value {
+            Value::Error(error) => format!("the formula gives {error}; repair it in the workbook"),
+            _ => format!("`{}` is no figure; correct it, or leave the column out by a mapping", cell.shown()),
+        };
+        let severity = if matches!(cell.value, Value::Error(_)) { Severity::Error } else { Severity::Warning };
+        let name = self.cell_name(row, column);
+        (self.sink)(Item::Problem(problem(Some(name), severity, "bad_number", message)));
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub fn observation(
+        &mut self,
+        series: Arc<Series>,
+        bounds: Bounds,
+        period: Period,
+        is_total: bool,
+        place: Place,
+        note: Option<&str>,
+        reasons: Vec<Reason>,
+    ) {
+        self.emitted += 1;
+        let locator = Locator::Cell { sheet: self.info.name.clone(), row: place.row, column: place.column as u32 };
+        let sure = !period.is_empty() && !series.country.is_empty();
+        (self.sink)(Item::Observation(Observation {
+            series,
+            bounds,
+            period,
+            part_of: None,
+            is_total,
+            confidence: if sure { 0.95 } else { 0.85 },
+            locator,
+            cell_text: Some(place.text),
+            note: note.map(Code::from),
+            reasons,
+        }));
+    }
+
+    /// A record of a line list counts one.
+    pub fn line(&mut self, record: &Record) {
+        let labels = record.labels.iter().filter(|l| !l.is_empty()).count();
+        if labels < 2 || !record.said.totals.is_empty() && labels <= record.said.totals.len() + 1 {
+            return;
+        }
+        let Some(found) = self.table.attributes(&record.said.facets, None) else { return };
+        let row = self.grid.index(record.at);
+        let place = Place { row, column: self.block.left, text: self.grid.text(record.at, self.block.left).into() };
+        let reasons = reasons(self.table, &record.said.facets, None);
+        self.observation(Arc::new(found.series), Bounds::exact(1.0), found.period, false, place, None, reasons);
+        self.unknown_labels(record);
+    }
+
+    fn unknown_labels(&mut self, record: &Record) {
+        for (column, name) in &record.said.unknown {
+            self.unknown_nationality(self.grid.index(record.at), *column, name);
+        }
+    }
+
+    pub fn unknown_nationality(&mut self, row: u32, column: usize, name: &str) {
+        let near = nearest(self.table, name);
+        let proposal = if near.is_empty() { String::new() } else { format!("; near it are {}", near.join(", ")) };
+        let message = format!(
+            "`{name}` is no nationality of the vocabulary{proposal}; name it in a mapping or in countries.toml"
+        );
+        let cell = self.cell_name(row, column);
+        (self.sink)(Item::Problem(problem(Some(cell), Severity::Warning, "unknown_nationality", message)));
+    }
+
+    fn unknown_headers(&mut self) {
+        let Some(row) = self.block.header.last().map(|at| self.grid.index(*at)) else { return };
+        let named: Vec<(usize, String)> = self
+            .table
+            .columns
+            .figures
+            .iter()
+            .filter_map(|f| match &f.facets.nationality {
+                Some(Nationality::Named(name)) => Some((f.column, name.clone())),
+                _ => None,
+            })
+            .collect();
+        for (column, name) in named {
+            self.unknown_nationality(row, column, &name);
+        }
+    }
+
+    fn mismatches(&mut self, records: &[Record], totals: &Totals) {
+        for found in totals::check(self.table, records, totals) {
+            let at = records.get(found.record).map_or(0, |r| r.at);
+            let column = self.table.columns.figures.get(found.figure).map_or(0, |f| f.column);
+            let message =
+                format!("says {}, and its parts add up to {}", number_text(found.says), number_text(found.parts));
+            let cell = self.cell_name(self.grid.index(at), column);
+            (self.sink)(Item::Problem(problem(Some(cell), Severity::Warning, "total_mismatch", message)));
+        }
+    }
+}
+
+pub fn scaled(bounds: Bounds, factor: f64) -> Bounds {
+    if factor == 1.0 {
+        return bounds;
+    }
+    Bounds { low: bounds.low.map(|n| n * factor), high: bounds.high.map(|n| n * factor), ..bounds }
+}
+
+pub fn share(shared: &mut HashMap<Series, Arc<Series>>, series: Series) -> Arc<Series> {
+    if let Some(known) = shared.get(&series) {
+        return known.clone();
+    }
+    let one = Arc::new(series.clone());
+    shared.insert(series, one.clone());
+    one
+}
+
+/// Which of the texts around a figure gave each attribute.
+fn reasons(table: &Table<'_>, row: &Facets, column: Option<&Figures>) -> Vec<Reason> {
+    let none = Facets::default();
+    let column = column.map_or(&none, |c| &c.facets);
+    let constants = &table.constants.facets;
+    let from = |attribute: &'static str, in_column: bool, in_row: bool, in_title: bool| {
+        let rule = match () {
+            () if in_column => "the column's header",
+            () if in_row => "the row's labels",
+            () if in_title => "the texts around the table",
+            () => return None,
+        };
+        Some(Reason { attribute, rule, span: None })
+    };
+    [
+        from("measure", column.measure.is_some(), row.measure.is_some(), constants.measure.is_some()),
+        from(
+            "nationality",
+            column.nationality.is_some() || column.foreign,
+            row.nationality.is_some() || row.foreign,
+            constants.foreign || table.constants.people.is_some(),
+        ),
+        from("offences", column.offences.is_some(), row.offences.is_some(), constants.offences.is_some()),
+        from("sex", column.sex.is_some(), row.sex.is_some(), constants.sex.is_some()),
+        from("age_group", column.age.is_some(), row.age.is_some(), constants.age.is_some()),
+        from("period", !column.time.is_empty(), !row.time.is_empty(), !constants.time.is_empty()),
+        from("country", column.country.is_some(), row.country.is_some(), table.constants.country.is_some()),
+        from("place", column.place.is_some(), row.place.is_some(), false),
+        from("unit", column.unit.is_some(), row.unit.is_some(), constants.unit.is_some()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Names of the vocabulary that are written much like this one, the nearest first.
+fn nearest(table: &Table<'_>, name: &str) -> Vec<String> {
+    let folded = crate::text::fold(name);
+    let mut best: Vec<(f64, String)> = Vec::new();
+    for country in &table.reader.vocabulary.countries.all {
+        let words = std::iter::once(&country.name).chain(&country.adjectives).chain(&country.singular);
+        let score = |w: &String| strsim::jaro_winkler(&folded, &crate::text::fold(w));
+        let Some(near) = words.max_by(|a, b| score(a).total_cmp(&score(b))) else { continue };
+        if score(near) >= NEAR {
+            best.push((score(near), format!("{near} ({})", country.code.get_ref())));
+        }
+    }
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    best.into_iter().take(3).map(|(_, name)| name).collect()
+}

@@ -1,0 +1,730 @@
+//! What a title, header or label says. In: a short text and, where it is known, the dimension of its column. Out:
+//! [`Facets`]: nationality, measure, offences, time and so on, each only where the words give it.
+
+use crate::model::{AgeGroup, Code, Sex};
+use crate::text::Token;
+use crate::vocabulary::headers::{Dimension, Word, key, tokens, without_brackets};
+use crate::vocabulary::{CountryForm, Sense, Vocabulary};
+
+use super::cells::is_superscript;
+use super::when::{self, Time};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Nationality {
+    Codes(Code),
+    Foreign,
+    /// Said to be unknown.
+    Unknown,
+    All,
+    /// A part of the world.
+    Area,
+    /// A name that no entry of the vocabulary matches.
+    Named(String),
+}
+
+/// A measure and how sure its words are: 0 the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    pub index: usize,
+    pub rank: u8,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facets {
+    pub nationality: Option<Nationality>,
+    /// Where it happened.
+    pub country: Option<Code>,
+    pub measure: Option<Measured>,
+    /// Indexes of offences; empty where they are said to be all or unknown.
+    pub offences: Option<Vec<usize>>,
+    pub sex: Option<Option<Sex>>,
+    pub age: Option<Option<AgeGroup>>,
+    pub time: Time,
+    /// Empty for all places.
+    pub place: Option<Code>,
+    pub unit: Option<Code>,
+    pub factor: Option<f64>,
+    pub object: Option<Code>,
+    pub total: bool,
+    /// No counts: shares, rates, changes.
+    pub rate: bool,
+    /// Counts foreigners.
+    pub foreign: bool,
+    /// Speaks of crime, migration or enforcement.
+    pub context: bool,
+}
+
+impl Facets {
+    /// Whether the words said anything that tells figures apart.
+    pub fn says(&self) -> bool {
+        let plain = Facets { context: self.context, ..Facets::default() };
+        *self != plain
+    }
+}
+
+/// A text without footnote marks at its end.
+pub fn clean(text: &str) -> String {
+    let mut rest = text.trim();
+    loop {
+        let before = rest;
+        rest =
+            rest.trim_end_matches(|c: char| is_superscript(c) || matches!(c, '*' | '†' | '‡' | '§' | ':')).trim_end();
+        for (open, close) in [('[', ']'), ('(', ')')] {
+            if let Some(inner) = rest.strip_suffix(close)
+                && let Some(at) = inner.rfind(open)
+            {
+                let mark = inner.get(at + 1..).unwrap_or("");
+                let short = mark.chars().count() <= 2 && !mark.chars().all(|c| c.is_uppercase());
+                let note = key(mark).starts_with("note") || mark.chars().all(|c| c.is_ascii_digit() || c == ',');
+                if at > 0 && (short || note) {
+                    rest = inner.get(..at).unwrap_or("").trim_end();
+                }
+            }
+        }
+        if rest == before {
+            return rest.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+    }
+}
+
+/// `1. China`, `a) China`: without the enumeration.
+fn without_number(text: &str) -> &str {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..).unwrap_or("");
+    match rest.strip_prefix(['.', ')']) {
+        Some(rest) if digits > 0 && digits < 4 && rest.chars().any(char::is_alphabetic) => rest.trim_start(),
+        _ => text,
+    }
+}
+
+/// One match of a text's words, with every sense of the longest phrase.
+struct Found<'v> {
+    start: usize,
+    end: usize,
+    words: Vec<&'v Word>,
+    senses: Vec<&'v Sense>,
+}
+
+pub struct Reader<'v> {
+    pub vocabulary: &'v Vocabulary,
+    /// Abbreviations that the sheet's notes explain.
+    pub glossary: Vec<(String, String)>,
+}
+
+impl<'v> Reader<'v> {
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        Reader { vocabulary, glossary: Vec::new() }
+    }
+
+    fn found(&self, toks: &[Token]) -> Vec<Found<'v>> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < toks.len() {
+            let words: Vec<_> = self.vocabulary.headers.words.matches(toks, at).collect();
+            let senses: Vec<_> = self.vocabulary.terms.lexicon.matches(toks, at).collect();
+            let end = words.iter().map(|m| m.end).chain(senses.iter().map(|m| m.end)).max();
+            let Some(end) = end.filter(|e| *e > at) else {
+                at += 1;
+                continue;
+            };
+            out.push(Found {
+                start: at,
+                end,
+                words: words.iter().filter(|m| m.end == end).map(|m| m.sense).collect(),
+                senses: senses.iter().filter(|m| m.end == end).map(|m| m.sense).collect(),
+            });
+            at = end;
+        }
+        out
+    }
+
+    /// The text with the meaning of its abbreviations behind it.
+    fn explained(&self, text: &str) -> String {
+        let mut out = text.to_string();
+        for (short, meaning) in &self.glossary {
+            if text.split(|c: char| !c.is_alphanumeric()).any(|w| w == short) {
+                out.push_str(". ");
+                out.push_str(meaning);
+            }
+        }
+        out
+    }
+
+    /// What a label of a known dimension says.
+    pub fn label(&self, text: &str, dimension: Option<Dimension>) -> Facets {
+        let cleaned = clean(text);
+        let cleaned = without_number(&cleaned);
+        let mut facets = Facets::default();
+        match dimension {
+            Some(Dimension::Nationality | Dimension::Country) => {
+                let nationality = self.nationality(cleaned);
+                facets.total = matches!(nationality, Some(Nationality::All));
+                facets.nationality =
+                    nationality.or_else(|| (!cleaned.is_empty()).then(|| Nationality::Named(cleaned.to_string())));
+            }
+            Some(Dimension::Where) => {
+                let nationality = self.nationality(cleaned);
+                facets.total = matches!(nationality, Some(Nationality::All | Nationality::Area));
+                facets.country = match nationality {
+                    Some(Nationality::Codes(code)) if !code.contains('+') => Some(code),
+                    _ => Some("".into()),
+                };
+            }
+            Some(Dimension::Offence) => {
+                let free = self.free(cleaned);
+                let whole = self.whole(cleaned);
+                facets.total = whole.contains(&Word::Total) || (free.total && free.offences.is_none());
+                let other = whole.contains(&Word::Other) || self.begins_other(cleaned);
+                let other = other.then(|| self.vocabulary.terms.offence("other")).flatten().map(|o| vec![o]);
+                let nothing = facets.total || whole.contains(&Word::Unknown);
+                facets.offences = match free.offences {
+                    _ if nothing => Some(Vec::new()),
+                    Some(offences) => Some(offences),
+                    None => Some(other.unwrap_or_default()),
+                };
+                facets.context = true;
+            }
+            Some(Dimension::Sex) => {
+                let whole = self.whole(cleaned);
+                facets.total = whole.contains(&Word::Total);
+                facets.sex = Some(self.free_sex(cleaned, &whole));
+            }
+            Some(Dimension::Age) => {
+                let whole = self.whole(cleaned);
+                facets.total = whole.contains(&Word::Total);
+                facets.age = Some(self.age(cleaned, &whole));
+                facets.sex = self.free(cleaned).sex;
+            }
+            Some(Dimension::Year | Dimension::Period | Dimension::Date) => {
+                facets.time = when::label(cleaned, &self.vocabulary.headers).unwrap_or_default();
+                facets.total = self.whole(cleaned).contains(&Word::Total);
+            }
+            Some(Dimension::Month) => {
+                facets.time = when::month_number(cleaned)
+                    .or_else(|| when::label(cleaned, &self.vocabulary.headers))
+                    .unwrap_or_default();
+                facets.total = self.whole(cleaned).contains(&Word::Total);
+            }
+            Some(Dimension::Quarter) => {
+                facets.time = when::quarter_number(cleaned)
+                    .or_else(|| when::label(cleaned, &self.vocabulary.headers))
+                    .unwrap_or_default();
+                facets.total = self.whole(cleaned).contains(&Word::Total);
+            }
+            Some(Dimension::Place) => {
+                let whole = self.whole(cleaned);
+                facets.total = whole.contains(&Word::Total) || self.all_total(cleaned);
+                let nothing = facets.total || whole.contains(&Word::Unknown);
+                facets.place = Some(if nothing { "".into() } else { cleaned.into() });
+            }
+            Some(Dimension::Unit) => {
+                if let Some((unit, factor)) = self.unit(text, true) {
+                    facets.unit = Some(unit);
+                    facets.factor = (factor != 1.0).then_some(factor);
+                }
+            }
+            Some(Dimension::Object) => {
+                facets.total = self.whole(cleaned).contains(&Word::Total);
+                facets.object = (!facets.total && !cleaned.is_empty()).then(|| cleaned.into());
+            }
+            Some(Dimension::Area) => facets.total = false,
+            Some(Dimension::Ignored | Dimension::Count) => {}
+            Some(Dimension::Measure) | None => facets = self.header(text),
+        }
+        facets
+    }
+
+    /// What a header above figures, or a label of no known dimension, says.
+    pub fn header(&self, text: &str) -> Facets {
+        let cleaned = clean(text);
+        let cleaned = without_number(&cleaned);
+        if cleaned.is_empty() {
+            return Facets::default();
+        }
+        if let Some(time) =
+            when::label(text, &self.vocabulary.headers).or_else(|| when::label(cleaned, &self.vocabulary.headers))
+        {
+            return Facets { time, ..Facets::default() };
+        }
+        let whole = self.whole(cleaned);
+        let mut facets = self.free(&self.explained(cleaned));
+        for word in &whole {
+            match word {
+                Word::Total => facets.total = true,
+                Word::Rate => facets.rate = true,
+                Word::Sex(sex) => facets.sex = Some(Some(*sex)),
+                Word::Age(age) => facets.age = Some(Some(*age)),
+                _ => {}
+            }
+        }
+        if facets.nationality.is_none()
+            && (facets.measure.is_none() || !matches!(self.nationality(cleaned), Some(Nationality::All)))
+            && let Some(nationality) = self.nationality(cleaned)
+            && !matches!(nationality, Nationality::Unknown if whole.iter().all(|w| *w != Word::Unknown))
+        {
+            facets.total |= nationality == Nationality::All;
+            if nationality != Nationality::All {
+                facets.nationality = Some(nationality);
+            }
+        }
+        if let Some((unit, factor)) = self.unit(text, false) {
+            facets.unit = Some(unit);
+            facets.factor = (factor != 1.0).then_some(factor);
+        }
+        if facets.time.is_empty() {
+            facets.time = when::scan(cleaned, &self.vocabulary.headers).first().copied().unwrap_or_default();
+        }
+        facets
+    }
+
+    fn whole(&self, text: &str) -> Vec<Word> {
+        let headers = &self.vocabulary.headers;
+        let direct = headers.whole(text);
+        if !direct.is_empty() {
+            return direct.to_vec();
+        }
+        // Jumlah / Total
+        let mut parts = text.split(['/', '|', '–']).map(|p| headers.whole(p)).peekable();
+        let first = parts.next().unwrap_or(&[]);
+        if !first.is_empty() && parts.peek().is_some() && parts.all(|p| p == first) {
+            return first.to_vec();
+        }
+        without_brackets(text).map(|t| headers.whole(&t).to_vec()).unwrap_or_default()
+    }
+
+    fn begins_other(&self, text: &str) -> bool {
+        let toks = tokens(text);
+        self.vocabulary.headers.words.matches(&toks, 0).any(|m| *m.sense == Word::Other)
+    }
+
+    /// `Total Selangor`, `Sub-total (east)`: begins or ends with a word for all.
+    fn all_total(&self, text: &str) -> bool {
+        let toks = tokens(text);
+        let words = &self.vocabulary.headers.words;
+        let begins = words.matches(&toks, 0).any(|m| *m.sense == Word::Total);
+        let ends =
+            (0..toks.len()).any(|at| words.matches(&toks, at).any(|m| m.end == toks.len() && *m.sense == Word::Total));
+        begins || ends
+    }
+
+    fn free_sex(&self, text: &str, whole: &[Word]) -> Option<Sex> {
+        let of = |w: &Word| match w {
+            Word::Sex(sex) => Some(*sex),
+            _ => None,
+        };
+        whole.iter().find_map(of).or_else(|| self.free(text).sex.flatten())
+    }
+
+    fn age(&self, text: &str, whole: &[Word]) -> Option<AgeGroup> {
+        let of = |w: &Word| match w {
+            Word::Age(age) => Some(*age),
+            _ => None,
+        };
+        if let Some(age) = whole.iter().find_map(of).or_else(|| self.free(text).age.flatten()) {
+            return Some(age);
+        }
+        // An age or a band of ages.
+        let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<u32>().ok());
+        let first = numbers.next()?;
+        let last = numbers.next().unwrap_or(first);
+        let below = text.trim_start().starts_with('<');
+        match () {
+            () if last < 18 || (below && first <= 18) => Some(AgeGroup::Minor),
+            () if first >= 18 && !below => Some(AgeGroup::Adult),
+            () => None,
+        }
+    }
+
+    /// Whose nationality a whole text is.
+    pub fn nationality(&self, text: &str) -> Option<Nationality> {
+        let headers = &self.vocabulary.headers;
+        let whole = self.whole(text);
+        let of = |w: &Word| match w {
+            Word::Total => Some(Nationality::All),
+            Word::Other | Word::Stateless | Word::Foreign => Some(Nationality::Foreign),
+            Word::Unknown => Some(Nationality::Unknown),
+            Word::Area => Some(Nationality::Area),
+            _ => None,
+        };
+        if let Some(code) = headers.country_code(text) {
+            return Some(Nationality::Codes(code));
+        }
+        if let Some(found) = whole.iter().find_map(of) {
+            return Some(found);
+        }
+        if text.contains('/')
+            && let Some(joint) = self.joint_nationality(text)
+        {
+            return Some(joint);
+        }
+        if let Some(code) = headers.country(text) {
+            return Some(Nationality::Codes(code));
+        }
+        let stripped = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+        if stripped.len() < text.len()
+            && stripped.chars().count() > 3
+            && let Some(code) = headers.country(stripped)
+        {
+            return Some(Nationality::Codes(code));
+        }
+        self.joint_nationality(text)
+    }
+
+    /// `China/Taiwan`, `Chinese nationals`, `Other African countries`, `Nationality currently unknown`.
+    fn joint_nationality(&self, text: &str) -> Option<Nationality> {
+        let parts: Vec<&str> = text.split(['/', '+', '&']).flat_map(|p| p.split(" and ")).map(str::trim).collect();
+        if parts.len() > 1 {
+            let codes: Option<Vec<Code>> = parts.iter().map(|p| self.vocabulary.headers.country(p)).collect();
+            if let Some(codes) = codes {
+                return Some(Nationality::Codes(joined(codes)));
+            }
+        }
+        let toks = tokens(text);
+        let found = self.found(&toks);
+        let mut codes: Vec<Code> = Vec::new();
+        let mut used = 0;
+        for f in &found {
+            let of = |w: &&Word| match w {
+                Word::Other | Word::Stateless => Some(Nationality::Foreign),
+                Word::Unknown => Some(Nationality::Unknown),
+                Word::Total => Some(Nationality::All),
+                _ => None,
+            };
+            if let Some(nationality) = f.words.iter().find_map(of) {
+                return (f.start == 0 || f.end == toks.len() || found.len() == 1).then_some(nationality);
+            }
+            if let Some(Sense::Country { code, .. }) = f.senses.first() {
+                codes.push(code.clone());
+                used += f.end - f.start;
+            } else if f.senses.iter().any(|s| matches!(s, Sense::Population { .. }))
+                || f.words.contains(&&Word::Foreign)
+            {
+                used += f.end - f.start;
+            }
+        }
+        let rest = toks.iter().filter(|t| t.is_word()).count().saturating_sub(used);
+        (!codes.is_empty() && rest <= 1).then(|| Nationality::Codes(joined(codes)))
+    }
+
+    /// What the words of a text say, whatever it is.
+    pub fn free(&self, text: &str) -> Facets {
+        let toks = tokens(text);
+        let terms = &self.vocabulary.terms;
+        let mut facets = Facets::default();
+        let mut offences: Vec<usize> = Vec::new();
+        let mut sexes: Vec<Sex> = Vec::new();
+        let mut ages: Vec<AgeGroup> = Vec::new();
+        let mut measures: Vec<(Measured, usize)> = Vec::new();
+        facets.context = !self.vocabulary.headers.context.scan(&toks).is_empty();
+        let noun = |code: &str| matches!(code, "victims" | "offenders" | "present");
+        for f in self.found(&toks) {
+            for word in &f.words {
+                match word {
+                    Word::Measure(index) => {
+                        let code = terms.measures.get(*index).map_or("", |m| m.code.get_ref());
+                        let rank = if noun(code) {
+                            2
+                        } else if code == "cases" && f.start > 2 {
+                            1
+                        } else {
+                            0
+                        };
+                        measures.push((Measured { index: *index, rank }, f.start));
+                    }
+                    Word::Total => facets.total = true,
+                    Word::Foreign => facets.foreign = true,
+                    Word::Sex(sex) => sexes.push(*sex),
+                    Word::Age(age) => ages.push(*age),
+                    Word::Rate => facets.rate = true,
+                    _ => {}
+                }
+            }
+            for sense in &f.senses {
+                self.sense(sense, &f, &mut facets, &mut offences, &mut measures);
+                if let Sense::Population { index, .. } = sense
+                    && let Some(population) = terms.populations.get(*index)
+                {
+                    sexes.extend(population.sex());
+                    ages.extend(population.age_group());
+                }
+            }
+        }
+        // An offence within a longer phrase of another kind counts too: "trafficking victims".
+        let mut at = 0;
+        while at < toks.len() {
+            let end = terms.lexicon.longest(&toks, at).map_or(at + 1, |m| m.end.max(at + 1));
+            for found in terms.lexicon.matches(&toks, at).filter(|m| m.end == end) {
+                match found.sense {
+                    Sense::Offences(found) => offences.extend(found),
+                    Sense::Population { index, .. } => {
+                        let said = terms.populations.get(*index).map(|p| p.offences.as_slice()).unwrap_or_default();
+                        offences.extend(said.iter().filter_map(|o| terms.offence(o)));
+                    }
+                    _ => {}
+                }
+            }
+            at = end;
+        }
+        facets.measure = best(&measures);
+        self.narrow(&mut offences);
+        facets.context |= !offences.is_empty();
+        facets.offences = (!offences.is_empty()).then_some(offences);
+        sexes.dedup();
+        ages.dedup();
+        facets.sex = one(&sexes);
+        facets.age = one(&ages);
+        facets
+    }
+
+    fn sense(
+        &self,
+        sense: &Sense,
+        f: &Found<'_>,
+        facets: &mut Facets,
+        offences: &mut Vec<usize>,
+        measures: &mut Vec<(Measured, usize)>,
+    ) {
+        let terms = &self.vocabulary.terms;
+        match sense {
+            Sense::Offences(found) => offences.extend(found),
+            Sense::Verb { measure, weak, .. } => {
+                measures.push((Measured { index: *measure, rank: if *weak { 4 } else { 1 } }, f.start));
+            }
+            Sense::Event { measure } => measures.push((Measured { index: *measure, rank: 1 }, f.start)),
+            Sense::Population { index, .. } => {
+                let Some(population) = terms.populations.get(*index) else { return };
+                facets.foreign |= population.nationality == "foreign";
+                offences.extend(population.offences.iter().filter_map(|o| terms.offence(o)));
+                if let Some(measure) = population.measure.as_deref().and_then(|m| terms.measure(m)) {
+                    measures.push((Measured { index: measure, rank: 3 }, f.start));
+                }
+            }
+            Sense::Object { index, .. } => {
+                let Some(object) = terms.objects.get(*index) else { return };
+                let measure = match object.class.as_str() {
+                    "case" => terms.measure("cases"),
+                    "operation" => terms.measure("raids"),
+                    _ => None,
+                };
+                if let Some(measure) = measure {
+                    measures.push((Measured { index: measure, rank: 3 }, f.start));
+                }
+            }
+            Sense::Country { .. } => {}
+        }
+    }
+
+    /// Without offences that are wider than another one.
+    fn narrow(&self, offences: &mut Vec<usize>) {
+        offences.sort_unstable();
+        offences.dedup();
+        let all = &self.vocabulary.terms.offences;
+        let broader: Vec<String> = offences.iter().filter_map(|o| all.get(*o)?.broader.clone()).collect();
+        offences.retain(|o| all.get(*o).is_some_and(|o| !broader.contains(o.code.get_ref())));
+    }
+
+    /// The dimensions that a title or header names.
+    pub fn dimensions(&self, text: &str) -> Vec<Dimension> {
+        let toks = tokens(text);
+        self.vocabulary.headers.dimensions.scan(&toks).iter().map(|m| *m.sense).collect()
+    }
+
+    /// The dimension that a header gives its column: of the longest of its words.
+    pub fn dimension(&self, text: &str) -> Option<Dimension> {
+        let cleaned = clean(text).replace('_', " ").to_lowercase();
+        let toks = tokens(&cleaned);
+        let matches = self.vocabulary.headers.dimensions.scan(&toks);
+        if let Some(whole) = matches.iter().find(|m| m.start == 0 && m.end == toks.len()) {
+            return Some(*whole.sense);
+        }
+        // A word among others says nothing when it is one that only a whole header says.
+        let said = matches.iter().filter(|m| {
+            let lone_only =
+                matches!(m.sense, Dimension::Ignored | Dimension::Count | Dimension::Measure | Dimension::Object);
+            !lone_only
+        });
+        said.max_by_key(|m| (m.end - m.start, std::cmp::Reverse(m.start))).map(|m| *m.sense).or_else(|| {
+            matches.first().filter(|m| m.end - m.start >= 2 || toks.len() <= m.end - m.start + 1).map(|m| *m.sense)
+        })
+    }
+
+    /// The unit that a unit column's cell (`whole`) or a header names, with its factor.
+    pub fn unit(&self, text: &str, whole: bool) -> Option<(Code, f64)> {
+        let headers = &self.vocabulary.headers;
+        let mut factor = 1.0;
+        let mut unit: Option<(Code, f64)> = None;
+        let bracketed = text.contains(['(', '[']);
+        let inner =
+            |w: &str| text.find(w).is_some_and(|at| text.get(..at).is_some_and(|b| b.contains(['(', '[', ','])));
+        for raw in text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/' | ';' | ':'))
+        {
+            if raw.is_empty() {
+                continue;
+            }
+            if let Some(code) = headers.currencies.get(raw)
+                && (raw.chars().any(|c| !c.is_lowercase()) || whole || inner(raw))
+            {
+                unit = unit.or(Some((code.clone(), 1.0)));
+                continue;
+            }
+            let folded = key(raw);
+            if let Some(found) = headers.magnitudes.get(&folded)
+                && (bracketed || whole || unit.is_some())
+            {
+                factor = *found;
+            } else if let Some((code, scale)) = headers.units.get(&folded) {
+                let weight = matches!(&**code, "kg" | "g" | "l");
+                let long = folded.len() > 1 || bracketed;
+                if whole || (weight && long) {
+                    unit = unit.or(Some((code.clone(), *scale)));
+                }
+            }
+        }
+        match unit {
+            Some((code, scale)) => Some((code, scale * factor)),
+            None if factor != 1.0 && bracketed => None,
+            None => None,
+        }
+    }
+
+    /// Countries that a text names as places, in order, and those it names as people's.
+    pub fn countries(&self, text: &str) -> (Vec<Code>, Vec<Code>) {
+        let toks = tokens(text);
+        let (mut places, mut people) = (Vec::new(), Vec::new());
+        let whose: Vec<usize> = self.vocabulary.headers.whose.scan(&toks).iter().map(|m| m.end).collect();
+        let found = self.found(&toks);
+        for (i, f) in found.iter().enumerate() {
+            if let Some(code) = f.words.iter().find_map(|w| match w {
+                Word::Publisher(code) => Some(code.clone()),
+                _ => None,
+            }) {
+                places.push(code);
+                continue;
+            }
+            let Some(Sense::Country { code, form }) = f.senses.iter().find(|s| matches!(s, Sense::Country { .. }))
+            else {
+                continue;
+            };
+            let of_people = found
+                .get(i + 1)
+                .is_some_and(|n| n.start == f.end && n.senses.iter().any(|s| matches!(s, Sense::Population { .. })));
+            let people_form = match form {
+                CountryForm::Name => f.senses.len() > 1 && of_people,
+                CountryForm::Adjective => of_people,
+                CountryForm::Singular | CountryForm::Plural => {
+                    !f.senses.iter().any(|s| matches!(s, Sense::Country { form: CountryForm::Adjective, .. }))
+                        || of_people
+                }
+            };
+            if people_form || whose.contains(&f.start) { people.push(code.clone()) } else { places.push(code.clone()) }
+        }
+        (places, people)
+    }
+
+    /// Whether a text names an agency of many states.
+    pub fn international(&self, text: &str) -> bool {
+        let toks = tokens(text);
+        self.vocabulary.headers.words.scan(&toks).iter().any(|m| *m.sense == Word::International)
+    }
+}
+
+/// Codes sorted and joined by `+`.
+pub fn joined(mut codes: Vec<Code>) -> Code {
+    codes.sort();
+    codes.dedup();
+    codes.join("+").into()
+}
+
+fn one<T: Copy + PartialEq>(all: &[T]) -> Option<Option<T>> {
+    let first = *all.first()?;
+    Some(all.iter().all(|a| *a == first).then_some(first))
+}
+
+/// The surest measure; the first of those that are equally sure.
+fn best(measures: &[(Measured, usize)]) -> Option<Measured> {
+    measures.iter().min_by_key(|(m, at)| (m.rank, *at)).map(|(m, _)| *m)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reader() -> Reader<'static> {
+        Reader::new(Vocabulary::builtin())
+    }
+
+    fn measure(text: &str) -> String {
+        let reader = reader();
+        let found = reader.header(text).measure;
+        found.and_then(|m| reader.vocabulary.terms.measures.get(m.index)).map_or("", |m| m.code.get_ref()).to_string()
+    }
+
+    #[test]
+    fn headers_and_titles_say_what_was_counted() {
+        for (text, expected) in [
+            ("Persons arrested", "arrested"),
+            ("Enforced returns", "deported"),
+            ("Refused entry at port [note 2]", "denied_entry"),
+            ("Entering detention", "arrested"),
+            ("Cases opened", "cases"),
+            ("Victims rescued", "rescued"),
+            ("Raids conducted", "raids"),
+            ("Compound fines (RM)", "fined"),
+            ("Losses (VND)", "losses"),
+            ("Detected trafficking victims", "victims"),
+            ("Persons prosecuted for trafficking in persons", "charged"),
+            ("FOREIGN NATIONALS CHARGED, BY OFFENCE, NATIONALITY AND SEX, MALAYSIA, 2018", "charged"),
+            ("NONCITIZENS REMOVED BY REGION AND COUNTRY OF NATIONALITY: FISCAL YEARS 2014 TO 2019", "deported"),
+            ("Unlawful non-citizens removed from Australia, by citizenship", "deported"),
+            ("Checked", "checked"),
+            ("Ops", "raids"),
+            ("Paddy production", ""),
+            ("Population by province", ""),
+            ("Refus d'entrée par nationalité", "denied_entry"),
+            ("Người nước ngoài bị trục xuất", "deported"),
+        ] {
+            assert_eq!(measure(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_are_nationalities() {
+        let of = |text: &str| match reader().nationality(&clean(text)) {
+            Some(Nationality::Codes(code)) => code.to_string(),
+            other => format!("{other:?}"),
+        };
+        for (text, expected) in [
+            ("China, People's Republic¹", "CN"),
+            ("Korean (South)", "KR"),
+            ("Other countries", "Some(Foreign)"),
+            ("Other nationalities", "Some(Foreign)"),
+            ("Nationality currently unknown", "Some(Unknown)"),
+            ("Stateless", "Some(Foreign)"),
+            ("Not stated", "Some(Unknown)"),
+            ("Total", "Some(All)"),
+            ("Jumlah / Total", "Some(All)"),
+            ("South-East Asia", "Some(Area)"),
+            ("Chinese nationals", "CN"),
+            ("China/Taiwan", "CN+TW"),
+            ("Zamundan", "None"),
+            ("Cambodain", "None"),
+            ("UK", "GB"),
+            ("STLS", "Some(Foreign)"),
+            ("Germany1", "DE"),
+        ] {
+            assert_eq!(of(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_titles_countries_are_places_or_peoples() {
+        let of = |text: &str| {
+            let (places, people) = reader().countries(text);
+            format!("{} {}", joined(places), joined(people))
+        };
+        assert_eq!(of("Unlawful non-citizens removed from Australia, by citizenship"), "AU ");
+        assert_eq!(of("Foreign nationals refused entry at French borders, 2016-2018"), "FR ");
+        assert_eq!(of("Chinese nationals deported from Thailand"), "TH CN");
+        assert_eq!(of("Home Office statistics"), "GB ");
+    }
+}

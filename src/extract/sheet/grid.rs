@@ -1,0 +1,134 @@
+//! A sheet's rows in memory, with what each cell looks like from afar. In: rows, merged regions. Out: a [`Grid`] to infer
+//! a layout from.
+
+use crate::read::table::{Cell, Merge, Row, Value};
+use crate::vocabulary::Headers;
+
+use super::cells;
+use super::when;
+
+/// What a cell looks like, before anything is known of its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    Empty,
+    /// A number, or a text that is one with its marks.
+    Number,
+    /// `18-24`, `<5`: a figure with bounds, or a header of ages.
+    Bounds,
+    /// A number or text that is a year, month or date.
+    Time,
+    /// A mark for a missing figure.
+    Missing,
+    Percent,
+    Error,
+    Text,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    pub rows: Vec<Row>,
+    pub merges: Vec<Merge>,
+    looks: Vec<Vec<Look>>,
+}
+
+const NOTHING: Cell = Cell { value: Value::Empty, indent: 0 };
+
+impl Grid {
+    pub fn new(rows: Vec<Row>, merges: Vec<Merge>, headers: &Headers) -> Grid {
+        let looks = rows.iter().map(|row| row.cells.iter().map(|cell| look(cell, headers)).collect()).collect();
+        Grid { rows, merges, looks }
+    }
+
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The sheet's row number at a position.
+    pub fn index(&self, at: usize) -> u32 {
+        self.rows.get(at).map_or(0, |r| r.index)
+    }
+
+    pub fn width(&self) -> usize {
+        self.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0)
+    }
+
+    pub fn cell(&self, at: usize, column: usize) -> &Cell {
+        self.rows.get(at).and_then(|r| r.cells.get(column)).unwrap_or(&NOTHING)
+    }
+
+    pub fn look(&self, at: usize, column: usize) -> Look {
+        self.looks.get(at).and_then(|r| r.get(column)).copied().unwrap_or(Look::Empty)
+    }
+
+    pub fn filled(&self, at: usize, column: usize) -> bool {
+        self.look(at, column) != Look::Empty
+    }
+
+    pub fn text(&self, at: usize, column: usize) -> String {
+        self.cell(at, column).shown()
+    }
+
+    /// The merged region that a cell lies in.
+    pub fn merge(&self, at: usize, column: usize) -> Option<Merge> {
+        let (row, column) = (self.index(at), u32::try_from(column).ok()?);
+        let holds = |m: &&Merge| (m.top..=m.bottom).contains(&row) && (m.left..=m.right).contains(&column);
+        self.merges.iter().find(holds).copied()
+    }
+
+    /// The position of a sheet's row.
+    pub fn position(&self, row: u32) -> Option<usize> {
+        self.rows.binary_search_by_key(&row, |r| r.index).ok()
+    }
+}
+
+fn look(cell: &Cell, headers: &Headers) -> Look {
+    match &cell.value {
+        Value::Empty => Look::Empty,
+        Value::Number(n) => {
+            let year = n.fract() == 0.0 && (1900.0..=2100.0).contains(n);
+            if year { Look::Time } else { Look::Number }
+        }
+        Value::Percent(_) => Look::Percent,
+        Value::Date(_) => Look::Time,
+        Value::Bool(_) => Look::Text,
+        Value::Error(_) => Look::Error,
+        Value::Text(text) => text_look(text, headers),
+    }
+}
+
+fn text_look(text: &str, headers: &Headers) -> Look {
+    let text = text.trim();
+    if text.is_empty() {
+        return Look::Empty;
+    }
+    if text.len() > 40 {
+        return Look::Text;
+    }
+    if text.starts_with('#') && text.ends_with(['!', '?', 'A']) {
+        return Look::Error;
+    }
+    match cells::text_figure(text, cells::Decimal::Dot, headers) {
+        cells::Reading::Missing => Look::Missing,
+        cells::Reading::Percent => Look::Percent,
+        cells::Reading::Figure { bounds, .. } => {
+            if when::label(text, headers).is_some() {
+                return Look::Time;
+            }
+            match bounds.qualifier {
+                crate::model::Qualifier::Exact | crate::model::Qualifier::Approx => Look::Number,
+                _ => Look::Bounds,
+            }
+        }
+        cells::Reading::Bad => {
+            if when::label(text, headers).is_some() {
+                Look::Time
+            } else {
+                Look::Text
+            }
+        }
+    }
+}

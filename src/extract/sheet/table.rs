@@ -1,0 +1,596 @@
+//! One block as a table that is understood: its columns, what holds for all of it, and what its rows say. In: a block
+//! and the texts around it. Out: a [`Table`] that turns a row and a column into an observation's attributes.
+
+use std::collections::HashSet;
+
+use super::columns::{self, Columns, Figures, over};
+use super::facets::{Facets, Nationality, Reader};
+use super::grid::Grid;
+use super::layout::{Block, Line, RowKind};
+use super::when::{self, Calendar, Time};
+use crate::model::{Code, Kind, Modality, Period, Series};
+use crate::read::table::Cell;
+use crate::vocabulary::headers::{Dimension, key};
+
+/// The texts around a table, nearest first.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    pub titles: Vec<String>,
+    pub sheet: String,
+    pub headings: Vec<String>,
+    /// The file's name as words.
+    pub file: String,
+    /// Text of the workbook's other sheets that have no tables: covers.
+    pub cover: Vec<String>,
+    pub notes: Vec<String>,
+}
+
+/// What holds for all figures of a table that say nothing else.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Constants {
+    pub facets: Facets,
+    pub country: Code2,
+    pub people: Option<Code>,
+    pub publisher: Code2,
+    pub calendar: Calendar,
+    pub dimensions: Vec<Dimension>,
+    pub international: bool,
+    pub object: Option<Code>,
+}
+
+/// A code or nothing.
+pub type Code2 = Option<Code>;
+
+/// Dimensions that the table's rows or columns have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Axes {
+    pub nationality: bool,
+    pub codes: bool,
+    pub offence: bool,
+    pub sex: bool,
+    pub age: bool,
+    pub place: bool,
+    pub where_: bool,
+    /// The rows, not the columns, say what was counted.
+    pub measure: bool,
+}
+
+/// A row's labels put together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RowFacets {
+    pub facets: Facets,
+    /// The label columns (by their place among the labels) that say "all".
+    pub totals: Vec<usize>,
+    /// Names that no vocabulary entry matches: label's column and the name.
+    pub unknown: Vec<(usize, String)>,
+}
+
+/// The attributes of one figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attributes {
+    pub series: Series,
+    pub period: Period,
+    pub factor: f64,
+}
+
+pub struct Table<'v> {
+    pub reader: Reader<'v>,
+    pub columns: Columns,
+    pub constants: Constants,
+    pub axes: Axes,
+    pub in_scope: bool,
+    /// One row a person or case, and no column of figures.
+    pub lines: bool,
+    /// The span of all times of the columns, for a total over them.
+    pub columns_time: Option<Time>,
+}
+
+impl<'v> Table<'v> {
+    pub fn infer(grid: &Grid, block: &Block, around: &Around, mut reader: Reader<'v>) -> Table<'v> {
+        reader.glossary = glossary(&around.notes);
+        let constants = Constants::of(around, &reader);
+        let columns = columns::infer(grid, block, &reader, &constants.dimensions);
+        let mut table = Table {
+            reader,
+            columns,
+            constants,
+            axes: Axes::default(),
+            in_scope: false,
+            lines: false,
+            columns_time: None,
+        };
+        table.share_measure();
+        table.fiscal_labels();
+        table.find_publisher(grid, block);
+        table.settle_country();
+        table.find_axes(grid, block);
+        table.columns_time = table.columns_span();
+        table.lines = table.columns.figures.is_empty() && table.is_line_list(block);
+        table.in_scope = table.scope(grid, block, around);
+        table
+    }
+
+    /// Columns that say nothing of what they count go with the one measure that the others have.
+    fn share_measure(&mut self) {
+        if self.constants.facets.measure.is_some() {
+            return;
+        }
+        let said = self.columns.figures.iter().filter_map(|f| f.facets.measure);
+        let said = said.chain(self.columns.labels.iter().filter_map(|l| self.reader.header(&l.header).measure));
+        let mut measures: Vec<super::facets::Measured> = said.collect();
+        measures.sort_by_key(|m| m.index);
+        measures.dedup_by_key(|m| m.index);
+        if let [one] = measures.as_slice() {
+            self.constants.facets.measure = Some(*one);
+        }
+    }
+
+    /// A column headed "fiscal year" makes its years fiscal.
+    fn fiscal_labels(&mut self) {
+        let headers = &self.reader.vocabulary.headers;
+        let years = self.columns.labels.iter().filter(|l| l.dimension == Some(Dimension::Year));
+        let fiscal = |h: &str| !headers.fiscal.scan(&crate::vocabulary::headers::tokens(h)).is_empty();
+        if years.into_iter().any(|l| fiscal(&l.header)) {
+            self.constants.calendar.fiscal = true;
+        }
+    }
+
+    /// Without a country in the texts around it, the agencies that the table's own columns name say where.
+    fn find_publisher(&mut self, grid: &Grid, block: &Block) {
+        if self.constants.country.is_some() || self.constants.international {
+            return;
+        }
+        let labels = self.columns.labels.iter().filter(|l| {
+            !matches!(
+                l.dimension,
+                Some(Dimension::Nationality | Dimension::Country | Dimension::Where | Dimension::Area)
+            )
+        });
+        let columns: Vec<usize> =
+            labels.map(|l| l.column).chain(self.columns.left_out.iter().map(|l| l.column)).collect();
+        let mut found: HashSet<Code> = HashSet::new();
+        for column in columns {
+            let rows = block.body.iter().take(60).map(|(at, _)| grid.text(*at, column));
+            for text in rows.collect::<HashSet<String>>() {
+                found.extend(self.reader.countries(&text).0);
+            }
+        }
+        if found.len() == 1 {
+            self.constants.country = found.into_iter().next();
+            self.constants.calendar = when::with_country(
+                self.constants.calendar,
+                self.constants.country.as_deref(),
+                &self.reader.vocabulary.headers,
+            );
+        }
+    }
+
+    /// A column of countries is where people come from, unless another one says that.
+    fn settle_country(&mut self) {
+        use Dimension as D;
+        let named = self.columns.labels.iter().any(|l| l.dimension == Some(D::Nationality))
+            || self.columns.figures.iter().any(|f| matches!(f.facets.nationality, Some(Nationality::Codes(_))));
+        let hinted = self.constants.dimensions.contains(&D::Nationality);
+        let events = ["victims", "charged", "convicted", "seized", "killed", "cases", "present"];
+        let measure = self.constants.facets.measure.and_then(|m| self.reader.vocabulary.terms.measures.get(m.index));
+        let about_events = measure.is_some_and(|m| events.contains(&m.code.get_ref().as_str()));
+        let somewhere = self.constants.country.is_some();
+        let many = self.columns.labels.iter().filter(|l| l.dimension == Some(D::Country)).count();
+        let mut seen = 0;
+        for label in &mut self.columns.labels {
+            if label.dimension != Some(D::Country) {
+                continue;
+            }
+            seen += 1;
+            let where_ = named || (!hinted && !somewhere && (self.constants.international || about_events));
+            let first_of_two = many > 1 && seen == 1;
+            label.dimension = Some(if where_ || first_of_two { D::Where } else { D::Nationality });
+        }
+    }
+
+    fn find_axes(&mut self, grid: &Grid, block: &Block) {
+        use Dimension as D;
+        let mut axes = Axes::default();
+        for label in &self.columns.labels {
+            match label.dimension {
+                Some(D::Nationality) => {
+                    axes.nationality = true;
+                    axes.codes = true;
+                }
+                Some(D::Offence) => axes.offence = true,
+                Some(D::Sex) => axes.sex = true,
+                Some(D::Age) => axes.age = true,
+                Some(D::Place) => axes.place = true,
+                Some(D::Where) => axes.where_ = true,
+                _ => {}
+            }
+        }
+        let mut said: Vec<Facets> = self.columns.figures.iter().map(|f| f.facets.clone()).collect();
+        let stub = self.columns.labels.iter().filter(|l| l.dimension.is_none() || l.dimension == Some(D::Measure));
+        for label in stub {
+            let texts = block.body.iter().take(300).map(|(at, _)| grid.text(*at, label.column));
+            said.extend(texts.map(|t| self.reader.label(&t, label.dimension)));
+        }
+        let in_rows: HashSet<usize> = said
+            .iter()
+            .skip(self.columns.figures.len())
+            .filter_map(|f| f.measure)
+            .filter(|m| m.rank <= 2)
+            .map(|m| m.index)
+            .collect();
+        let in_columns: HashSet<usize> =
+            self.columns.figures.iter().filter_map(|f| f.facets.measure).map(|m| m.index).collect();
+        axes.measure = in_rows.len() >= 2 && in_columns.len() <= 1;
+        let codes = |f: &Facets| matches!(f.nationality, Some(Nationality::Codes(_)));
+        let nationalities = said.iter().filter(|f| codes(f)).count();
+        axes.codes |= nationalities > 0;
+        axes.nationality |= nationalities > 0 || said.iter().any(|f| f.nationality.is_some());
+        let offences: HashSet<&Vec<usize>> = said.iter().filter_map(|f| f.offences.as_ref()).collect();
+        axes.offence |= offences.len() >= 2;
+        axes.sex |= said.iter().filter(|f| f.sex.is_some()).count() >= 2;
+        axes.age |= said.iter().filter(|f| f.age.is_some()).count() >= 2;
+        self.axes = axes;
+    }
+
+    /// From the first to the last of the columns' years.
+    fn columns_span(&self) -> Option<Time> {
+        let spans: Vec<Period> = self
+            .columns
+            .figures
+            .iter()
+            .filter(|f| !f.total && !f.facets.time.is_empty())
+            .map(|f| when::resolve(f.facets.time.within(self.constants.facets.time), self.constants.calendar))
+            .collect();
+        let first = spans.iter().filter_map(|p| p.start).min()?;
+        let last = spans.iter().filter_map(|p| p.end).max()?;
+        Some(Time { span: Some((first, last)), ..Time::default() })
+    }
+
+    /// A list of persons: who they are and when or why.
+    fn is_line_list(&self, block: &Block) -> bool {
+        use Dimension as D;
+        let has = |d: Dimension| self.columns.labels.iter().any(|l| l.dimension == Some(d));
+        let persons = [D::Nationality, D::Sex, D::Age].into_iter().filter(|d| has(*d)).count();
+        let else_ = [D::Date, D::Offence, D::Place, D::Year, D::Month, D::Measure, D::Period]
+            .into_iter()
+            .filter(|d| has(*d))
+            .count();
+        let rows = block.body.iter().filter(|(_, k)| *k == RowKind::Data).count();
+        persons >= 1 && persons + else_ >= 2 && rows >= 2 && !block.header.is_empty()
+    }
+
+    /// Whether the table is about crime, migration or enforcement at all.
+    fn scope(&mut self, grid: &Grid, block: &Block, around: &Around) -> bool {
+        let mut said: Vec<Facets> = vec![self.constants.facets.clone()];
+        said.extend(self.columns.figures.iter().map(|f| f.facets.clone()));
+        said.extend(self.columns.labels.iter().map(|l| self.reader.header(&l.header)));
+        for label in self.columns.labels.iter().filter(|l| !matches!(l.dimension, Some(Dimension::Place))) {
+            let rows = block.body.iter().take(40).map(|(at, _)| *at);
+            let texts: HashSet<String> = rows.map(|at| grid.text(at, label.column)).collect();
+            said.extend(texts.iter().map(|t| self.reader.label(t, label.dimension)));
+        }
+        let strong = |m: usize| !self.reader.vocabulary.headers.weak.contains(&m);
+        let context = said.iter().any(|f| {
+            f.context
+                || f.foreign
+                || f.offences.as_ref().is_some_and(|o| !o.is_empty())
+                || f.measure.is_some_and(|m| m.rank == 0 && strong(m.index))
+        }) || self.columns.labels.iter().any(|l| l.dimension == Some(Dimension::Offence));
+        let notes = around.notes.iter().chain(&around.cover).any(|n| self.reader.free(n).context);
+        let context = context || notes;
+        let beside = &self.reader.vocabulary.headers.weak_but_beside_nationality;
+        let allowed = |m: usize| strong(m) || context || (self.axes.nationality && beside.contains(&m));
+        // Weak words of a measure need company.
+        let good = |f: &Facets| f.measure.is_some_and(|m| allowed(m.index) && (m.rank <= 1 || context));
+        let found = said.iter().any(good);
+        let shared = self.constants.facets.measure.filter(|m| !allowed(m.index));
+        if shared.is_some() {
+            self.constants.facets.measure = None;
+        }
+        found
+    }
+
+    /// What a row's cells say. `carried` holds the labels that fill down.
+    pub fn row(&self, cells: &[Cell], carried: &mut Vec<String>) -> RowFacets {
+        carried.resize(self.columns.labels.len(), String::new());
+        let mut out = RowFacets::default();
+        for (i, label) in self.columns.labels.iter().enumerate() {
+            let text = self.label_text(i, cells);
+            let text = if label.fills {
+                if text.is_empty() {
+                    carried.get(i).cloned().unwrap_or_default()
+                } else {
+                    if let Some(slot) = carried.get_mut(i) {
+                        slot.clone_from(&text);
+                    }
+                    text
+                }
+            } else {
+                text
+            };
+            if !text.is_empty() {
+                self.take_label(i, &text, cells, &mut out);
+            }
+        }
+        out
+    }
+
+    pub fn label_text(&self, i: usize, cells: &[Cell]) -> String {
+        let Some(label) = self.columns.labels.get(i) else { return String::new() };
+        let text = cells.get(label.column).map(Cell::shown).unwrap_or_default();
+        match label.part {
+            Some(part) => text.split(',').nth(part).unwrap_or("").trim().to_string(),
+            None => text,
+        }
+    }
+
+    fn take_label(&self, i: usize, text: &str, cells: &[Cell], out: &mut RowFacets) {
+        let Some(label) = self.columns.labels.get(i) else { return };
+        let facets = self.label_facets(i, text, cells);
+        if facets.total {
+            out.totals.push(i);
+        }
+        if let Some(Nationality::Named(name)) = &facets.nationality {
+            out.unknown.push((label.column, name.clone()));
+        }
+        over(&mut out.facets, &facets);
+    }
+
+    /// What one label says, with its column's dimension.
+    pub fn label_facets(&self, i: usize, text: &str, cells: &[Cell]) -> Facets {
+        use Dimension as D;
+        let Some(label) = self.columns.labels.get(i) else { return Facets::default() };
+        if let Some(crate::read::table::Value::Date(date)) = cells.get(label.column).map(|c| &c.value)
+            && matches!(label.dimension, Some(D::Date | D::Period | D::Month | D::Year) | None)
+        {
+            return Facets { time: self.date_time(*date, label.dimension), ..Facets::default() };
+        }
+        let mut facets = self.reader.label(text, label.dimension);
+        let of_people =
+            matches!(label.dimension, Some(D::Nationality | D::Place | D::Sex | D::Age | D::Offence | D::Where));
+        if of_people {
+            facets.measure = None;
+        }
+        facets
+    }
+
+    /// A date in a column of months is its month, in a column of years its year.
+    fn date_time(&self, date: jiff::civil::Date, dimension: Option<Dimension>) -> Time {
+        let year = Some(when::Year::Calendar(date.year()));
+        match dimension {
+            Some(Dimension::Month) => {
+                let months = when::Months { first: date.month(), last: date.month(), part: false };
+                Time { year, months: Some(months), span: None }
+            }
+            Some(Dimension::Year) => Time { year, ..Time::default() },
+            Some(Dimension::Period) | None if date.day() == 1 => {
+                let months = when::Months { first: date.month(), last: date.month(), part: false };
+                Time { year, months: Some(months), span: None }
+            }
+            _ => Time::day(date),
+        }
+    }
+
+    /// What a figure in `figures`' column of such a row is about; None where no measure is said.
+    pub fn attributes(&self, row: &Facets, figures: Option<&Figures>) -> Option<Attributes> {
+        let mut facets = row.clone();
+        if let Some(figures) = figures {
+            over(&mut facets, &figures.facets);
+        }
+        let terms = &self.reader.vocabulary.terms;
+        // Where rows tell what was counted, a header such as "number of events" doesn't.
+        let by_row = row.measure.filter(|m| self.axes.measure && m.rank <= 2);
+        let measured = by_row.or(facets.measure).or(self.constants.facets.measure)?;
+        let measure = terms.measures.get(measured.index)?;
+        let measure_code = measure.code.get_ref().as_str();
+        let unit = self.unit(&facets, measure_code, &measure.unit)?;
+        let things = matches!(measure_code, "seized" | "issued" | "blocked");
+        let object = things.then(|| facets.object.clone().or(self.constants.object.clone())).flatten();
+        let offences = self.offences(&facets, things);
+        let series = Series {
+            kind: Kind::Level,
+            measure: measure_code.into(),
+            unit,
+            object,
+            direction: None,
+            nationality: if measure_code == "seized" { "".into() } else { self.nationality(&facets) },
+            sex: self.side(facets.sex, self.axes.sex, self.constants.facets.sex),
+            age_group: self.side(facets.age, self.axes.age, self.constants.facets.age),
+            offences,
+            country: facets.country.clone().or(self.constants.country.clone()).unwrap_or_else(|| "".into()),
+            place: facets.place.clone().unwrap_or_else(|| "".into()),
+            modality: Modality::Actual,
+            attributed_to: "".into(),
+        };
+        let total = figures.is_some_and(|f| f.total && f.facets.time.is_empty());
+        let time = match self.columns_time {
+            Some(span) if total && facets.time.year.is_none() && facets.time.span.is_none() => span,
+            _ => facets.time.crossed(self.constants.facets.time),
+        };
+        let period = when::resolve(time, self.constants.calendar);
+        Some(Attributes { series, period, factor: facets.factor.or(self.constants.facets.factor).unwrap_or(1.0) })
+    }
+
+    fn unit(&self, facets: &Facets, measure: &str, default: &str) -> Option<Code> {
+        let said = facets.unit.clone().or_else(|| self.constants.facets.unit.clone());
+        let money = |u: &Code| u.len() == 3 && u.chars().all(|c| c.is_ascii_uppercase());
+        let things = matches!(measure, "seized" | "issued" | "blocked");
+        match said {
+            Some(unit) if money(&unit) && (default == "money" || things || measure == "fined") => Some(unit),
+            Some(unit) if matches!(&*unit, "kg" | "g" | "l") && things => Some(unit),
+            Some(unit) if &*unit == "items" && default == "items" => Some(unit),
+            Some(unit) if money(&unit) || matches!(&*unit, "kg" | "g" | "l") => None,
+            _ if default == "money" => None,
+            _ => Some(default.into()),
+        }
+    }
+
+    fn offences(&self, facets: &Facets, things: bool) -> Code {
+        let codes = |indexes: &Vec<usize>| {
+            let all = &self.reader.vocabulary.terms.offences;
+            super::facets::joined(
+                indexes.iter().filter_map(|i| all.get(*i)).map(|o| o.code.get_ref().as_str().into()).collect(),
+            )
+        };
+        match &facets.offences {
+            Some(offences) if !things => codes(offences),
+            Some(_) => "".into(),
+            None if self.axes.offence || things => "".into(),
+            None => self.constants.facets.offences.as_ref().map(codes).unwrap_or_else(|| "".into()),
+        }
+    }
+
+    fn nationality(&self, facets: &Facets) -> Code {
+        let foreign = || -> Code { "foreign".into() };
+        match &facets.nationality {
+            Some(Nationality::Codes(codes)) => codes.clone(),
+            Some(Nationality::Foreign) => foreign(),
+            Some(Nationality::Area) if !self.axes.codes => foreign(),
+            Some(_) => "".into(),
+            None if facets.foreign => foreign(),
+            None if self.axes.nationality => "".into(),
+            None => match &self.constants.people {
+                Some(people) => people.clone(),
+                None if self.constants.facets.foreign => foreign(),
+                None => "".into(),
+            },
+        }
+    }
+
+    fn side<T: Copy>(&self, said: Option<Option<T>>, axis: bool, constant: Option<Option<T>>) -> Option<T> {
+        match said {
+            Some(value) => value,
+            None if axis => None,
+            None => constant.flatten(),
+        }
+    }
+}
+
+impl Constants {
+    pub fn of(around: &Around, reader: &Reader<'_>) -> Constants {
+        let mut constants = Constants::default();
+        let near: Vec<&str> = around
+            .titles
+            .iter()
+            .rev()
+            .chain([&around.sheet])
+            .chain(&around.headings)
+            .chain([&around.file])
+            .map(String::as_str)
+            .filter(|t| !t.is_empty() && !when::is_published(t, &reader.vocabulary.headers))
+            .collect();
+        for text in &near {
+            let free = reader.free(text);
+            let facets = &mut constants.facets;
+            let better = |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank);
+            facets.measure = free.measure.filter(better).or(facets.measure);
+            facets.offences = facets.offences.take().or(free.offences);
+            facets.sex = facets.sex.or(free.sex);
+            facets.age = facets.age.or(free.age);
+            facets.foreign |= free.foreign;
+            facets.context |= free.context;
+            if facets.time.is_empty() {
+                facets.time = title_time(text, reader);
+                // A file is named by the month it was made in.
+                if *text == around.file || facets.time.months.is_some_and(|m| m.first == m.last) {
+                    facets.time = Time { months: facets.time.months.filter(|_| *text != around.file), ..facets.time };
+                }
+            }
+            if facets.unit.is_none()
+                && let Some((unit, factor)) = reader.unit(text, false)
+            {
+                facets.unit = Some(unit);
+                facets.factor = (factor != 1.0).then_some(factor);
+            }
+            if constants.dimensions.is_empty() && !around.file.eq(*text) {
+                constants.dimensions = reader.dimensions(text);
+            }
+            constants.international |= reader.international(text);
+        }
+        constants.international |= around.notes.iter().any(|n| reader.international(n));
+        constants.find_country(around, &near, reader);
+        let mut texts: Vec<&str> = near.clone();
+        texts.extend(around.notes.iter().map(String::as_str));
+        constants.calendar = when::calendar(&texts, constants.country.as_deref(), &reader.vocabulary.headers);
+        constants
+    }
+
+    fn find_country(&mut self, around: &Around, near: &[&str], reader: &Reader<'_>) {
+        let mut people: Vec<Code> = Vec::new();
+        let titled = near.iter().filter(|t| **t != around.file);
+        for text in titled {
+            let (places, whose) = reader.countries(text);
+            people.extend(whose);
+            self.country = self.country.take().or(places.first().cloned());
+        }
+        if !people.is_empty() {
+            self.people = Some(super::facets::joined(people));
+        }
+        let sources = around.notes.iter().filter(|n| when::is_published(n, &reader.vocabulary.headers));
+        let further = sources.chain(&around.cover).chain(&around.notes);
+        for text in further {
+            if self.country.is_some() || self.international {
+                break;
+            }
+            let (places, _) = reader.countries(text);
+            self.country = places.first().cloned();
+        }
+        if self.country.is_none() && !self.international {
+            let (places, _) = reader.countries(&around.file);
+            let first = around.file.split_whitespace().next().unwrap_or("");
+            let coded =
+                (first.len() == 2).then(|| reader.vocabulary.headers.country_code(&first.to_uppercase())).flatten();
+            self.country =
+                places.first().cloned().or(coded.filter(|_| !reader.vocabulary.headers.file_words.contains(first)));
+        }
+    }
+}
+
+/// The time that a title names: the first with a year, or a span of months.
+fn title_time(text: &str, reader: &Reader<'_>) -> Time {
+    let found = when::scan(text, &reader.vocabulary.headers);
+    let months = found.iter().find(|t| t.months.is_some() && t.year.is_some());
+    let year = found.iter().find(|t| t.span.is_some() || t.year.is_some());
+    months.or(year).copied().unwrap_or_default()
+}
+
+/// Abbreviations that notes explain: `PATI: illegal immigrants`.
+fn glossary(notes: &[String]) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for note in notes {
+        for part in note.split(['.', ';']) {
+            let Some((short, meaning)) = part.split_once([':', '=']).or_else(|| part.split_once(" – ")) else {
+                continue;
+            };
+            let short = short.trim();
+            let letters = short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+            if letters && (2..=8).contains(&short.chars().count()) && meaning.trim().len() > 3 {
+                out.push((short.to_string(), meaning.trim().to_string()));
+            }
+        }
+    }
+    out
+}
+
+/// Marks that notes define as missing figures: `D Data withheld`.
+pub fn missing_marks(notes: &[String], headers: &crate::vocabulary::Headers) -> Vec<String> {
+    let mut out = Vec::new();
+    for note in notes {
+        let folded = key(note);
+        let Some((mark, meaning)) = note.trim().split_once([' ', '=', ':']) else { continue };
+        let defines = headers.missing_notes.iter().any(|w| folded.contains(w.as_str()));
+        if defines
+            && mark.chars().count() <= 3
+            && !mark.chars().any(|c| c.is_ascii_digit())
+            && !meaning.trim().is_empty()
+        {
+            out.push(mark.trim().to_string());
+        }
+    }
+    out
+}
+
+/// The texts of lines.
+pub fn texts(lines: &[Line]) -> Vec<String> {
+    lines.iter().map(|l| l.text.clone()).collect()
+}

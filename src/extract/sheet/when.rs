@@ -1,0 +1,725 @@
+//! The times that labels, headers and titles name: `2019`, `Jan-19`, `2019M01`, `Q1`, `FY2019`, `2017/18`, `1st half`,
+//! `year ending Sep 2019`. In: a text. Out: a [`Time`], which may lack its year; [`resolve`] puts the parts of a cell's
+//! header, label and title together.
+
+use jiff::civil::Date;
+
+use crate::model::Period;
+use crate::text::fold;
+use crate::vocabulary::Headers;
+use crate::vocabulary::headers::{key, tokens};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Year {
+    Calendar(i16),
+    /// A fiscal year by the year it ends in; whether the words say which two years it spans.
+    Fiscal {
+        end: i16,
+        spanned: bool,
+    },
+    Range(i16, i16),
+}
+
+/// Months of a year, first and last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Months {
+    pub first: i8,
+    pub last: i8,
+    /// A quarter or half, which is counted from the first month of a fiscal year.
+    pub part: bool,
+}
+
+/// A time as one text gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Time {
+    pub year: Option<Year>,
+    pub months: Option<Months>,
+    /// Whole dates, which need nothing more.
+    pub span: Option<(Date, Date)>,
+}
+
+impl Time {
+    fn of_year(year: Year) -> Time {
+        Time { year: Some(year), ..Time::default() }
+    }
+
+    fn of_months(first: i8, last: i8, part: bool) -> Time {
+        Time { months: Some(Months { first, last, part }), ..Time::default() }
+    }
+
+    fn of_span(first: Date, last: Date) -> Time {
+        Time { span: Some((first, last)), ..Time::default() }
+    }
+
+    fn with_year(self, year: Year) -> Time {
+        Time { year: Some(year), ..self }
+    }
+
+    pub fn day(date: Date) -> Time {
+        Time::of_span(date, date)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        *self == Time::default()
+    }
+
+    /// What this leaves open is taken from `wider`.
+    pub fn within(self, wider: Time) -> Time {
+        if self.span.is_some() {
+            return self;
+        }
+        match (self.year, self.months) {
+            (Some(_), Some(_)) => self,
+            (None, None) => wider,
+            (Some(_), None) => self,
+            (None, Some(_)) => {
+                let year = wider.year.or(wider.span.map(|(first, _)| Year::Calendar(first.year())));
+                Time { year, ..self }
+            }
+        }
+    }
+
+    /// `wider`'s months with this year: a column of years beside one of months.
+    pub fn crossed(self, wider: Time) -> Time {
+        match (self.year, self.months, wider.year, wider.months) {
+            (Some(_), None, None, Some(_)) if self.span.is_none() => Time { months: wider.months, ..self },
+            _ => self.within(wider),
+        }
+    }
+}
+
+/// What a table says of its years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Calendar {
+    /// The table's bare years are fiscal years.
+    pub fiscal: bool,
+    /// First month of a fiscal year, where it is known.
+    pub start: Option<i8>,
+    /// Fiscal years have the name of the year they begin in.
+    pub named_by_start: bool,
+}
+
+/// The days that a time covers.
+pub fn resolve(time: Time, calendar: Calendar) -> Period {
+    if let Some((first, last)) = time.span {
+        return Period::new(first, last);
+    }
+    let Some(year) = time.year else { return Period::default() };
+    let start = calendar.start.unwrap_or(1);
+    let fiscal = |end: i16, spanned: bool| {
+        let begins = if start == 1 || (calendar.named_by_start && !spanned) { end } else { end - 1 };
+        span_of(begins, start, 12)
+    };
+    let found = match (year, time.months) {
+        (Year::Calendar(y), None) if calendar.fiscal => fiscal(y, false),
+        (Year::Calendar(y), None) => span_of(y, 1, 12),
+        (Year::Fiscal { end, spanned }, None) if spanned && calendar.start.is_none() => years(end - 1, end),
+        (Year::Fiscal { end, spanned }, None) => fiscal(end, spanned),
+        (Year::Range(a, b), None) if calendar.fiscal => {
+            let (first, last) = (fiscal(a, false), fiscal(b, false));
+            first.zip(last).map(|(f, l)| (f.0, l.1))
+        }
+        (Year::Range(a, b), _) => years(a, b),
+        (Year::Calendar(y), Some(months)) if !calendar.fiscal => months_of(y, months),
+        (Year::Calendar(end) | Year::Fiscal { end, .. }, Some(months)) => {
+            let begins = fiscal(end, matches!(year, Year::Fiscal { spanned: true, .. })).map(|(first, _)| first.year());
+            begins.and_then(|y| fiscal_months(y, start, months))
+        }
+    };
+    found.map(|(first, last)| Period::new(first, last)).unwrap_or_default()
+}
+
+fn years(first: i16, last: i16) -> Option<(Date, Date)> {
+    Some((Date::new(first, 1, 1).ok()?, Date::new(last, 12, 31).ok()?))
+}
+
+/// `count` months from the first day of a month.
+fn span_of(year: i16, month: i8, count: i32) -> Option<(Date, Date)> {
+    let first = Date::new(year, month, 1).ok()?;
+    let last = first.checked_add(jiff::Span::new().months(count)).ok()?.yesterday().ok()?;
+    Some((first, last))
+}
+
+fn months_of(year: i16, months: Months) -> Option<(Date, Date)> {
+    let count = i32::from(months.last) - i32::from(months.first) + 1;
+    span_of(year, months.first, if count <= 0 { count + 12 } else { count })
+}
+
+/// Months of the fiscal year that begins in `year`: a quarter is counted from its first month, a named month lies in it.
+fn fiscal_months(year: i16, start: i8, months: Months) -> Option<(Date, Date)> {
+    let (first, last) = if months.part {
+        let shift = |m: i8| (m - 1 + start - 1) % 12 + 1;
+        (shift(months.first), shift(months.last))
+    } else {
+        (months.first, months.last)
+    };
+    let year = if first >= start { year } else { year + 1 };
+    months_of(year, Months { first, last, part: false })
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Piece {
+    Number(i64, usize),
+    Word(String),
+    Mark(char),
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let folded = fold(text);
+    let mut out = Vec::new();
+    let mut chars = folded.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c.is_ascii_digit() {
+            let mut digits = String::from(c);
+            while let Some(d) = chars.next_if(char::is_ascii_digit) {
+                digits.push(d);
+            }
+            out.push(Piece::Number(digits.parse().unwrap_or(i64::MAX), digits.len()));
+        } else if c.is_alphabetic() {
+            let mut word = String::from(c);
+            while let Some(w) = chars.next_if(|c| c.is_alphabetic()) {
+                word.push(w);
+            }
+            out.push(Piece::Word(word));
+        } else if !c.is_whitespace() && c != '.' && c != '\'' {
+            out.push(Piece::Mark(c));
+        }
+    }
+    out
+}
+
+struct Reader<'p> {
+    pieces: &'p [Piece],
+    headers: &'p Headers,
+    /// One text is a table's label, so that short forms count.
+    label: bool,
+}
+
+/// The time that a whole label is, but for what stands in brackets behind it; nothing where it says anything else.
+pub fn label(text: &str, headers: &Headers) -> Option<Time> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() || trimmed.len() > 60 {
+        return None;
+    }
+    let pieces = pieces(trimmed);
+    let reader = Reader { pieces: &pieces, headers, label: true };
+    if let Some(time) = reader.whole(0, pieces.len()) {
+        return Some(time);
+    }
+    // 2019–20 (p), 2020 (provisional), 2021 *
+    let cut = pieces.iter().position(|p| matches!(p, Piece::Mark('(' | '[' | '*')))?;
+    let words = pieces.get(cut..)?.iter().filter(|p| matches!(p, Piece::Word(_) | Piece::Number(..))).count();
+    if cut == 0 || words > 3 {
+        return None;
+    }
+    if let Some(inner) = reader.bracketed(cut) {
+        return Some(inner);
+    }
+    reader.whole(0, cut)
+}
+
+/// Every time that a title names, in order.
+pub fn scan(text: &str, headers: &Headers) -> Vec<Time> {
+    let pieces = pieces(text);
+    let reader = Reader { pieces: &pieces, headers, label: false };
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        match reader.at(at).filter(|(time, _)| !time.is_empty()) {
+            Some((time, end)) => {
+                out.push(time);
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// The table's calendar, from what its title, headings and notes say and from its country.
+pub fn calendar(texts: &[&str], country: Option<&str>, headers: &Headers) -> Calendar {
+    let mut calendar = Calendar {
+        start: country.and_then(|c| headers.fiscal_start.get(c).copied()),
+        named_by_start: country.is_some_and(|c| headers.named_by_start.contains(c)),
+        ..Calendar::default()
+    };
+    for text in texts {
+        let toks = tokens(text);
+        let Some(found) = headers.fiscal.scan(&toks).first().map(|m| m.end) else { continue };
+        calendar.fiscal = true;
+        let month = toks.iter().skip(found).find_map(|t| headers.months.get(&t.folded).copied());
+        let spans = toks.iter().filter(|t| headers.months.contains_key(&t.folded)).count() > 1;
+        if let Some(month) = month.filter(|_| spans) {
+            calendar.start = Some(month);
+        }
+    }
+    calendar
+}
+
+/// The same calendar with what is known of a country's fiscal years.
+pub fn with_country(calendar: Calendar, country: Option<&str>, headers: &Headers) -> Calendar {
+    Calendar {
+        start: calendar.start.or(country.and_then(|c| headers.fiscal_start.get(c).copied())),
+        named_by_start: country.is_some_and(|c| headers.named_by_start.contains(c)),
+        ..calendar
+    }
+}
+
+impl Reader<'_> {
+    fn number(&self, at: usize) -> Option<(i64, usize)> {
+        match self.pieces.get(at) {
+            Some(Piece::Number(n, digits)) => Some((*n, *digits)),
+            _ => None,
+        }
+    }
+
+    fn word(&self, at: usize) -> Option<&str> {
+        match self.pieces.get(at) {
+            Some(Piece::Word(word)) => Some(word),
+            _ => None,
+        }
+    }
+
+    fn mark(&self, at: usize) -> Option<char> {
+        match self.pieces.get(at) {
+            Some(Piece::Mark(c)) => Some(*c),
+            _ => None,
+        }
+    }
+
+    fn is(&self, at: usize, set: &str) -> bool {
+        self.word(at).is_some_and(|w| self.headers.time_words.get(set).is_some_and(|s| s.contains(w)))
+    }
+
+    fn dash(&self, at: usize) -> bool {
+        matches!(self.mark(at), Some('-' | '–' | '—' | '/' | '‑' | '−')) || self.is(at, "to")
+    }
+
+    fn year(&self, at: usize) -> Option<i16> {
+        let (n, digits) = self.number(at)?;
+        (digits == 4 && (1900..=2100).contains(&n)).then(|| i16::try_from(n).unwrap_or(0))
+    }
+
+    /// A year of two or four digits behind a month.
+    fn short_year(&self, at: usize) -> Option<i16> {
+        if let Some(year) = self.year(at) {
+            return Some(year);
+        }
+        let (n, digits) = self.number(at)?;
+        let n = i16::try_from(n).ok()?;
+        (digits == 2).then_some(if n < 60 { 2000 + n } else { 1900 + n })
+    }
+
+    fn month(&self, at: usize) -> Option<(i8, usize)> {
+        let word = self.word(at)?;
+        if let Some(month) = self.headers.months.get(word) {
+            return Some((*month, at + 1));
+        }
+        // thang 1, thang 12
+        let (n, _) = self.number(at + 1)?;
+        let month = self.headers.months.get(&format!("{word} {n}"))?;
+        Some((*month, at + 2))
+    }
+
+    fn ordinal(&self, at: usize) -> Option<(i8, usize)> {
+        if let Some(word) = self.word(at) {
+            return self.headers.ordinals.get(word).map(|n| (*n, at + 1));
+        }
+        let (n, _) = self.number(at).filter(|(n, d)| *d == 1 && (1..=4).contains(n))?;
+        let end = if self.is(at + 1, "suffix") { at + 2 } else { at + 1 };
+        Some((i8::try_from(n).ok()?, end))
+    }
+
+    /// The whole of `from..to` as one time, or several that make up one.
+    fn whole(&self, from: usize, to: usize) -> Option<Time> {
+        let mut at = from;
+        let mut found: Option<Time> = None;
+        while at < to {
+            if self.mark(at).is_some_and(|c| matches!(c, ',' | '-' | '–' | '/' | ':' | '_' | '(' | ')'))
+                && found.is_some()
+                || self.is(at, "suffix") && self.number(at + 1).is_some()
+                || self.is(at, "suffix") && found.is_some()
+            {
+                at += 1;
+                continue;
+            }
+            let (time, end) = self.at(at).filter(|(_, end)| *end <= to)?;
+            found = match found {
+                None => Some(time),
+                Some(before) if before.year.is_some() != time.year.is_some() && time.span.is_none() => {
+                    Some(Time { year: before.year.or(time.year), months: before.months.or(time.months), span: None })
+                }
+                Some(_) => return None,
+            };
+            at = end;
+        }
+        found
+    }
+
+    /// `2022 (Jan–Jun)`: what the brackets say narrows what stands before them.
+    fn bracketed(&self, cut: usize) -> Option<Time> {
+        let close = self.pieces.iter().rposition(|p| matches!(p, Piece::Mark(')' | ']')))?;
+        let inner = self.whole(cut + 1, close)?;
+        let outer = self.whole(0, cut)?;
+        Some(inner.within(outer))
+    }
+
+    fn at(&self, at: usize) -> Option<(Time, usize)> {
+        self.ending(at)
+            .or_else(|| self.fiscal(at))
+            .or_else(|| self.date(at))
+            .or_else(|| self.month_range(at))
+            .or_else(|| self.one_month(at))
+            .or_else(|| self.part_of_year(at))
+            .or_else(|| self.years(at))
+    }
+
+    /// `year ending September 2019`, `as at 31 December 2021`.
+    fn ending(&self, at: usize) -> Option<(Time, usize)> {
+        let words: Vec<String> = self.pieces.iter().skip(at).take(4).map_while(as_word).collect();
+        let toks = tokens(&words.join(" "));
+        if let Some(found) = self.headers.ending.matches(&toks, 0).next() {
+            let from = at + found.end;
+            let (last, end) = self.date(from).and_then(|(t, e)| Some((t.span?.1, e))).or_else(|| {
+                let (time, end) = self.one_month(from)?;
+                let Some(Year::Calendar(year)) = time.year else { return None };
+                Some((span_of(year, time.months?.first, 1)?.1, end))
+            })?;
+            let first = last.tomorrow().ok()?.checked_sub(jiff::Span::new().years(1)).ok()?;
+            return Some((Time::of_span(first, last), end));
+        }
+        for length in 1..=2 {
+            let phrase = words.get(..length)?.join(" ");
+            if self.headers.as_at.contains(&phrase) {
+                let (time, end) = self.date(at + length)?;
+                return Some((time, end));
+            }
+        }
+        None
+    }
+
+    /// `FY2019`, `FY 2018/19`, `fiscal year 2014 to 2019`, `2017/18`, `2019-20`.
+    fn fiscal(&self, at: usize) -> Option<(Time, usize)> {
+        let words: Vec<String> = self.pieces.iter().skip(at).take(3).map_while(as_word).collect();
+        let toks = tokens(&words.join(" "));
+        let said = self.headers.fiscal.matches(&toks, 0).map(|m| m.end).max();
+        let from = at + said.unwrap_or(0);
+        if let Some(year) = self.year(from) {
+            if self.dash(from + 1)
+                && let Some((n, digits)) = self.number(from + 2)
+            {
+                let next = (i64::from(year) + 1) % if digits == 4 { 10_000 } else { 100 };
+                if n == next && (digits == 2 || (digits == 4 && (said.is_some() || self.mark(from + 1) == Some('/')))) {
+                    return Some((Time::of_year(Year::Fiscal { end: year + 1, spanned: true }), from + 3));
+                }
+                if said.is_some() && digits == 4 {
+                    let end = i16::try_from(n).ok()?;
+                    return Some((Time::of_year(Year::Range(year, end)), from + 3));
+                }
+            }
+            said?;
+            return Some((Time::of_year(Year::Fiscal { end: year, spanned: false }), from + 1));
+        }
+        said?;
+        let year = self.short_year(from)?;
+        if self.dash(from + 1) && self.short_year(from + 2) == Some(year + 1) {
+            return Some((Time::of_year(Year::Fiscal { end: year + 1, spanned: true }), from + 3));
+        }
+        Some((Time::of_year(Year::Fiscal { end: year, spanned: false }), from + 1))
+    }
+
+    /// `31 December 2021`, `December 31, 2021`, `2021-12-31`, `31/12/2021`, `31.12.2021`.
+    fn date(&self, at: usize) -> Option<(Time, usize)> {
+        let made = |y: i16, m: i8, d: i64, end: usize| {
+            let date = Date::new(y, m, i8::try_from(d).ok()?).ok()?;
+            Some((Time::day(date), end))
+        };
+        if let Some((day, digits)) = self.number(at).filter(|(_, d)| *d <= 2) {
+            let from = if self.is(at + 1, "suffix") { at + 2 } else { at + 1 };
+            let from = if self.mark(from) == Some('-') { from + 1 } else { from };
+            if let Some((month, end)) = self.month(from) {
+                let end = if self.mark(end).is_some_and(|c| matches!(c, ',' | '-')) { end + 1 } else { end };
+                if let Some(year) = self.year(end).or_else(|| (from > at + 1).then(|| self.short_year(end)).flatten()) {
+                    return made(year, month, day, end + 1);
+                }
+            }
+            let slashed = matches!(self.mark(at + 1), Some('/' | '-')) && matches!(self.mark(at + 3), Some('/' | '-'));
+            if let (true, Some((second, _)), Some(year)) = (slashed, self.number(at + 2), self.year(at + 4)) {
+                let (day, month) = if second > 12 { (second, day) } else { (day, second) };
+                return made(year, i8::try_from(month).ok()?, day, at + 5);
+            }
+            // Full stops are not among the pieces: 31.12.2021.
+            if let (2, Some((month, 2)), Some(year)) = (digits, self.number(at + 1), self.year(at + 2)) {
+                return made(year, i8::try_from(month).ok()?, day, at + 3);
+            }
+        }
+        if let Some((month, end)) = self.month(at)
+            && let Some((day, digits)) = self.number(end)
+            && digits <= 2
+            && let Some(year) = self.year(end + 1).or_else(|| self.year(end + 2))
+        {
+            let end = if self.year(end + 1).is_some() { end + 2 } else { end + 3 };
+            return made(year, month, day, end);
+        }
+        let year = self.year(at)?;
+        let dashed = matches!(self.mark(at + 1), Some('-' | '/')) && matches!(self.mark(at + 3), Some('-' | '/'));
+        let ((month, _), (day, digits)) = (self.number(at + 2)?, self.number(at + 4)?);
+        if !dashed || digits > 2 {
+            return None;
+        }
+        made(year, i8::try_from(month).ok()?, day, at + 5)
+    }
+
+    /// `January–June 2022`, `Jan to Sep`, `2022 January-June`, `January 2019 to March 2020`.
+    fn month_range(&self, at: usize) -> Option<(Time, usize)> {
+        let (before, from) = match self.year(at) {
+            Some(year) => (Some(year), at + 1),
+            None => (None, at),
+        };
+        let (first, end) = self.month(from)?;
+        let inner = self.year(end);
+        let end = if inner.is_some() { end + 1 } else { end };
+        if !self.dash(end) {
+            return None;
+        }
+        let (last, end) = self.month(end + 1)?;
+        let after = self.year(end).or_else(|| {
+            // January-June, 2022
+            (self.mark(end) == Some(',')).then(|| self.year(end + 1)).flatten()
+        });
+        let end = match after {
+            Some(_) if self.year(end).is_some() => end + 1,
+            Some(_) => end + 2,
+            None => end,
+        };
+        if let (Some(a), Some(b)) = (inner, after) {
+            let (start, finish) = (span_of(a, first, 1)?.0, span_of(b, last, 1)?.1);
+            return Some((Time::of_span(start, finish), end));
+        }
+        let time = Time::of_months(first, last, false);
+        Some((before.or(after).or(inner).map_or(time, |y| time.with_year(Year::Calendar(y))), end))
+    }
+
+    /// `January 2020`, `Jan-20`, `2020 January`, `2019M01`, `2019-01`, `01/2020`, `Jan`.
+    fn one_month(&self, at: usize) -> Option<(Time, usize)> {
+        let of = |month: i8, year: i16, end: usize| {
+            Some((Time::of_months(month, month, false).with_year(Year::Calendar(year)), end))
+        };
+        if let Some((month, end)) = self.month(at) {
+            let skip = usize::from(self.mark(end).is_some_and(|c| matches!(c, '-' | '/' | ',' | '–' | '_')));
+            if let Some(year) = self.year(end + skip) {
+                return of(month, year, end + skip + 1);
+            }
+            if let (1, true, Some(year)) = (skip, self.label, self.short_year(end + skip)) {
+                return of(month, year, end + skip + 1);
+            }
+            if let (true, true, Some(year)) = (self.label, self.pieces.len() == end + 1, self.short_year(end)) {
+                return of(month, year, end + 1);
+            }
+            return self.label.then_some((Time::of_months(month, month, false), end));
+        }
+        if let Some((month, 2)) = self.number(at).filter(|(n, _)| (1..=12).contains(n))
+            && matches!(self.mark(at + 1), Some('/' | '-'))
+            && let Some(year) = self.year(at + 2)
+        {
+            return of(i8::try_from(month).ok()?, year, at + 3);
+        }
+        let year = self.year(at)?;
+        if let Some((month, end)) = self.month(at + 1) {
+            return of(month, year, end);
+        }
+        let skip = match self.pieces.get(at + 1)? {
+            Piece::Word(w) if w == "m" => 1,
+            Piece::Mark('-' | '/') => {
+                let skip = if self.word(at + 2) == Some("m") { 2 } else { 1 };
+                if let Some((month, end)) = self.month(at + 2) {
+                    return of(month, year, end);
+                }
+                skip
+            }
+            _ => return None,
+        };
+        let (month, digits) = self.number(at + 1 + skip)?;
+        // 2019-20 is a fiscal year, read before; 2009-10 would be one too.
+        ((1..=12).contains(&month) && digits == 2).then_some(())?;
+        of(i8::try_from(month).ok()?, year, at + 2 + skip)
+    }
+
+    /// `Q1`, `1Q`, `T1 2020`, `1st quarter`, `2020Q1`, `Quý 1`, `H1`, `1st half 2020`.
+    fn part_of_year(&self, at: usize) -> Option<(Time, usize)> {
+        let (year, from) = match self.year(at) {
+            Some(year) => {
+                let skip = usize::from(self.mark(at + 1).is_some_and(|c| matches!(c, '-' | ' ' | '_' | ',' | '/')));
+                (Some(year), at + 1 + skip)
+            }
+            None => (None, at),
+        };
+        let (months, end) = self.quarter(from)?;
+        let skip = usize::from(self.mark(end).is_some_and(|c| matches!(c, '-' | '/' | ',')))
+            + usize::from(self.is(end, "suffix"));
+        let behind = if year.is_none() {
+            self.year(end + skip).or_else(|| self.label.then(|| self.short_year(end + skip)).flatten())
+        } else {
+            None
+        };
+        let end = if behind.is_some() { end + skip + 1 } else { end };
+        let time = Time { months: Some(months), ..Time::default() };
+        Some((year.or(behind).map_or(time, |y| time.with_year(Year::Calendar(y))), end))
+    }
+
+    fn quarter(&self, at: usize) -> Option<(Months, usize)> {
+        let months = |n: i8, half: bool| {
+            let length = if half { 6 } else { 3 };
+            let first = (n - 1) * length + 1;
+            (first <= 12).then_some(Months { first, last: first + length - 1, part: true })
+        };
+        for (set, half) in [("quarter", false), ("half", true)] {
+            if self.is(at, set) {
+                // A bare letter is a quarter only with its numeral beside it.
+                let (n, end) = self.ordinal(at + 1)?;
+                return Some((months(n, half)?, end));
+            }
+        }
+        let (n, end) = self.ordinal(at)?;
+        let half = if self.is(end, "quarter") {
+            false
+        } else if self.is(end, "half") {
+            true
+        } else {
+            return None;
+        };
+        let end = end + 1 + usize::from(self.mark(end + 1) == Some('-') && self.is(end + 2, "suffix")) * 2;
+        Some((months(n, half)?, end))
+    }
+
+    /// `2019`, `2014 to 2019`, `2016-2018`.
+    fn years(&self, at: usize) -> Option<(Time, usize)> {
+        let first = self.year(at)?;
+        if self.dash(at + 1)
+            && let Some(last) = self.year(at + 2).or_else(|| self.short_year(at + 2)).filter(|y| *y > first)
+        {
+            return Some((Time::of_year(Year::Range(first, last)), at + 3));
+        }
+        // 2019 in 2019,5 or 12/2019/3 is no year; beside words it is.
+        Some((Time::of_year(Year::Calendar(first)), at + 1))
+    }
+}
+
+fn as_word(piece: &Piece) -> Option<String> {
+    match piece {
+        Piece::Word(word) => Some(word.clone()),
+        Piece::Number(n, _) if *n < 100 => Some(n.to_string()),
+        _ => None,
+    }
+}
+
+/// A label that is a month's number in a column of months.
+pub fn month_number(text: &str) -> Option<Time> {
+    let n: i8 = text.trim().trim_end_matches(".0").parse().ok()?;
+    (1..=12).contains(&n).then(|| Time::of_months(n, n, false))
+}
+
+/// A label that is a quarter's number in a column of quarters.
+pub fn quarter_number(text: &str) -> Option<Time> {
+    let n: i8 = text.trim().trim_end_matches(".0").parse().ok()?;
+    (1..=4).contains(&n).then(|| Time::of_months(n * 3 - 2, n * 3, true))
+}
+
+/// Whether a text is a heading with a date that isn't the table's time: when it was published.
+pub fn is_published(text: &str, headers: &Headers) -> bool {
+    use crate::vocabulary::headers::Word;
+    let start = key(text);
+    headers.words.matches(&tokens(&start), 0).any(|m| matches!(m.sense, Word::Published | Word::Note))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Vocabulary;
+
+    fn days(text: &str, calendar: Calendar) -> String {
+        let headers = &Vocabulary::builtin().headers;
+        match label(text, headers) {
+            Some(time) => {
+                let period = resolve(time.within(Time::of_year(Year::Calendar(2018))), calendar);
+                match (period.start, period.end) {
+                    (Some(a), Some(b)) => format!("{a}..{b}"),
+                    _ => "open".into(),
+                }
+            }
+            None => "none".into(),
+        }
+    }
+
+    #[test]
+    fn labels_are_times() {
+        for (text, expected) in [
+            ("2019", "2019-01-01..2019-12-31"),
+            ("Jan-19", "2019-01-01..2019-01-31"),
+            ("Feb", "2018-02-01..2018-02-28"),
+            ("2019M01", "2019-01-01..2019-01-31"),
+            ("2019-01", "2019-01-01..2019-01-31"),
+            ("01/2020", "2020-01-01..2020-01-31"),
+            ("Janvier 2020", "2020-01-01..2020-01-31"),
+            ("Tháng 3", "2018-03-01..2018-03-31"),
+            ("Q1", "2018-01-01..2018-03-31"),
+            ("2020 Q3", "2020-07-01..2020-09-30"),
+            ("2020Q3", "2020-07-01..2020-09-30"),
+            ("T1 2020", "2020-01-01..2020-03-31"),
+            ("1er trimestre 2020", "2020-01-01..2020-03-31"),
+            ("II. Quartal 2020", "2020-04-01..2020-06-30"),
+            ("1st half", "2018-01-01..2018-06-30"),
+            ("H2 2021", "2021-07-01..2021-12-31"),
+            ("January–June 2022", "2022-01-01..2022-06-30"),
+            ("2022 (Jan-Jun)", "2022-01-01..2022-06-30"),
+            ("Jan-Sep 2020", "2020-01-01..2020-09-30"),
+            ("year ending Sep 2019", "2018-10-01..2019-09-30"),
+            ("as at 31 December 2021", "2021-12-31..2021-12-31"),
+            ("31.12.2021", "2021-12-31..2021-12-31"),
+            ("2021-12-31", "2021-12-31..2021-12-31"),
+            ("31/12/2021", "2021-12-31..2021-12-31"),
+            ("5 March 2021", "2021-03-05..2021-03-05"),
+            ("2016-2018", "2016-01-01..2018-12-31"),
+            ("2020 (p)", "2020-01-01..2020-12-31"),
+            ("2020*", "2020-01-01..2020-12-31"),
+            ("Male", "none"),
+            ("Q", "none"),
+            ("14", "none"),
+            ("Table 3", "none"),
+        ] {
+            assert_eq!(days(text, Calendar::default()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn fiscal_years_follow_the_calendar() {
+        let us = Calendar { start: Some(10), ..Calendar::default() };
+        assert_eq!(days("FY2019", us), "2018-10-01..2019-09-30");
+        assert_eq!(days("FY 19", us), "2018-10-01..2019-09-30");
+        assert_eq!(days("2014", Calendar { fiscal: true, ..us }), "2013-10-01..2014-09-30");
+        let au = Calendar { start: Some(7), ..Calendar::default() };
+        assert_eq!(days("2015–16", au), "2015-07-01..2016-06-30");
+        assert_eq!(days("2019–20 (p)", au), "2019-07-01..2020-06-30");
+        let gb = Calendar { start: Some(4), named_by_start: true, ..Calendar::default() };
+        assert_eq!(days("2017/18", gb), "2017-04-01..2018-03-31");
+    }
+
+    #[test]
+    fn months_of_a_fiscal_year_lie_in_it() {
+        let us = Calendar { start: Some(10), ..Calendar::default() };
+        let oct = Time::of_months(10, 10, false).with_year(Year::Fiscal { end: 2020, spanned: false });
+        assert_eq!(resolve(oct, us).start.map(|d| d.to_string()).as_deref(), Some("2019-10-01"));
+        let feb = Time::of_months(2, 2, false).with_year(Year::Fiscal { end: 2020, spanned: false });
+        assert_eq!(resolve(feb, us).start.map(|d| d.to_string()).as_deref(), Some("2020-02-01"));
+    }
+
+    #[test]
+    fn titles_name_times_and_calendars() {
+        let headers = &Vocabulary::builtin().headers;
+        let found = scan("Immigration operations by state, January–June 2022", headers);
+        assert_eq!(resolve(found[0], Calendar::default()).end.map(|d| d.to_string()).as_deref(), Some("2022-06-30"));
+        assert_eq!(scan("Table 3: removals", headers), []);
+        let notes = ["Fiscal years run from October 1 to September 30."];
+        assert_eq!(calendar(&notes, None, headers), Calendar { fiscal: true, start: Some(10), named_by_start: false });
+    }
+}

@@ -1,0 +1,291 @@
+//! Text tables line by line: comma, semicolon, tab or pipe. In: a file. Out: its rows with the number of the line each
+//! begins at, and a problem for every line that can't be cut into cells.
+//!
+//! A quoted cell may go on over lines; one that is never closed is a fault of its own line, which is left out, and
+//! the line after it is read as if nothing had been.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::path::Path;
+
+use super::decode::Lines;
+use super::{Cell, OnSheet, Row, Rows, SheetInfo, Value};
+use crate::model::{Problem, Severity};
+use crate::read::ReadError;
+
+/// Lines that decide the delimiter.
+const SAMPLE: usize = 200;
+/// Lines that one quoted cell may go on for.
+const LONGEST_CELL: usize = 30;
+/// Problems of one kind that are named one by one.
+const NAMED: u64 = 200;
+
+/// `hint` is the delimiter that the file's name promises.
+pub fn read(path: &Path, hint: Option<u8>, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+    let lines = Lines::open(Box::new(File::open(path)?))?;
+    let encoding = lines.encoding().to_string();
+    let mut rows = TextRows::new(lines, hint)?;
+    let info = SheetInfo { encoding, flat: true, ..SheetInfo::default() };
+    on_sheet(&info, &mut rows)
+}
+
+struct Line {
+    number: u64,
+    text: String,
+    good: bool,
+}
+
+struct TextRows {
+    lines: Lines,
+    /// Lines read ahead.
+    ahead: VecDeque<Line>,
+    spare: Vec<String>,
+    mark: u8,
+    problems: Vec<Problem>,
+    bad_bytes: u64,
+}
+
+impl TextRows {
+    fn new(lines: Lines, hint: Option<u8>) -> Result<Self, ReadError> {
+        let mut rows = TextRows {
+            lines,
+            ahead: VecDeque::new(),
+            spare: Vec::new(),
+            mark: b',',
+            problems: Vec::new(),
+            bad_bytes: 0,
+        };
+        while rows.ahead.len() < SAMPLE && rows.fetch()? {}
+        let sample: Vec<String> = rows.ahead.iter().map(|l| l.text.clone()).collect();
+        rows.mark = super::dialect::delimiter(&sample, hint).unwrap_or(b',');
+        if rows.ahead.front().is_some_and(|l| l.text.starts_with("sep=")) {
+            rows.ahead.pop_front();
+        }
+        Ok(rows)
+    }
+
+    /// Reads one line ahead.
+    fn fetch(&mut self) -> Result<bool, ReadError> {
+        if !self.lines.advance()? {
+            return Ok(false);
+        }
+        let mut text = self.spare.pop().unwrap_or_default();
+        text.clear();
+        let (line, good) = self.lines.text();
+        text.push_str(&line);
+        self.ahead.push_back(Line { number: self.lines.count, text, good });
+        Ok(true)
+    }
+
+    fn take(&mut self) -> Result<Option<Line>, ReadError> {
+        if self.ahead.is_empty() && !self.fetch()? {
+            return Ok(None);
+        }
+        Ok(self.ahead.pop_front())
+    }
+
+    fn problem(&mut self, line: u64, severity: Severity, code: &'static str, message: String) {
+        self.problems.push(Problem { cell: None, line: Some(line), severity, code, message });
+    }
+
+    fn check_bytes(&mut self, line: &Line) {
+        if line.good {
+            return;
+        }
+        self.bad_bytes += 1;
+        if self.bad_bytes <= NAMED {
+            let message = format!("bytes that are not {}; the line was read as Windows-1252", self.lines.encoding());
+            self.problem(line.number, Severity::Warning, "bad_bytes", message);
+        }
+    }
+
+    /// Looks for the end of a quoted cell in the lines that follow; puts them together where it is found.
+    fn join(&mut self, line: &mut Line, row: &mut Row) -> Result<bool, ReadError> {
+        let mut joined = line.text.clone();
+        for taken in 0..LONGEST_CELL {
+            if self.ahead.len() <= taken && !self.fetch()? {
+                break;
+            }
+            let Some(next) = self.ahead.get(taken) else { break };
+            joined.push('\n');
+            joined.push_str(&next.text);
+            if split(&joined, self.mark, row) == Split::Whole {
+                // A quote that opens the next quoted cell looks like the end of the open one: what stands between
+                // them would be a cell of many lines with delimiters in it.
+                let tail = next.text.as_bytes();
+                let mark = self.mark;
+                let closes = tail.iter().position(|b| *b == b'"').is_some_and(|at| {
+                    tail.get(at + 1).is_none_or(|b| *b == mark) && tail.get(..at).is_some_and(|b| !b.contains(&mark))
+                });
+                if !closes {
+                    return Ok(false);
+                }
+                self.ahead.drain(..=taken);
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl Rows for TextRows {
+    fn next(&mut self, row: &mut Row) -> Result<bool, ReadError> {
+        loop {
+            let Some(mut line) = self.take()? else { return Ok(false) };
+            if line.text.trim().is_empty() {
+                self.spare.push(line.text);
+                continue;
+            }
+            self.check_bytes(&line);
+            row.index = u32::try_from(line.number - 1).unwrap_or(u32::MAX);
+            if split(&line.text, self.mark, row) == Split::Open && !self.join(&mut line, row)? {
+                let message =
+                    format!("a quotation mark is opened and never closed; the row is left out: {}", cut(&line.text));
+                self.problem(line.number, Severity::Error, "unclosed_quote", message);
+                continue;
+            }
+            self.spare.push(line.text);
+            if row.cells.iter().any(|c| !c.is_empty()) {
+                return Ok(true);
+            }
+        }
+    }
+
+    fn problems(&mut self) -> Vec<Problem> {
+        if self.bad_bytes > NAMED {
+            let more = self.bad_bytes - NAMED;
+            let message = format!("{more} more lines have bytes that are not {}", self.lines.encoding());
+            self.problem(self.lines.count, Severity::Warning, "bad_bytes", message);
+            self.bad_bytes = NAMED;
+        }
+        std::mem::take(&mut self.problems)
+    }
+}
+
+fn cut(text: &str) -> String {
+    let short: String = text.chars().take(80).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}
+
+#[derive(PartialEq, Eq)]
+enum Split {
+    Whole,
+    /// A quoted cell is still open at the end.
+    Open,
+}
+
+/// Cuts a line into the row's cells; buffers of the row's former cells are used again.
+fn split(line: &str, mark: u8, row: &mut Row) -> Split {
+    let mut used = 0;
+    let mut rest = line;
+    let mut whole = Split::Whole;
+    loop {
+        if row.cells.len() <= used {
+            row.cells.push(Cell::default());
+        }
+        // The cell was pushed just above where there was none.
+        let Some(cell) = row.cells.get_mut(used) else { break };
+        used += 1;
+        let end = match rest.strip_prefix('"') {
+            Some(quoted) => match quoted_cell(quoted, mark) {
+                Some((end, escaped)) => {
+                    let content = quoted.get(..end).unwrap_or("");
+                    if escaped {
+                        set(cell, &content.replace("\"\"", "\""))
+                    } else {
+                        set(cell, content)
+                    }
+                    // The opening and the closing mark.
+                    end + 2
+                }
+                None => {
+                    set(cell, rest);
+                    whole = Split::Open;
+                    rest.len()
+                }
+            },
+            None => {
+                let end = rest.bytes().position(|b| b == mark).unwrap_or(rest.len());
+                set(cell, rest.get(..end).unwrap_or("").trim());
+                end
+            }
+        };
+        match rest.get(end..) {
+            Some(after) if after.as_bytes().first() == Some(&mark) => rest = after.get(1..).unwrap_or(""),
+            _ => break,
+        }
+    }
+    row.cells.truncate(used);
+    whole
+}
+
+/// Where a quoted cell's content ends (its mark stands before a delimiter or the end), and whether it has doubled marks.
+fn quoted_cell(text: &str, mark: u8) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut escaped = false;
+    while let Some(found) = bytes.get(at..)?.iter().position(|b| *b == b'"') {
+        let quote = at + found;
+        match bytes.get(quote + 1) {
+            Some(b'"') => {
+                escaped = true;
+                at = quote + 2;
+            }
+            None => return Some((quote, escaped)),
+            Some(b) if *b == mark => return Some((quote, escaped)),
+            // A stray mark within the cell.
+            Some(_) => at = quote + 1,
+        }
+    }
+    None
+}
+
+fn set(cell: &mut Cell, text: &str) {
+    cell.indent = 0;
+    match &mut cell.value {
+        Value::Text(buffer) => {
+            buffer.clear();
+            buffer.push_str(text);
+        }
+        other => *other = Value::Text(text.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(text: &str) -> (Vec<(u32, Vec<String>)>, Vec<(u64, &'static str)>) {
+        let lines = Lines::open(Box::new(std::io::Cursor::new(text.as_bytes().to_vec()))).expect("opens");
+        let mut rows = TextRows::new(lines, None).expect("starts");
+        let mut row = Row::default();
+        let mut out = Vec::new();
+        while rows.next(&mut row).expect("reads") {
+            out.push((row.index, row.cells.iter().map(Cell::shown).collect()));
+        }
+        let problems = rows.problems().iter().map(|p| (p.line.unwrap_or(0), p.code)).collect();
+        (out, problems)
+    }
+
+    #[test]
+    fn rows_keep_the_number_of_their_line() {
+        let (rows, _) = read_all("Title\n\n\na,b\n1,2\n");
+        assert_eq!(rows.iter().map(|r| r.0).collect::<Vec<_>>(), [0, 3, 4]);
+    }
+
+    #[test]
+    fn quoted_cells_hold_delimiters_marks_and_lines() {
+        let (rows, problems) = read_all("a,b\n\"1,234\",\"say \"\"no\"\"\"\n\"two\nlines\",3\n4,5\n");
+        assert_eq!(rows[1].1, ["1,234", "say \"no\""]);
+        assert_eq!(rows[2].1, ["two\nlines", "3"]);
+        assert_eq!(rows[3], (4, vec!["4".to_string(), "5".to_string()]));
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn an_unclosed_quote_is_named_and_spoils_no_neighbour() {
+        let (rows, problems) = read_all("n,c\nA,1\n\"B,2\nC,3\n\"D, E\",\"4,000\"\n");
+        assert_eq!(rows.iter().map(|r| r.1[0].as_str()).collect::<Vec<_>>(), ["n", "A", "C", "D, E"]);
+        assert_eq!(problems, [(3, "unclosed_quote")]);
+    }
+}

@@ -1,0 +1,505 @@
+//! The words of table headers, labels and titles. In: headers.toml. Out: phrases with their sense, dimension names, marks
+//! for missing figures, agencies with their countries, and what periods are called.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::countries::Countries;
+use super::inflect::plural;
+use super::layers::{Layer, Layers, VocabularyError};
+use super::lexicon::Lexicon;
+use super::terms::Terms;
+use crate::model::{AgeGroup, Code, Sex, Span};
+use crate::text::{Token, tokenize};
+
+/// What the labels of a column or row are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    Nationality,
+    /// A country, of which the rest of the table says whether people come from it or it happened there.
+    Country,
+    /// The country where it happened.
+    Where,
+    Offence,
+    Measure,
+    Sex,
+    Age,
+    Year,
+    Month,
+    Quarter,
+    Date,
+    Period,
+    Place,
+    Unit,
+    Object,
+    /// The figures themselves.
+    Count,
+    /// Part of the world.
+    Area,
+    Ignored,
+}
+
+/// What a phrase of a header or label says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Word {
+    Dimension(Dimension),
+    /// A code of measures.toml, by its index.
+    Measure(usize),
+    Total,
+    Other,
+    Unknown,
+    Stateless,
+    Foreign,
+    Area,
+    Sex(Sex),
+    Age(AgeGroup),
+    Rate,
+    Publisher(Code),
+    International,
+    Note,
+    /// A line with a date that isn't the table's time.
+    Published,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Group {
+    words: Vec<String>,
+    whole: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Missing {
+    whole: Vec<String>,
+    zero: Vec<String>,
+    notes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Coded {
+    #[serde(alias = "country")]
+    code: String,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Weak {
+    measures: Vec<String>,
+    beside_nationality: Vec<String>,
+    context: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Skip {
+    skip: Vec<String>,
+}
+
+/// What tables call their periods.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct PeriodWords {
+    fiscal: Vec<String>,
+    ending: Vec<String>,
+    as_at: Vec<String>,
+    fiscal_start: BTreeMap<String, i8>,
+    months: BTreeMap<String, Vec<String>>,
+    parts: BTreeMap<String, Vec<String>>,
+    ordinals: BTreeMap<String, Vec<String>>,
+    named_by_start: Countried,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Countried {
+    countries: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    dimension: BTreeMap<String, Vec<String>>,
+    rate: Group,
+    total: Group,
+    other: Group,
+    unknown: Group,
+    stateless: Group,
+    foreign: Group,
+    area: Group,
+    female: Group,
+    male: Group,
+    minor: Group,
+    adult: Group,
+    missing: Missing,
+    measure: Vec<Coded>,
+    weak: Weak,
+    publisher: Vec<Coded>,
+    international: Group,
+    sheets: Skip,
+    notes: Group,
+    period: PeriodWords,
+    codes: BTreeMap<String, String>,
+    short: BTreeMap<String, String>,
+    published: Group,
+    units: BTreeMap<String, Vec<String>>,
+    magnitudes: BTreeMap<String, Vec<String>>,
+    whose: Group,
+    file: Group,
+    subset: Group,
+    coded: Group,
+    names: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct UnitFile {
+    weight: Vec<Weight>,
+    currency: Vec<Currency>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Weight {
+    unit: String,
+    factor: f64,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Currency {
+    code: String,
+    #[serde(default)]
+    signs: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+/// All words of headers.toml, and country names by the bag of their words.
+#[derive(Debug, Clone, Default)]
+pub struct Headers {
+    pub words: Lexicon<Word>,
+    /// Folded texts that say something only when they are all that a cell says.
+    pub whole: HashMap<String, Vec<Word>>,
+    pub dimensions: Lexicon<Dimension>,
+    /// Words of tables on crime, migration or enforcement.
+    pub context: Lexicon<()>,
+    /// Words that begin the header of a part of the column before.
+    pub subset: Lexicon<()>,
+    /// Words of headers that only shorten or number what another column says.
+    pub coded: Lexicon<()>,
+    /// Words before the country that people are from or go to.
+    pub whose: Lexicon<()>,
+    pub missing: HashSet<String>,
+    pub zero: HashSet<String>,
+    pub missing_notes: Vec<String>,
+    pub weak: HashSet<usize>,
+    pub weak_but_beside_nationality: HashSet<usize>,
+    pub skipped_sheets: HashSet<String>,
+    pub months: HashMap<String, i8>,
+    pub ordinals: HashMap<String, i8>,
+    /// Words beside numerals in times: `quarter`, `half`, `to`, `suffix`.
+    pub time_words: HashMap<String, HashSet<String>>,
+    pub fiscal: Lexicon<()>,
+    pub ending: Lexicon<()>,
+    pub as_at: HashSet<String>,
+    pub fiscal_start: HashMap<String, i8>,
+    pub named_by_start: HashSet<String>,
+    /// What a unit column's text or a header's brackets mean: the contract's unit and a factor.
+    pub units: HashMap<String, (Code, f64)>,
+    /// Signs and codes of money as they are written, capitals kept.
+    pub currencies: HashMap<String, Code>,
+    pub magnitudes: HashMap<String, f64>,
+    /// Short words that begin file names and are no country's code there.
+    pub file_words: HashSet<String>,
+    codes: HashMap<String, Code>,
+    short: HashMap<String, String>,
+    names: HashMap<Vec<String>, Option<Code>>,
+    whole_names: HashMap<String, Code>,
+}
+
+/// The tokens of a header's text.
+pub fn tokens(text: &str) -> Vec<Token> {
+    tokenize(text, Span::new(0, text.len()))
+}
+
+impl Headers {
+    pub fn load(layers: &Layers, terms: &Terms, countries: &Countries) -> Result<Self, VocabularyError> {
+        let mut headers = Headers::default();
+        for layer in layers.of("headers.toml", include_str!("headers.toml"))? {
+            let file: File = layer.parse()?;
+            headers.add(&layer, file, terms)?;
+        }
+        for layer in layers.of("units.toml", include_str!("units.toml"))? {
+            headers.add_units(layer.parse()?);
+        }
+        headers.add_names(countries);
+        Ok(headers)
+    }
+
+    fn add(&mut self, layer: &Layer, file: File, terms: &Terms) -> Result<(), VocabularyError> {
+        for (name, words) in &file.dimension {
+            let dimension: Dimension = toml::Value::String(name.clone())
+                .try_into()
+                .map_err(|_| layer.error(0, format!("`{name}` is no dimension")))?;
+            for word in words {
+                self.dimensions.add(word, dimension).map_err(|e| layer.error(0, e))?;
+            }
+        }
+        let groups = [
+            (file.rate, Word::Rate),
+            (file.total, Word::Total),
+            (file.other, Word::Other),
+            (file.unknown, Word::Unknown),
+            (file.stateless, Word::Stateless),
+            (file.foreign, Word::Foreign),
+            (file.area, Word::Area),
+            (file.female, Word::Sex(Sex::Female)),
+            (file.male, Word::Sex(Sex::Male)),
+            (file.minor, Word::Age(AgeGroup::Minor)),
+            (file.adult, Word::Age(AgeGroup::Adult)),
+            (file.international, Word::International),
+            (file.notes, Word::Note),
+            (file.published, Word::Published),
+        ];
+        for (group, word) in groups {
+            self.add_group(layer, &group, &word)?;
+        }
+        for (lexicon, words) in [
+            (&mut self.context, &file.weak.context),
+            (&mut self.whose, &file.whose.words),
+            (&mut self.subset, &file.subset.words),
+            (&mut self.coded, &file.coded.words),
+        ] {
+            for phrase in words {
+                lexicon.add(&phrase.to_lowercase(), ()).map_err(|e| layer.error(0, e))?;
+            }
+        }
+        for coded in file.measure {
+            let index = measure(layer, terms, &coded.code)?;
+            self.add_group(layer, &Group { words: coded.words, whole: Vec::new() }, &Word::Measure(index))?;
+        }
+        for coded in file.publisher {
+            let word = Word::Publisher(coded.code.as_str().into());
+            self.add_group(layer, &Group { words: coded.words, whole: Vec::new() }, &word)?;
+        }
+        for code in &file.weak.measures {
+            self.weak.insert(measure(layer, terms, code)?);
+        }
+        for code in &file.weak.beside_nationality {
+            self.weak_but_beside_nationality.insert(measure(layer, terms, code)?);
+        }
+        self.missing.extend(file.missing.whole.iter().map(|w| key(w)));
+        self.zero.extend(file.missing.zero.iter().map(|w| key(w)));
+        self.missing_notes.extend(file.missing.notes.iter().map(|w| key(w)));
+        self.skipped_sheets.extend(file.sheets.skip.iter().map(|w| key(w)));
+        self.add_periods(layer, file.period)?;
+        self.codes.extend(file.codes.into_iter().map(|(k, v)| (k, v.as_str().into())));
+        self.short.extend(file.short);
+        self.file_words.extend(file.file.words);
+        for (unit, words) in file.units {
+            let unit: Code = unit.as_str().into();
+            self.units.extend(words.iter().map(|w| (key(w), (unit.clone(), 1.0))));
+        }
+        for (factor, words) in file.magnitudes {
+            let factor: f64 = factor.parse().map_err(|_| layer.error(0, format!("`{factor}` is no factor")))?;
+            self.magnitudes.extend(words.iter().map(|w| (key(w), factor)));
+        }
+        for (code, names) in file.names {
+            let code: Code = code.as_str().into();
+            for name in names {
+                self.whole_names.insert(key(&name), code.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn add_group(&mut self, layer: &Layer, group: &Group, word: &Word) -> Result<(), VocabularyError> {
+        for phrase in &group.words {
+            self.words.add(&phrase.to_lowercase(), word.clone()).map_err(|e| layer.error(0, e))?;
+            let many = plural(&phrase.to_lowercase());
+            if phrase.is_ascii() && matches!(word, Word::Measure(_) | Word::Foreign) {
+                self.words.add(&many, word.clone()).map_err(|e| layer.error(0, e))?;
+            }
+        }
+        for text in group.words.iter().chain(&group.whole) {
+            let senses = self.whole.entry(key(text)).or_default();
+            if !senses.contains(word) {
+                senses.push(word.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn add_periods(&mut self, layer: &Layer, words: PeriodWords) -> Result<(), VocabularyError> {
+        for (month, names) in words.months {
+            let month: i8 = month
+                .parse()
+                .ok()
+                .filter(|m| (1..=12).contains(m))
+                .ok_or_else(|| layer.error(0, format!("`{month}` is no month; they are counted 1 to 12")))?;
+            self.months.extend(names.iter().map(|n| (key(n), month)));
+        }
+        for (part, names) in words.parts {
+            self.time_words.entry(part).or_default().extend(names.iter().map(|n| key(n)));
+        }
+        for (number, names) in words.ordinals {
+            let number: i8 =
+                number.parse().map_err(|_| layer.error(0, format!("`{number}` is no number of an ordinal")))?;
+            self.ordinals.extend(names.iter().map(|n| (key(n), number)));
+        }
+        self.named_by_start.extend(words.named_by_start.countries);
+        for phrase in words.fiscal {
+            self.fiscal.add(&phrase, ()).map_err(|e| layer.error(0, e))?;
+        }
+        for phrase in words.ending {
+            self.ending.add(&phrase, ()).map_err(|e| layer.error(0, e))?;
+        }
+        self.as_at.extend(words.as_at.iter().map(|w| key(w)));
+        self.fiscal_start.extend(words.fiscal_start);
+        Ok(())
+    }
+
+    fn add_units(&mut self, file: UnitFile) {
+        for weight in file.weight {
+            let unit: Code = weight.unit.as_str().into();
+            self.units.extend(weight.words.iter().map(|w| (key(w), (unit.clone(), weight.factor))));
+        }
+        for currency in file.currency {
+            let code: Code = currency.code.as_str().into();
+            // A single letter is too often something else.
+            let signs = currency.signs.iter().filter(|s| s.len() > 1).chain([&currency.code]).chain(&currency.words);
+            for sign in signs {
+                self.currencies.entry(sign.clone()).or_insert_with(|| code.clone());
+            }
+        }
+    }
+
+    fn add_names(&mut self, countries: &Countries) {
+        for country in &countries.all {
+            let code: Code = country.code.get_ref().as_str().into();
+            self.codes.entry(code.to_string()).or_insert_with(|| code.clone());
+            if !country.alpha3.is_empty() {
+                self.codes.entry(country.alpha3.clone()).or_insert_with(|| code.clone());
+            }
+            let names = std::iter::once(&country.name)
+                .chain(&country.aliases)
+                .chain(&country.former)
+                .chain(&country.adjectives)
+                .chain(&country.singular)
+                .chain(&country.plural);
+            for name in names.filter(|n| !n.is_empty()) {
+                let bag = self.bag(name);
+                let known = self.names.entry(bag).or_insert_with(|| Some(code.clone()));
+                if known.as_ref().is_some_and(|k| *k != code) {
+                    *known = None;
+                }
+            }
+        }
+    }
+
+    /// The words of a name, without the small ones and with shortened ones written out, sorted.
+    fn bag(&self, name: &str) -> Vec<String> {
+        let mut bag: Vec<String> = tokens(name)
+            .into_iter()
+            .filter(|t| t.is_word() && t.folded != "'s")
+            .map(|t| self.short.get(&t.folded).cloned().unwrap_or(t.folded))
+            .filter(|w| !w.is_empty())
+            .collect();
+        bag.sort();
+        bag.dedup();
+        bag
+    }
+
+    /// The country that a whole name means, in whatever order its words stand: `Korea (Rep.)`, `Congo, Dem. Rep.`.
+    pub fn country(&self, name: &str) -> Option<Code> {
+        let bag = self.bag(name);
+        if bag.is_empty() {
+            return None;
+        }
+        if let Some(code) = self.names.get(&bag) {
+            return code.clone();
+        }
+        if let Some(code) = self.whole_names.get(&key(name)) {
+            return Some(code.clone());
+        }
+        let outside = without_brackets(name)?;
+        let bag = self.bag(&outside);
+        self.names.get(&bag).cloned().flatten()
+    }
+
+    /// The country of an ISO or statistical code that is all that a cell says.
+    pub fn country_code(&self, text: &str) -> Option<Code> {
+        let text = text.trim();
+        if text.chars().any(|c| c.is_ascii_lowercase()) {
+            return None;
+        }
+        self.codes.get(text).cloned()
+    }
+
+    /// Every sense of a cell's whole text.
+    pub fn whole(&self, text: &str) -> &[Word] {
+        self.whole.get(&key(text)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The form in which whole cells are compared: folded, spaces made one, no full stop or colon at the end.
+pub fn key(text: &str) -> String {
+    let folded = crate::text::fold(text);
+    let joined = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = joined.trim_end_matches([':', '.']);
+    if cut.is_empty() { joined } else { cut.to_string() }
+}
+
+/// The text before and behind brackets; None where there are none.
+pub fn without_brackets(text: &str) -> Option<String> {
+    let open = text.find(['(', '['])?;
+    let close = text.get(open..)?.find([')', ']'])? + open;
+    let rest = format!("{} {}", text.get(..open)?, text.get(close + 1..)?);
+    Some(rest.trim().to_string())
+}
+
+fn measure(layer: &Layer, terms: &Terms, code: &str) -> Result<usize, VocabularyError> {
+    terms.measure(code).ok_or_else(|| layer.error(0, format!("`{code}` is no measure of measures.toml")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Vocabulary;
+
+    #[test]
+    fn official_spellings_of_country_names_are_found() {
+        let headers = &Vocabulary::builtin().headers;
+        for (name, code) in [
+            ("Korea (Rep.)", "KR"),
+            ("Korea, Republic of (South)", "KR"),
+            ("Korea, Dem. People's Rep.", "KP"),
+            ("Korean (South)", "KR"),
+            ("Korea, South", "KR"),
+            ("Congo, Dem. Rep.", "CD"),
+            ("China, People's Republic", "CN"),
+            ("P.R. CHINA", "CN"),
+            ("TAIWAN R.O.C.", "TW"),
+            ("Iran (Islamic Rep.)", "IR"),
+            ("Hong Kong SAR", "HK"),
+            ("Viet Nam", "VN"),
+            ("Russian Federation", "RU"),
+            ("Lao PDR", "LA"),
+            ("Niger", "NE"),
+            ("Nigeria", "NG"),
+            ("São Tomé & Príncipe", "ST"),
+            ("Venezuela (Bolivarian Republic of)", "VE"),
+            ("Burma (Myanmar)", "MM"),
+            ("Tanzania, United Republic of", "TZ"),
+            ("Moldova, Republic of", "MD"),
+        ] {
+            assert_eq!(headers.country(name).as_deref(), Some(code), "{name}");
+        }
+        assert_eq!(headers.country("Zamundan"), None);
+        assert_eq!(headers.country_code("EL").as_deref(), Some("GR"));
+        assert_eq!(headers.country_code("KHM").as_deref(), Some("KH"));
+    }
+}

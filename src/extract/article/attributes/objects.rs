@@ -26,6 +26,21 @@ pub fn objects(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary) 
         }
     }
     changes(drafts, scenes, vocabulary);
+    gapped(drafts, vocabulary);
+}
+
+/// "took 31.3 tonnes of drugs and helped to seize another 41.8 tonnes": the thing weighed before.
+fn gapped(drafts: &mut [Draft], vocabulary: &Vocabulary) {
+    for index in 1..drafts.len() {
+        let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
+        let (Some(last), Some(draft)) = (before.last(), rest.first_mut()) else { continue };
+        let seized = vocabulary.terms.measure("seized") == Some(draft.measure);
+        let weighed = |d: &Draft| matches!(d.what, What::Weight(_));
+        if seized && draft.object.is_none() && weighed(draft) && weighed(last) && last.sentence == draft.sentence {
+            draft.object = last.object.clone();
+            draft.because("object", "the thing weighed before", Some(last.figure));
+        }
+    }
 }
 
 /// A change of what a sentence has no level of: "seizures of drugs fell by 14 percent".
@@ -35,7 +50,7 @@ fn changes(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary) {
         let start = scene.quantities.get(draft.quantity).map_or(0, Quantity::start);
         let event = scene.parsed.mentions.iter().filter(|m| m.end < start && scene.parsed.word(m.end) == "of");
         let Some(event) = event.filter(|m| m.events().any(|e| e == draft.measure)).last() else { continue };
-        if let Some((name, span)) = phrase(&scene.parsed, event.end + 1, vocabulary) {
+        if let Some((name, span)) = phrase(&scene.parsed, event.end + 1, false, vocabulary) {
             draft.object = Some(name);
             draft.because("object", "of the event's noun", Some(span));
         }
@@ -53,14 +68,14 @@ fn name(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Option
     if parsed.word(from) == "of" || quantity.partitive.is_some() {
         return None;
     }
-    let (mut name, mut span) = phrase(parsed, from, vocabulary)?;
+    let (mut name, mut span) = phrase(parsed, from, false, vocabulary)?;
     let end = token_at(parsed, span.end);
     // "133 cans of petrol", "26,000 rounds of ammunition": what a container holds; "drugs and precursor chemicals".
     let joint = parsed.word(end);
     let container = joint == "of" && holds(parsed, end, vocabulary);
     let mixture = matches!(quantity.what, What::Weight(_)) && joint == "and" && plain_noun(parsed, end + 1);
     if (container || mixture)
-        && let Some((content, behind)) = phrase(parsed, end + 1, vocabulary)
+        && let Some((content, behind)) = phrase(parsed, end + 1, true, vocabulary)
     {
         name = format!("{name} {joint} {content}");
         span = span.join(behind);
@@ -83,8 +98,15 @@ fn plain_noun(parsed: &Parsed, at: usize) -> bool {
 }
 
 /// The words of a noun phrase from `from` on that name a thing.
-fn phrase(parsed: &Parsed, from: usize, vocabulary: &Vocabulary) -> Option<(String, Span)> {
+fn phrase(parsed: &Parsed, from: usize, content: bool, vocabulary: &Vocabulary) -> Option<(String, Span)> {
     let mut first = from;
+    // "300-horsepower engines"
+    if parsed.token(first).is_some_and(|t| t.is_number()) && parsed.token(first + 1).is_some_and(|t| t.glued) {
+        first += 1;
+        while parsed.token(first).is_some_and(|t| t.glued) {
+            first += 1;
+        }
+    }
     while first < parsed.len() && is_state(parsed, first, vocabulary) {
         first += vocabulary.terms.object_states.longest(&parsed.tokens, first).map_or(1, |m| m.end - first);
     }
@@ -96,11 +118,12 @@ fn phrase(parsed: &Parsed, from: usize, vocabulary: &Vocabulary) -> Option<(Stri
     let known =
         (first..end).rev().find(|i| parsed.mention_at(*i).is_some_and(|m| m.object().is_some() && m.end == *i + 1));
     let plural = (first..end).rev().find(|i| parsed.word(*i).ends_with('s') && parsed.word(*i).len() > 3);
-    let last = known.max(plural).or_else(|| (first < end).then_some(first))?;
+    let whole = content.then(|| end.checked_sub(1)).flatten().filter(|l| *l >= first);
+    let last = known.max(plural).max(whole).or_else(|| (first < end).then_some(first))?;
     let mut text = String::new();
     for token in parsed.tokens.get(first..=last)? {
-        if !text.is_empty() && token.spaced {
-            text.push(' ');
+        if !text.is_empty() {
+            text.push(if token.glued { '-' } else { ' ' });
         }
         text.push_str(&token.folded);
     }

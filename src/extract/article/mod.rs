@@ -63,8 +63,10 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     if !scope::is_about_crime(&drafts, &scenes, vocabulary) {
         refusals.extend(drafts.drain(..).map(|d| Refusal { span: d.figure, reason: "out_of_scope" }));
     }
-    when::periods(&mut drafts, &scenes, &when::times(&prose, &mentions, &reference, vocabulary), vocabulary);
+    let times = when::times(&prose, &mentions, &reference, vocabulary);
+    when::periods(&mut drafts, &scenes, &times, published.date, vocabulary);
     attributes::offences(&mut drafts, &scenes, vocabulary);
+    attributes::objects(&mut drafts, &scenes, vocabulary);
     attributes::speakers(&mut drafts, &who);
     let wheres = whereabouts::Wheres::new(&places, &evidence, &country, vocabulary);
     whereabouts::places(&mut drafts, &scenes, &wheres);

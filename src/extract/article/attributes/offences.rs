@@ -128,7 +128,8 @@ impl<'a> Finder<'a, '_> {
             return (behind, "offence behind the figure");
         }
         let measure = self.code(draft);
-        if !ENFORCED.contains(&measure) && draft.kind == Kind::Level {
+        let amount = self.quantity(draft).is_some_and(|q| q.amount || q.noun.head.is_none());
+        if !ENFORCED.contains(&measure) && draft.kind == Kind::Level && !amount {
             return (Vec::new(), "");
         }
         let list = clause.behind_list(at);
@@ -361,7 +362,11 @@ impl<'a> Finder<'a, '_> {
     fn of_document(&mut self) {
         let told: Vec<usize> = (0..self.drafts.len())
             .filter(|i| told_at(&self.stated, *i))
-            .filter(|i| self.drafts.get(*i).is_some_and(|d| !self.is_thing(d) && d.kind == Kind::Level))
+            .filter(|i| {
+                self.drafts
+                    .get(*i)
+                    .is_some_and(|d| !self.is_thing(d) && d.kind == Kind::Level && !d.offences.is_empty())
+            })
             .collect();
         for index in 0..self.drafts.len() {
             let Some(draft) = self.drafts.get(index) else { continue };

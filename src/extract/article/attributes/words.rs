@@ -240,7 +240,10 @@ impl<'s> Clause<'s, '_> {
                 return Vec::new();
             }
         }
-        let Some(from) = self.quantity(last).map(|q| q.noun.end.max(q.end)).filter(|_| last > index) else {
+        let starts = self.quantity(index).map(Quantity::start).zip(self.quantity(last).map(Quantity::start));
+        let bordered = starts.is_none_or(|(a, b)| self.border_after(a, b) != b);
+        let Some(from) = self.quantity(last).map(|q| q.noun.end.max(q.end)).filter(|_| last > index && !bordered)
+        else {
             return Vec::new();
         };
         self.behind(last).into_iter().filter(|w| w.start >= from).collect()

@@ -71,8 +71,10 @@ pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: &[Record], aroun
     if let Some(last) = head.last() {
         kept.carried.clone_from(&last.labels);
     }
+    let width = emit.width();
     let mut row = Row::default();
     while rows.next(&mut row)? {
+        emit.check_width(&row, width);
         one(emit, &mut kept, &row);
         for found in rows.problems() {
             (emit.sink)(Item::Problem(found));

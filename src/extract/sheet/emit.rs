@@ -117,6 +117,9 @@ impl Emit<'_, '_> {
         shared: &mut HashMap<Series, Arc<Series>>,
     ) {
         let row = self.grid.index(record.at);
+        if self.table.is_gap(row, column.column) {
+            return;
+        }
         let cell = self.grid.cell(record.at, column.column);
         match record.figures.get(figure) {
             None | Some(Reading::Missing) => self.missing += 1,

@@ -130,6 +130,9 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
         return;
     }
     for (f, column) in table.columns.figures.iter().enumerate() {
+        if !table.gaps.is_empty() && table.is_gap(row.index, column.column) {
+            continue;
+        }
         let cell = row.cells.get(column.column);
         let read = read(emit, kept, cell);
         match read.reading {

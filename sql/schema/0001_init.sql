@@ -53,6 +53,34 @@ CREATE TABLE sheet (
     name          TEXT NOT NULL UNIQUE
 ) STRICT;
 
+-- The contract's closed lists, with the vocabulary's names. Refreshed when a database is opened.
+CREATE TABLE country (
+    code          TEXT PRIMARY KEY CHECK (code GLOB '[A-Z][A-Z]'),
+    name          TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE offence (
+    code          TEXT PRIMARY KEY CHECK (code IN (
+        'fraud', 'online_scam', 'telecom_scam', 'illegal_gambling', 'online_gambling', 'human_trafficking',
+        'forced_labour', 'people_smuggling', 'immigration_offence', 'illegal_entry', 'overstay', 'undocumented',
+        'illegal_work', 'drug_offence', 'drug_trafficking', 'drug_use', 'money_laundering', 'economic_crime',
+        'cybercrime', 'counterfeiting', 'forgery', 'extortion', 'kidnapping', 'homicide', 'assault', 'robbery',
+        'theft', 'prostitution', 'sexual_offence', 'weapons', 'terrorism', 'corruption', 'organised_crime',
+        'public_order', 'other')),
+    iccs          TEXT NOT NULL,  -- UNODC's International Classification of Crime; text for its leading zeros
+    name          TEXT NOT NULL,
+    broader       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE measure (
+    code          TEXT PRIMARY KEY CHECK (code IN (
+        'arrested', 'offenders', 'charged', 'convicted', 'fined', 'released', 'deported', 'repatriated', 'rescued',
+        'denied_entry', 'blacklisted', 'wanted', 'surrendered', 'victims', 'killed', 'injured', 'missing', 'checked',
+        'present', 'entered', 'departed', 'cases', 'raids', 'seized', 'issued', 'blocked', 'losses', 'proceeds')),
+    unit          TEXT NOT NULL,
+    name          TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- '' stands for open or unknown, so that a period is found again by its two days.
 CREATE TABLE period (
     period_id     INTEGER PRIMARY KEY,
@@ -65,24 +93,21 @@ CREATE TABLE period (
 -- What figures are about. '' stands for what the source doesn't say.
 CREATE TABLE series (
     series_id     INTEGER PRIMARY KEY,
-    kind          TEXT NOT NULL CHECK (kind IN ('level', 'change', 'share')),
-    measure       TEXT NOT NULL CHECK (measure IN (
-        'arrested', 'offenders', 'charged', 'convicted', 'fined', 'released', 'deported', 'repatriated', 'rescued',
-        'denied_entry', 'blacklisted', 'wanted', 'surrendered', 'victims', 'killed', 'injured', 'missing', 'checked',
-        'present', 'entered', 'departed', 'cases', 'raids', 'seized', 'issued', 'blocked', 'losses', 'proceeds')),
+    kind          TEXT NOT NULL CHECK (kind = 'level' OR kind IN ('change', 'share')),
+    measure       TEXT NOT NULL REFERENCES measure,
     unit          TEXT NOT NULL CHECK (
-        unit IN ('persons', 'cases', 'operations', 'items', 'countries', 'percent', 'kg', 'g', 'l')
-        OR unit GLOB '[A-Z][A-Z][A-Z]'),
+        unit = 'persons' OR unit GLOB '[A-Z][A-Z][A-Z]'
+        OR unit IN ('cases', 'operations', 'items', 'countries', 'percent', 'kg', 'g', 'l')),
     object        TEXT NOT NULL,
-    direction     TEXT NOT NULL CHECK (direction IN ('', 'increase', 'decrease')),
+    direction     TEXT NOT NULL CHECK (direction = '' OR direction IN ('increase', 'decrease')),
     nationality   TEXT NOT NULL CHECK (
         nationality IN ('', 'foreign') OR nationality GLOB '[A-Z][A-Z]' OR nationality GLOB '[A-Z][A-Z]+*'),
-    sex           TEXT NOT NULL CHECK (sex IN ('', 'female', 'male')),
-    age_group     TEXT NOT NULL CHECK (age_group IN ('', 'minor', 'adult')),
+    sex           TEXT NOT NULL CHECK (sex = '' OR sex IN ('female', 'male')),
+    age_group     TEXT NOT NULL CHECK (age_group = '' OR age_group IN ('minor', 'adult')),
     offences      TEXT NOT NULL,
     country       TEXT NOT NULL CHECK (country = '' OR country GLOB '[A-Z][A-Z]'),
     place         TEXT NOT NULL,
-    modality      TEXT NOT NULL CHECK (modality IN ('actual', 'planned', 'denied')),
+    modality      TEXT NOT NULL CHECK (modality = 'actual' OR modality IN ('planned', 'denied')),
     attributed_to TEXT NOT NULL,
     UNIQUE (measure, nationality, offences, place, country, sex, age_group, unit, kind, object, direction, modality,
             attributed_to)
@@ -97,18 +122,12 @@ CREATE TABLE nationality_member (
 
 CREATE TABLE offence_member (
     offences      TEXT NOT NULL,
-    code          TEXT NOT NULL CHECK (code IN (
-        'fraud', 'online_scam', 'telecom_scam', 'illegal_gambling', 'online_gambling', 'human_trafficking',
-        'forced_labour', 'people_smuggling', 'immigration_offence', 'illegal_entry', 'overstay', 'undocumented',
-        'illegal_work', 'drug_offence', 'drug_trafficking', 'drug_use', 'money_laundering', 'economic_crime',
-        'cybercrime', 'counterfeiting', 'forgery', 'extortion', 'kidnapping', 'homicide', 'assault', 'robbery',
-        'theft', 'prostitution', 'sexual_offence', 'weapons', 'terrorism', 'corruption', 'organised_crime',
-        'public_order', 'other')),
+    code          TEXT NOT NULL REFERENCES offence,
     PRIMARY KEY (offences, code)
 ) STRICT, WITHOUT ROWID;
 
 -- One figure that one source states. Its key follows the order of loading; its place is a span of an article's text or
--- a cell of a table. Each CHECK asks for the usual value first: these run once a figure.
+-- a cell of a table. Here and in series a CHECK asks for the usual value first: a list costs a search each time.
 CREATE TABLE observation (
     document_id    INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
     ordinal        INTEGER NOT NULL,
@@ -178,25 +197,6 @@ CREATE TABLE statement (
     text_start    INTEGER NOT NULL,
     text_end      INTEGER NOT NULL,
     PRIMARY KEY (document_id, ordinal)
-) STRICT, WITHOUT ROWID;
-
--- The vocabulary's names for the codes above, so that a summary can print them. Refreshed when a database is opened.
-CREATE TABLE country (
-    code          TEXT PRIMARY KEY,
-    name          TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE offence (
-    code          TEXT PRIMARY KEY,
-    iccs          TEXT NOT NULL,  -- UNODC's International Classification of Crime; text for its leading zeros
-    name          TEXT NOT NULL,
-    broader       TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE measure (
-    code          TEXT PRIMARY KEY,
-    unit          TEXT NOT NULL,
-    name          TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Parts are few; sums ask for them often.

@@ -52,7 +52,7 @@ impl Value {
 
 /// Runs the statement and prints its rows.
 pub fn print(statement: &mut Statement<'_>, format: Format, out: &mut dyn Write) -> anyhow::Result<()> {
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_string).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_string).collect();
     let rows = statement.query([])?;
     match format {
         Format::Csv => csv(&names, rows, out),

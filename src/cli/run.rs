@@ -56,6 +56,9 @@ pub fn run(args: &Args, quiet: bool, bars: MultiProgress) -> anyhow::Result<Exit
     let Some(db) = args.db.clone().or(config.db) else {
         bail!("no database\n  hint: name one with --db FILE, or `db` in blotter.toml");
     };
+    if let Some(missing) = inputs.iter().find(|path| !path.exists()) {
+        bail!("{}: no such file or folder", missing.display());
+    }
     let knowledge = KnowledgeArgs {
         vocabulary: args.knowledge.vocabulary.clone().or(config.vocabulary),
         mappings: if args.knowledge.mappings.is_empty() { config.mappings } else { args.knowledge.mappings.clone() },

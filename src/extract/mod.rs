@@ -4,4 +4,5 @@
 
 pub mod article;
 pub mod period;
+pub mod place;
 pub mod sheet;

@@ -1,13 +1,15 @@
 //! Times that a sentence or a table's label speaks of. In: tokens. Out: expressions with their role, not yet dates.
 //!
-//! The words stand in `periods.toml`; `read` holds ranges and lists, `dates` what a calendar names, `relative` what is
+//! The words stand in `periods.toml`; `read` holds ranges and lists, `dates` and `years` what a calendar names, `relative` what is
 //! counted from the publication or from the time spoken of before, `label` whole labels of tables.
 
 mod dates;
 mod expr;
 mod label;
+mod parts;
 mod read;
 mod relative;
+mod years;
 
 pub use expr::{Calendar, FiscalYear, Part, PeriodExpr, PeriodMention, Role, Which};
 pub use label::label;
@@ -39,6 +41,21 @@ pub fn find_in_title(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<PeriodMen
     let mut reader = Reader::of_sentence(tokens, vocabulary);
     reader.label = true;
     scan(&reader)
+}
+
+/// How long something is said to last: "a four-day sweep", "the two-week operation".
+pub fn length(tokens: &[Token], vocabulary: &Vocabulary) -> Option<(Unit, u16)> {
+    let word = |t: &Token| vocabulary.periods.word(t);
+    let glued = tokens
+        .windows(3)
+        .find(|w| matches!(w, [_, unit, thing] if unit.glued && matches!(word(unit), Word::Unit(_)) && !thing.glued))?;
+    let [count, unit, _] = glued else { return None };
+    let Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month)) = word(unit) else { return None };
+    let count = match word(count) {
+        Word::Number(n) => u16::from(n),
+        _ => count.folded.parse().ok().filter(|n| (2..=60).contains(n))?,
+    };
+    Some((unit, count))
 }
 
 fn scan(reader: &Reader) -> Vec<PeriodMention> {
@@ -109,6 +126,7 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
     let as_many_as = start > 0 && reader.tokens.get(start - 1).is_some_and(|t| t.is("as"));
     match reader.before(start) {
         Word::Than | Word::From => return true,
+        Word::On if start > 1 && reader.word(start - 2) == Word::Than => return true,
         Word::On => return days > Unit::Day,
         _ if as_many_as => return matches!(expr, PeriodExpr::Ago { .. } | PeriodExpr::Shift { .. }),
         _ => {}
@@ -122,6 +140,9 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
         match reader.word(at) {
             // "than the 776 in 2019", "than in 2019"; but "more than 900 in 2019" is a bound.
             Word::Than if reader.word(at + 1) == Word::The || at + 2 == start => return true,
+            Word::At if reader.tokens.get(at).is_some_and(|t| t.is("as")) && reader.word(at + 1) == Word::The => {
+                return true;
+            }
             Word::From if sets_out(reader, at, start) => return true,
             Word::Compared => return true,
             Word::Of if at > 0 && reader.word(at - 1) == Word::That => return true,

@@ -2,4 +2,5 @@
 
 pub mod names;
 pub mod period;
+pub mod place;
 pub mod published;

@@ -204,16 +204,24 @@ fn try_look(options: &Options, input: &Input, before: Option<&Known>) -> std::io
         Some(before) => before.content_hash.clone(),
         None => hash(&input.path)?,
     };
-    let media_type = match detect(&input.path)? {
+    let told = as_before.filter(|b| b.version.starts_with(&options.version));
+    let media_type = match told.and_then(|b| MediaType::parse(&b.media_type)) {
+        Some(media_type) => Ok(media_type),
+        None => tell(&input.path, bytes)?,
+    };
+    let is_table = media_type.as_ref().is_ok_and(|m| !m.is_article());
+    let version = if is_table { table_version(options, &input.path)? } else { options.version.clone() };
+    Ok(Look { content_hash, bytes, modified_ns, version, media_type })
+}
+
+fn tell(path: &Path, bytes: u64) -> std::io::Result<Result<MediaType, ReadError>> {
+    Ok(match detect(path)? {
         Ok(m) if m.is_article() && bytes > MAX_ARTICLE_BYTES => {
             Err(ReadError::TooLarge { found: bytes, limit: MAX_ARTICLE_BYTES })
         }
         Ok(m) => Ok(m),
         Err(unknown) => Err(unknown.into()),
-    };
-    let is_table = media_type.as_ref().is_ok_and(|m| !m.is_article());
-    let version = if is_table { table_version(options, &input.path)? } else { options.version.clone() };
-    Ok(Look { content_hash, bytes, modified_ns, version, media_type })
+    })
 }
 
 fn hash(path: &Path) -> std::io::Result<String> {

@@ -62,13 +62,14 @@ fn folder(root: &Path, found: &mut Found, seen: &mut HashSet<PathBuf>) {
                 continue;
             }
         };
-        let is_dir = entry.file_type().is_some_and(|t| t.is_dir());
+        let kind = entry.file_type();
+        let is_dir = kind.is_some_and(|t| t.is_dir());
         let path = entry.into_path();
         if is_dir || !seen.insert(path.clone()) {
             continue;
         }
         let input = Input { source: relative(root, &path), path };
-        match reason_to_pass(&input) {
+        match reason_to_pass(&input, kind.is_some_and(|t| t.is_file())) {
             Some(reason) => found.passed.push((input, reason)),
             None => found.inputs.push(input),
         }
@@ -81,7 +82,7 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn reason_to_pass(input: &Input) -> Option<&'static str> {
+fn reason_to_pass(input: &Input, is_file: bool) -> Option<&'static str> {
     let name = input.file_name();
     let hidden = input.source.split('/').any(|part| part.starts_with('.'));
     if hidden {
@@ -98,8 +99,7 @@ fn reason_to_pass(input: &Input) -> Option<&'static str> {
         return Some("describes its folder");
     }
     // A pipe never ends, and a link may lead out of the folder.
-    let regular = std::fs::symlink_metadata(&input.path).map(|m| m.is_file());
-    matches!(regular, Ok(false)).then_some("a link, a pipe or a device")
+    (!is_file).then_some("a link, a pipe or a device")
 }
 
 fn error_path(error: &ignore::Error) -> Option<PathBuf> {

@@ -1,6 +1,6 @@
 //! What many figures share, stored once: series, periods, sheet names. In: a value. Out: its key, a new one or the old.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Statement, ToSql, params};
@@ -10,6 +10,14 @@ use crate::model::{Code, Period, Series};
 
 /// How many keys are kept at hand; beyond it they are looked up in the database again.
 const AT_HAND: usize = 50_000;
+
+fn codes(connection: &Connection, sql: &str) -> Result<HashSet<String>, StoreError> {
+    Ok(connection.prepare(sql)?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
+}
+
+fn expect(list: &HashSet<String>, name: &'static str, code: &str) -> Result<(), StoreError> {
+    if list.contains(code) { Ok(()) } else { Err(StoreError::Code { list: name, code: code.to_string() }) }
+}
 
 /// Finds or makes one kind of row.
 struct Rows<'c> {
@@ -36,13 +44,15 @@ pub struct Interner<'c> {
     series_rows: Rows<'c>,
     period_rows: Rows<'c>,
     sheet_rows: Rows<'c>,
+    measures: HashSet<String>,
+    offences: HashSet<String>,
     insert_nationality: Statement<'c>,
     insert_offence: Statement<'c>,
-    series: HashMap<Arc<Series>, i64>,
+    /// By address: one table's figures share their series, and comparing an address is cheaper than thirteen texts. The
+    /// `Arc` beside it keeps the address its own.
+    by_address: HashMap<usize, (Arc<Series>, i64)>,
     periods: HashMap<Period, i64>,
     sheets: HashMap<Code, i64>,
-    /// Rows of one table come with the same series again and again.
-    last_series: Option<(Arc<Series>, i64)>,
     last_period: Option<(Period, i64)>,
 }
 
@@ -68,47 +78,48 @@ impl<'c> Interner<'c> {
                 "SELECT sheet_id FROM sheet WHERE name = ?1",
                 "INSERT INTO sheet (name) VALUES (?1)",
             )?,
+            measures: codes(connection, "SELECT code FROM measure")?,
+            offences: codes(connection, "SELECT code FROM offence")?,
             insert_nationality: connection.prepare("INSERT OR IGNORE INTO nationality_member VALUES (?1, ?2)")?,
             insert_offence: connection.prepare("INSERT OR IGNORE INTO offence_member VALUES (?1, ?2)")?,
-            series: HashMap::new(),
+            by_address: HashMap::new(),
             periods: HashMap::new(),
             sheets: HashMap::new(),
-            last_series: None,
             last_period: None,
         })
     }
 
     /// Forgets what is at hand: after a transaction was undone its keys are gone.
     pub fn forget(&mut self) {
-        self.series.clear();
+        self.by_address.clear();
         self.periods.clear();
         self.sheets.clear();
-        self.last_series = None;
         self.last_period = None;
     }
 
     pub fn series(&mut self, series: &Arc<Series>) -> Result<i64, StoreError> {
-        if let Some((last, key)) = &self.last_series
-            && Arc::ptr_eq(last, series)
-        {
+        let address = Arc::as_ptr(series) as usize;
+        if let Some((_, key)) = self.by_address.get(&address) {
             return Ok(*key);
         }
-        let key = match self.series.get(series) {
-            Some(key) => *key,
-            None => {
-                let key = self.store_series(series)?;
-                if self.series.len() >= AT_HAND {
-                    self.series.clear();
-                }
-                self.series.insert(Arc::clone(series), key);
-                key
-            }
-        };
-        self.last_series = Some((Arc::clone(series), key));
+        let key = self.store_series(series)?;
+        if self.by_address.len() >= AT_HAND {
+            self.by_address.clear();
+        }
+        self.by_address.insert(address, (Arc::clone(series), key));
         Ok(key)
     }
 
+    /// Lets go of the series of the document before: no other document shares them.
+    pub fn next_document(&mut self) {
+        self.by_address.clear();
+    }
+
     fn store_series(&mut self, s: &Series) -> Result<i64, StoreError> {
+        expect(&self.measures, "measure", &s.measure)?;
+        for code in s.offences.split('+').filter(|c| !c.is_empty()) {
+            expect(&self.offences, "offence", code)?;
+        }
         let object = s.object.as_deref().unwrap_or("");
         let direction = s.direction.map_or("", |d| d.as_str());
         let sex = s.sex.map_or("", |x| x.as_str());

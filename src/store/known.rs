@@ -16,6 +16,8 @@ pub struct Known {
     pub bytes: i64,
     pub modified_ns: i64,
     pub version: String,
+    /// Empty where the file was not told.
+    pub media_type: String,
     pub status: Status,
     pub reason: String,
 }
@@ -23,7 +25,7 @@ pub struct Known {
 /// All documents by their path.
 pub fn known(connection: &Connection) -> Result<BTreeMap<String, Known>, StoreError> {
     let mut statement = connection.prepare(
-        "SELECT path, document_id, source, content_hash, bytes, modified_ns, version, status, reason FROM document",
+        "SELECT path, document_id, source, content_hash, bytes, modified_ns, version, status, reason, media_type FROM document",
     )?;
     let rows = statement.query_map([], |r| {
         let status: String = r.get(7)?;
@@ -37,6 +39,7 @@ pub fn known(connection: &Connection) -> Result<BTreeMap<String, Known>, StoreEr
             // The table's CHECK admits no other.
             status: Status::parse(&status).unwrap_or(Status::Rejected),
             reason: r.get(8)?,
+            media_type: r.get(9)?,
         };
         Ok((r.get(0)?, known))
     })?;

@@ -50,7 +50,7 @@ pub const VIEWS: &[SqlFile] = files!("views":
 );
 
 pub const QUERIES: &[SqlFile] = files!("queries":
-    "arrests_by_nationality", "deportations_since", "change_by_year", "documents_seized", "single_offences",
+    "by_year", "arrests_by_nationality", "deportations_since", "change_by_year", "documents_seized", "single_offences",
     "who_said_what", "rejected", "figures_with_evidence", "refused_numbers", "unknown_names",
 );
 

@@ -33,6 +33,10 @@ pub struct Outcome {
     pub missing: Option<u64>,
 }
 
+/// Every table with a document's rows, the document last.
+const OF_A_DOCUMENT: &[&str] =
+    &["document_text", "observation", "refusal", "problem", "person", "statement", "document"];
+
 /// How many rows were written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -85,9 +89,12 @@ impl<'c> Writer<'c> {
     /// Opens the document's transaction and takes away the rows that it had.
     pub fn begin(&mut self, new: &NewDocument) -> Result<(), StoreError> {
         self.here = Counts::default();
+        self.interner.next_document();
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let path = new.input.path.to_string_lossy();
-        self.connection.prepare_cached("DELETE FROM document WHERE path = ?1")?.execute([&path])?;
+        if let Some(document_id) = new.replaces {
+            self.delete(document_id)?;
+        }
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO document (document_id, path, source, content_hash, bytes, modified_ns, version, media_type,
                 status, reason, title, publisher, url, language, encoding, ingested_at, run_id)
@@ -274,7 +281,17 @@ impl<'c> Writer<'c> {
 
     /// Takes an input's rows away.
     pub fn forget(&mut self, document_id: i64) -> Result<(), StoreError> {
-        self.connection.execute("DELETE FROM document WHERE document_id = ?1", [document_id])?;
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        self.delete(document_id)?;
+        self.connection.execute_batch("COMMIT")?;
+        Ok(())
+    }
+
+    fn delete(&mut self, document_id: i64) -> Result<(), StoreError> {
+        for table in OF_A_DOCUMENT {
+            let sql = format!("DELETE FROM {table} WHERE document_id = ?1");
+            self.connection.prepare_cached(&sql)?.execute([document_id])?;
+        }
         Ok(())
     }
 }
@@ -286,6 +303,29 @@ fn offsets(span: Span) -> (i64, i64) {
 impl StoreError {
     /// Whether the row itself is at fault, so that other documents can still be written.
     pub fn is_about_the_row(&self) -> bool {
-        matches!(self, StoreError::Sql(rusqlite::Error::SqliteFailure(e, _)) if e.code == ErrorCode::ConstraintViolation)
+        match self {
+            StoreError::Sql(rusqlite::Error::SqliteFailure(e, _)) => e.code == ErrorCode::ConstraintViolation,
+            StoreError::Code { .. } => true,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::migrate;
+
+    #[test]
+    fn every_table_that_points_to_a_document_is_emptied_with_it() -> Result<(), StoreError> {
+        let mut connection = Connection::open_in_memory()?;
+        migrate::migrate(&mut connection, std::path::Path::new("a.db"))?;
+        let sql = "SELECT m.name FROM sqlite_schema AS m JOIN pragma_foreign_key_list(m.name) AS f
+                   WHERE m.type = 'table' AND f.\"table\" = 'document' ORDER BY m.name";
+        let found: Result<Vec<String>, _> = connection.prepare(sql)?.query_map([], |r| r.get(0))?.collect();
+        let mut expected: Vec<&str> = OF_A_DOCUMENT.iter().copied().filter(|t| *t != "document").collect();
+        expected.sort_unstable();
+        assert_eq!(found?, expected);
+        Ok(())
     }
 }

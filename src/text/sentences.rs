@@ -95,15 +95,15 @@ fn blocks_break(before: &str, next: &str, is_abbreviation: &dyn Fn(&str) -> bool
         return true;
     }
     let dotted = bare.contains('.') && bare.chars().all(|c| c == '.' || c.is_alphabetic());
-    if dotted {
-        // `U.S. agents`, but `in the U.S. The agents`: a common opener after the stop begins a sentence.
-        let opener = fold(next.split_whitespace().next().unwrap_or(""));
-        return !matches!(
-            opener.as_str(),
-            "the" | "a" | "an" | "in" | "on" | "at" | "it" | "he" | "she" | "they" | "of" | "this" | "those" | "these"
-        );
+    if !dotted && !is_abbreviation(&fold(bare)) {
+        return false;
     }
-    is_abbreviation(&fold(bare))
+    // `U.S. agents`, but `in the U.S. The agents`: a common opener after the stop begins a sentence.
+    let opener = fold(next.split_whitespace().next().unwrap_or(""));
+    !matches!(
+        opener.as_str(),
+        "the" | "a" | "an" | "in" | "on" | "at" | "it" | "he" | "she" | "they" | "of" | "this" | "those" | "these"
+    )
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ struct File {
     rest: Vec<String>,
     joint_marks: Vec<String>,
     amounts: Vec<String>,
+    superlatives: Vec<String>,
+    origins: Vec<String>,
 }
 
 /// One closed class.
@@ -74,6 +76,8 @@ pub struct Grammar {
     pub rest: Lexicon<()>,
     pub joint_marks: Lexicon<()>,
     pub amounts: Lexicon<()>,
+    pub superlatives: Lexicon<()>,
+    pub origins: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -117,6 +121,8 @@ impl Grammar {
                 (&mut grammar.rest, file.rest),
                 (&mut grammar.joint_marks, file.joint_marks),
                 (&mut grammar.amounts, file.amounts),
+                (&mut grammar.superlatives, file.superlatives),
+                (&mut grammar.origins, file.origins),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {

@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod numbers;
 pub mod organisations;
 pub mod periods;
+pub mod places;
 pub mod speech;
 pub mod terms;
 pub mod titles;
@@ -27,6 +28,7 @@ pub use layers::{Layers, VocabularyError};
 pub use lexicon::{Lexicon, Match};
 pub use numbers::Numbers;
 pub use periods::Periods;
+pub use places::Places;
 pub use speech::{Saying, Voice, Voices};
 pub use terms::{CountryForm, Sense, Slot, Terms};
 pub use units::{Unit, Units};
@@ -41,6 +43,7 @@ pub struct Vocabulary {
     pub units: Units,
     pub grammar: Grammar,
     pub periods: Periods,
+    pub places: Places,
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&Layers::builtin()) {
@@ -71,6 +74,7 @@ impl Vocabulary {
             grammar: Grammar::load(layers)?,
             numbers: Numbers::load(layers)?,
             periods: Periods::load(layers)?,
+            places: Places::load(layers)?,
             voices: Voices::load(layers)?,
             units: Units::load(layers)?,
         })

@@ -30,6 +30,8 @@ struct BodyEntry {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct OrganisationFile {
+    /// Phrases of the layers below to take out.
+    remove: Vec<String>,
     head: Vec<Words>,
     force: Vec<Words>,
     generic: Words,
@@ -40,6 +42,7 @@ struct OrganisationFile {
 
 pub(super) fn add(voices: &mut Voices, layer: &Layer) -> Result<(), VocabularyError> {
     let file: OrganisationFile = layer.parse()?;
+    voices.remove(&file.remove);
     for words in &file.head {
         voices.add_nouns(layer, words, Voice::Head)?;
     }

@@ -134,8 +134,6 @@ impl Voice {
 pub(super) struct Words {
     #[serde(default)]
     pub words: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub remove: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -152,6 +150,8 @@ struct Verbs {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct SpeechFile {
+    /// Phrases of the layers below to take out.
+    remove: Vec<String>,
     verb: Vec<Verbs>,
     according: Words,
     documents: Words,
@@ -212,9 +212,6 @@ impl Voices {
     }
 
     pub(super) fn add_all(&mut self, layer: &Layer, words: &Words, voice: Voice) -> Result<(), VocabularyError> {
-        for phrase in &words.remove {
-            self.lexicon.remove(phrase);
-        }
         words.words.iter().try_for_each(|word| self.add(layer, word, voice))
     }
 
@@ -231,14 +228,18 @@ impl Voices {
     }
 
     pub(super) fn add_nouns(&mut self, layer: &Layer, words: &Words, voice: Voice) -> Result<(), VocabularyError> {
-        for phrase in &words.remove {
+        words.words.iter().try_for_each(|noun| self.add_noun(layer, noun, voice))
+    }
+
+    pub(super) fn remove(&mut self, phrases: &[String]) {
+        for phrase in phrases {
             self.lexicon.remove(phrase);
         }
-        words.words.iter().try_for_each(|noun| self.add_noun(layer, noun, voice))
     }
 
     fn add_speech(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
         let file: SpeechFile = layer.parse()?;
+        self.remove(&file.remove);
         for verbs in &file.verb {
             for word in &verbs.words {
                 self.add(layer, word, Voice::Verb(verbs.kind))?;

@@ -37,6 +37,8 @@ struct Office {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct TitleFile {
+    /// Phrases of the layers below to take out.
+    remove: Vec<String>,
     title: Vec<Title>,
     office: Vec<Office>,
     prefixes: Words,
@@ -49,6 +51,7 @@ struct TitleFile {
 
 pub(super) fn add(voices: &mut Voices, layer: &Layer) -> Result<(), VocabularyError> {
     let file: TitleFile = layer.parse()?;
+    voices.remove(&file.remove);
     for title in &file.title {
         let rank = title.kind == TitleKind::Rank;
         let female = title.sex.as_deref() == Some("female");

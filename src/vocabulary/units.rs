@@ -106,9 +106,10 @@ impl Units {
             let Some(start) = at.checked_sub(back) else { break };
             let first = tokens.get(start)?;
             let sign = text.get(first.span.start..number.span.start)?.trim();
-            let touches = !number.spaced || back > 1 || first.caps;
+            let letters = first.is_word() && first.capital && sign.len() >= 2;
+            let touches = !number.spaced || back > 1 || first.caps || letters;
             if let Some((_, code)) = self.signs.iter().find(|(s, _)| s == sign).filter(|_| touches) {
-                let alone = first.kind == TokenKind::Mark || !number.spaced || first.caps;
+                let alone = first.kind == TokenKind::Mark || !number.spaced || first.caps || letters;
                 if alone && !starts_inside(tokens, start) {
                     return Some((code.clone(), start));
                 }

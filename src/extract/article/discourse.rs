@@ -13,7 +13,7 @@ use crate::vocabulary::Vocabulary;
 /// Links below this are guesses, which a whole or a list leader overrules.
 const SURE: f64 = 0.5;
 /// Measures that a part gives up for its whole's.
-const WEAK: &[&str] = &["departed", "present", "entered", "offenders", "checked", "cases"];
+pub const WEAK: &[&str] = &["departed", "present", "entered", "offenders", "checked", "cases"];
 /// How many sentences back a whole may stand.
 const REACH: usize = 8;
 
@@ -41,10 +41,17 @@ impl<'v> Scene<'v> {
     /// A verb holds for every member of a list: forward from its object, backward from its subject.
     fn share_links(&mut self, vocabulary: &Vocabulary) {
         for index in 1..self.quantities.len() {
-            let what = self.quantities.get(index).map(|q| q.what.clone());
-            let alike = (index.saturating_sub(3)..index)
-                .rev()
-                .find(|i| self.quantities.get(*i).map(|q| q.what.clone()) == what);
+            let what = self.quantities.get(index).map_or(What::Bare, |q| q.what.clone());
+            let fits = |i: &usize| {
+                self.links
+                    .get(*i)
+                    .copied()
+                    .flatten()
+                    .is_some_and(|l| l.score >= SURE && counts(vocabulary, l.measure, &what))
+            };
+            let same =
+                |i: &usize| self.quantities.get(*i).is_some_and(|q| q.what == what || what != What::Bare) && fits(i);
+            let alike = (index.saturating_sub(3)..index).rev().find(same);
             self.share(alike.unwrap_or(index - 1), index, vocabulary);
         }
         for index in (1..self.quantities.len()).rev() {
@@ -134,6 +141,7 @@ impl<'v> Discourse<'_, 'v> {
             }
             self.parts_by_arithmetic(first);
             self.nationality_said_later(sentence);
+            self.respectively(sentence, first);
         }
     }
 
@@ -181,6 +189,7 @@ impl<'v> Discourse<'_, 'v> {
             return self.refuse(sentence, index, "repeated");
         }
         let link = link.or_else(|| self.worth(sentence, &quantity));
+        let link = link.or_else(|| self.of_this_sum(sentence, &quantity));
         let known = quantity.definite.then(|| self.same_value(&quantity)).flatten();
         let statutory =
             quantity.bounds.qualifier == crate::model::Qualifier::AtMost && matches!(quantity.what, What::Money(_));
@@ -192,19 +201,25 @@ impl<'v> Discourse<'_, 'v> {
         };
         let mut draft = self.draft(sentence, index, &quantity, link);
         if let Some(w) = whole {
+            if place.mark == Some(PartMark::Rest) {
+                self.complement(w, &quantity, sentence);
+            }
             draft.part_of = Some(w);
             let span = Some(draft.figure);
             draft.because("part_of", "words of a part", span);
             self.inherit_whole(&mut draft, w);
         }
+        if draft.nationality.is_empty() && matches!(link.rule, "number of the event" | "amount of the event") {
+            draft.nationality = self.nationality_of_clause(sentence, quantity.start());
+        }
         if whole.is_none() {
             self.join_siblings(&mut draft, &quantity, link);
         }
-        if draft.part_of.is_none() {
-            self.inherit_topic(&mut draft, &quantity, link);
-        }
         if let Some(k) = known.filter(|_| whole.is_none()) {
             self.inherit_known(&mut draft, k);
+        }
+        if draft.part_of.is_none() {
+            self.inherit_topic(&mut draft, &quantity, link);
         }
         let each = quantity.each.clone();
         if each.is_empty() {
@@ -236,6 +251,26 @@ impl<'v> Discourse<'_, 'v> {
         ];
         let code = |l: &Link| self.vocabulary.terms.measures.get(l.measure).map_or("", |m| m.code.get_ref().as_str());
         link.is_some_and(|l| l.score >= 0.8 && DONE.contains(&code(&l)) && l.rule != "subject")
+    }
+
+    /// "RM268 million of this sum", and the money beside it: what the money before was.
+    fn of_this_sum(&self, sentence: usize, quantity: &Quantity) -> Option<Link> {
+        let scene = self.scene(sentence)?;
+        let parsed = &scene.parsed;
+        let money = |d: &&Draft| matches!(d.what, What::Money(_)) && sentence - d.sentence <= 1;
+        let before = self.drafts.iter().rev().find(money).filter(|_| matches!(quantity.what, What::Money(_)))?;
+        let says = (0..parsed.len()).any(|i| {
+            parsed.word(i) == "of"
+                && matches!(parsed.word(i + 1), "this" | "that" | "the")
+                && matches!(parsed.word(i + 2), "sum" | "amount" | "total" | "money")
+        });
+        says.then_some(Link {
+            measure: before.measure,
+            modality: before.modality,
+            words: quantity.number,
+            rule: "of the sum before",
+            score: before.score * 0.8,
+        })
     }
 
     /// "worth about A$760 million": the value of what was seized right before.
@@ -287,9 +322,29 @@ impl<'v> Discourse<'_, 'v> {
         index: usize,
     ) -> Option<Link> {
         let sure = link.filter(|l| l.score >= SURE);
+        let whole_index = whole;
         if let Some(whole) = whole.and_then(|w| self.drafts.get(w)) {
             let weak = |l: &Link| WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(l.measure));
-            let own = sure.filter(|l| l.rule != "shared in a list" && !weak(l));
+            let own = sure.filter(|l| {
+                l.rule != "shared in a list"
+                    && !weak(l)
+                    && (l.score >= 0.62 || l.rule == "participle behind the noun" || l.rule == "what the noun implies")
+            });
+            let sibling = self.drafts.last().filter(|d| {
+                quantity.noun.head.is_none()
+                    && d.sentence == sentence
+                    && d.part_of == whole_index
+                    && d.measure != whole.measure
+            });
+            let own = own.or_else(|| {
+                sibling.map(|d| Link {
+                    measure: d.measure,
+                    modality: d.modality,
+                    words: quantity.number,
+                    rule: "as the part before",
+                    score: d.score * 0.95,
+                })
+            });
             return Some(own.unwrap_or(Link {
                 measure: whole.measure,
                 modality: whole.modality,
@@ -303,6 +358,11 @@ impl<'v> Discourse<'_, 'v> {
         }
         if known.is_some() && link.is_none_or(|l| l.score < SURE) {
             return None;
+        }
+        if quantity.amount
+            && let Some(said) = self.scene(sentence).and_then(|s| self.said_of_amount(s, quantity))
+        {
+            return Some(said);
         }
         let noun_only = link.is_some_and(|l| l.rule == "what the noun implies");
         let topic = noun_only.then(|| self.topic_of_suspects(sentence, link)).flatten();
@@ -320,7 +380,10 @@ impl<'v> Discourse<'_, 'v> {
         let subject = quantity.is_bare()
             && matches!(scene.parsed.word(quantity.end), "were" | "are" | "was" | "had" | "have")
             && quantity.start() <= 1;
-        let pronoun = pronoun || subject;
+        let led_to = quantity.is_bare()
+            && matches!(scene.parsed.before(quantity.start(), 1), "to" | "from")
+            && index.checked_sub(1).and_then(|i| scene.kinds.get(i)).is_some_and(|k| k.0 == Kind::Change);
+        let pronoun = pronoun || subject || led_to;
         let persons = (quantity.what == What::Persons || (quantity.is_bare() && pronoun)) && !quantity.article;
         let noun = &quantity.noun;
         let told = !noun.nationality.is_empty()
@@ -335,11 +398,13 @@ impl<'v> Discourse<'_, 'v> {
         if let Some(link) = self.said_of_amount(scene, quantity) {
             return Some(link);
         }
-        let before = self
-            .drafts
-            .iter()
-            .rev()
-            .find(|d| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= 3);
+        let strong =
+            |d: &&Draft| quantity.amount || !WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(d.measure));
+        let near = |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= 3;
+        let found =
+            self.drafts.iter().rev().find(|d| near(d) && strong(d)).or_else(|| self.drafts.iter().rev().find(near));
+        // A figure without a noun goes on counting the whole of the part before it.
+        let before = found.map(|d| d.part_of.filter(|_| subject).and_then(|w| self.drafts.get(w)).unwrap_or(d));
         let verb = self.verb_before(sentence, index, before.map(|d| d.sentence));
         verb.or_else(|| {
             before.map(|d| Link {
@@ -407,11 +472,12 @@ impl<'v> Discourse<'_, 'v> {
 
     /// "another 63", "12 more": counted as the figure before them.
     fn as_before(&self, quantity: &Quantity, sentence: usize, index: usize, link: Option<Link>) -> Option<Link> {
-        let continues = quantity.other || quantity.is_bare();
+        let continues = quantity.other || quantity.is_bare() || (quantity.noun.origin && quantity.noun.head.is_none());
         let before = self.drafts.last().filter(|d| d.kind == Kind::Level)?;
         let near = before.sentence == sentence || (before.sentence + 1 == sentence && index == 0 && quantity.other);
         let fits = counts(self.vocabulary, before.measure, &quantity.what)
             && (before.what == quantity.what || quantity.is_bare());
+        // "came from the UAE": where they come from says nothing of what happened.
         (continues && near && fits && link.is_none_or(|l| l.score < 0.4)).then(|| Link {
             measure: before.measure,
             modality: before.modality,
@@ -425,7 +491,7 @@ impl<'v> Discourse<'_, 'v> {
         let parsed = self.scene(sentence).map(|s| &s.parsed);
         let figure = parsed.map_or(crate::model::Span::new(0, 0), |p| p.span_of(quantity.number.0, quantity.number.1));
         let noun = &quantity.noun;
-        let things = matches!(quantity.what, What::Items | What::Weight(_) | What::Premises);
+        let things = matches!(quantity.what, What::Items | What::Unnamed | What::Weight(_) | What::Premises);
         let object = noun.head.filter(|_| things).zip(parsed).map(|((a, b), p)| {
             p.tokens.get(a..b).unwrap_or_default().iter().map(|t| t.folded.as_str()).collect::<Vec<_>>().join(" ")
         });
@@ -436,7 +502,11 @@ impl<'v> Discourse<'_, 'v> {
             kind: Kind::Level,
             direction: None,
             measure: link.measure,
-            what: if quantity.is_bare() { self.what_of(link.measure) } else { quantity.what.clone() },
+            what: if quantity.is_bare() || quantity.what == What::Unnamed {
+                self.what_of(link.measure)
+            } else {
+                quantity.what.clone()
+            },
             bounds: quantity.bounds,
             modality: link.modality,
             nationality: noun.nationality.clone(),
@@ -482,13 +552,15 @@ impl<'v> Discourse<'_, 'v> {
             .drafts
             .iter()
             .rposition(|d| d.sentence == sentence && d.what == What::Persons && d.kind == Kind::Level);
-        let from = self.scene(sentence).is_some_and(|s| {
-            matches!(
-                s.parsed.before(quantity.start(), 1),
-                "from" | "of" | "with" | "between" | "representing" | "covering"
-            ) || s.parsed.before(quantity.start(), 2) == "from"
-                || quantity.other
-        });
+        let vague = quantity.bounds.qualifier == crate::model::Qualifier::Vague;
+        let from = !vague
+            && self.scene(sentence).is_some_and(|s| {
+                matches!(
+                    s.parsed.before(quantity.start(), 1),
+                    "from" | "of" | "with" | "between" | "representing" | "covering"
+                ) || s.parsed.before(quantity.start(), 2) == "from"
+                    || quantity.other
+            });
         let Some(beside) = beside.filter(|_| from).and_then(|b| self.drafts.get(b).cloned()) else {
             return self.refuse(sentence, index, "uncounted");
         };
@@ -527,13 +599,21 @@ impl<'v> Discourse<'_, 'v> {
                 return of_leader;
             }
         }
-        let larger = |d: &Draft| {
-            d.value()
-                .zip(quantity.bounds.low.or(quantity.bounds.high))
-                .is_some_and(|(a, b)| a > b || quantity.what == What::Percent)
-        };
         if let Some(exact) = self.completes(sentence, quantity) {
             return Some(exact);
+        }
+        let value = quantity.bounds.low.or(quantity.bounds.high);
+        let larger = |d: &Draft| quantity.what == What::Percent || d.value().zip(value).is_some_and(|(a, b)| a > b);
+        let fits = |d: &Draft| sentence - d.sentence <= REACH && d.is_whole_for(quantity) && larger(d);
+        if let Some(hint) = self.hint(scene, index, quantity) {
+            let told = |d: &&Draft| fits(d) && d.measure == hint;
+            let tops = self.drafts.iter().enumerate().filter(|(_, d)| told(d) && d.part_of.is_none());
+            let top = tops
+                .max_by(|a, b| a.1.value().partial_cmp(&b.1.value()).unwrap_or(std::cmp::Ordering::Equal))
+                .map(|(i, _)| i);
+            if let Some(found) = top.or_else(|| self.drafts.iter().rposition(|d| told(&d))) {
+                return Some(found);
+            }
         }
         match mark {
             PartMark::Rest => {
@@ -545,19 +625,41 @@ impl<'v> Discourse<'_, 'v> {
                     .and_then(|d| d.part_of);
                 sibling
                     .filter(|s| self.drafts.get(*s).is_some_and(larger))
-                    .or_else(|| found.find(|(_, d)| larger(d)).map(|(i, _)| i))
+                    .or_else(|| self.drafts.iter().rposition(fits))
+            }
+            PartMark::Partitive(Partitive::OfGroup) => self.drafts.iter().rposition(fits),
+            PartMark::Partitive(Partitive::OfThe) => {
+                self.focus(sentence, quantity).or_else(|| self.drafts.iter().rposition(fits))
             }
             _ => {
-                let here = self
-                    .drafts
-                    .iter()
-                    .enumerate()
-                    .rev()
-                    .find(|(_, d)| d.sentence == sentence && d.is_whole_for(quantity) && larger(d))
-                    .map(|(i, _)| i);
+                let here = self.drafts.iter().rposition(|d| d.sentence == sentence && fits(d));
                 here.or_else(|| self.focus(sentence, quantity))
             }
         }
+    }
+
+    /// The measure that the words of a part name for its whole: "of those turned back", "of the deportations".
+    fn hint(&self, scene: &Scene, index: usize, quantity: &Quantity) -> Option<usize> {
+        quantity.partitive.or_else(|| {
+            scene.places.get(index).and_then(|p| p.mark).and_then(|m| match m {
+                PartMark::Partitive(p) => Some(p),
+                _ => None,
+            })
+        })?;
+        let population = quantity.noun.population.and_then(|p| self.vocabulary.terms.populations.get(p));
+        let implied = population
+            .and_then(|p| p.measure.as_deref())
+            .filter(|m| *m != "offenders")
+            .and_then(|m| self.vocabulary.terms.measure(m));
+        let persons = |m: &usize| self.vocabulary.terms.measures.get(*m).is_some_and(|m| m.unit == "persons");
+        let leading = || {
+            let comma = (2..=9)
+                .find(|i| scene.parsed.word(*i) == ",")
+                .filter(|c| matches!(scene.parsed.word(0), "of" | "among") && quantity.start() > *c)?;
+            scene.triggers.iter().find(|t| t.start < comma).and_then(|t| t.readings.first()).map(|r| r.measure)
+        };
+        let own = quantity.noun.event.filter(persons).or(quantity.noun.premodifier.filter(persons)).or(implied);
+        own.or_else(leading)
     }
 
     /// The whole whose parts so far lack exactly this figure.
@@ -586,14 +688,14 @@ impl<'v> Discourse<'_, 'v> {
         for back in 1..=REACH {
             let at = sentence.checked_sub(back)?;
             let fits = |d: &Draft| {
-                d.sentence == at
-                    && d.is_whole_for(quantity)
-                    && (quantity.what == What::Percent || d.value().is_some_and(|v| v > value))
+                d.is_whole_for(quantity) && (quantity.what == What::Percent || d.value().is_some_and(|v| v > value))
             };
-            let top = self.drafts.iter().position(|d| fits(d) && d.part_of.is_none());
-            let any = self.drafts.iter().position(fits);
-            let part = any.filter(|_| top.is_none());
-            if let Some(found) = top.or(part) {
+            let here = || self.drafts.iter().enumerate().filter(|(_, d)| d.sentence == at);
+            let top = here().find(|(_, d)| d.part_of.is_none() && fits(d)).map(|(i, _)| i);
+            // A sentence of parts is about their whole.
+            let root = || here().filter_map(|(_, d)| d.part_of).find(|w| self.drafts.get(*w).is_some_and(fits));
+            let any = || here().find(|(_, d)| fits(d)).map(|(i, _)| i);
+            if let Some(found) = top.or_else(root).or_else(any) {
                 return Some(found);
             }
         }
@@ -650,11 +752,13 @@ impl<'v> Discourse<'_, 'v> {
     /// A figure counted as the one before it is a part of the same whole; a nationality counted as the topic is a part of it.
     fn join_siblings(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
         let whole = match link.rule {
-            "as the figure before" | "shared in a list" if quantity.noun.population.is_none() => self
-                .drafts
-                .last()
-                .filter(|d| d.sentence == draft.sentence && d.what == draft.what)
-                .and_then(|d| d.part_of),
+            "as the figure before" | "shared in a list"
+                if quantity.noun.population.is_none() && !self.compared(draft) =>
+            {
+                let near =
+                    |d: &&Draft| d.sentence == draft.sentence || (quantity.other && d.sentence + 1 == draft.sentence);
+                self.drafts.last().filter(|d| near(d) && d.what == draft.what).and_then(|d| d.part_of)
+            }
             "as the topic before" => {
                 let listed = !quantity.noun.nationality.is_empty() && !quantity.noun.foreign_only();
                 let sibling = self
@@ -675,6 +779,14 @@ impl<'v> Discourse<'_, 'v> {
         }
     }
 
+    /// "from 639 in the first half": what a figure is compared with is no part.
+    fn compared(&self, draft: &Draft) -> bool {
+        let scene = self.scene(draft.sentence);
+        let before =
+            scene.and_then(|s| s.quantities.get(draft.quantity).map(|q| s.parsed.before(q.start(), 1).to_string()));
+        before.is_some_and(|w| matches!(w.as_str(), "from" | "than" | "against" | "to" | "the"))
+    }
+
     /// Whether a figure counts the same measure of more nationalities than a draft.
     fn is_wider(&self, whole: usize, draft: &Draft) -> bool {
         self.drafts
@@ -691,21 +803,35 @@ impl<'v> Discourse<'_, 'v> {
         let same = |d: &&Draft| d.kind == Kind::Level && d.measure == draft.measure && d.what == draft.what;
         let last = self.drafts.iter().rev().find(same);
         let source = match link.rule {
+            "as the verb before" => {
+                draft.nationality = self.nationality_of_clause(draft.sentence.saturating_sub(1), usize::MAX);
+                None
+            }
             "as the figure before" | "as the topic before" => last,
             "shared in a list" if quantity.noun.head.is_none() => last,
-            _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => self
-                .drafts
-                .iter()
-                .rev()
-                .find(|d| d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= 3),
-            "event noun" | "number of the event" if quantity.noun.population.is_none() => {
-                self.drafts.iter().find(same).filter(|d| d.nationality.iter().all(|c| &**c == "foreign"))
+            _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => {
+                let persons =
+                    |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= 1;
+                let before = self.drafts.iter().rev().find(persons);
+                before.map(|d| d.part_of.and_then(|w| self.drafts.get(w)).unwrap_or(d))
             }
             _ => None,
         };
         if let Some(source) = source.filter(|d| !d.nationality.is_empty()) {
             draft.nationality = source.nationality.clone();
             draft.because("nationality", "whom the text counts", Some(source.figure));
+        }
+    }
+
+    /// "32 Colombians … The other 82 …": what the rest completes is a part too.
+    fn complement(&mut self, whole: usize, rest: &Quantity, sentence: usize) {
+        let missing = self.drafts.get(whole).and_then(|d| d.bounds.low).zip(rest.bounds.low).map(|(a, b)| a - b);
+        let other = self.drafts.iter().rposition(|d| {
+            d.part_of.is_none() && d.kind == Kind::Level && d.bounds.low == missing && sentence - d.sentence <= 2
+        });
+        if let Some(draft) = other.filter(|o| *o != whole).and_then(|o| self.drafts.get_mut(o)) {
+            draft.part_of = Some(whole);
+            draft.because("part_of", "the rest completes it", None);
         }
     }
 
@@ -773,7 +899,12 @@ impl<'v> Discourse<'_, 'v> {
         } else {
             beside.filter(|b| self.drafts.get(*b).is_some_and(|d| d.sentence == sentence) || own.is_none())
         };
-        let source = anchor.and_then(|a| self.drafts.get(a).cloned());
+        // "3,324 of them, or 14% of the total": the share is said of the level right before it.
+        let level = beside.filter(|b| {
+            kind.0 == Kind::Share
+                && self.drafts.get(*b).is_some_and(|d| d.sentence == sentence && d.quantity + 1 == index)
+        });
+        let source = level.or(anchor).and_then(|a| self.drafts.get(a).cloned());
         let link = match (&source, own) {
             (Some(d), _) => Link {
                 measure: d.measure,
@@ -798,6 +929,9 @@ impl<'v> Discourse<'_, 'v> {
         }
         if draft.nationality.is_empty() {
             draft.nationality = self.nationality_of_clause(sentence, quantity.start());
+        }
+        if draft.nationality.is_empty() && link.rule == "what the change is of" {
+            draft.nationality = self.nationality_of_number(sentence);
         }
         if kind.0 == Kind::Share {
             draft.part_of = whole;
@@ -888,6 +1022,18 @@ impl<'v> Discourse<'_, 'v> {
         event.readings.first().map(|r| (r.measure, (event.start, event.end)))
     }
 
+    /// "the number of foreigners … rose. … the number of criminals rose by 100": whose number was spoken of before.
+    fn nationality_of_number(&self, sentence: usize) -> Vec<Code> {
+        for scene in (1..=2).filter_map(|back| sentence.checked_sub(back)).filter_map(|at| self.scene(at)) {
+            let number =
+                (0..scene.parsed.len()).find(|i| scene.parsed.word(*i) == "number" && scene.parsed.word(i + 1) == "of");
+            if let Some(at) = number {
+                return super::nouns::noun_phrase(&scene.parsed, at + 2, self.vocabulary).nationality;
+            }
+        }
+        Vec::new()
+    }
+
     /// The nationality that the subject of the clause names: "the number of Chinese nationals who …".
     fn nationality_of_clause(&self, sentence: usize, at: usize) -> Vec<Code> {
         let Some(scene) = self.scene(sentence) else { return Vec::new() };
@@ -924,7 +1070,6 @@ impl<'v> Discourse<'_, 'v> {
             };
             let fits = self.drafts.get(at).is_some_and(|d| {
                 d.kind == Kind::Level
-                    && d.part_of.is_none()
                     && matches!(d.what, What::Persons | What::Cases | What::Operations | What::Premises)
             });
             if joined && fits {
@@ -958,6 +1103,12 @@ impl<'v> Discourse<'_, 'v> {
             let sum: f64 = members.iter().filter_map(|i| self.drafts.get(*i)).filter_map(|d| d.bounds.low).sum();
             let Some(sample) = self.drafts.get(first) else { return };
             let (what, sentence) = (sample.what.clone(), sample.sentence);
+            let settled = members.iter().filter_map(|i| self.drafts.get(*i)).any(|d| {
+                d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.value().is_some_and(|v| v >= sum))
+            });
+            if settled || sum < 3.0 {
+                continue;
+            }
             let whole = (0..first).rev().find(|i| {
                 self.drafts.get(*i).is_some_and(|d| {
                     d.kind == Kind::Level
@@ -1002,7 +1153,9 @@ impl Discourse<'_, '_> {
         for mention in &parsed.mentions {
             let definite = matches!(parsed.before(mention.start, 1), "the" | "those" | "all")
                 || matches!(parsed.before(mention.start, 2), "the" | "all");
-            let people = mention.population().is_some_and(|(_, plural)| plural);
+            let counted =
+                scene.quantities.iter().any(|q| q.start() <= mention.start && mention.start < q.end.max(q.noun.end));
+            let people = mention.population().is_some_and(|(_, plural)| plural) && !counted;
             if !(people && definite && !mention.gapped && matches!(parsed.word(mention.end), "," | "are" | "were")) {
                 continue;
             }
@@ -1026,6 +1179,41 @@ impl Discourse<'_, '_> {
             if near && open && draft.what == What::Persons {
                 draft.nationality = found.clone();
                 draft.because("nationality", "said of them later", Some(span));
+            }
+        }
+    }
+}
+
+impl Discourse<'_, '_> {
+    /// "… 38,000 Basotho, 6,549 Mozambicans; among the others, 2,304 and 1,413 respectively": in the order named before.
+    fn respectively(&mut self, sentence: usize, first: usize) {
+        let Some(scene) = self.scenes.get(sentence) else { return };
+        let parsed = &scene.parsed;
+        let Some(word) = (0..parsed.len()).find(|i| parsed.word(*i) == "respectively") else { return };
+        let bare = |d: &Draft| {
+            scene
+                .quantities
+                .get(d.quantity)
+                .is_some_and(|q| q.end <= word && q.noun.nationality.is_empty() && q.noun.head.is_none())
+        };
+        let listed: Vec<usize> = (first..self.drafts.len()).filter(|i| self.drafts.get(*i).is_some_and(bare)).collect();
+        let start = listed
+            .first()
+            .and_then(|i| self.drafts.get(*i))
+            .and_then(|d| scene.quantities.get(d.quantity))
+            .map_or(0, |q| q.start());
+        let named: Vec<Code> = parsed
+            .mentions
+            .iter()
+            .filter(|m| m.start < start && !m.gapped)
+            .filter_map(|m| m.country().map(|(code, _)| code.clone()))
+            .collect();
+        let Some(skip) = named.len().checked_sub(listed.len()).filter(|_| listed.len() > 1) else { return };
+        let span = parsed.span_of(word, word + 1);
+        for (index, code) in listed.iter().zip(named.iter().skip(skip)) {
+            if let Some(draft) = self.drafts.get_mut(*index) {
+                draft.nationality = vec![code.clone()];
+                draft.because("nationality", "respectively", Some(span));
             }
         }
     }

@@ -47,6 +47,7 @@ impl Draft {
             (What::Countries, _) | (_, What::Countries) => false,
             (What::Percent, _) => false,
             (_, What::Percent | What::Bare) => true,
+            (What::Persons, What::Unnamed) => true,
             (What::Items, What::Items) => false,
             (What::Operations, What::Premises) | (What::Premises, What::Operations) => true,
             (a, b) => a == b,

@@ -43,7 +43,7 @@ fn series(draft: &Draft, vocabulary: &Vocabulary) -> Series {
         What::Percent => code("percent"),
         What::Countries => code("countries"),
         What::Premises if measure.is_some_and(|m| m.unit == "operations") => code("operations"),
-        What::Items | What::Premises => code("items"),
+        What::Items | What::Unnamed | What::Premises => code("items"),
         What::Cases => code("cases"),
         What::Operations => code("operations"),
         What::Persons | What::Bare => code(measure.map_or("persons", |m| m.unit.as_str())),

@@ -55,10 +55,20 @@ fn mark(
         return Some(PartMark::Partitive(partitive));
     }
     let start = quantity.start();
-    if let Some(previous) = previous.filter(|p| parsed.word(p.end) == "," && p.end + 1 == start)
+    if let Some(previous) = previous.filter(|p| parsed.word(p.end) == "," && start - p.end <= 5)
         && let (true, Some(value)) = (is_reference(parsed, previous), previous.bounds.low)
     {
         return Some(PartMark::Partitive(Partitive::OfNumber(value as u64)));
+    }
+    if parsed.word(quantity.end) == "among" && parsed.word(quantity.end + 1) == "the" {
+        if let Some((value, _)) = vocabulary.numbers.plain(&parsed.tokens, quantity.end + 2) {
+            return Some(PartMark::Partitive(Partitive::OfNumber(value as u64)));
+        }
+    }
+    if matches!(parsed.word(quantity.end), "among" | "amongst")
+        && matches!(parsed.word(quantity.end + 1), "them" | "whom" | "these" | "those")
+    {
+        return Some(PartMark::Marker);
     }
     let from = previous.map_or(0, |q| q.number.1);
     let rest = (1..=2)
@@ -67,8 +77,15 @@ fn mark(
     if rest && quantity.what != What::Countries {
         return Some(PartMark::Rest);
     }
-    if start == 1 && matches!(parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·") {
+    if previous.is_none()
+        && start <= 6
+        && (start == 1 || quantity.amount)
+        && matches!(parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·")
+    {
         return Some(PartMark::Bullet);
+    }
+    if let Some(mark) = leading(parsed, start, previous, vocabulary) {
+        return Some(mark);
     }
     let mut at = start;
     while at > from && start - at < 14 {
@@ -81,7 +98,12 @@ fn mark(
             let close = previous.is_some_and(|p| at >= p.end && p.what == quantity.what || quantity.is_bare());
             return (close && start - at <= 6).then_some(PartMark::Colon);
         }
-        if let Some(found) = vocabulary.grammar.parts.longest(&parsed.tokens, at)
+        let marker = vocabulary.grammar.parts.longest(&parsed.tokens, at).filter(|m| m.end <= start);
+        let verb = parsed.mention_at(at).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
+        if marker.is_none() && (verb || word == "led" || word == "called") {
+            return None;
+        }
+        if let Some(found) = marker
             && found.end <= start
         {
             // A verb of its own clause between the marker and the number keeps the part: "among whom are 12".
@@ -103,7 +125,8 @@ fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabu
     // "12,972 were held over this, 4,812 over that": the verb is left out.
     let gapped = right.is_bare()
         && matches!(parsed.before(right.start(), 1), "," | "and" | ";")
-        && parsed.token(right.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
+        && (parsed.token(right.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition))
+            || parsed.mention_from(right.end).is_some_and(|m| m.is_verb()));
     let strong = (2..=3).filter_map(|back| right.start().checked_sub(back)).any(|from| {
         vocabulary.grammar.joints.matches(&parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)
     });
@@ -160,4 +183,19 @@ pub fn is_reference(parsed: &Parsed, quantity: &Quantity) -> bool {
     matches!(first, "of" | "among")
         && matches!(second, "the" | "these" | "those" | "all")
         && quantity.partitive.is_none()
+}
+
+/// "Of the crossings, 137 million …", "The largest group … 312 …": the sentence begins with words that point back.
+fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabulary: &Vocabulary) -> Option<PartMark> {
+    if previous.is_some() {
+        return None;
+    }
+    if vocabulary.grammar.superlatives.longest(&parsed.tokens, 0).is_some() {
+        return Some(PartMark::Marker);
+    }
+    let points = matches!(parsed.word(0), "of" | "among")
+        && matches!(parsed.word(1), "the" | "those" | "these" | "its" | "their" | "them" | "all");
+    let comma = (2..=9).find(|i| parsed.word(*i) == ",");
+    let near = comma.is_some_and(|c| start > c && start - c <= 8) || (parsed.word(0) == "among" && start <= 9);
+    (points && near).then_some(PartMark::Partitive(Partitive::OfThe))
 }

@@ -40,6 +40,7 @@ pub fn counts(vocabulary: &Vocabulary, measure: usize, what: &What) -> bool {
             return measure.counts.iter().any(|c| matches!(c.as_str(), "persons" | "items" | "cases" | "operations"));
         }
         What::Percent => return true,
+        What::Unnamed => return measure.counts.iter().any(|c| matches!(c.as_str(), "persons" | "items")),
         What::Countries => return measure.unit == "persons",
     };
     measure.counts.iter().any(|c| c == name)
@@ -76,6 +77,13 @@ impl Linker<'_, '_> {
         if quantity.what == What::Operations {
             return Some(link(self.vocabulary.terms.measure("raids")?, "noun of an operation", 0.8));
         }
+        let occurs = |t: &&Trigger| {
+            t.end == quantity.start()
+                && t.readings.iter().any(|r| Some(r.measure) == self.vocabulary.terms.measure("cases"))
+        };
+        if quantity.what == What::Cases && self.triggers.iter().any(|t| occurs(&t)) {
+            return Some(link(self.vocabulary.terms.measure("cases")?, "how often it occurred", 0.9));
+        }
         if quantity.what == What::Cases && self.parsed.word(quantity.end.saturating_sub(1)) != "times" {
             return Some(link(self.vocabulary.terms.measure("cases")?, "noun of a case", 0.6));
         }
@@ -91,7 +99,11 @@ impl Linker<'_, '_> {
             .population
             .and_then(|p| self.vocabulary.terms.populations.get(p))
             .and_then(|p| p.measure.as_deref());
-        let score = if implied == Some("offenders") { 0.3 } else { 0.52 };
+        let score = match implied {
+            Some("offenders") => 0.3,
+            Some("victims") => 0.62,
+            _ => 0.52,
+        };
         implied.and_then(|m| self.vocabulary.terms.measure(m)).map(|m| link(m, "what the noun implies", score))
     }
 
@@ -179,7 +191,9 @@ impl Linker<'_, '_> {
     }
 
     fn open(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
-        let mut out = self.active(trigger, 0.9);
+        let closed = matches!(self.parsed.word(trigger.end), "and" | "," | "." | "while");
+        let passive = closed && self.quantities.iter().any(|q| self.adjoins(q, trigger.left) && q.end == trigger.left);
+        let mut out = if passive { Vec::new() } else { self.active(trigger, 0.9) };
         // A participle behind the quantity: a passive whose auxiliary was said before, or a description.
         if let Some((index, quantity)) = self.quantities.iter().enumerate().rev().find(|(_, q)| q.end <= trigger.start)
             && out.is_empty()
@@ -238,20 +252,18 @@ impl Linker<'_, '_> {
             out.push(found);
             return out;
         }
-        if let Some(come) = (trigger.end..trigger.end + 3).find(|i| {
-            matches!(parsed.word(*i), "to" | "of" | "at" | "totalled" | "totaled" | "reached" | "was" | "were")
-        }) && let Some(index) = self
-            .first_after(come + 1, 2)
-            .filter(|i| matches!(self.quantities.get(*i).map(|q| &q.what), Some(What::Money(_) | What::Weight(_))))
-            && let Some(found) = self.link_if(index, trigger, Slot::Object, "amount of the event", 0.85)
-        {
+        if let Some(found) = self.amount_of_event(trigger) {
             out.push(found);
             return out;
         }
-        if matches!(
-            parsed.word(trigger.end),
-            "were" | "was" | "are" | "is" | "included" | "includes" | "include" | "comprised" | ":"
-        ) && let Some(index) = self.first_after(trigger.end + 1, 3)
+        let consists = |i: &usize| {
+            let near = *i < trigger.end + 2;
+            let word = parsed.word(*i);
+            matches!(word, "included" | "includes" | "include" | "comprised")
+                || (near && matches!(word, "were" | "was" | "are" | "is" | ":"))
+        };
+        if let Some(verb) = (trigger.end..trigger.end + 7).find(consists)
+            && let Some(index) = self.first_after(verb + 1, 3)
             && let Some(found) = self.link_if(index, trigger, Slot::Object, "what the event was", 0.85)
         {
             out.push(found);
@@ -285,6 +297,32 @@ impl Linker<'_, '_> {
         out
     }
 
+    /// "Fines amounted to 8.9 million lei", "seizures went up to 9,450 kilograms".
+    fn amount_of_event(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let amount = |q: &Quantity| matches!(q.what, What::Money(_) | What::Weight(_));
+        let says = |q: &Quantity| {
+            matches!(
+                self.parsed.before(q.start(), 1),
+                "to" | "of" | "at" | "totalled" | "totaled" | "reached" | "was" | "were" | "totalling" | "totaling"
+            )
+        };
+        let index = self
+            .quantities
+            .iter()
+            .position(|q| q.start() > trigger.end && q.start() <= trigger.end + 18 && amount(q) && says(q))?;
+        let start = self.quantities.get(index)?.start();
+        let other = self.triggers.iter().any(|t| {
+            t.start > trigger.start
+                && t.start < start
+                && t.voice != Voice::Open
+                && t.voice != Voice::Infinitive
+                && !t.is_event()
+        });
+        (!other && !self.crosses_clause(trigger.end, start))
+            .then(|| self.link_if(index, trigger, Slot::Object, "amount of the event", 0.75))
+            .flatten()
+    }
+
     fn crosses_clause(&self, from: usize, to: usize) -> bool {
         (from..to).any(|i| matches!(self.parsed.word(i), ";" | "." | "who" | "which" | "while" | "where" | "when"))
     }
@@ -294,7 +332,9 @@ impl Linker<'_, '_> {
     }
 
     fn followed_by_preposition(&self, quantity: &Quantity) -> bool {
-        self.parsed.token(quantity.end).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition))
+        self.parsed.token(quantity.end).is_some_and(|t| {
+            self.vocabulary.grammar.is(t, Class::Preposition) && !matches!(t.folded.as_str(), "to" | "from" | "in")
+        })
     }
 
     /// The first quantity behind the verb, in the same clause.
@@ -386,7 +426,9 @@ impl Linker<'_, '_> {
             let start = self.clause_start(end);
             if let Some(found) = self.subject_in(trigger, start, end, rule, score, slot) {
                 let part = self.quantities.get(found.0).is_some_and(|q| {
-                    q.partitive.is_some() || matches!(self.parsed.before(q.start(), 1), "whom" | "including")
+                    q.partitive.is_some()
+                        || matches!(self.parsed.before(q.start(), 1), "whom" | "including")
+                        || matches!(self.parsed.word(q.end), "among" | "amongst")
                 });
                 out.push(found);
                 // "29 workers, 23 of whom are Chinese, were picked up": the part stands beside the subject.
@@ -395,7 +437,8 @@ impl Linker<'_, '_> {
                 }
             }
             // A clause with a subject of its own right before the verb ends the search.
-            let own_subject = !closes && right == verb;
+            let describes = matches!(self.parsed.word(start), "who" | "which" | "whom" | "that" | "whose");
+            let own_subject = !closes && right == verb && !describes;
             if own_subject || start == 0 || !matches!(self.parsed.before(start, 1), "," | "(" | "—" | "–") {
                 return out;
             }
@@ -461,7 +504,9 @@ impl Linker<'_, '_> {
     fn list_comma(&self, comma: usize) -> bool {
         let before = self.quantities.iter().any(|q| q.end == comma || (q.end < comma && comma - q.end <= 2));
         let after = self.quantities.iter().any(|q| q.start() > comma && q.start() - comma <= 3);
-        before && after
+        let points_back =
+            matches!(self.parsed.word(comma + 1), "of" | "including" | "who" | "which" | "all" | "whom" | "among");
+        before && after && !points_back
     }
 
     /// Behind a preposition while an earlier quantity of the clause could be the subject: "46 people from 34 countries".
@@ -498,7 +543,9 @@ impl Linker<'_, '_> {
                 return true;
             }
             let verb = grammar.is(token, Class::Be)
-                || self.triggers.iter().any(|t| t.start == i && !t.is_event() && t.voice != Voice::Open);
+                || self.triggers.iter().any(|t| {
+                    t.start == i && !t.is_event() && t.voice != Voice::Open && self.parsed.word(t.left) != "to"
+                });
             if verb && !relative && i < right {
                 return true;
             }
@@ -549,8 +596,11 @@ impl Linker<'_, '_> {
         let bare_event = trigger.is_event() && quantity.is_bare();
         let reading =
             if bare_event { trigger.readings.first().copied()? } else { self.best_reading(trigger, slot, quantity)? };
+        if self.noun_says_more(quantity, reading.measure) {
+            return None;
+        }
         // "took 12 phones" counts only what the vocabulary knows as a thing.
-        let known = quantity.noun.object.is_some() || quantity.what != What::Items;
+        let known = quantity.what != What::Unnamed;
         let weak = match reading.weak {
             true if !known => return None,
             true => 0.35,
@@ -560,6 +610,13 @@ impl Linker<'_, '_> {
         // Of two verbs of one figure the stronger measure stands first in the vocabulary.
         let score = score - weak - 0.004 * reading.measure as f64;
         Some((index, Link { measure: reading.measure, modality, words: (trigger.left, trigger.end), rule, score }))
+    }
+
+    /// "identified 108 victims": what the noun says is stronger than a weak verb.
+    fn noun_says_more(&self, quantity: &Quantity, measure: usize) -> bool {
+        let population = quantity.noun.population.and_then(|p| self.vocabulary.terms.populations.get(p));
+        let implied = population.and_then(|p| p.measure.as_deref()).filter(|m| *m != "offenders");
+        implied.is_some() && super::discourse::WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(measure))
     }
 
     fn best_reading(&self, trigger: &Trigger, slot: Slot, quantity: &Quantity) -> Option<Reading> {

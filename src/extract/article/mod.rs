@@ -17,16 +17,19 @@ mod parse;
 mod quantity;
 mod scope;
 mod trigger;
+mod when;
+mod whereabouts;
 pub mod who;
 
 use crate::extract::period::{self, PeriodMention};
+use crate::extract::place::{PlaceMention, find as find_places};
 use crate::model::{Article, Code, Item, Refusal, Span};
-use crate::normalize::period::{Reference, resolve_all};
+use crate::normalize::period::Reference;
+use crate::normalize::place::evidence;
 use crate::normalize::published::publication;
 use crate::text::Prose;
 use crate::vocabulary::Vocabulary;
 
-use attributes::Time;
 use discourse::{Discourse, Scene};
 use draft::Draft;
 use parse::Parsed;
@@ -37,7 +40,11 @@ use who::{Who, who};
 pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     let prose = Prose::of(&article.text, article.body, &|word| vocabulary.voices.is_abbreviation(word));
     let who = who(article, &prose, vocabulary);
-    let country = scope::country(article, &prose, &who, vocabulary);
+    let places: Vec<Vec<PlaceMention>> =
+        prose.sentences.iter().map(|s| find_places(&s.tokens, &article.text, vocabulary)).collect();
+    let mut evidence = evidence(article, &prose, &places, vocabulary);
+    scope::agencies(&mut evidence, &who);
+    let country = evidence.country().unwrap_or_else(|| "".into());
     let published = publication(article, &prose, vocabulary);
     let reference = Reference::new(published.date, published.year, Some(country.clone()), vocabulary);
     let mentions: Vec<Vec<PeriodMention>> =
@@ -56,12 +63,11 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     if !scope::is_about_crime(&drafts, &scenes, vocabulary) {
         refusals.extend(drafts.drain(..).map(|d| Refusal { span: d.figure, reason: "out_of_scope" }));
     }
+    when::periods(&mut drafts, &scenes, &when::times(&prose, &mentions, &reference, vocabulary), vocabulary);
     attributes::offences(&mut drafts, &scenes, vocabulary);
-    attributes::periods(&mut drafts, &scenes, &times(&mentions, &reference));
     attributes::speakers(&mut drafts, &who);
-    for draft in &mut drafts {
-        draft.country.get_or_insert_with(|| country.clone());
-    }
+    let wheres = whereabouts::Wheres::new(&places, &evidence, &country, vocabulary);
+    whereabouts::places(&mut drafts, &scenes, &wheres);
     items(article, &prose, &drafts, refusals, who, vocabulary)
 }
 
@@ -88,16 +94,6 @@ fn scenes<'v>(
         scenes.push(Scene::of(parsed, found.quantities, vocabulary));
     }
     (scenes, refusals)
-}
-
-fn times(mentions: &[Vec<PeriodMention>], reference: &Reference) -> Vec<Vec<Time>> {
-    let mut spoken = Vec::new();
-    let mut out = Vec::new();
-    for sentence in mentions {
-        let periods = resolve_all(sentence, reference, &mut spoken);
-        out.push(sentence.iter().cloned().zip(periods).map(|(mention, period)| Time { mention, period }).collect());
-    }
-    out
 }
 
 fn items(

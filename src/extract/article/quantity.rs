@@ -2,8 +2,8 @@
 //! as a quantity or as a refusal.
 
 use super::nouns::{
-    NounPhrase, antecedent_nationality, appositive_nationality, nationality_behind, noun_phrase, predicate,
-    subject_of_amount,
+    NounPhrase, antecedent_nationality, appositive_nationality, done_by, named_before, nationality_behind, noun_phrase,
+    predicate, subject_of_amount,
 };
 use super::parse::Parsed;
 use crate::model::{Bounds, Code, Refusal};
@@ -18,6 +18,8 @@ pub enum What {
     Operations,
     Items,
     Premises,
+    /// A noun that the vocabulary doesn't know: persons or things, as the verb says.
+    Unnamed,
     Countries,
     Percent,
     Money(Code),
@@ -35,6 +37,8 @@ pub enum Partitive {
     OfNumber(u64),
     /// "of the suspects".
     OfThe,
+    /// "of the last group": of the figure right before.
+    OfGroup,
 }
 
 #[derive(Debug, Clone)]
@@ -59,6 +63,8 @@ pub struct Quantity {
     pub amount: bool,
     /// It stands in a column of its own, apart from its label.
     pub column: bool,
+    /// What the unit behind the number multiplies it by.
+    pub factor: f64,
     /// Where the noun of that amount ends, to look for what is said of it.
     pub amount_noun: usize,
 }
@@ -95,7 +101,32 @@ impl Reader<'_, '_> {
         while at < self.parsed.len() {
             at = self.step(at, &mut found);
         }
+        self.share_nouns(&mut found.quantities);
         found
+    }
+
+    /// "15.3, 7.9 and 5.8 tonnes", "4,849 and 2,229 people": bare numbers of a list take the noun behind the last.
+    fn share_nouns(&self, quantities: &mut [Quantity]) {
+        for index in (1..quantities.len()).rev() {
+            let (before, after) = quantities.split_at_mut(index);
+            let (Some(left), Some(right)) = (before.last_mut(), after.first()) else { continue };
+            let joint = (left.number.1..right.start()).all(|i| matches!(self.parsed.word(i), "," | "and" | "or"))
+                && right.start() > left.number.1;
+            let noun_behind = !right.is_bare()
+                && !right.article
+                && right.partitive.is_none()
+                && right.what != What::Percent
+                && !right.other;
+            if !(joint && left.is_bare() && left.partitive.is_none() && !left.definite && noun_behind) {
+                continue;
+            }
+            let factor = right.factor;
+            let scale = |v: Option<f64>| v.map(|v| round(v * factor));
+            left.bounds = Bounds { low: scale(left.bounds.low), high: scale(left.bounds.high), ..left.bounds };
+            left.what = right.what.clone();
+            left.noun = NounPhrase { end: left.end, ..right.noun.clone() };
+            left.factor = factor;
+        }
     }
 
     fn step(&self, at: usize, found: &mut Found) -> usize {
@@ -105,6 +136,11 @@ impl Reader<'_, '_> {
                 found.refusals.push(Refusal { span: parsed.span_of(at, at + 1), reason: "date" });
             }
             return at + 1;
+        }
+        if let Some(quantity) = self.money_range(at) {
+            let next = quantity.end;
+            found.quantities.push(quantity);
+            return next;
         }
         let Some(number) = self.vocabulary.numbers.at(&parsed.tokens, at).filter(|n| !self.runs_into_time(n)) else {
             if let Some(quantity) = self.article(at) {
@@ -174,6 +210,11 @@ impl Reader<'_, '_> {
         {
             return Some(("threshold", number.end));
         }
+        let more_than_one =
+            number.bounds.qualifier == crate::model::Qualifier::MoreThan && number.bounds.low == Some(1.0);
+        if more_than_one {
+            return Some(("pronoun", number.end));
+        }
         if number.spelled && parsed.word(number.start) == "one" && self.is_pronoun_one(number) {
             return Some(("pronoun", number.end));
         }
@@ -236,7 +277,7 @@ impl Reader<'_, '_> {
         let of_age = plain && parsed.before(number.start, 1) == "of" && singular(2);
         let is_age = plain
             && matches!(parsed.before(number.start, 1), "is" | "was")
-            && matches!(parsed.before(number.start, 2), "who" | "he" | "she");
+            && matches!(parsed.before(number.start, 2), "who" | "he" | "she" | "youngest" | "oldest" | "eldest");
         aged || old || between_commas || of_age || is_age
     }
 
@@ -249,10 +290,33 @@ impl Reader<'_, '_> {
     fn is_pronoun_one(&self, number: &NumberAt) -> bool {
         let parsed = self.parsed;
         let next = parsed.word(number.end);
-        matches!(
-            parsed.before(number.start, 1),
-            "no" | "this" | "that" | "any" | "which" | "the" | "every" | "another" | "comparable"
-        ) || matches!(next, "another" | "day" | "who" | "can" | "should" | "must" | "may" | "another's" | "'s")
+        let grammar = &self.vocabulary.grammar;
+        let before = number.start.checked_sub(1).and_then(|i| parsed.token(i));
+        let behind_adjective = before.is_some_and(|t| {
+            t.is_word()
+                && ![
+                    Class::Preposition,
+                    Class::Conjunction,
+                    Class::Be,
+                    Class::Have,
+                    Class::Adverb,
+                    Class::Finite,
+                    Class::Subordinator,
+                ]
+                .iter()
+                .any(|c| grammar.is(t, *c))
+                && parsed.mention_at(number.start - 1).is_none_or(|m| !m.is_verb())
+        });
+        let leads =
+            number.start == 0 && next == "of" && matches!(parsed.word(number.end + 2), "," | "is" | "was" | "has");
+        let ends = number.end >= parsed.len() || parsed.is_mark(number.end);
+        leads
+            || (behind_adjective && ends)
+            || matches!(
+                parsed.before(number.start, 1),
+                "no" | "this" | "that" | "any" | "which" | "the" | "every" | "another" | "comparable"
+            )
+            || matches!(next, "another" | "day" | "who" | "can" | "should" | "must" | "may" | "another's" | "'s")
             || (next == "of" && !matches!(parsed.word(number.end + 1), "them" | "whom" | "those" | "these" | "the"))
     }
 
@@ -309,6 +373,23 @@ impl Reader<'_, '_> {
         Ok(self.build(number, (start.min(number.start), end), end, What::Money(code), NounPhrase::default()))
     }
 
+    /// "between A$4,000 and A$9,500".
+    fn money_range(&self, at: usize) -> Option<Quantity> {
+        let parsed = self.parsed;
+        if parsed.word(at) != "between" {
+            return None;
+        }
+        let next_number = |from: usize| (from..from + 4).find(|i| parsed.token(*i).is_some_and(|t| t.is_number()));
+        let first = next_number(at + 1)?;
+        let (code, sign) = self.vocabulary.units.before(self.text, &parsed.tokens, first)?;
+        let (low, end) = self.vocabulary.numbers.plain(&parsed.tokens, first)?;
+        let second = next_number(end).filter(|_| sign == at + 1 && parsed.word(end) == "and")?;
+        let (high, end) = self.vocabulary.numbers.plain(&parsed.tokens, second)?;
+        let bounds = Bounds { low: Some(low), high: Some(high), qualifier: crate::model::Qualifier::Range };
+        let number = NumberAt { start: at, end, bounds, fraction: false, spelled: false };
+        self.money_end(&number, code, at, end).ok()
+    }
+
     fn share(&self, number: &NumberAt, end: usize) -> Quantity {
         let (mut noun, partitive, mut stop) = self.of_phrase(end);
         if partitive.is_none() && stop == end {
@@ -329,6 +410,15 @@ impl Reader<'_, '_> {
 
     fn fraction(&self, number: &NumberAt) -> Result<Quantity, &'static str> {
         let next = self.parsed.word(number.end);
+        if self.parsed.before(number.start, 1) == "by" {
+            return Ok(self.build(
+                number,
+                (number.start, number.end),
+                number.end,
+                What::Percent,
+                NounPhrase::default(),
+            ));
+        }
         if !matches!(next, "of" | "the" | "were" | "are") {
             return Err("fraction");
         }
@@ -351,6 +441,7 @@ impl Reader<'_, '_> {
         }
         let mut quantity = self.build(number, (number.start, end), stop, What::Weight(unit), noun);
         quantity.bounds = bounds;
+        quantity.factor = factor;
         quantity
     }
 
@@ -388,6 +479,7 @@ impl Reader<'_, '_> {
                 }
                 Some((Partitive::OfThe, from))
             }
+            _ if parsed.word(of + 2) == "'s" => Some((Partitive::OfThe, of + 3)),
             _ => None,
         }
     }
@@ -395,15 +487,24 @@ impl Reader<'_, '_> {
     fn counted(&self, number: &NumberAt) -> Result<Quantity, &'static str> {
         let parsed = self.parsed;
         let mut from = number.end;
-        let partitive = self.partitive(from);
-        if let Some((_, end)) = partitive {
+        if number.bounds.qualifier == crate::model::Qualifier::Vague
+            && parsed.word(from) == "of"
+            && self.partitive(from).is_none()
+        {
+            from += 1;
+        }
+        let bracket = (from..from + 7).find(|i| parsed.word(*i) == ")").filter(|_| parsed.word(from) == "(");
+        let partitive = self.partitive(bracket.map_or(from, |b| b + 1));
+        if let Some((_, end)) = partitive.filter(|_| bracket.is_none()) {
             from = end;
         }
         let mut noun = noun_phrase(parsed, from, self.vocabulary);
+        let mut grouped = false;
         if partitive.is_some()
             && noun.population.and_then(|p| self.vocabulary.terms.populations.get(p)).is_some_and(|p| p.collective)
         {
             // "four of the last group"
+            grouped = true;
             noun = NounPhrase { end: noun.end, ..NounPhrase::default() };
             from = noun.end;
         }
@@ -434,9 +535,12 @@ impl Reader<'_, '_> {
         }
         let end = if what == What::Bare { from } else { noun.end.max(from) };
         let mut quantity = self.build(number, (number.start, number.end), end, what, noun);
-        quantity.partitive = partitive.map(|(p, _)| p);
+        quantity.partitive = partitive.map(|(p, _)| if grouped { Partitive::OfGroup } else { p });
         self.enrich(&mut quantity);
         quantity.column = self.is_column(number.start);
+        if matches!(quantity.what, What::Cases | What::Items | What::Bare | What::Operations) {
+            done_by(parsed, &mut quantity, self.vocabulary);
+        }
         if quantity.is_bare() || (quantity.what == What::Persons && quantity.noun.head.is_none()) {
             subject_of_amount(parsed, &mut quantity, self.vocabulary);
         }
@@ -456,7 +560,7 @@ impl Reader<'_, '_> {
     }
 
     fn classify(&self, noun: &NounPhrase, object_class: &str) -> What {
-        if noun.population.is_some() || (noun.object.is_none() && !noun.nationality.is_empty()) {
+        if noun.population.is_some() || (noun.object.is_none() && noun.head.is_some() && !noun.nationality.is_empty()) {
             return What::Persons;
         }
         if let Some(event) = noun.event {
@@ -474,7 +578,7 @@ impl Reader<'_, '_> {
             "operation" => What::Operations,
             "premises" => What::Premises,
             "countries" => What::Countries,
-            "" if noun.head.is_some() => What::Items,
+            "" if noun.head.is_some() => What::Unnamed,
             "" => What::Bare,
             _ => What::Items,
         }
@@ -514,6 +618,9 @@ impl Reader<'_, '_> {
                 quantity.noun.nationality = vec!["foreign".into()];
             }
             antecedent_nationality(parsed, quantity);
+            if quantity.partitive == Some(Partitive::OfThem) && quantity.noun.nationality.is_empty() {
+                named_before(parsed, quantity);
+            }
             appositive_nationality(parsed, quantity, self.vocabulary);
             predicate(parsed, quantity, self.vocabulary);
         }
@@ -539,6 +646,7 @@ impl Reader<'_, '_> {
             other,
             amount: false,
             column: false,
+            factor: 1.0,
             amount_noun: 0,
         }
     }

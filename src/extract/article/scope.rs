@@ -1,19 +1,17 @@
 //! What a document is about: its country, and whether it speaks of crime, migration or enforcement at all.
 
-use std::collections::BTreeMap;
-
 use super::discourse::Scene;
 use super::draft::Draft;
 use super::who::Who;
-use crate::model::{Article, Code};
-use crate::text::Prose;
-use crate::vocabulary::{CountryForm, Sense, Vocabulary};
+use crate::normalize::place::Evidence;
+use crate::vocabulary::Vocabulary;
 
 /// Measures that only enforcement has; one well linked figure of them puts a document in scope.
-const STRONG: &[&str] =
-    &["arrested", "charged", "convicted", "deported", "denied_entry", "blacklisted", "rescued", "repatriated"];
+const STRONG: &[&str] = &["arrested", "charged", "convicted", "deported", "denied_entry"];
 /// So many words for offences put it in scope as well.
 const OFFENCES: usize = 3;
+/// What a body of a country weighs among the evidence for it.
+const AGENCY: f64 = 2.0;
 
 /// Whether the document's figures can be observations.
 pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabulary) -> bool {
@@ -28,26 +26,9 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
     strong || offences >= OFFENCES || (offences > 1 && enforced)
 }
 
-/// The country that the text is about: where its agencies are, and the names and capitals that it speaks of.
-pub fn country(article: &Article, prose: &Prose, who: &Who, vocabulary: &Vocabulary) -> Code {
-    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    for found in &who.organisations {
-        if let Some(country) = &found.country {
-            *counts.entry(country.clone()).or_default() += 3;
-        }
+/// What the bodies that the text names say of its country.
+pub fn agencies(evidence: &mut Evidence, who: &Who) {
+    for country in who.organisations.iter().filter_map(|o| o.country.as_ref()) {
+        evidence.add(country, AGENCY);
     }
-    for (index, sentence) in prose.sentences.iter().enumerate() {
-        for found in vocabulary.terms.lexicon.scan(&sentence.tokens) {
-            if let Sense::Country { code, form: CountryForm::Name } = found.sense {
-                *counts.entry(code.clone()).or_default() += if index < 3 { 2 } else { 1 };
-            }
-        }
-    }
-    let published = article.meta.publisher.to_lowercase();
-    for country in vocabulary.countries.all.iter().filter(|c| !c.capital.is_empty()) {
-        if published.contains(&country.capital.to_lowercase()) || published.contains(&country.name.to_lowercase()) {
-            *counts.entry(country.code.get_ref().as_str().into()).or_default() += 3;
-        }
-    }
-    counts.into_iter().max_by_key(|(_, n)| *n).map_or_else(|| "".into(), |(code, _)| code)
 }

@@ -70,10 +70,23 @@ pub fn triggers(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Trigger> {
             .collect();
         if !events.is_empty() {
             out.push(event(parsed, mention, events, vocabulary));
+        } else if let Some(reading) = event_of_offence(parsed, mention, vocabulary) {
+            out.push(event(parsed, mention, vec![reading], vocabulary));
         }
     }
     out.sort_by_key(|t| t.start);
     out
+}
+
+/// "illegal crossings", "drug offences": the event that an offence's phrase ends in.
+pub fn event_of_offence(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<Reading> {
+    mention.offences().filter(|_| !mention.gapped)?;
+    let suffixes = (mention.start + 1..mention.end).flat_map(|at| vocabulary.terms.lexicon.matches(&parsed.tokens, at));
+    let measure = suffixes.filter(|m| m.end == mention.end).find_map(|m| match m.sense {
+        Sense::Event { measure } => Some(*measure),
+        _ => None,
+    })?;
+    Some(Reading { measure, slot: Slot::Object, weak: false, modality: None })
 }
 
 fn reading(sense: &Sense) -> Option<Reading> {
@@ -122,7 +135,7 @@ fn verb(
         Voice::Infinitive
     } else if form.past || form.participle {
         Voice::Open
-    } else if is_noun {
+    } else if is_noun && !after_pronoun(parsed, mention.start, vocabulary) {
         return None;
     } else {
         Voice::Active
@@ -147,6 +160,13 @@ fn verb(
         readings,
         relative: relative(parsed, group.left, vocabulary),
         gap: mention.gapped,
+    })
+}
+
+fn after_pronoun(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
+    let before = at.checked_sub(1).and_then(|i| parsed.token(i));
+    before.is_some_and(|t| {
+        matches!(t.folded.as_str(), "it" | "they" | "he" | "she" | "we") || vocabulary.grammar.is(t, Class::Relative)
     })
 }
 
@@ -250,6 +270,8 @@ fn is_planned_infinitive(parsed: &Parsed, group: &Auxiliaries, vocabulary: &Voca
 /// The relative pronoun that opens the clause in which the verb group at `left` is the first verb.
 fn relative(parsed: &Parsed, left: usize, vocabulary: &Vocabulary) -> Option<usize> {
     let grammar = &vocabulary.grammar;
+    // "who are thought to have been trafficked": the pronoun stands before the verb of thinking.
+    let raised = parsed.word(left) == "to";
     let mut at = left;
     for _ in 0..10 {
         at = at.checked_sub(1)?;
@@ -262,6 +284,10 @@ fn relative(parsed: &Parsed, left: usize, vocabulary: &Vocabulary) -> Option<usi
         }
         if parsed.is_mark(at) && !matches!(token.folded.as_str(), "“" | "”" | "'" | "%") {
             return None;
+        }
+        let raised = raised && grammar.is(token, Class::Be);
+        if raised {
+            continue;
         }
         if grammar.is(token, Class::Be)
             || grammar.is(token, Class::Finite)

@@ -71,7 +71,12 @@ impl<'l, 'a> Reader<'l, 'a> {
         match &mention.kind {
             Kind::Person { .. } => self.named(line, mention, sentence, index),
             Kind::Body { .. } => self.body_at(sentence, index).map_or(Speaker::Nobody, Speaker::Body),
-            Kind::Short { head } => self.short(line, mention, *head, sentence),
+            Kind::Short { head } => match self.body_at(sentence, index) {
+                Some(id) => Speaker::Body(id),
+                None => {
+                    self.holder(line, mention, sentence).unwrap_or_else(|| self.short(line, mention, *head, sentence))
+                }
+            },
             Kind::Office { role, definite } => self.office(line, mention, role, *definite, sentence, paragraph),
             Kind::Pronoun(pronoun) => self.pronoun(*pronoun, sentence, index),
             Kind::Document { definite, body } => self.document(line, mention, *definite, *body, sentence, paragraph),
@@ -104,6 +109,13 @@ impl<'l, 'a> Reader<'l, 'a> {
             Some((Speaker::Person(id), at)) if !plural && paragraph <= at + 1 => Speaker::Person(*id),
             _ => Speaker::Nobody,
         }
+    }
+
+    /// "the governor's office" speaks for the governor.
+    fn holder(&self, line: &Line, mention: &Mention, sentence: usize) -> Option<Speaker> {
+        let end = mention.start.checked_sub(1).filter(|_| line.before(mention.start) == "'s")?;
+        let index = self.mentions.get(sentence)?.iter().position(|m| m.end == end)?;
+        self.person_at(sentence, index).map(Speaker::Person)
     }
 
     /// Bodies mentioned before a sentence ends, the first mentioned first.
@@ -155,14 +167,7 @@ impl<'l, 'a> Reader<'l, 'a> {
         let head = line.folded(mention.end.saturating_sub(1)).to_string();
         let known = self.person.iter().rev().copied().find(|&id| self.holds(id, &head));
         let mentioned = || {
-            self.persons
-                .iter()
-                .take(sentence + 1)
-                .flatten()
-                .copied()
-                .flatten()
-                .filter(|&id| self.holds(id, &head))
-                .last()
+            self.persons.iter().take(sentence + 1).flatten().rev().copied().flatten().find(|&id| self.holds(id, &head))
         };
         if let Some(id) = known.or_else(mentioned).filter(|_| definite) {
             return Speaker::Person(id);
@@ -173,8 +178,18 @@ impl<'l, 'a> Reader<'l, 'a> {
         if let Some(force) = self.force_of(line, mention) {
             return force;
         }
+        // "a ministry official"
+        if let Some(head) = (mention.start..mention.end.saturating_sub(1)).find(|&i| line.is(i, bits::HEAD)) {
+            return self.short(
+                line,
+                &Mention { start: head, end: head + 1, kind: Kind::Short { head } },
+                head,
+                sentence,
+            );
+        }
         if definite
             && !role.voice
+            && !plain_capital(line, mention.start)
             && let Some((Speaker::Person(id), at)) = &self.last
             && paragraph <= at + 2
         {
@@ -207,13 +222,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     fn pronoun(&self, pronoun: Pronoun, sentence: usize, index: usize) -> Speaker {
         let female = |id: &&usize| self.cast.persons.get(**id).is_some_and(|p| p.female);
         match pronoun {
-            Pronoun::She => self
-                .person
-                .iter()
-                .rev()
-                .find(female)
-                .or(self.person.last())
-                .map_or(Speaker::Nobody, |id| Speaker::Person(*id)),
+            Pronoun::She => self.person.last().map_or(Speaker::Nobody, |id| Speaker::Person(*id)),
             Pronoun::He => {
                 let other = self.person.iter().rev().find(|id| !female(id));
                 other.or(self.person.last()).map_or(Speaker::Nobody, |id| Speaker::Person(*id))
@@ -256,9 +265,9 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     /// Remembers a sentence's subject: the next "he" or "it" may mean it.
-    pub fn sees(&mut self, sentence: usize) {
+    pub fn sees(&mut self, sentence: usize, open: &dyn Fn(usize) -> bool) {
         let Some(row) = self.mentions.get(sentence) else { return };
-        for (index, mention) in row.iter().enumerate() {
+        for (index, mention) in row.iter().enumerate().filter(|(_, m)| open(m.start)) {
             let front = mention.start <= 2
                 || self.lines.get(sentence).is_some_and(|l| matches!(l.before(mention.start), "," | "—" | "–" | ":"));
             if let Some(id) = self
@@ -307,7 +316,9 @@ impl<'l, 'a> Reader<'l, 'a> {
             return speaker;
         }
         if matches!(mention.kind, Kind::Person { .. }) {
-            let place = names::is_country(line, mention.start, mention.end) || is_capital_city(line, &person.name);
+            let article = matches!(line.before(mention.start), "the" | "a" | "an");
+            let place =
+                article || names::is_country(line, mention.start, mention.end) || is_capital_city(line, &person.name);
             if place {
                 return Speaker::Text(person.name.clone());
             }
@@ -331,4 +342,9 @@ impl<'l, 'a> Reader<'l, 'a> {
 
 fn is_capital_city(line: &Line, name: &str) -> bool {
     line.vocabulary.countries.all.iter().any(|c| crate::text::fold(&c.capital) == crate::text::fold(name))
+}
+
+/// A capitalised word that is no acronym: "the Justice" may be the beginning of a name.
+fn plain_capital(line: &Line, at: usize) -> bool {
+    line.tokens.get(at).is_some_and(|t| t.capital && !t.caps)
 }

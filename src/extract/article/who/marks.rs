@@ -45,6 +45,10 @@ impl<'a> Line<'a> {
         line
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
     pub fn len(&self) -> usize {
         self.tokens.len()
     }

@@ -105,6 +105,13 @@ fn begin(line: &Line, at: usize, found: &[Mention]) -> Option<Mention> {
     {
         return Some(mention);
     }
+    // `the sheriff's office` is a body, though it begins with an office.
+    if line.hit(at, bits::HEAD).is_some_and(|h| h.end > at + 1)
+        && !token.capital
+        && let Some(mention) = short(line, at)
+    {
+        return Some(mention);
+    }
     let office = line.hit(at, bits::OFFICE);
     if let Some(hit) = office
         && let Some(mention) = office_holder(line, at, hit.end, hit.voice == Voice::Office { voice: true }, found)
@@ -116,6 +123,11 @@ fn begin(line: &Line, at: usize, found: &[Mention]) -> Option<Mention> {
     {
         return Some(mention);
     }
+    if line.is(at, bits::FORCE)
+        && let Some(mention) = force(line, at)
+    {
+        return Some(mention);
+    }
     if let Some(hit) = office {
         let end = complement(line, hit.end);
         let (start, body) = role_start(line, at, found);
@@ -124,7 +136,7 @@ fn begin(line: &Line, at: usize, found: &[Mention]) -> Option<Mention> {
         let definite = definite(line, start);
         return Some(Mention { start, end, kind: Kind::Office { role, definite } });
     }
-    if let Some(mention) = force(line, at).or_else(|| short(line, at)) {
+    if let Some(mention) = short(line, at) {
         return Some(mention);
     }
     if let Some(hit) = line.hit(at, bits::DOCUMENT | bits::NAMELESS).filter(|_| !proper(line, at)) {
@@ -213,7 +225,7 @@ fn complement(line: &Line, end: usize) -> usize {
     let the = usize::from(line.folded(end + 1) == "the");
     let Some(hit) = line.hit(end + 1 + the, bits::PORTFOLIO) else { return end };
     let mut to = hit.end;
-    while line.folded(to) == "and"
+    while matches!(line.folded(to), "and" | "for" | "of")
         && let Some(next) = line.hit(to + 1, bits::PORTFOLIO)
     {
         to = next.end;
@@ -247,7 +259,7 @@ fn role_start(line: &Line, at: usize, found: &[Mention]) -> (usize, Option<usize
             start = two;
         } else if word
             && (joined
-                || line.is(before, bits::PREFIX | bits::PORTFOLIO)
+                || line.is(before, bits::PREFIX | bits::PORTFOLIO | bits::HEAD | bits::FORCE)
                 || (line.capital(before) && !line.common_capital(before)))
         {
             start = before;
@@ -324,10 +336,10 @@ fn short(line: &Line, at: usize) -> Option<Mention> {
     let hit = line.hit(at, bits::HEAD)?;
     let mut start = at;
     while let Some(before) = start.checked_sub(1) {
-        if !line.is(before, bits::PREFIX | bits::PORTFOLIO | bits::FORCE | bits::COMMON)
-            || at - before > 2
-            || definite(line, start)
-        {
+        // `the Lyon-based organisation`
+        let compound = [before, start].iter().any(|&i| line.tokens.get(i).is_some_and(|t| t.glued));
+        let describes = line.is(before, bits::PREFIX | bits::PORTFOLIO | bits::FORCE | bits::COMMON);
+        if !(describes || compound && line.folded(before) != "'s") || at - before > 3 || definite(line, start) {
             break;
         }
         start = before;
@@ -335,15 +347,24 @@ fn short(line: &Line, at: usize) -> Option<Mention> {
     if !definite(line, start) || line.is(hit.end, bits::HEAD | bits::PLACE) {
         return None;
     }
+    let start = if (start..at).any(|i| line.capital(i)) { at } else { start };
     Some(Mention { start, end: hit.end, kind: Kind::Short { head: at } })
 }
 
 /// A capitalised name of which nothing more is known.
 fn name(line: &Line, at: usize) -> Option<Mention> {
-    if !line.capital(at) || line.common_capital(at) || line.is(at, bits::SUBORDINATOR) {
+    let article = matches!(line.folded(at), "the" | "a" | "an");
+    if !line.capital(at) || article || line.common_capital(at) || line.is(at, bits::SUBORDINATOR) {
         return None;
     }
     let end = names::person(line, at)?;
+    let described =
+        at.checked_sub(1).is_some_and(|i| line.is(i, bits::GENERIC) && !line.capital(i) && !line.is(i, bits::FORCE));
+    if described {
+        // "the charity Border Lives"
+        let kind = Kind::Body { known: None, force: false, end, acronym: None, country: None };
+        return Some(Mention { start: at, end, kind });
+    }
     let kind = Kind::Person { name: at, titles: at, rank: false, female: false, role: None, accused: false };
     Some(Mention { start: at, end, kind })
 }

@@ -10,7 +10,10 @@ pub mod organisations;
 pub mod persons;
 pub mod quotations;
 pub mod roles;
+pub mod subjects;
 pub mod tags;
+#[cfg(test)]
+mod tests;
 
 use self::attribution::Scope;
 use self::cast::{Reader, Speaker};
@@ -76,6 +79,12 @@ pub fn who(article: &Article, prose: &Prose, vocabulary: &Vocabulary) -> Who {
     reading.finish(&quotes)
 }
 
+/// Whether a token stands outside quotation marks.
+fn is_open(line: &Line, quotes: &[Quotation], token: usize) -> bool {
+    let at = line.tokens.get(token).map_or(0, |t| t.span.start);
+    !quotes.iter().any(|q| q.outer.start <= at && at < q.outer.end)
+}
+
 struct Reading<'p, 'l, 'a> {
     reader: Reader<'l, 'a>,
     prose: &'p Prose,
@@ -90,7 +99,9 @@ impl Reading<'_, '_, '_> {
         let mut voices: Vec<Voiced> = Vec::new();
         for sentence in sentences.clone() {
             self.employ(paragraph, sentence);
-            self.reader.sees(sentence);
+            if let Some(line) = self.reader.lines.get(sentence) {
+                self.reader.sees(sentence, &|token| is_open(line, quotes, token));
+            }
             self.sentence(paragraph, sentence, quotes, &mut voices);
         }
         if !quotes.is_empty() {
@@ -108,10 +119,7 @@ impl Reading<'_, '_, '_> {
         if !attribution::may_speak(line) {
             return;
         }
-        let open = |token: usize| {
-            let at = line.tokens.get(token).map_or(0, |t| t.span.start);
-            !quotes.iter().any(|q| q.outer.start <= at && at < q.outer.end)
-        };
+        let open = |token: usize| is_open(line, quotes, token);
         let mut found = tags(line, mentions, &open);
         // A description speaks only beside a quotation.
         let quoted = quotes
@@ -176,7 +184,10 @@ impl Reading<'_, '_, '_> {
                 .find(|&s| self.prose.sentences.get(s).is_some_and(|s| s.span.start <= at && at < s.span.end))?;
             let row = self.reader.mentions.get(sentence)?;
             let line = self.reader.lines.get(sentence)?;
-            let index = row.iter().position(|m| speaks(&m.kind) && line.span(m.start, m.end).end <= at)?;
+            let before = row.iter().position(|m| speaks(&m.kind) && line.span(m.start, m.end).end <= at);
+            // "“Money,” laughs Inspector Marchetti": a verb that no list knows.
+            let after = || row.iter().position(|m| speaks(&m.kind) && line.span(m.start, m.end).start > at);
+            let index = before.or_else(after)?;
             let speaker = self.reader.resolve(sentence, index, paragraph);
             let person =
                 matches!(&speaker, Speaker::Person(id) if self.reader.cast.persons.get(*id).is_some_and(|p| p.placed));

@@ -175,6 +175,13 @@ impl Run<'_, '_> {
             return true;
         }
         if self.best.is_some() && !self.of && !line.tokens.get(end).is_some_and(|t| t.glued) {
+            // `Statistics Canada`, `Police Scotland`
+            if self.best == Some(self.at + 1)
+                && let Some((to, _, CountryForm::Name)) = line.country(end)
+            {
+                self.best = Some(to);
+                return false;
+            }
             if !self.head_ahead(end + 1) {
                 return false;
             }

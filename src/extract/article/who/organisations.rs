@@ -5,9 +5,13 @@ use super::marks::Line;
 use super::mentions::{Kind, Mention};
 use crate::normalize::names::{BodyEntry, Cast};
 use crate::text::fold;
+use crate::vocabulary::speech::bits;
 
 /// Reads a body's mention; none where the mention is something else.
 pub fn entry(line: &Line, mention: &Mention, order: usize) -> Option<BodyEntry> {
+    if let Kind::Short { head } = mention.kind {
+        return described(line, mention, head, order);
+    }
     let Kind::Body { known, force, end, acronym, country } = &mention.kind else { return None };
     let text = line.words(mention.start, *end);
     let bare = end - mention.start == 1 && line.tokens.get(mention.start).is_some_and(|t| t.caps);
@@ -29,6 +33,16 @@ pub fn entry(line: &Line, mention: &Mention, order: usize) -> Option<BodyEntry> 
         first: order,
         bare,
     })
+}
+
+/// "the interior ministry" names a body without capitals; "the border agency" only describes one.
+fn described(line: &Line, mention: &Mention, head: usize, order: usize) -> Option<BodyEntry> {
+    if mention.start == head || line.is(head, bits::GENERIC) {
+        return None;
+    }
+    let keys = line.keys(mention.start, mention.end);
+    let name = line.words(mention.start, mention.end).to_string();
+    Some(BodyEntry { keys, name, first: order, ..BodyEntry::default() })
 }
 
 /// A force has no name of its own: only the words that say whose it is keep their capitals.

@@ -7,7 +7,7 @@ use super::cast::Speaker;
 use crate::model::{Span, Statement};
 
 /// Fewer words than these, without a stop of their own, are a word held at arm's length ("undesirable").
-const CLAUSE: usize = 4;
+const CLAUSE: usize = 5;
 
 /// One pair of quotation marks.
 #[derive(Debug, Clone)]

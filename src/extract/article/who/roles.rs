@@ -9,7 +9,7 @@ use crate::vocabulary::speech::bits;
 /// How many tokens an apposition may reach.
 const REACH: usize = 16;
 
-pub fn relate(line: &Line, found: &mut Vec<Mention>) {
+pub fn relate(line: &Line, found: &mut [Mention]) {
     for index in 0..found.len() {
         let anonymous = found.get(index).is_some_and(|m| line.is(m.start, bits::ANONYMOUS));
         if let Some(body) = body_beside(line, found, index).filter(|_| !anonymous) {
@@ -23,7 +23,8 @@ pub fn relate(line: &Line, found: &mut Vec<Mention>) {
         }
     }
     for index in 0..found.len() {
-        let Some(Mention { start, end, kind: Kind::Person { name, role, titles, .. } }) = found.get(index).cloned()
+        let Some(Mention { start, end, kind: Kind::Person { name, role, titles, rank, .. } }) =
+            found.get(index).cloned()
         else {
             continue;
         };
@@ -40,7 +41,7 @@ pub fn relate(line: &Line, found: &mut Vec<Mention>) {
         } else if new.is_none() && titles < name {
             new = body_beside(line, found, index).map(|body| Role { body: Some(body), ..Role::default() });
         }
-        let marked = is_accused(line, start, end, new.is_some() || titles < name);
+        let marked = is_accused(line, start, end, new.is_some() || rank);
         if let Some(Kind::Person { role, accused, .. }) = found.get_mut(index).map(|m| &mut m.kind) {
             *role = new;
             *accused = marked;
@@ -102,6 +103,9 @@ fn body_beside(line: &Line, found: &[Mention], index: usize) -> Option<usize> {
 /// The role in the words between commas behind a name.
 fn apposed(line: &Line, found: &[Mention], index: usize) -> Option<Role> {
     let mention = found.get(index)?;
+    if matches!(line.before(mention.start), "the" | "a" | "an") {
+        return None;
+    }
     let mut from = mention.end;
     // Behind a dateline a dash opens the text, not an apposition.
     if !matches!(line.folded(from), "," | "(" | "—" | "–")
@@ -125,6 +129,11 @@ fn apposed(line: &Line, found: &[Mention], index: usize) -> Option<Role> {
         return None;
     }
     let Kind::Office { role, .. } = &at.kind else { return None };
+    let last = line.folded(at.end - 1);
+    let plural = last.ends_with('s') && !last.ends_with("ss") && line.is(at.end - 1, bits::OFFICE);
+    if plural || line.country(mention.start).is_some_and(|(end, _, _)| end == mention.end) {
+        return None;
+    }
     Some(Role { words: role_words(line, found, at), body: role.body, voice: role.voice })
 }
 
@@ -175,6 +184,10 @@ fn role_words(line: &Line, found: &[Mention], office: &Mention) -> String {
         }
         to += 1;
     }
+    let trailing = |i: usize| matches!(line.folded(i), "of" | "the" | "and" | "a");
+    while to > office.end && trailing(to - 1) {
+        to -= 1;
+    }
     line.words(office.start, to).to_string()
 }
 
@@ -190,7 +203,8 @@ fn before(line: &Line, found: &[Mention], index: usize, full: bool) -> Option<Ro
         found.iter().rposition(|m| m.end <= comma && m.end + 10 > comma && matches!(m.kind, Kind::Office { .. }))?;
     let at = found.get(office)?;
     let words = role_words(line, found, at);
-    let between = (at.end..comma).any(|i| matches!(line.folded(i), "," | "and") || line.is(i, bits::VERB));
+    let breaks = |i: usize| matches!(line.folded(i), ",") || line.folded(i) == "and" && !line.capital(i + 1);
+    let between = (at.end..comma).any(|i| breaks(i) || line.is(i, bits::VERB));
     let Kind::Office { role, definite } = &at.kind else { return None };
     let first = at.start == 0 || *definite || role.body.is_some() || matches!(line.before(at.start), "a" | "an" | ",");
     (closes && first && !between).then(|| Role { words, ..role.clone() })
@@ -209,7 +223,9 @@ fn is_accused(line: &Line, start: usize, end: usize, placed: bool) -> bool {
         return true;
     }
     let mut from = end;
-    let aged = line.folded(end) == "," && line.tokens.get(end + 1).is_some_and(|t| t.is_number());
+    let number = |i: usize| line.tokens.get(i).is_some_and(|t| t.is_number());
+    // `Kong Rethy, 29,` and `Kong Rethy, a 29-year-old farmer,`
+    let aged = line.folded(end) == "," && (number(end + 1) || number(end + 2) && line.folded(end + 4) == "old");
     if aged {
         if !placed {
             return true;
@@ -222,11 +238,10 @@ fn is_accused(line: &Line, start: usize, end: usize, placed: bool) -> bool {
             .take_while(|&i| !matches!(line.folded(i), "," | "." | ";"))
             .any(|i| line.is(i, bits::ACCUSED));
     let verb = (from..from + 5)
-        .take_while(|&i| !matches!(line.folded(i), "." | ";" | "said"))
+        .take_while(|&i| !matches!(line.folded(i), "." | ";") && !line.is(i, bits::VERB))
         .any(|i| line.is(i, bits::ACCUSATION));
-    let passive = verb
-        && ((from..from + 4).any(|i| matches!(line.folded(i), "was" | "were" | "is" | "are" | "been" | "be" | "who"))
-            || line.is(from, bits::ACCUSATION)
-                && matches!(line.folded(from), "pleaded" | "admitted" | "denies" | "denied"));
+    let be = (from..from + 4).any(|i| matches!(line.folded(i), "was" | "were" | "is" | "are" | "been" | "be" | "who"));
+    let pleads = line.hit(from, bits::ACCUSATION).is_some_and(|h| h.end > from + 1);
+    let passive = verb && (be || pleads);
     accused_apposition || passive
 }

@@ -4,13 +4,9 @@
 use super::marks::{Hit, Line};
 use super::mentions::{Kind, Mention, Pronoun};
 use super::roles::{ending, starting};
+use super::subjects::{left_subject, owned, owner, right_subject};
 use crate::vocabulary::speech::bits;
 use crate::vocabulary::{CountryForm, Saying, Voice};
-
-/// How far a verb may stand from its subject, over a phrase of place or time.
-const REACH: usize = 9;
-/// How long an apposition between subject and verb may be.
-const APPOSITION: usize = 30;
 
 #[derive(Debug, Clone)]
 pub struct Tag {
@@ -62,33 +58,6 @@ fn according(line: &Line, mentions: &[Mention], hit: Hit) -> Tag {
     Tag { subject, start: hit.start, end, saying: Saying::Say, rule: "according_to", clause_only: false }
 }
 
-/// `the ministry's report` speaks for itself, `BI records` too: the last mention of a chain of owners.
-fn owned(line: &Line, mentions: &[Mention], index: usize) -> usize {
-    let mut at = index;
-    while let Some(mention) = mentions.get(at) {
-        let possessive = line.folded(mention.end) == "'s" || matches!(mention.kind, Kind::Pronoun(_));
-        let from = mention.end + usize::from(line.folded(mention.end) == "'s");
-        let next = mentions.iter().position(|m| m.start >= from && m.start <= from + 3);
-        let text = next.and_then(|n| mentions.get(n)).filter(|m| {
-            let adjacent = m.start == from;
-            let plain =
-                (from..m.start).all(|t| line.tokens.get(t).is_some_and(|t| t.is_word() && !t.capital || t.is_number()));
-            let named = matches!(
-                m.kind,
-                Kind::Document { .. } | Kind::Office { .. } | Kind::Nameless { .. } | Kind::Person { .. }
-            );
-            named
-                && (possessive && plain || adjacent && matches!(m.kind, Kind::Document { .. } | Kind::Nameless { .. }))
-                && !line.is(from, bits::VERB | bits::BETWEEN)
-        });
-        match (next, text) {
-            (Some(next), Some(_)) if next > at => at = next,
-            _ => break,
-        }
-    }
-    at
-}
-
 fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<Tag> {
     let Voice::Verb(saying) = hit.voice else { return None };
     let form = hit.form.unwrap_or_default();
@@ -133,9 +102,8 @@ fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<
         !inverted && opener > article && line.is(opener - article - 1, bits::SUBORDINATOR) && opener - article > 1;
     // "people from other African states." ends in a noun.
     let closed = matches!(line.folded(hit.end), "." | "," | ";");
-    let set_off = start == 0
-        || !line.tokens.get(opener - article.min(opener)).is_some_and(|t| t.is_word())
-        || matches!(line.before(opener - article.min(opener)), "," | "”" | "\"" | "—" | "as" | "");
+    let near = opener.saturating_sub(5)..opener;
+    let set_off = opener <= 2 || near.rev().any(|i| matches!(line.folded(i), "," | "”" | "\"" | "—" | "as"));
     if hit.form.unwrap_or_default().third && closed && !inverted && !set_off {
         return None;
     }
@@ -155,6 +123,12 @@ fn agrees(line: &Line, mention: &Mention, hit: Hit, saying: Saying, told: bool) 
         return false;
     }
     let form = hit.form.unwrap_or_default();
+    // "police posts", "police records" are nouns: the police say, they don't says.
+    let last = line.folded(mention.end.saturating_sub(1));
+    let plural = matches!(mention.kind, Kind::Body { force: true, .. }) && (last.ends_with('s') || last == "police");
+    if form.third && plural && line.folded(hit.end) != "that" {
+        return false;
+    }
     // "member states", "police reports" are nouns.
     if form.third
         && matches!(mention.kind, Kind::Nameless { .. })
@@ -234,6 +208,22 @@ fn by(line: &Line, mentions: &[Mention], hit: Hit) -> Option<Tag> {
 
 /// `…, adding that`: the sentence's subject goes on.
 fn participle(line: &Line, mentions: &[Mention], hit: Hit, saying: Saying, earlier: &[Tag]) -> Option<Tag> {
+    if line.before(hit.start) == "as" {
+        // "the agency quoted an official as saying that": the official.
+        let mut quoted = ending(mentions, hit.start - 1)?;
+        let start = mentions.get(quoted)?.start;
+        if line.before(start) == "by" {
+            // "Lee was quoted by Xinhua as saying": Lee.
+            let mut verb = start.checked_sub(2)?;
+            while matches!(line.before(verb), "was" | "were" | "been" | "is" | "has" | "have" | "had") {
+                verb -= 1;
+            }
+            quoted = left_subject(line, mentions, verb)?;
+        }
+        let tag =
+            |subject| Tag { subject, start: hit.start, end: hit.end, saying, rule: "as_saying", clause_only: false };
+        return Some(tag(Some(owner(line, mentions, quoted))));
+    }
     let hangs = line.before(hit.start) == "," || matches!(line.folded(hit.end), "that" | "," | ":" | "“" | "\"");
     let says = matches!(saying, Saying::Say | Saying::Tell);
     let content = line.folded(hit.end) == "that" || line.folded(hit.end + 1) == "that";
@@ -272,172 +262,4 @@ pub fn speaks(kind: &Kind) -> bool {
         kind,
         Kind::Person { .. } | Kind::Body { .. } | Kind::Short { .. } | Kind::Office { .. } | Kind::Pronoun(_)
     )
-}
-
-/// The mention before a verb: directly, over adverbs, over a phrase of time, or over an apposition between commas.
-fn left_subject(line: &Line, mentions: &[Mention], verb: usize) -> Option<usize> {
-    let mut at = verb;
-    loop {
-        if let Some(found) = ending(mentions, at) {
-            return nominative(line, mentions, owner(line, mentions, found));
-        }
-        let before = at.checked_sub(1)?;
-        let word = line.folded(before);
-        if line.is(before, bits::BETWEEN) && line.hit(before, bits::BETWEEN).is_some_and(|h| h.end == at)
-            || word.ends_with("ly")
-        {
-            at = before;
-            continue;
-        }
-        if word == "," {
-            return over_apposition(line, mentions, before);
-        }
-        if word == ")" {
-            return mentions.iter().rposition(|m| m.end < at && at - m.end <= 6 && line.folded(m.end) == "(");
-        }
-        return over_phrase(line, mentions, at);
-    }
-}
-
-/// A possessor is no subject; `his` and `their` neither.
-fn nominative(line: &Line, mentions: &[Mention], index: usize) -> Option<usize> {
-    let mention = mentions.get(index)?;
-    let oblique = matches!(line.folded(mention.start), "his" | "her" | "their" | "its" | "him" | "them")
-        && mention.end == mention.start + 1;
-    (!oblique).then_some(index)
-}
-
-/// `the bureau in a statement said`, `Ong on Friday told`.
-fn over_phrase(line: &Line, mentions: &[Mention], at: usize) -> Option<usize> {
-    let found = mentions.iter().rposition(|m| {
-        m.end < at && at - m.end <= REACH && line.is(m.end, bits::PREPOSITION | bits::BETWEEN) && speaks(&m.kind)
-    })?;
-    let end = mentions.get(found)?.end;
-    let passable = (end..at).all(|i| {
-        let token = line.tokens.get(i);
-        token.is_some_and(|t| t.is_word() || t.is_number())
-            && !matches!(line.folded(i), "who" | "which" | "that" | "and" | "but" | "as")
-            && !line.is(i, bits::VERB)
-    });
-    passable.then(|| nominative(line, mentions, found)).flatten()
-}
-
-/// `Liza Ong, who heads port operations, said`: back over the words between two commas to who they tell of.
-fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<usize> {
-    // `The commission's spokesman, Tunde Akinsola, said`.
-    let named = ending(mentions, comma)
-        .filter(|&i| mentions.get(i).is_some_and(|m| holds_office(&m.kind) && line.before(m.start) == ","));
-    if named.is_some() {
-        return named;
-    }
-    let found = mentions.iter().rposition(|m| {
-        m.end + 1 < comma && comma - m.end <= APPOSITION && line.folded(m.end) == "," && speaks(&m.kind)
-    })?;
-    let mention = mentions.get(found)?;
-    let start = mention.end + 1;
-    let opens_noun = matches!(
-        line.folded(start),
-        "a" | "an"
-            | "the"
-            | "who"
-            | "which"
-            | "whose"
-            | "its"
-            | "his"
-            | "her"
-            | "their"
-            | "in"
-            | "on"
-            | "at"
-            | "speaking"
-            | "citing"
-            | "quoting"
-    ) || line.tokens.get(start).is_some_and(|t| t.is_number())
-        || line.is(start, bits::PREFIX | bits::OFFICE | bits::NAMELESS | bits::BODY)
-        || mentions.iter().any(|m| {
-            m.start == start
-                && (line.folded(m.end) == "'s" || matches!(m.kind, Kind::Office { .. } | Kind::Body { .. }))
-        });
-    let sentence_before = mention.start <= 2
-        || matches!(
-            line.before(mention.start),
-            "," | "and" | "“" | "—" | "–" | ":" | "the" | "a" | "an" | "but" | "”" | "that" | "while"
-        );
-    (opens_noun && sentence_before).then(|| nominative(line, mentions, owner(line, mentions, found))).flatten()
-}
-
-fn holds_office(kind: &Kind) -> bool {
-    matches!(kind, Kind::Person { role: Some(role), .. } if !role.words.is_empty())
-}
-
-/// The head of the noun phrase that ends in a mention: of "prosecutors in Dresden" the prosecutors, of "Ted Docks,
-/// special agent in charge of the FBI" Docks.
-fn owner(line: &Line, mentions: &[Mention], index: usize) -> usize {
-    let mut at = index;
-    while let Some(mention) = mentions.get(at) {
-        let article = usize::from(matches!(line.before(mention.start), "the" | "a" | "an"));
-        let Some(before) = mention.start.checked_sub(article + 1) else { break };
-        let prior = match line.folded(before) {
-            "of" | "in" | "for" | "at" | "from" | "with" | "within" => ending(mentions, before)
-                .filter(|&i| !matches!(mentions.get(i).map(|m| &m.kind), Some(Kind::Pronoun(_)))),
-            "," => ending(mentions, before).filter(|&i| {
-                matches!(mention.kind, Kind::Office { .. }) && mentions.get(i).is_some_and(|m| holds_office(&m.kind))
-            }),
-            _ => None,
-        };
-        match prior {
-            Some(prior) => at = prior,
-            None => break,
-        }
-    }
-    at
-}
-
-/// The mention behind an inverted verb.
-fn right_subject(line: &Line, mentions: &[Mention], end: usize) -> Option<usize> {
-    let skip = usize::from(matches!(line.folded(end), "the" | "a" | "an" | "one" | "another"));
-    let found = starting(mentions, end).or_else(|| starting(mentions, end + skip)).or_else(|| {
-        let near = mentions.iter().position(|m| m.start > end && m.start <= end + 3)?;
-        let start = mentions.get(near)?.start;
-        (end..start)
-            .all(|i| {
-                line.tokens.get(i).is_some_and(|t| t.is_word())
-                    && !line.is(i, bits::PREPOSITION | bits::SUBORDINATOR)
-                    && !matches!(line.folded(i), "that" | "it" | "they")
-            })
-            .then_some(near)
-    })?;
-    let end = mentions.get(found)?.end;
-    // "said the force had charged 45" is a clause, no inversion.
-    if matches!(
-        line.folded(end),
-        "had"
-            | "has"
-            | "have"
-            | "was"
-            | "were"
-            | "is"
-            | "are"
-            | "would"
-            | "will"
-            | "did"
-            | "could"
-            | "can"
-            | "should"
-            | "may"
-            | "might"
-    ) {
-        return None;
-    }
-    Some(officer_ahead(line, mentions, found).unwrap_or_else(|| owned(line, mentions, found)))
-}
-
-/// `ICE Enforcement and Removal Operations acting Director Patricia Hyde`: the person at the end of a chain of names.
-fn officer_ahead(line: &Line, mentions: &[Mention], index: usize) -> Option<usize> {
-    let from = mentions.get(index).filter(|m| matches!(m.kind, Kind::Body { .. }))?.end;
-    let ahead = mentions.iter().position(|m| m.start >= from && m.start <= from + 8 && holds_office(&m.kind))?;
-    let to = mentions.get(ahead)?.start;
-    let joined = (from..to)
-        .all(|i| line.tokens.get(i).is_some_and(|t| t.is_word()) && !line.is(i, bits::VERB | bits::PREPOSITION));
-    joined.then_some(ahead)
 }

@@ -1,0 +1,49 @@
+# Drive blotter: `make` lists the targets. Yours: make run INPUT=inbox DB=out/mine.db, make query NAME=summary_by_year
+
+INPUT  ?= sample_data
+DB     ?= out/blotter.db
+NAME   ?=
+FORMAT ?= table
+GOLD   ?= tests/gold/articles
+ERRORS ?= 0
+CARGO  ?= cargo
+BIN    := target/release/blotter
+
+.DEFAULT_GOAL := help
+.PHONY: help build run query test check eval bench fmt clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "With: INPUT='$(INPUT)' DB='$(DB)' NAME='$(NAME)' FORMAT='$(FORMAT)'"
+
+build: ## Build the release binary, target/release/blotter
+	$(CARGO) build --release --locked
+
+run: build ## Load INPUT (files and folders) into DB, then print figures by year and by nationality
+	@mkdir -p $(dir $(DB))
+	@$(BIN) run $(INPUT) --db $(DB) || [ $$? -eq 3 ]
+	@echo; echo "By year:"; $(BIN) query by_year --db $(DB)
+	@echo "Arrests by nationality:"; $(BIN) query arrests_by_nationality --db $(DB)
+
+query: build ## Ask DB the question or view NAME, as FORMAT (table, csv, json, markdown); without NAME list them
+	@$(BIN) query $(if $(NAME),"$(NAME)" --db $(DB) --format $(FORMAT))
+
+test: ## Run all tests
+	$(CARGO) test --locked
+
+check: ## Format and lint as the continuous integration does
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+
+eval: ## Score the extraction against the annotated articles in GOLD, with ERRORS differences
+	@$(CARGO) bench --quiet --locked --profile dev --bench eval -- --errors $(ERRORS) $(GOLD)
+
+bench: build ## Time a load of a generated table beside sqlite3's own import
+	python3 tools/bench.py $(BIN)
+
+fmt: ## Format the code
+	$(CARGO) fmt
+
+clean: ## Remove what was built and loaded
+	$(CARGO) clean
+	rm -rf out

@@ -1,0 +1,287 @@
+//! Where the counted thing happened: the place of a figure's clause, else of its whole, else of the event that it belongs
+//! to; and the country that follows from the place, else from the document. A list of several places gives none.
+
+use super::discourse::Scene;
+use super::draft::Draft;
+use crate::extract::place::{Certainty, PlaceMention};
+use crate::model::{Code, Kind, Modality, Span};
+use crate::normalize::place::{Evidence, country_of};
+use crate::vocabulary::places::Lead;
+use crate::vocabulary::{CountryForm, Vocabulary};
+
+/// Farther from its figure than this a place behind it belongs to something else.
+const FAR: usize = 40;
+/// How far before its figure a place may be the subject: "Dwarka district, for its part, deported 71".
+const SUBJECT_REACH: usize = 8;
+
+/// The places of a document by sentence, and what they say of its country.
+pub struct Wheres<'w> {
+    mentions: &'w [Vec<PlaceMention>],
+    evidence: &'w Evidence,
+    country: &'w Code,
+    /// The place of the dateline, which "here" means.
+    here: Option<String>,
+    vocabulary: &'w Vocabulary,
+}
+
+impl<'w> Wheres<'w> {
+    pub fn new(
+        mentions: &'w [Vec<PlaceMention>],
+        evidence: &'w Evidence,
+        country: &'w Code,
+        vocabulary: &'w Vocabulary,
+    ) -> Self {
+        let dateline = mentions.iter().take(3).flatten().find(|m| m.lead == Lead::Dateline);
+        let here = dateline.map(|m| {
+            // As it is spelled elsewhere, not in capitals.
+            let named = vocabulary.places.named(&m.name);
+            named.first().map_or_else(|| m.name.clone(), |c| c.name.to_string())
+        });
+        Wheres { mentions, evidence, country, here, vocabulary }
+    }
+}
+
+/// Gives each draft its place and country.
+pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
+    for index in 0..drafts.len() {
+        let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
+        let Some(draft) = rest.first_mut() else { continue };
+        let (Some(scene), Some(mentions)) = (scenes.get(draft.sentence), wheres.mentions.get(draft.sentence)) else {
+            continue;
+        };
+        if draft.country.is_some() {
+            // Where they come from has settled it.
+            continue;
+        }
+        draft.country = Some(wheres.country.clone());
+        let named = own_country(draft, scene, wheres.vocabulary);
+        if let Some(found) = own_place(draft, scene, mentions) {
+            let span = scene.parsed.span_of(found.start, found.end);
+            let listed = is_listed(found, mentions, scene);
+            let of_place = if listed {
+                common_country(found, mentions, wheres)
+            } else {
+                country_of(found, mentions, wheres.evidence)
+            };
+            let elsewhere = named.as_ref().is_some_and(|(code, _)| of_place.as_ref().is_some_and(|c| c != code));
+            if !elsewhere {
+                if let Some(country) = of_place {
+                    draft.country = Some(country);
+                    draft.because("country", "country of the place", Some(span));
+                }
+                if !listed {
+                    draft.place = Some(found.name.clone());
+                    draft.because("place", "place of the clause", Some(span));
+                }
+                continue;
+            }
+        }
+        if let Some((country, span)) = named {
+            draft.country = Some(country);
+            draft.because("country", "country of the clause", Some(span));
+            continue;
+        }
+        let whole = draft.part_of.and_then(|w| before.get(w));
+        let (source, rule) = match whole {
+            Some(whole) => (Some(whole), "as its whole"),
+            None => (same_event(draft, before, scenes), "place of the event before"),
+        };
+        if draft.modality == Modality::Planned {
+            continue;
+        }
+        if let Some(source) = source.filter(|s| s.place.is_some()) {
+            draft.place = source.place.clone();
+            draft.country = source.country.clone();
+            draft.because("place", rule, Some(source.figure));
+        } else if let Some(here) = wheres.here.as_ref().filter(|_| says_here(scene)) {
+            draft.place = Some(here.clone());
+            draft.because("place", "here: the dateline", None);
+        } else if let Some((found, span)) = sentence_before(draft, scenes, wheres) {
+            draft.place = Some(found.name.clone());
+            draft.because("place", "place of the sentence before", Some(span));
+        }
+    }
+}
+
+/// The place that stands nearest to a quantity among those where something happens.
+fn own_place<'m>(draft: &Draft, scene: &Scene, mentions: &'m [PlaceMention]) -> Option<&'m PlaceMention> {
+    let quantity = scene.quantities.get(draft.quantity)?;
+    let (start, end) = (quantity.start(), quantity.end);
+    let crossed = |from: usize, to: usize| {
+        scene.quantities.iter().filter(|q| !q.article && q.start() > from && q.start() < to).count()
+    };
+    let listed = scene.places.get(draft.quantity).is_some_and(|p| p.leader.is_some());
+    let cost = |m: &PlaceMention| -> usize {
+        let behind = m.start >= start;
+        let (between, distance) = if behind {
+            (crossed(start, m.start), m.start.saturating_sub(end))
+        } else {
+            (crossed(m.end.saturating_sub(1), start), start.saturating_sub(m.end))
+        };
+        let guess = if m.certainty == Certainty::Guess { 6 } else { 0 };
+        let ahead = if listed && behind && between == 0 { 0 } else { between * if behind { 40 } else { 4 } };
+        // "46 in the zone, 22 in Vientiane": the place behind another figure is taken.
+        let other = |m: &PlaceMention| {
+            scene
+                .quantities
+                .iter()
+                .any(|q| !q.article && q.start() != start && q.end <= m.start && m.start - q.end <= 2)
+        };
+        let taken = !behind && distance <= 2 && m.lead != Lead::None && other(m);
+        let ahead = ahead + if taken { 30 } else { 0 };
+        ahead + distance + guess + if behind && distance > FAR { 1000 } else { 0 }
+    };
+    let happens = |m: &&PlaceMention| match m.lead {
+        _ if m.certainty == Certainty::Address => false,
+        Lead::At | Lead::Agency => true,
+        // "Denver contributed another 63", "Batam with 118"
+        Lead::None if m.end <= start => {
+            m.certainty >= Certainty::Word && start - m.end <= SUBJECT_REACH && crossed(m.end, start) == 0
+        }
+        Lead::None => m.certainty == Certainty::Word && crossed(start, m.start) == 0,
+        Lead::Through | Lead::Of => m.certainty == Certainty::Word,
+        Lead::From | Lead::To | Lead::Dateline | Lead::Said => false,
+    };
+    let nearest = mentions.iter().filter(happens).min_by_key(|m| cost(m)).filter(|m| cost(m) < 1000)?;
+    Some(innermost(nearest, mentions))
+}
+
+/// "in Silang, Cavite": the inner one says it best.
+fn innermost<'m>(found: &'m PlaceMention, mentions: &'m [PlaceMention]) -> &'m PlaceMention {
+    let mut at = found;
+    for _ in 0..3 {
+        let own = mentions.iter().position(|m| std::ptr::eq(m, at));
+        let inner = mentions
+            .iter()
+            .filter(|m| m.certainty > Certainty::Address)
+            .find(|m| m.inside.is_some() && m.inside == own && m.lead != Lead::From && m.lead != Lead::To);
+        match inner {
+            Some(inner) => at = inner,
+            None => break,
+        }
+    }
+    at
+}
+
+/// Whether a place is a member of a list: "in Kratie, Kandal and Takeo".
+fn is_listed(found: &PlaceMention, mentions: &[PlaceMention], scene: &Scene) -> bool {
+    let Some(own) = mentions.iter().position(|m| std::ptr::eq(m, found)) else { return false };
+    let joins = |from: usize, to: usize| {
+        let between = scene.parsed.tokens.get(from..to).unwrap_or(&[]);
+        let joined = between.iter().any(|t| t.is("and") || t.is(","));
+        joined
+            && between.iter().all(|t| t.is("and") || t.is(",") || t.is("in") || t.is("at") || t.is("the") || t.is("or"))
+    };
+    let next = mentions.get(own + 1).is_some_and(|m| found.inside != Some(own + 1) && joins(found.end, m.start));
+    let previous = own
+        .checked_sub(1)
+        .and_then(|i| mentions.get(i))
+        .is_some_and(|m| m.inside != Some(own) && joins(m.end, found.start));
+    next || previous
+}
+
+/// The country that all members of a list share.
+fn common_country(found: &PlaceMention, mentions: &[PlaceMention], wheres: &Wheres) -> Option<Code> {
+    let first = country_of(found, mentions, wheres.evidence)?;
+    let others =
+        mentions.iter().filter(|m| m.lead == found.lead).filter_map(|m| country_of(m, mentions, wheres.evidence));
+    others.into_iter().all(|c| c == first).then_some(first)
+}
+
+/// The country that the clause names as the place: "in Kenya", "Cambodia deported 25".
+fn own_country(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> Option<(Code, Span)> {
+    let quantity = scene.quantities.get(draft.quantity)?;
+    let parsed = &scene.parsed;
+    let found = parsed.mentions.iter().filter_map(|m| {
+        let code = m.country_as(&[CountryForm::Name])?;
+        let before = m.start.checked_sub(1).and_then(|i| parsed.tokens.get(i));
+        let inside = before.is_some_and(|t| vocabulary.places.lead(t) == Lead::At);
+        let opens = m.start == 0 && parsed.tokens.get(m.end).is_some_and(|t| t.is_word() && !t.is("'s"));
+        let acts = m.end <= quantity.start() && (opens || scene.triggers.iter().any(|t| t.start == m.end));
+        // Whom it counts is not where it happened.
+        if draft.nationality.contains(code) {
+            return None;
+        }
+        let crossed = scene.quantities.iter().any(|q| {
+            !q.article && q.start() > quantity.start().min(m.start) && q.start() < quantity.start().max(m.start)
+        });
+        ((inside || acts) && !crossed).then(|| (m.start.abs_diff(quantity.start()), code, m))
+    });
+    let (_, code, mention) = found.min_by_key(|(distance, _, _)| *distance)?;
+    Some((code.clone(), parsed.span_of(mention.start, mention.end)))
+}
+
+/// "… were handed over on the bridge. They were 73 in number."
+fn sentence_before<'w>(draft: &Draft, scenes: &[Scene], wheres: &Wheres<'w>) -> Option<(&'w PlaceMention, Span)> {
+    let index = draft.sentence.checked_sub(1)?;
+    let (scene, here) = (scenes.get(index)?, scenes.get(draft.sentence)?);
+    let mentions = wheres.mentions.get(index)?;
+    let mut found = mentions.iter().filter(|m| m.lead == Lead::At && m.certainty >= Certainty::Word);
+    let last = innermost(found.next_back()?, mentions);
+    let one = scene.quantities.iter().all(|q| q.article) && !is_listed(last, mentions, scene);
+    (one && scene.parsed.paragraph == here.parsed.paragraph).then(|| (last, scene.parsed.span_of(last.start, last.end)))
+}
+
+fn says_here(scene: &Scene) -> bool {
+    scene.parsed.tokens.iter().any(|t| t.is("here"))
+}
+
+/// The event to which a figure without a place belongs: the last one of its paragraph, with the same time.
+fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Option<&'d Draft> {
+    let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
+    let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
+    let near = paragraph(last) == paragraph(draft) || draft.period.is_some();
+    (near && last.period == draft.period).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::extract;
+    use crate::model::{Article, Item, Meta, Span};
+    use crate::vocabulary::Vocabulary;
+
+    /// Value, country and place of each observation.
+    fn wheres(text: &str) -> Vec<(f64, String, String)> {
+        let body = Span::new(0, text.len());
+        let article = Article { meta: Meta::default(), text: text.to_string(), body, file_name: String::new() };
+        extract(&article, Vocabulary::builtin())
+            .iter()
+            .filter_map(|item| match item {
+                Item::Observation(o) => {
+                    Some((o.bounds.low.unwrap_or(0.0), o.series.country.to_string(), o.series.place.to_string()))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn row(value: f64, country: &str, place: &str) -> (f64, String, String) {
+        (value, country.to_string(), place.to_string())
+    }
+
+    #[test]
+    fn the_place_of_the_clause_gives_place_and_country() {
+        let found = wheres("Police arrested 29 foreigners at a resort in Silang, Cavite, on Friday.");
+        assert_eq!(found, [row(29.0, "PH", "Silang")]);
+    }
+
+    #[test]
+    fn a_list_of_places_gives_none_of_them() {
+        let found = wheres("Police arrested 46 foreigners in Kratie, Kandal and Takeo provinces on Friday.");
+        assert_eq!(found, [row(46.0, "KH", "")]);
+    }
+
+    #[test]
+    fn where_somebody_spoke_is_not_where_it_happened() {
+        let found = wheres(
+            "ABUJA – Nigerian police arrested 51 foreigners over internet fraud, a spokesman said in Abuja on Sunday.",
+        );
+        assert_eq!(found, [row(51.0, "NG", "")]);
+    }
+
+    #[test]
+    fn here_is_the_place_of_the_dateline() {
+        let found = wheres("DENGKIL: Immigration officers arrested 309 migrants at a settlement here on Monday.");
+        assert_eq!(found, [row(309.0, "MY", "Dengkil")]);
+    }
+}

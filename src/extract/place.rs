@@ -1,0 +1,432 @@
+//! Places that a sentence names. In: tokens. Out: mentions with the countries they can lie in, not yet chosen.
+//!
+//! A name counts where its words make it a place: a name of the gazetteer behind "in" or before "police", any name with
+//! a word for a place beside it ("Kong Pisei district"), an unknown name behind "in" or "at". Never a person's name, nor
+//! an organisation's.
+
+use crate::model::Code;
+use crate::text::{Token, TokenKind};
+use crate::vocabulary::places::{Candidate, Lead, PlaceKind};
+use crate::vocabulary::{Sense, Vocabulary};
+
+/// How many words a name may have before the word for its kind.
+const LONGEST_NAME: usize = 5;
+/// How many tokens a dateline may have before its dash.
+const LONGEST_DATELINE: usize = 14;
+/// From how many thousand people a name is a place without a word before it.
+const LARGE_TOWN: u32 = 100;
+
+/// A country that a name can lie in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceCountry {
+    pub code: Code,
+    pub kind: PlaceKind,
+    /// In thousands; 0 is unknown.
+    pub population: u32,
+}
+
+/// How much makes a name a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// A street: known to be a place, but not what it is called by.
+    Address,
+    /// An unknown name behind "in" or "at".
+    Guess,
+    /// A word for a place stands beside it.
+    Word,
+    /// The gazetteer knows it.
+    Known,
+}
+
+/// One named place: the tokens `start..end`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceMention {
+    pub start: usize,
+    pub end: usize,
+    /// As the text spells it; without "province" behind a known name.
+    pub name: String,
+    pub countries: Vec<PlaceCountry>,
+    pub lead: Lead,
+    pub certainty: Certainty,
+    /// The place around it, where the text names one behind a comma: "Silang, Cavite". Index into the same list.
+    pub inside: Option<usize>,
+}
+
+/// All places of a sentence, in order.
+pub fn find(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Vec<PlaceMention> {
+    let reader = Reader { tokens, text, vocabulary };
+    let dateline = reader.dateline();
+    let mut out: Vec<PlaceMention> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let capital = tokens.get(at).is_some_and(|t| t.capital && t.is_word());
+        let country_end = if capital { reader.country_end(at) } else { at };
+        let found = if capital { reader.place(at, &out, dateline) } else { None };
+        match found {
+            // "El Salvador" holds no Salvador.
+            found if country_end > at && found.as_ref().is_none_or(|m| m.end <= country_end) => at = country_end,
+            Some(mention) => {
+                at = mention.end;
+                out.push(mention);
+            }
+            // A run of capitals that is no place may hold one behind its first word.
+            None => at += 1,
+        }
+    }
+    reader.nest(&mut out);
+    out
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    text: &'a str,
+    vocabulary: &'a Vocabulary,
+}
+
+impl Reader<'_> {
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark && t.folded == mark)
+    }
+
+    /// The token of the dash that ends a dateline: "PHNOM PENH —", "DENGKIL:".
+    fn dateline(&self) -> usize {
+        let caps = self.token(0).is_some_and(|t| t.caps || t.is("("));
+        let dash = |t: &Token| t.kind == TokenKind::Mark && ["—", "–", "-", ":"].contains(&t.folded.as_str());
+        if caps { self.tokens.iter().take(LONGEST_DATELINE).position(dash).unwrap_or(0) } else { 0 }
+    }
+
+    fn place(&self, at: usize, before: &[PlaceMention], dateline: usize) -> Option<PlaceMention> {
+        let places = &self.vocabulary.places;
+        let in_dateline = at < dateline;
+        let lead = if in_dateline { Lead::Dateline } else { self.lead(at, before) };
+        let run = self.run_end(at);
+        if let Some(mention) = self.with_kind_word(at, run, lead) {
+            return Some(mention);
+        }
+        if let Some((end, found)) = places.lookup(self.tokens, at) {
+            let countries: Vec<PlaceCountry> = found.iter().map(country).collect();
+            let lead = if lead == Lead::None && self.is_agency_at(end) { Lead::Agency } else { lead };
+            let name_goes_on = end < run && !self.ends_name(end);
+            if !(lead == Lead::None || name_goes_on || self.in_other_name(at)) {
+                return Some(self.mention(at, end, countries, lead, Certainty::Known));
+            }
+            // "Denver contributed another 63": a large place needs no word before it.
+            let alone = !name_goes_on && end == run && !self.in_other_name(at) && !self.speaks(end);
+            if alone && countries.iter().any(|c| c.population >= LARGE_TOWN || c.kind == PlaceKind::Area) {
+                return Some(self.mention(at, end, countries, Lead::None, Certainty::Known));
+            }
+        }
+        if in_dateline && at == 0 {
+            let end = self.word_run(at);
+            let known = self.is_known_word(at);
+            return (!known).then(|| self.mention(at, end, Vec::new(), Lead::Dateline, Certainty::Guess));
+        }
+        (lead == Lead::At && self.guess(at, run)).then(|| self.mention(at, run, Vec::new(), lead, Certainty::Guess))
+    }
+
+    fn mention(
+        &self,
+        start: usize,
+        end: usize,
+        countries: Vec<PlaceCountry>,
+        lead: Lead,
+        certainty: Certainty,
+    ) -> PlaceMention {
+        PlaceMention { start, end, name: self.words(start, end), countries, lead, certainty, inside: None }
+    }
+
+    fn words(&self, start: usize, end: usize) -> String {
+        let (Some(first), Some(last)) = (self.token(start), end.checked_sub(1).and_then(|e| self.token(e))) else {
+            return String::new();
+        };
+        first.span.join(last.span).of(self.text).to_string()
+    }
+
+    /// The token behind the capitals that begin at `at`; hyphens and "de", "al" between capitals belong to them.
+    fn run_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while let Some(token) = self.token(end) {
+            let small = |i: usize| self.token(i).is_some_and(|t| t.is_word() && self.vocabulary.places.is_particle(t));
+            let joins = token.is_word() && token.capital && !self.is_time(end);
+            let through = small(end) && self.token(end + 1).is_some_and(|t| t.capital && t.is_word());
+            if !(joins || through) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    fn word_run(&self, at: usize) -> usize {
+        let caps = self.token(at).is_some_and(|t| t.caps);
+        (at..self.tokens.len())
+            .find(|i| !self.token(*i).is_some_and(|t| t.is_word() && (t.caps || !caps && t.capital)))
+            .unwrap_or(self.tokens.len())
+    }
+
+    fn is_time(&self, at: usize) -> bool {
+        use crate::vocabulary::periods::Word;
+        self.token(at).is_some_and(|t| {
+            matches!(
+                self.vocabulary.periods.word(t),
+                Word::Month(_) | Word::Weekday(_) | Word::WeekdayAbbreviation(_) | Word::MonthAbbreviation(_)
+            )
+        })
+    }
+
+    /// Whether the vocabulary knows the words at a token as a country, a nationality, an offence, a kind of person.
+    fn is_known_word(&self, at: usize) -> bool {
+        self.vocabulary.terms.lexicon.longest(self.tokens, at).is_some()
+    }
+
+    fn is_country(&self, at: usize) -> bool {
+        self.vocabulary.terms.lexicon.matches(self.tokens, at).any(|m| matches!(m.sense, Sense::Country { .. }))
+    }
+
+    /// The token behind a country's name or a nationality; `at` where there is none.
+    fn country_end(&self, at: usize) -> usize {
+        let matches = self.vocabulary.terms.lexicon.matches(self.tokens, at);
+        matches.filter(|m| matches!(m.sense, Sense::Country { .. })).map(|m| m.end).max().unwrap_or(at)
+    }
+
+    /// What ties the name to the sentence: the word before it, or before the list that it goes on.
+    fn lead(&self, at: usize, before: &[PlaceMention]) -> Lead {
+        let Some(i) = at.checked_sub(1) else { return Lead::None };
+        let Some(previous) = self.token(i) else { return Lead::None };
+        if previous.is("the") || previous.kind == TokenKind::Word && self.is_direction(i) {
+            return self.lead(i, before);
+        }
+        if previous.is("of") {
+            let held = i.checked_sub(1).and_then(|i| self.token(i));
+            return if held.is_some_and(|t| self.vocabulary.places.is_of_word(t)) { Lead::At } else { Lead::Of };
+        }
+        let lead = self.vocabulary.places.lead(previous);
+        if lead != Lead::None {
+            let speaker = i.checked_sub(1).and_then(|i| self.token(i));
+            let periods = &self.vocabulary.periods;
+            let said = lead == Lead::At
+                && speaker
+                    .is_some_and(|t| periods.is_speech(t) || t.is_word() && periods.is_audience(t) && !t.is("to"));
+            return if said { Lead::Said } else { lead };
+        }
+        let joined = previous.is("and") || previous.is("or") || previous.is(",");
+        match before.last() {
+            Some(last) if joined && last.end == i && last.lead != Lead::Dateline => last.lead,
+            Some(last) if previous.is("and") && last.end + 1 == i && self.is_mark(last.end, ",") => last.lead,
+            _ => Lead::None,
+        }
+    }
+
+    /// "northern Thailand", "downtown Lagos", "central Bangkok"
+    fn is_direction(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| !t.capital && self.vocabulary.places.is_direction(t))
+    }
+
+    /// Whether a verb of saying or an apposition of a person follows: "Jackson said", "Lincoln, 42,".
+    fn speaks(&self, at: usize) -> bool {
+        let aged =
+            self.is_mark(at, ",") && self.token(at + 1).is_some_and(Token::is_number) && self.is_mark(at + 2, ",");
+        aged || self.token(at).is_some_and(|t| self.vocabulary.periods.is_speech(t))
+    }
+
+    fn is_agency_at(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| self.vocabulary.places.is_agency(t) || t.is("'s"))
+    }
+
+    /// Whether capitals behind a name begin something else: "in Lagos Nigerian police", "in Kratie Governor X".
+    fn ends_name(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return true };
+        self.is_country(at)
+            || self.vocabulary.places.is_agency(token)
+            || self.vocabulary.places.is_opener(token)
+            || self.vocabulary.places.kind_word(self.tokens, at).is_some()
+    }
+
+    /// "University of Cambridge", "Bank of Lagos", "Mayor Paris": the name of somebody or something else.
+    fn in_other_name(&self, at: usize) -> bool {
+        let Some(i) = at.checked_sub(1) else { return false };
+        let Some(previous) = self.token(i) else { return false };
+        let name_before = previous.is_word()
+            && previous.capital
+            && i > 0
+            && !self.vocabulary.places.is_opener(previous)
+            && self.vocabulary.places.lead(previous) == Lead::None
+            && !self.is_country(i)
+            && !self.is_time(i);
+        let of_name = previous.is("of")
+            && i > 0
+            && self.token(i - 1).is_some_and(|t| t.capital && !self.vocabulary.places.is_of_word(t));
+        name_before || of_name || previous.is("&") || previous.is("-")
+    }
+
+    /// "Kong Pisei district", "Makupa Bridge", "Savannakhet Province", "Preah Sihanouk province".
+    fn with_kind_word(&self, at: usize, run: usize, lead: Lead) -> Option<PlaceMention> {
+        let places = &self.vocabulary.places;
+        let first = self.token(at)?;
+        let skip = (places.is_opener(first) && !first.caps) || self.is_time(at);
+        if skip || self.in_other_name(at) && self.token(at - 1).is_some_and(|t| t.is_word()) {
+            return None;
+        }
+        for end in at + 1..=run.min(at + LONGEST_NAME) {
+            let Some(kind) = places.kind_word(self.tokens, end) else { continue };
+            let after = end + kind.tokens;
+            let found = places.named(&self.words(at, end));
+            // "Immigration district", "Islamic State": only a name of the gazetteer, or one that means nothing else.
+            let own_word = self.token(end).is_some_and(|t| t.capital);
+            let opens = at == 0 && end == 1;
+            let owned = at > 0 && self.token(at - 1).is_some_and(|t| t.is("'s"));
+            let tied = !own_word || kind.proper || owned || lead != Lead::None;
+            if found.is_empty()
+                && (opens || !tied || !kind.keep && own_word && lead != Lead::At || self.known_inside(at, end))
+            {
+                continue;
+            }
+            let number_at = if self.token(after).is_some_and(|t| t.is("no")) { after + 1 } else { after };
+            let numbered = own_word && number_at > after && self.token(number_at).is_some_and(Token::is_number);
+            let full = self.words(at, if numbered { number_at + 1 } else { after });
+            let both = places.named(&full);
+            let found = if kind.own && own_word { both.clone() } else { found };
+            let known = !found.is_empty();
+            let countries = if both.is_empty() { &found } else { &both }.iter().map(country).collect();
+            let area = found.iter().any(|c| c.kind != PlaceKind::City);
+            let name = if area && !kind.keep && both.is_empty() { self.words(at, end) } else { full };
+            let certainty = match known {
+                _ if kind.address => Certainty::Address,
+                true => Certainty::Known,
+                false => Certainty::Word,
+            };
+            let lead = match lead {
+                Lead::None if self.is_agency_at(after) => Lead::Agency,
+                // "the capital's North West district"
+                Lead::None if owned => Lead::At,
+                lead => lead,
+            };
+            let end = if numbered { number_at + 1 } else { after };
+            return Some(PlaceMention { start: at, end, name, countries, lead, certainty, inside: None });
+        }
+        None
+    }
+
+    fn known_inside(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|i| {
+            let agency = self.token(i).is_some_and(|t| self.vocabulary.places.is_never(t));
+            agency || (end == start + 1 && self.is_known_word(i))
+        })
+    }
+
+    /// An unknown name behind "in" or "at" that means nothing else.
+    fn guess(&self, at: usize, run: usize) -> bool {
+        let places = &self.vocabulary.places;
+        let Some(first) = self.token(at) else { return false };
+        let acronym = run == at + 1 && first.caps;
+        let other = (at..run).any(|i| {
+            self.is_known_word(i)
+                || self.is_time(i)
+                || self.token(i).is_some_and(|t| places.is_never(t) || places.is_opener(t))
+        });
+        let organisation =
+            self.is_mark(run, "(") || self.token(run).is_some_and(|t| t.is("'s") || t.is("of")) || run > at + 3;
+        let counted = self.token(run).is_some_and(|t| t.glued);
+        let behind_article = at > 0 && self.token(at - 1).is_some_and(|t| t.is("the") || t.is("of"));
+        !(acronym || other || organisation || counted || behind_article)
+    }
+
+    /// "Silang, Cavite", "a house at Tassia, in Embakasi": each lies in the next.
+    fn nest(&self, mentions: &mut [PlaceMention]) {
+        for i in 1..mentions.len() {
+            let (Some(inner), Some(outer)) = (mentions.get(i - 1), mentions.get(i)) else { continue };
+            let gap = self.tokens.get(inner.end..outer.start).unwrap_or(&[]);
+            let (comma, rest) = match gap.split_first() {
+                Some((first, rest)) if first.is(",") => (true, rest),
+                _ => (false, gap),
+            };
+            let words = rest.iter().filter(|t| t.is_word()).count();
+            let tied = match rest.first() {
+                None => comma,
+                Some(t) => {
+                    (t.is("in") || !comma && t.is("of"))
+                        && words <= 6
+                        && rest.iter().all(|t| t.is_word() && !t.folded.is_empty())
+                }
+            };
+            // "in Kratie, Kandal and Takeo" is a list: its members are of one kind.
+            let goes_on = self.token(outer.end).is_some_and(|t| t.is("and") || t.is(",")) && rest.is_empty() && {
+                let next = mentions.get(i + 1);
+                next.is_some_and(|n| n.start <= outer.end + 2)
+            };
+            if tied
+                && !goes_on
+                && let Some(inner) = mentions.get_mut(i - 1)
+            {
+                inner.inside = Some(i);
+            }
+        }
+    }
+}
+
+fn country(candidate: &Candidate) -> PlaceCountry {
+    PlaceCountry { code: candidate.country.into(), kind: candidate.kind, population: candidate.population }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+    use crate::text::tokenize;
+
+    fn names(text: &str) -> Vec<String> {
+        let tokens = tokenize(text, Span::new(0, text.len()));
+        find(&tokens, text, Vocabulary::builtin()).into_iter().map(|m| m.name).collect()
+    }
+
+    #[test]
+    fn every_example_of_the_vocabulary_holds() {
+        let places = &Vocabulary::builtin().places;
+        for example in &places.examples {
+            let Some((_, rest)) = example.split_once('[') else { continue };
+            let inside = rest.split_once(']').expect("a closing bracket").0.to_string();
+            let found = names(&example.replace(['[', ']'], ""));
+            assert!(found.contains(&inside), "{example}: found {found:?}");
+        }
+        for sentence in &places.not {
+            assert_eq!(names(sentence), Vec::<String>::new(), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn places_stand_where_places_can() {
+        for (text, expected) in [
+            ("They were held in the border town of Poipet, in Banteay Meanchey.", vec!["Poipet", "Banteay Meanchey"]),
+            ("a villa in Tonpheung district, Bokeo Province", vec!["Tonpheung district", "Bokeo Province"]),
+            ("Lao Cai police held four men.", vec!["Lao Cai"]),
+            ("PHNOM PENH — Police held four men.", vec!["PHNOM PENH"]),
+            ("in Kratie, Kandal and Takeo provinces", vec!["Kratie", "Kandal", "Takeo"]),
+            ("a resort in Silang, Cavite", vec!["Silang", "Cavite"]),
+            ("a motorway in the district of Hendek", vec!["Hendek"]),
+            ("picked up in a slum cluster at Wazirpur", vec!["Wazirpur"]),
+            ("on the coast of Queensland", vec!["Queensland"]),
+            ("in northern Bangkok on Monday", vec!["Bangkok"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn persons_and_organisations_are_no_places() {
+        for text in [
+            "Paris Hilton spoke to Jordan Smith.",
+            "Police in uniform met the Mayor Boris London.",
+            "They study at University of Cambridge.",
+            "He was charged in Parliament on Monday in English.",
+            "In January 12 Chinese nationals were held.",
+            "Colonel Aung Ko Htet of the National Bureau said.",
+            "held at ICE",
+        ] {
+            assert_eq!(names(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

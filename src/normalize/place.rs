@@ -1,0 +1,155 @@
+//! The country of a place, and of a document. In: what the names can mean, and what else the document says of
+//! countries. Out: a code, or none where the words don't decide.
+
+use std::collections::BTreeMap;
+
+use crate::extract::place::{Certainty, PlaceMention};
+use crate::model::{Article, Code};
+use crate::text::{Prose, Token, fold, tokenize};
+use crate::vocabulary::places::Lead;
+use crate::vocabulary::{CountryForm, Sense, Vocabulary};
+
+/// How much larger the largest place of a name must be to be meant without other evidence.
+const DOMINANCE: u32 = 5;
+/// From how many thousand people a city is meant though the document is about another country.
+const LARGE_CITY: u32 = 500;
+/// Less evidence than this is none.
+const ENOUGH: f64 = 1.2;
+
+/// How much in the document speaks for each country.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evidence {
+    weights: BTreeMap<Code, f64>,
+}
+
+impl Evidence {
+    pub fn add(&mut self, code: &Code, weight: f64) {
+        *self.weights.entry(code.clone()).or_default() += weight;
+    }
+
+    pub fn weight(&self, code: &str) -> f64 {
+        self.weights.get(code).copied().unwrap_or(0.0)
+    }
+
+    /// The country that the document is about; none where two have nearly as much for them.
+    pub fn country(&self) -> Option<Code> {
+        let mut ranked: Vec<(&Code, f64)> = self.weights.iter().map(|(c, w)| (c, *w)).collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        let (first, most) = ranked.first().copied()?;
+        let next = ranked.get(1).map_or(0.0, |(_, w)| *w);
+        (most >= ENOUGH && most > next * 1.2).then(|| first.clone())
+    }
+}
+
+/// The country of one mention. `mentions` are those of its sentence, for the place around it.
+pub fn country_of(mention: &PlaceMention, mentions: &[PlaceMention], evidence: &Evidence) -> Option<Code> {
+    if let Some(outer) = mention.inside.and_then(|i| mentions.get(i))
+        && outer.start > mention.start
+        && let Some(country) = country_of(outer, mentions, evidence)
+        && (mention.countries.is_empty() || mention.countries.iter().any(|c| c.code == country))
+    {
+        return Some(country);
+    }
+    let mut codes: Vec<&Code> = mention.countries.iter().map(|c| &c.code).collect();
+    codes.dedup();
+    if let [only] = codes.as_slice() {
+        return Some((*only).clone());
+    }
+    let best = codes.iter().max_by(|a, b| evidence.weight(a).total_cmp(&evidence.weight(b)))?;
+    if evidence.weight(best) >= 1.0 {
+        return Some((*best).clone());
+    }
+    let mut by_size: Vec<_> = mention.countries.iter().collect();
+    by_size.sort_by_key(|c| std::cmp::Reverse(c.population));
+    let (first, second) = (by_size.first()?, by_size.get(1)?);
+    if evidence.country().is_some() && first.population < LARGE_CITY {
+        return None;
+    }
+    (first.population > second.population.saturating_mul(DOMINANCE)).then(|| first.code.clone())
+}
+
+/// What speaks for each country: the dateline, agencies with an adjective ("Thai police"), names behind "in", places
+/// whose name lies in one country only, the publisher.
+pub fn evidence(article: &Article, prose: &Prose, places: &[Vec<PlaceMention>], vocabulary: &Vocabulary) -> Evidence {
+    let mut evidence = Evidence::default();
+    for sentence in &prose.sentences {
+        names(&mut evidence, &sentence.tokens, vocabulary, 1.0);
+    }
+    for mention in places.iter().flatten() {
+        let weight = match (mention.lead, mention.certainty) {
+            (_, Certainty::Guess | Certainty::Address) => continue,
+            (Lead::Dateline, _) => 5.0,
+            (Lead::From | Lead::To, _) => 0.3,
+            (Lead::Agency, _) => 2.0,
+            (Lead::None | Lead::Said, _) => 0.5,
+            _ => 1.0,
+        };
+        let share = weight / mention.countries.len().max(1) as f64;
+        let largest = mention.countries.iter().max_by_key(|c| c.population);
+        for country in &mention.countries {
+            let main = largest.is_some_and(|l| l == country);
+            evidence.add(&country.code, if main { weight.max(share) } else { share / 2.0 });
+        }
+    }
+    for (text, weight) in [(&article.meta.title, 1.5), (&article.meta.publisher, 1.0)] {
+        let tokens = tokenize(text, crate::model::Span::new(0, text.len()));
+        names(&mut evidence, &tokens, vocabulary, weight);
+        of_title(&mut evidence, &tokens, vocabulary, weight);
+    }
+    evidence
+}
+
+/// Places of a title or publisher, which need no preposition there.
+fn of_title(evidence: &mut Evidence, tokens: &[Token], vocabulary: &Vocabulary, weight: f64) {
+    let mut at = 0;
+    while at < tokens.len() {
+        match vocabulary.places.lookup(tokens, at) {
+            Some((end, found)) => {
+                if let Some(largest) = found.iter().max_by_key(|c| c.population).filter(|c| c.population >= 50) {
+                    evidence.add(&largest.country.into(), weight);
+                }
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Countries by name and by adjective: "in Thailand" and "Thai police" say where, "Thai nationals" doesn't.
+fn names(evidence: &mut Evidence, tokens: &[Token], vocabulary: &Vocabulary, weight: f64) {
+    let places = &vocabulary.places;
+    for at in 0..tokens.len() {
+        if let Some((code, _)) = places.agency_country(tokens, at) {
+            evidence.add(code, 2.0 * weight);
+        }
+    }
+    for found in vocabulary.terms.lexicon.scan(tokens) {
+        let Sense::Country { code, form } = found.sense else { continue };
+        let next = tokens.get(found.end);
+        let possessive = next.is_some_and(|t| t.is("'s"));
+        let agency_at = if possessive { found.end + 1 } else { found.end };
+        let agency = (agency_at..agency_at + 3)
+            .filter_map(|i| tokens.get(i))
+            .take_while(|t| t.is_word())
+            .any(|t| places.is_agency(t));
+        let before = found.start.checked_sub(1).and_then(|i| tokens.get(i));
+        let before = if before.is_some_and(|t| fold(&t.folded) == "the") {
+            found.start.checked_sub(2).and_then(|i| tokens.get(i))
+        } else {
+            before
+        };
+        let amount = match (form, before.map_or(Lead::None, |t| places.lead(t))) {
+            (CountryForm::Name, _) if agency || possessive => 2.0,
+            (CountryForm::Name, Lead::At) => 1.5,
+            (CountryForm::Name, Lead::From | Lead::Through) => 0.2,
+            (CountryForm::Name, Lead::To) => 0.4,
+            (CountryForm::Name, _) => 0.6,
+            (CountryForm::Adjective, _) if agency => 2.0,
+            (CountryForm::Adjective, _) => 0.1,
+            _ => 0.0,
+        };
+        if amount > 0.0 {
+            evidence.add(code, amount * weight);
+        }
+    }
+}

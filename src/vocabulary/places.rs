@@ -1,0 +1,379 @@
+//! Places of the world: cities, provinces and districts with their countries, and the words that make a name a place.
+//! In: `places.tsv`, which stays as it is in the binary and is searched in place, and `places.toml`.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::layers::{Layers, VocabularyError};
+use super::lexicon::Lexicon;
+use crate::model::Code;
+use crate::text::{Token, fold};
+
+static TABLE: &str = include_str!("places.tsv");
+
+/// No name of the table has more tokens.
+const LONGEST_NAME: usize = 5;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceKind {
+    City,
+    /// A province, state, region.
+    Area,
+    /// A district, or another place.
+    District,
+}
+
+/// One row: what a name can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate {
+    pub name: &'static str,
+    pub country: &'static str,
+    pub kind: PlaceKind,
+    /// In thousands; 0 is unknown.
+    pub population: u32,
+}
+
+/// What a word behind a name says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KindWord {
+    /// How many tokens it has.
+    pub tokens: usize,
+    pub keep: bool,
+    /// With a capital it makes any name a place.
+    pub proper: bool,
+    /// With a capital it makes another place of a known name: "Victoria Island".
+    pub own: bool,
+    /// A street: where somebody lives, not where a figure is told of.
+    pub address: bool,
+}
+
+/// How a word before a name ties it to what is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    At,
+    From,
+    To,
+    Through,
+    Of,
+    /// "Lao Cai police"
+    Agency,
+    /// "said in Abuja": where somebody spoke.
+    Said,
+    /// Before the dash at the head of an article.
+    Dateline,
+    None,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    kinds: HashMap<String, Vec<KindEntryWords>>,
+    agency_names: Lexicon<Code>,
+    leads: HashMap<String, Lead>,
+    of_words: HashSet<String>,
+    agencies: HashSet<String>,
+    openers: HashSet<String>,
+    never: HashSet<String>,
+    particles: HashSet<String>,
+    directions: HashSet<String>,
+    pub examples: Vec<String>,
+    pub not: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+struct KindEntryWords {
+    parts: Vec<String>,
+    keep: bool,
+    proper: bool,
+    own: bool,
+    address: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgencyEntry {
+    country: Spanned<String>,
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindEntry {
+    words: Vec<String>,
+    keep: bool,
+    #[serde(default)]
+    proper: bool,
+    #[serde(default)]
+    own: bool,
+    #[serde(default)]
+    address: bool,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    kind: Vec<KindEntry>,
+    agency: Vec<AgencyEntry>,
+    of: Words,
+    at: Words,
+    from: Words,
+    to: Words,
+    through: Words,
+    agencies: Words,
+    openers: Words,
+    never: Words,
+    particles: Words,
+    directions: Words,
+}
+
+impl Places {
+    pub fn load(layers: &Layers) -> Result<Self, VocabularyError> {
+        let mut places = Places::default();
+        for layer in layers.of("places.toml", include_str!("places.toml"))? {
+            let mut file: File = layer.parse()?;
+            for agency in std::mem::take(&mut file.agency) {
+                let code: Code = agency.country.get_ref().as_str().into();
+                for name in &agency.names {
+                    let added = places.agency_names.add(name, code.clone());
+                    added.map_err(|e| layer.error(agency.country.span().start, e))?;
+                }
+            }
+            places.add(file);
+        }
+        Ok(places)
+    }
+
+    fn add(&mut self, file: File) {
+        for entry in file.kind {
+            for word in &entry.words {
+                let parts: Vec<String> = fold(word).split([' ', '-']).map(str::to_string).collect();
+                let Some(first) = parts.first().cloned() else { continue };
+                let bucket = self.kinds.entry(first).or_default();
+                bucket.push(KindEntryWords {
+                    parts,
+                    keep: entry.keep,
+                    proper: entry.proper,
+                    own: entry.own,
+                    address: entry.address,
+                });
+                bucket.sort_by_key(|entry| std::cmp::Reverse(entry.parts.len()));
+            }
+            self.examples.extend(entry.examples);
+            self.not.extend(entry.not);
+        }
+        let leads = [(file.at, Lead::At), (file.from, Lead::From), (file.to, Lead::To), (file.through, Lead::Through)];
+        for (words, lead) in leads {
+            self.leads.extend(words.words.iter().map(|w| (fold(w), lead)));
+        }
+        let sets = [
+            (&mut self.of_words, file.of),
+            (&mut self.agencies, file.agencies),
+            (&mut self.openers, file.openers),
+            (&mut self.never, file.never),
+            (&mut self.particles, file.particles),
+            (&mut self.directions, file.directions),
+        ];
+        for (set, words) in sets {
+            set.extend(words.words.iter().map(|w| fold(w)));
+        }
+    }
+
+    /// The word for a kind of place at a token: "district", "border gate".
+    pub fn kind_word(&self, tokens: &[Token], at: usize) -> Option<KindWord> {
+        let bucket = self.kinds.get(&tokens.get(at)?.folded)?;
+        let here = |parts: &[String]| {
+            parts.iter().enumerate().all(|(i, p)| tokens.get(at + i).is_some_and(|t| t.folded == *p))
+        };
+        let found = bucket.iter().find(|entry| here(&entry.parts))?;
+        Some(KindWord {
+            tokens: found.parts.len(),
+            keep: found.keep,
+            proper: found.proper,
+            own: found.own,
+            address: found.address,
+        })
+    }
+
+    pub fn lead(&self, token: &Token) -> Lead {
+        self.leads.get(&token.folded).copied().unwrap_or(Lead::None)
+    }
+
+    /// The country of the agency named at a token, and the token behind it.
+    pub fn agency_country(&self, tokens: &[Token], at: usize) -> Option<(&Code, usize)> {
+        let found = self.agency_names.longest(tokens, at)?;
+        tokens.get(at).is_some_and(|t| t.capital).then_some((found.sense, found.end))
+    }
+
+    /// A word that "of" ties to a place: "the outskirts of".
+    pub fn is_of_word(&self, token: &Token) -> bool {
+        self.of_words.contains(&token.folded)
+    }
+
+    pub fn is_agency(&self, token: &Token) -> bool {
+        self.agencies.contains(&token.folded)
+    }
+
+    pub fn is_opener(&self, token: &Token) -> bool {
+        self.openers.contains(&token.folded)
+    }
+
+    /// "de" in "Rio de Janeiro".
+    pub fn is_particle(&self, token: &Token) -> bool {
+        self.particles.contains(&token.folded)
+    }
+
+    /// "northern" in "in northern Bangkok".
+    pub fn is_direction(&self, token: &Token) -> bool {
+        self.directions.contains(&token.folded)
+    }
+
+    pub fn is_never(&self, token: &Token) -> bool {
+        self.never.contains(&token.folded)
+    }
+
+    /// The longest name of the table at a token: the token behind it, and all that it can mean.
+    pub fn lookup(&self, tokens: &[Token], at: usize) -> Option<(usize, Vec<Candidate>)> {
+        let first = tokens.get(at)?;
+        if !first.capital || !begins_a_row(&first.folded) {
+            return None;
+        }
+        let most = (1..LONGEST_NAME)
+            .take_while(|i| tokens.get(at + i).is_some_and(|t| t.is_word() && !t.folded.starts_with('\'')))
+            .count();
+        for last in (0..=most).rev() {
+            let Some(words) = tokens.get(at..=at + last) else { continue };
+            if !words.last().is_some_and(|t| t.capital) {
+                continue;
+            }
+            for key in keys(words) {
+                let found = rows(&key);
+                if !found.is_empty() {
+                    return Some((at + last + 1, found));
+                }
+            }
+        }
+        None
+    }
+
+    /// What exactly this name can mean.
+    pub fn named(&self, name: &str) -> Vec<Candidate> {
+        let folded = fold(name);
+        let found = rows(&folded);
+        if found.is_empty() { rows(&folded.replace('-', " ")) } else { found }
+    }
+}
+
+/// The spellings under which tokens can stand in the table: hyphens as written, none, all.
+fn keys(words: &[Token]) -> Vec<String> {
+    let join = |separator: &dyn Fn(&Token) -> char| {
+        let mut key = String::new();
+        for (i, word) in words.iter().enumerate() {
+            if i > 0 {
+                key.push(separator(word));
+            }
+            key.push_str(&word.folded);
+        }
+        key
+    };
+    if words.len() == 1 {
+        return vec![join(&|_| ' ')];
+    }
+    let mut keys = vec![join(&|t| if t.glued { '-' } else { ' ' }), join(&|_| ' '), join(&|_| '-')];
+    keys.dedup();
+    keys
+}
+
+/// The row around a byte: its start and its text.
+fn row_at(byte: usize) -> (usize, &'static str) {
+    let start = TABLE.as_bytes().get(..byte).and_then(|b| b.iter().rposition(|c| *c == b'\n')).map_or(0, |i| i + 1);
+    let rest = TABLE.get(start..).unwrap_or("");
+    (start, rest.split('\n').next().unwrap_or(""))
+}
+
+/// The first row whose name is not before `key`: a search by halves over the bytes of the table.
+fn lower_bound(key: &str) -> usize {
+    let (mut low, mut high) = (0, TABLE.len());
+    while low < high {
+        let (start, row) = row_at(low + (high - low) / 2);
+        let name = row.split('\t').next().unwrap_or("");
+        if row.starts_with('#') || name < key {
+            low = start + row.len() + 1;
+        } else {
+            high = start;
+        }
+    }
+    low
+}
+
+fn begins_a_row(word: &str) -> bool {
+    let row = TABLE.get(lower_bound(word)..).unwrap_or("");
+    row.strip_prefix(word).is_some_and(|rest| rest.starts_with(['\t', ' ', '-']))
+        || TABLE.get(lower_bound(&format!("{word}-"))..).unwrap_or("").starts_with(&format!("{word}-"))
+}
+
+fn rows(key: &str) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for row in TABLE.get(lower_bound(key)..).unwrap_or("").split('\n') {
+        let mut columns = row.split('\t');
+        if columns.next() != Some(key) || key.is_empty() {
+            break;
+        }
+        let (Some(name), Some(country), Some(kind)) = (columns.next(), columns.next(), columns.next()) else { break };
+        let kind = match kind {
+            "c" => PlaceKind::City,
+            "a" => PlaceKind::Area,
+            _ => PlaceKind::District,
+        };
+        let population = columns.next().and_then(|p| p.parse().ok()).unwrap_or(0);
+        out.push(Candidate { name, country, kind, population });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+    use crate::text::tokenize;
+    use crate::vocabulary::Vocabulary;
+
+    fn look(text: &str) -> Option<(usize, Vec<&'static str>)> {
+        let tokens = tokenize(text, Span::new(0, text.len()));
+        let found = Vocabulary::builtin().places.lookup(&tokens, 0)?;
+        Some((found.0, found.1.iter().map(|c| c.country).collect()))
+    }
+
+    #[test]
+    fn every_row_is_found_again() {
+        let names = TABLE.lines().filter(|l| !l.starts_with('#')).step_by(997);
+        for name in names.filter_map(|l| l.split('\t').next()).filter(|n| !n.is_empty()) {
+            assert!(!rows(name).is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_longest_name_wins_and_hyphens_do_not_matter() {
+        assert_eq!(look("Phnom Penh police"), Some((2, vec!["KH"])));
+        assert_eq!(look("New York City"), Some((3, vec!["US"])));
+        assert_eq!(look("Ado-Ekiti"), Some((2, vec!["NG"])));
+        assert_eq!(look("Ado Ekiti"), Some((2, vec!["NG"])));
+        assert_eq!(look("phnom penh"), None);
+        assert_eq!(look("Xyzzyx"), None);
+    }
+
+    #[test]
+    fn a_name_can_mean_several_places() {
+        assert_eq!(look("Paris"), Some((1, vec!["FR", "US"])));
+    }
+}

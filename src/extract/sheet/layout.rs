@@ -66,6 +66,27 @@ pub fn infer(grid: &Grid, flat: bool, headers: &Headers) -> Layout {
     layout
 }
 
+/// A layout whose header rows are given, counted from 0: all below them to `last` is the body.
+pub fn given(grid: &Grid, header: &[u32], last: Option<u32>) -> Layout {
+    let rows: Vec<usize> = header.iter().filter_map(|r| grid.position(*r)).collect();
+    let first = header.iter().min().copied().unwrap_or(0);
+    let end = header.iter().max().copied().unwrap_or(0);
+    let right = grid.width().saturating_sub(1);
+    let region = |at: usize| Region { top: at, bottom: at, left: 0, right };
+    let mut block = Block { header: rows, right, ..Block::default() };
+    let mut notes = Vec::new();
+    for at in 0..grid.len() {
+        match grid.index(at) {
+            row if row < first => block.titles.extend(lines(grid, region(at), at)),
+            row if row > end && last.is_none_or(|l| row <= l) => block.body.push((at, row_kind(grid, region(at), at))),
+            row if row > end => notes.extend(lines(grid, region(at), at)),
+            _ => {}
+        }
+    }
+    block.notes = notes;
+    Layout { blocks: vec![block], ..Layout::default() }
+}
+
 /// A stretch of rows and columns, inclusive.
 #[derive(Debug, Clone, Copy)]
 struct Region {

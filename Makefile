@@ -38,7 +38,7 @@ check: ## Format and lint as the continuous integration does
 eval: ## Score the extraction against the annotated articles in GOLD, with ERRORS differences
 	@$(CARGO) bench --quiet --locked --profile dev --bench eval -- --errors $(ERRORS) $(GOLD)
 
-bench: build ## Time a load of generated tables and articles beside sqlite3's own import
+bench: build ## Time a load of a generated table beside sqlite3's own import
 	python3 tools/bench.py $(BIN)
 
 fmt: ## Format the code

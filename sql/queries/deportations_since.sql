@@ -5,6 +5,6 @@ SELECT
     part.value_high AS part_high
 FROM observations AS whole
 LEFT JOIN observations AS part ON part.part_of = whole.observation_id
-WHERE whole.measure = 'deported' AND whole.kind = 'level' AND whole.part_of IS NULL AND whole.is_total = 0
+WHERE whole.measure = 'deported' AND whole.unit = 'persons' AND whole.kind = 'level' AND whole.part_of IS NULL AND whole.is_total = 0
     AND substr(whole.period_start, 1, 4) < substr(whole.period_end, 1, 4)
 ORDER BY whole.source, whole.value_low DESC, part.value_low DESC;

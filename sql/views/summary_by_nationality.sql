@@ -1,7 +1,7 @@
 -- How many of each nationality, by measure and year? A figure that covers several nationalities together stands under them
 -- all (CN+TW), foreigners not named further under `foreign`. Parts are counted as countable_parts says.
--- value_low and value_high bound the sum; value_high is null where a figure is open upwards, is_exact is 0 where any is not.
--- Two sources that state the same figure both add to it: compare `sources`.
+-- value_low and value_high bound the sum over all sources; value_high is null where a figure is open upwards, is_exact is 0
+-- where any is not. Two sources that state the same thing both add to it: largest_source is the most that a single one gives.
 CREATE VIEW summary_by_nationality AS
 WITH taken AS (
     SELECT
@@ -27,6 +27,16 @@ rest AS (
     LEFT JOIN countable_parts AS held
         ON held.document_id = c.document_id AND held.ordinal = c.ordinal AND held.same_nationality
     WHERE held.ordinal IS NULL AND (t.ordinal IS NULL OR t.low < c.value_high OR c.value_high IS NULL)
+),
+by_source AS (
+    SELECT
+        measure, unit, nationality, year, years, document_id,
+        sum(low) AS low,
+        CASE WHEN count(high) = count(*) THEN sum(high) END AS high,
+        min(is_exact) AS is_exact,
+        count(*) AS observations
+    FROM rest
+    GROUP BY measure, unit, nationality, year, years, document_id
 )
 SELECT
     r.measure,
@@ -45,8 +55,9 @@ SELECT
     sum(r.low) AS value_low,
     CASE WHEN count(r.high) = count(*) THEN sum(r.high) END AS value_high,
     min(r.is_exact) AS is_exact,
-    count(*) AS observations,
-    count(DISTINCT r.document_id) AS sources
-FROM rest AS r
+    sum(r.observations) AS observations,
+    count(*) AS sources,
+    max(r.low) AS largest_source
+FROM by_source AS r
 GROUP BY r.measure, r.unit, r.nationality, r.year, r.years
 ORDER BY r.measure, r.years, value_low DESC, r.nationality;

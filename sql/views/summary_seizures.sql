@@ -1,5 +1,6 @@
 -- What was seized, how much of it, where and when? Objects as the sources name them. Parts as in countable_parts.
--- value_low and value_high bound the sum; value_high is null where a figure is open upwards, is_exact is 0 where any is not.
+-- value_low and value_high bound the sum over all sources; value_high is null where a figure is open upwards, is_exact is 0
+-- where any is not. Two sources that state the same thing both add to it: largest_source is the most that a single one gives.
 CREATE VIEW summary_seizures AS
 WITH taken AS (
     SELECT
@@ -26,6 +27,16 @@ rest AS (
         ON held.document_id = c.document_id AND held.ordinal = c.ordinal AND held.same_object
     WHERE held.ordinal IS NULL AND (t.ordinal IS NULL OR t.low < c.value_high OR c.value_high IS NULL)
         AND c.measure = 'seized'
+),
+by_source AS (
+    SELECT
+        object, unit, country, year, years, document_id,
+        sum(low) AS low,
+        CASE WHEN count(high) = count(*) THEN sum(high) END AS high,
+        min(is_exact) AS is_exact,
+        count(*) AS observations
+    FROM rest
+    GROUP BY object, unit, country, year, years, document_id
 )
 SELECT
     r.object,
@@ -36,8 +47,9 @@ SELECT
     sum(r.low) AS value_low,
     CASE WHEN count(r.high) = count(*) THEN sum(r.high) END AS value_high,
     min(r.is_exact) AS is_exact,
-    count(*) AS observations,
-    count(DISTINCT r.document_id) AS sources
-FROM rest AS r
+    sum(r.observations) AS observations,
+    count(*) AS sources,
+    max(r.low) AS largest_source
+FROM by_source AS r
 GROUP BY r.object, r.unit, r.country, r.year, r.years
 ORDER BY r.years, r.object, r.unit;

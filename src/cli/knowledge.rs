@@ -1,5 +1,6 @@
 //! The arguments that say what blotter knows: a user's vocabulary and mappings. Shared by every command that extracts.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -20,7 +21,7 @@ pub struct KnowledgeArgs {
 
 /// What the arguments name, loaded, and the versions that go into every row.
 pub struct Loaded {
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Cow<'static, Vocabulary>,
     pub mappings: Mappings,
     pub version: String,
     pub mappings_version: String,
@@ -29,8 +30,8 @@ pub struct Loaded {
 impl KnowledgeArgs {
     pub fn load(&self) -> anyhow::Result<Loaded> {
         let vocabulary = match &self.vocabulary {
-            Some(folder) => Vocabulary::with_folder(folder)?,
-            None => Vocabulary::builtin().clone(),
+            Some(folder) => Cow::Owned(Vocabulary::with_folder(folder)?),
+            None => Cow::Borrowed(Vocabulary::builtin()),
         };
         let version = version::with_vocabulary(self.vocabulary.as_deref()).context("cannot read the vocabulary")?;
         let mappings = Mappings::load(&self.mappings)?;

@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod extract;
+mod inspect;
 mod knowledge;
 mod output;
 mod progress;
@@ -44,6 +45,7 @@ enum Command {
     Query(query::Args),
     Explain(explain::Args),
     Extract(extract::Args),
+    Inspect(inspect::Args),
     Check(check::Args),
 }
 
@@ -73,6 +75,7 @@ impl Cli {
             Command::Query(args) => query::run(args),
             Command::Explain(args) => explain::run(args),
             Command::Extract(args) => extract::run(args),
+            Command::Inspect(args) => inspect::run(args),
             Command::Check(args) => check::run(args),
         }
     }

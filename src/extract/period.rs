@@ -1,13 +1,15 @@
 //! Times that a sentence or a table's label speaks of. In: tokens. Out: expressions with their role, not yet dates.
 //!
-//! The words stand in `periods.toml`; `read` holds ranges and lists, `dates` what a calendar names, `relative` what is
+//! The words stand in `periods.toml`; `read` holds ranges and lists, `dates` and `years` what a calendar names, `relative` what is
 //! counted from the publication or from the time spoken of before, `label` whole labels of tables.
 
 mod dates;
 mod expr;
 mod label;
+mod parts;
 mod read;
 mod relative;
+mod years;
 
 pub use expr::{Calendar, FiscalYear, Part, PeriodExpr, PeriodMention, Role, Which};
 pub use label::label;
@@ -138,6 +140,9 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
         match reader.word(at) {
             // "than the 776 in 2019", "than in 2019"; but "more than 900 in 2019" is a bound.
             Word::Than if reader.word(at + 1) == Word::The || at + 2 == start => return true,
+            Word::At if reader.tokens.get(at).is_some_and(|t| t.is("as")) && reader.word(at + 1) == Word::The => {
+                return true;
+            }
             Word::From if sets_out(reader, at, start) => return true,
             Word::Compared => return true,
             Word::Of if at > 0 && reader.word(at - 1) == Word::That => return true,

@@ -150,13 +150,7 @@ impl Reader<'_> {
     fn run_end(&self, at: usize) -> usize {
         let mut end = at + 1;
         while let Some(token) = self.token(end) {
-            let small = |i: usize| {
-                self.token(i).is_some_and(|t| {
-                    t.is_word()
-                        && t.folded.len() <= 3
-                        && ["de", "del", "da", "do", "al", "la", "el", "du", "di"].contains(&t.folded.as_str())
-                })
-            };
+            let small = |i: usize| self.token(i).is_some_and(|t| t.is_word() && self.vocabulary.places.is_particle(t));
             let joins = token.is_word() && token.capital && !self.is_time(end);
             let through = small(end) && self.token(end + 1).is_some_and(|t| t.capital && t.is_word());
             if !(joins || through) {
@@ -229,11 +223,7 @@ impl Reader<'_> {
 
     /// "northern Thailand", "downtown Lagos", "central Bangkok"
     fn is_direction(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| {
-            !t.capital
-                && (t.folded.ends_with("ern")
-                    || ["central", "downtown", "nearby", "neighbouring", "greater"].contains(&t.folded.as_str()))
-        })
+        self.token(at).is_some_and(|t| !t.capital && self.vocabulary.places.is_direction(t))
     }
 
     /// Whether a verb of saying or an apposition of a person follows: "Jackson said", "Lincoln, 42,".

@@ -48,9 +48,8 @@ pub struct Interner<'c> {
     offences: HashSet<String>,
     insert_nationality: Statement<'c>,
     insert_offence: Statement<'c>,
-    series: HashMap<Arc<Series>, i64>,
-    /// The same by address: a table's extraction shares its series, and comparing an address is cheaper than thirteen
-    /// texts. The `Arc` beside it keeps the address its own.
+    /// By address: one table's figures share their series, and comparing an address is cheaper than thirteen texts. The
+    /// `Arc` beside it keeps the address its own.
     by_address: HashMap<usize, (Arc<Series>, i64)>,
     periods: HashMap<Period, i64>,
     sheets: HashMap<Code, i64>,
@@ -83,7 +82,6 @@ impl<'c> Interner<'c> {
             offences: codes(connection, "SELECT code FROM offence")?,
             insert_nationality: connection.prepare("INSERT OR IGNORE INTO nationality_member VALUES (?1, ?2)")?,
             insert_offence: connection.prepare("INSERT OR IGNORE INTO offence_member VALUES (?1, ?2)")?,
-            series: HashMap::new(),
             by_address: HashMap::new(),
             periods: HashMap::new(),
             sheets: HashMap::new(),
@@ -93,7 +91,6 @@ impl<'c> Interner<'c> {
 
     /// Forgets what is at hand: after a transaction was undone its keys are gone.
     pub fn forget(&mut self) {
-        self.series.clear();
         self.by_address.clear();
         self.periods.clear();
         self.sheets.clear();
@@ -105,17 +102,17 @@ impl<'c> Interner<'c> {
         if let Some((_, key)) = self.by_address.get(&address) {
             return Ok(*key);
         }
-        let key = match self.series.get(series) {
-            Some(key) => *key,
-            None => self.store_series(series)?,
-        };
+        let key = self.store_series(series)?;
         if self.by_address.len() >= AT_HAND {
             self.by_address.clear();
-            self.series.clear();
         }
         self.by_address.insert(address, (Arc::clone(series), key));
-        self.series.insert(Arc::clone(series), key);
         Ok(key)
+    }
+
+    /// Lets go of the series of the document before: no other document shares them.
+    pub fn next_document(&mut self) {
+        self.by_address.clear();
     }
 
     fn store_series(&mut self, s: &Series) -> Result<i64, StoreError> {

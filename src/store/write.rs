@@ -89,6 +89,7 @@ impl<'c> Writer<'c> {
     /// Opens the document's transaction and takes away the rows that it had.
     pub fn begin(&mut self, new: &NewDocument) -> Result<(), StoreError> {
         self.here = Counts::default();
+        self.interner.next_document();
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let path = new.input.path.to_string_lossy();
         if let Some(document_id) = new.replaces {

@@ -39,6 +39,7 @@ struct File {
     joint_marks: Vec<String>,
     amounts: Vec<String>,
     superlatives: Vec<String>,
+    origins: Vec<String>,
 }
 
 /// One closed class.
@@ -76,6 +77,7 @@ pub struct Grammar {
     pub joint_marks: Lexicon<()>,
     pub amounts: Lexicon<()>,
     pub superlatives: Lexicon<()>,
+    pub origins: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -120,6 +122,7 @@ impl Grammar {
                 (&mut grammar.joint_marks, file.joint_marks),
                 (&mut grammar.amounts, file.amounts),
                 (&mut grammar.superlatives, file.superlatives),
+                (&mut grammar.origins, file.origins),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {

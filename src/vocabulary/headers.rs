@@ -150,6 +150,8 @@ struct File {
     magnitudes: BTreeMap<String, Vec<String>>,
     whose: Group,
     file: Group,
+    subset: Group,
+    coded: Group,
     names: BTreeMap<String, Vec<String>>,
 }
 
@@ -185,6 +187,10 @@ pub struct Headers {
     pub dimensions: Lexicon<Dimension>,
     /// Words of tables on crime, migration or enforcement.
     pub context: Lexicon<()>,
+    /// Words that begin the header of a part of the column before.
+    pub subset: Lexicon<()>,
+    /// Words of headers that only shorten or number what another column says.
+    pub coded: Lexicon<()>,
     /// Words before the country that people are from or go to.
     pub whose: Lexicon<()>,
     pub missing: HashSet<String>,
@@ -262,7 +268,12 @@ impl Headers {
         for (group, word) in groups {
             self.add_group(layer, &group, &word)?;
         }
-        for (lexicon, words) in [(&mut self.context, &file.weak.context), (&mut self.whose, &file.whose.words)] {
+        for (lexicon, words) in [
+            (&mut self.context, &file.weak.context),
+            (&mut self.whose, &file.whose.words),
+            (&mut self.subset, &file.subset.words),
+            (&mut self.coded, &file.coded.words),
+        ] {
             for phrase in words {
                 lexicon.add(&phrase.to_lowercase(), ()).map_err(|e| layer.error(0, e))?;
             }

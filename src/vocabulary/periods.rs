@@ -4,11 +4,14 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::layers::{Layer, Layers, VocabularyError};
 use crate::model::Span;
 use crate::text::{Token, TokenKind, fold, tokenize};
+
+mod file;
+
+use file::{Entry, File, WordList};
 
 /// A length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -163,107 +166,6 @@ pub struct Periods {
     /// (sentence with the time in brackets) and (sentence without any), for the test of the vocabulary.
     pub examples: Vec<String>,
     pub not: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    #[serde(default)]
-    number: u8,
-    unit: Option<Unit>,
-    sense: Option<Word>,
-    #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    plurals: Vec<String>,
-    #[serde(default)]
-    abbreviations: Vec<String>,
-    #[serde(default)]
-    signs: Vec<String>,
-    #[serde(default)]
-    labels: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    not: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NamedEntry {
-    phrases: Vec<String>,
-    month: Option<u8>,
-    day: Option<u8>,
-    #[serde(default)]
-    examples: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FiscalEntry {
-    countries: Spanned<Vec<String>>,
-    month: u8,
-    day: Option<u8>,
-    named: String,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct WordList {
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    not: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct LabelWords {
-    #[serde(default)]
-    flags: Vec<String>,
-    #[serde(default)]
-    leads: Vec<String>,
-    #[serde(default)]
-    ranges: Vec<String>,
-    #[serde(default)]
-    year_ending: Vec<String>,
-    /// Of other languages; Roman numerals.
-    #[serde(default)]
-    ordinals: HashMap<String, u8>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct NumericDates {
-    #[serde(default)]
-    month_first: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[derive(Default)]
-struct File {
-    month: Vec<Spanned<Entry>>,
-    weekday: Vec<Spanned<Entry>>,
-    unit: Vec<Spanned<Entry>>,
-    sign: Vec<Spanned<Entry>>,
-    word: Vec<Spanned<Entry>>,
-    numbers: HashMap<String, u8>,
-    ordinals: HashMap<String, u8>,
-    suffixes: WordList,
-    open: Vec<NamedEntry>,
-    fixed: Vec<NamedEntry>,
-    publications: WordList,
-    names: WordList,
-    speech: WordList,
-    audience: WordList,
-    change: WordList,
-    ends: WordList,
-    label: LabelWords,
-    fiscal_year: Vec<FiscalEntry>,
-    numeric_dates: NumericDates,
 }
 
 fn words_of(phrase: &str) -> Vec<String> {

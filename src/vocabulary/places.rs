@@ -75,6 +75,8 @@ pub struct Places {
     agencies: HashSet<String>,
     openers: HashSet<String>,
     never: HashSet<String>,
+    particles: HashSet<String>,
+    directions: HashSet<String>,
     pub examples: Vec<String>,
     pub not: Vec<String>,
 }
@@ -131,6 +133,8 @@ struct File {
     agencies: Words,
     openers: Words,
     never: Words,
+    particles: Words,
+    directions: Words,
 }
 
 impl Places {
@@ -177,6 +181,8 @@ impl Places {
             (&mut self.agencies, file.agencies),
             (&mut self.openers, file.openers),
             (&mut self.never, file.never),
+            (&mut self.particles, file.particles),
+            (&mut self.directions, file.directions),
         ];
         for (set, words) in sets {
             set.extend(words.words.iter().map(|w| fold(w)));
@@ -220,6 +226,16 @@ impl Places {
 
     pub fn is_opener(&self, token: &Token) -> bool {
         self.openers.contains(&token.folded)
+    }
+
+    /// "de" in "Rio de Janeiro".
+    pub fn is_particle(&self, token: &Token) -> bool {
+        self.particles.contains(&token.folded)
+    }
+
+    /// "northern" in "in northern Bangkok".
+    pub fn is_direction(&self, token: &Token) -> bool {
+        self.directions.contains(&token.folded)
     }
 
     pub fn is_never(&self, token: &Token) -> bool {

@@ -41,10 +41,17 @@ impl<'v> Scene<'v> {
     /// A verb holds for every member of a list: forward from its object, backward from its subject.
     fn share_links(&mut self, vocabulary: &Vocabulary) {
         for index in 1..self.quantities.len() {
-            let what = self.quantities.get(index).map(|q| q.what.clone());
-            let alike = (index.saturating_sub(3)..index)
-                .rev()
-                .find(|i| self.quantities.get(*i).map(|q| q.what.clone()) == what);
+            let what = self.quantities.get(index).map_or(What::Bare, |q| q.what.clone());
+            let fits = |i: &usize| {
+                self.links
+                    .get(*i)
+                    .copied()
+                    .flatten()
+                    .is_some_and(|l| l.score >= SURE && counts(vocabulary, l.measure, &what))
+            };
+            let same =
+                |i: &usize| self.quantities.get(*i).is_some_and(|q| q.what == what || what != What::Bare) && fits(i);
+            let alike = (index.saturating_sub(3)..index).rev().find(same);
             self.share(alike.unwrap_or(index - 1), index, vocabulary);
         }
         for index in (1..self.quantities.len()).rev() {
@@ -134,6 +141,7 @@ impl<'v> Discourse<'_, 'v> {
             }
             self.parts_by_arithmetic(first);
             self.nationality_said_later(sentence);
+            self.respectively(sentence, first);
         }
     }
 
@@ -207,11 +215,11 @@ impl<'v> Discourse<'_, 'v> {
         if whole.is_none() {
             self.join_siblings(&mut draft, &quantity, link);
         }
-        if draft.part_of.is_none() {
-            self.inherit_topic(&mut draft, &quantity, link);
-        }
         if let Some(k) = known.filter(|_| whole.is_none()) {
             self.inherit_known(&mut draft, k);
+        }
+        if draft.part_of.is_none() {
+            self.inherit_topic(&mut draft, &quantity, link);
         }
         let each = quantity.each.clone();
         if each.is_empty() {
@@ -317,7 +325,11 @@ impl<'v> Discourse<'_, 'v> {
         let whole_index = whole;
         if let Some(whole) = whole.and_then(|w| self.drafts.get(w)) {
             let weak = |l: &Link| WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(l.measure));
-            let own = sure.filter(|l| l.rule != "shared in a list" && !weak(l));
+            let own = sure.filter(|l| {
+                l.rule != "shared in a list"
+                    && !weak(l)
+                    && (l.score >= 0.62 || l.rule == "participle behind the noun" || l.rule == "what the noun implies")
+            });
             let sibling = self.drafts.last().filter(|d| {
                 quantity.noun.head.is_none()
                     && d.sentence == sentence
@@ -347,6 +359,11 @@ impl<'v> Discourse<'_, 'v> {
         if known.is_some() && link.is_none_or(|l| l.score < SURE) {
             return None;
         }
+        if quantity.amount
+            && let Some(said) = self.scene(sentence).and_then(|s| self.said_of_amount(s, quantity))
+        {
+            return Some(said);
+        }
         let noun_only = link.is_some_and(|l| l.rule == "what the noun implies");
         let topic = noun_only.then(|| self.topic_of_suspects(sentence, link)).flatten();
         topic
@@ -363,7 +380,10 @@ impl<'v> Discourse<'_, 'v> {
         let subject = quantity.is_bare()
             && matches!(scene.parsed.word(quantity.end), "were" | "are" | "was" | "had" | "have")
             && quantity.start() <= 1;
-        let pronoun = pronoun || subject;
+        let led_to = quantity.is_bare()
+            && matches!(scene.parsed.before(quantity.start(), 1), "to" | "from")
+            && index.checked_sub(1).and_then(|i| scene.kinds.get(i)).is_some_and(|k| k.0 == Kind::Change);
+        let pronoun = pronoun || subject || led_to;
         let persons = (quantity.what == What::Persons || (quantity.is_bare() && pronoun)) && !quantity.article;
         let noun = &quantity.noun;
         let told = !noun.nationality.is_empty()
@@ -378,11 +398,13 @@ impl<'v> Discourse<'_, 'v> {
         if let Some(link) = self.said_of_amount(scene, quantity) {
             return Some(link);
         }
-        let before = self
-            .drafts
-            .iter()
-            .rev()
-            .find(|d| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= 3);
+        let strong =
+            |d: &&Draft| quantity.amount || !WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(d.measure));
+        let near = |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= 3;
+        let found =
+            self.drafts.iter().rev().find(|d| near(d) && strong(d)).or_else(|| self.drafts.iter().rev().find(near));
+        // A figure without a noun goes on counting the whole of the part before it.
+        let before = found.map(|d| d.part_of.filter(|_| subject).and_then(|w| self.drafts.get(w)).unwrap_or(d));
         let verb = self.verb_before(sentence, index, before.map(|d| d.sentence));
         verb.or_else(|| {
             before.map(|d| Link {
@@ -530,13 +552,15 @@ impl<'v> Discourse<'_, 'v> {
             .drafts
             .iter()
             .rposition(|d| d.sentence == sentence && d.what == What::Persons && d.kind == Kind::Level);
-        let from = self.scene(sentence).is_some_and(|s| {
-            matches!(
-                s.parsed.before(quantity.start(), 1),
-                "from" | "of" | "with" | "between" | "representing" | "covering"
-            ) || s.parsed.before(quantity.start(), 2) == "from"
-                || quantity.other
-        });
+        let vague = quantity.bounds.qualifier == crate::model::Qualifier::Vague;
+        let from = !vague
+            && self.scene(sentence).is_some_and(|s| {
+                matches!(
+                    s.parsed.before(quantity.start(), 1),
+                    "from" | "of" | "with" | "between" | "representing" | "covering"
+                ) || s.parsed.before(quantity.start(), 2) == "from"
+                    || quantity.other
+            });
         let Some(beside) = beside.filter(|_| from).and_then(|b| self.drafts.get(b).cloned()) else {
             return self.refuse(sentence, index, "uncounted");
         };
@@ -583,7 +607,10 @@ impl<'v> Discourse<'_, 'v> {
         let fits = |d: &Draft| sentence - d.sentence <= REACH && d.is_whole_for(quantity) && larger(d);
         if let Some(hint) = self.hint(scene, index, quantity) {
             let told = |d: &&Draft| fits(d) && d.measure == hint;
-            let top = self.drafts.iter().rposition(|d| told(&d) && d.part_of.is_none());
+            let tops = self.drafts.iter().enumerate().filter(|(_, d)| told(d) && d.part_of.is_none());
+            let top = tops
+                .max_by(|a, b| a.1.value().partial_cmp(&b.1.value()).unwrap_or(std::cmp::Ordering::Equal))
+                .map(|(i, _)| i);
             if let Some(found) = top.or_else(|| self.drafts.iter().rposition(|d| told(&d))) {
                 return Some(found);
             }
@@ -776,15 +803,17 @@ impl<'v> Discourse<'_, 'v> {
         let same = |d: &&Draft| d.kind == Kind::Level && d.measure == draft.measure && d.what == draft.what;
         let last = self.drafts.iter().rev().find(same);
         let source = match link.rule {
+            "as the verb before" => {
+                draft.nationality = self.nationality_of_clause(draft.sentence.saturating_sub(1), usize::MAX);
+                None
+            }
             "as the figure before" | "as the topic before" => last,
             "shared in a list" if quantity.noun.head.is_none() => last,
-            _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => self
-                .drafts
-                .iter()
-                .rev()
-                .find(|d| d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= 3),
-            "event noun" | "number of the event" if quantity.noun.population.is_none() => {
-                self.drafts.iter().find(same).filter(|d| d.nationality.iter().all(|c| &**c == "foreign"))
+            _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => {
+                let persons =
+                    |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= 1;
+                let before = self.drafts.iter().rev().find(persons);
+                before.map(|d| d.part_of.and_then(|w| self.drafts.get(w)).unwrap_or(d))
             }
             _ => None,
         };
@@ -870,7 +899,12 @@ impl<'v> Discourse<'_, 'v> {
         } else {
             beside.filter(|b| self.drafts.get(*b).is_some_and(|d| d.sentence == sentence) || own.is_none())
         };
-        let source = anchor.and_then(|a| self.drafts.get(a).cloned());
+        // "3,324 of them, or 14% of the total": the share is said of the level right before it.
+        let level = beside.filter(|b| {
+            kind.0 == Kind::Share
+                && self.drafts.get(*b).is_some_and(|d| d.sentence == sentence && d.quantity + 1 == index)
+        });
+        let source = level.or(anchor).and_then(|a| self.drafts.get(a).cloned());
         let link = match (&source, own) {
             (Some(d), _) => Link {
                 measure: d.measure,
@@ -895,6 +929,9 @@ impl<'v> Discourse<'_, 'v> {
         }
         if draft.nationality.is_empty() {
             draft.nationality = self.nationality_of_clause(sentence, quantity.start());
+        }
+        if draft.nationality.is_empty() && link.rule == "what the change is of" {
+            draft.nationality = self.nationality_of_number(sentence);
         }
         if kind.0 == Kind::Share {
             draft.part_of = whole;
@@ -985,6 +1022,18 @@ impl<'v> Discourse<'_, 'v> {
         event.readings.first().map(|r| (r.measure, (event.start, event.end)))
     }
 
+    /// "the number of foreigners … rose. … the number of criminals rose by 100": whose number was spoken of before.
+    fn nationality_of_number(&self, sentence: usize) -> Vec<Code> {
+        for scene in (1..=2).filter_map(|back| sentence.checked_sub(back)).filter_map(|at| self.scene(at)) {
+            let number =
+                (0..scene.parsed.len()).find(|i| scene.parsed.word(*i) == "number" && scene.parsed.word(i + 1) == "of");
+            if let Some(at) = number {
+                return super::nouns::noun_phrase(&scene.parsed, at + 2, self.vocabulary).nationality;
+            }
+        }
+        Vec::new()
+    }
+
     /// The nationality that the subject of the clause names: "the number of Chinese nationals who …".
     fn nationality_of_clause(&self, sentence: usize, at: usize) -> Vec<Code> {
         let Some(scene) = self.scene(sentence) else { return Vec::new() };
@@ -1054,9 +1103,8 @@ impl<'v> Discourse<'_, 'v> {
             let sum: f64 = members.iter().filter_map(|i| self.drafts.get(*i)).filter_map(|d| d.bounds.low).sum();
             let Some(sample) = self.drafts.get(first) else { return };
             let (what, sentence) = (sample.what.clone(), sample.sentence);
-            let settled = members.iter().filter_map(|i| self.drafts.get(*i)).all(|d| {
-                d.part_of.is_some()
-                    && d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.bounds.low == Some(sum))
+            let settled = members.iter().filter_map(|i| self.drafts.get(*i)).any(|d| {
+                d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.value().is_some_and(|v| v >= sum))
             });
             if settled || sum < 3.0 {
                 continue;
@@ -1105,7 +1153,9 @@ impl Discourse<'_, '_> {
         for mention in &parsed.mentions {
             let definite = matches!(parsed.before(mention.start, 1), "the" | "those" | "all")
                 || matches!(parsed.before(mention.start, 2), "the" | "all");
-            let people = mention.population().is_some_and(|(_, plural)| plural);
+            let counted =
+                scene.quantities.iter().any(|q| q.start() <= mention.start && mention.start < q.end.max(q.noun.end));
+            let people = mention.population().is_some_and(|(_, plural)| plural) && !counted;
             if !(people && definite && !mention.gapped && matches!(parsed.word(mention.end), "," | "are" | "were")) {
                 continue;
             }
@@ -1129,6 +1179,41 @@ impl Discourse<'_, '_> {
             if near && open && draft.what == What::Persons {
                 draft.nationality = found.clone();
                 draft.because("nationality", "said of them later", Some(span));
+            }
+        }
+    }
+}
+
+impl Discourse<'_, '_> {
+    /// "… 38,000 Basotho, 6,549 Mozambicans; among the others, 2,304 and 1,413 respectively": in the order named before.
+    fn respectively(&mut self, sentence: usize, first: usize) {
+        let Some(scene) = self.scenes.get(sentence) else { return };
+        let parsed = &scene.parsed;
+        let Some(word) = (0..parsed.len()).find(|i| parsed.word(*i) == "respectively") else { return };
+        let bare = |d: &Draft| {
+            scene
+                .quantities
+                .get(d.quantity)
+                .is_some_and(|q| q.end <= word && q.noun.nationality.is_empty() && q.noun.head.is_none())
+        };
+        let listed: Vec<usize> = (first..self.drafts.len()).filter(|i| self.drafts.get(*i).is_some_and(bare)).collect();
+        let start = listed
+            .first()
+            .and_then(|i| self.drafts.get(*i))
+            .and_then(|d| scene.quantities.get(d.quantity))
+            .map_or(0, |q| q.start());
+        let named: Vec<Code> = parsed
+            .mentions
+            .iter()
+            .filter(|m| m.start < start && !m.gapped)
+            .filter_map(|m| m.country().map(|(code, _)| code.clone()))
+            .collect();
+        let Some(skip) = named.len().checked_sub(listed.len()).filter(|_| listed.len() > 1) else { return };
+        let span = parsed.span_of(word, word + 1);
+        for (index, code) in listed.iter().zip(named.iter().skip(skip)) {
+            if let Some(draft) = self.drafts.get_mut(*index) {
+                draft.nationality = vec![code.clone()];
+                draft.because("nationality", "respectively", Some(span));
             }
         }
     }

@@ -60,6 +60,11 @@ fn mark(
     {
         return Some(PartMark::Partitive(Partitive::OfNumber(value as u64)));
     }
+    if parsed.word(quantity.end) == "among" && parsed.word(quantity.end + 1) == "the" {
+        if let Some((value, _)) = vocabulary.numbers.plain(&parsed.tokens, quantity.end + 2) {
+            return Some(PartMark::Partitive(Partitive::OfNumber(value as u64)));
+        }
+    }
     if matches!(parsed.word(quantity.end), "among" | "amongst")
         && matches!(parsed.word(quantity.end + 1), "them" | "whom" | "these" | "those")
     {

@@ -77,6 +77,13 @@ impl Linker<'_, '_> {
         if quantity.what == What::Operations {
             return Some(link(self.vocabulary.terms.measure("raids")?, "noun of an operation", 0.8));
         }
+        let occurs = |t: &&Trigger| {
+            t.end == quantity.start()
+                && t.readings.iter().any(|r| Some(r.measure) == self.vocabulary.terms.measure("cases"))
+        };
+        if quantity.what == What::Cases && self.triggers.iter().any(|t| occurs(&t)) {
+            return Some(link(self.vocabulary.terms.measure("cases")?, "how often it occurred", 0.9));
+        }
         if quantity.what == What::Cases && self.parsed.word(quantity.end.saturating_sub(1)) != "times" {
             return Some(link(self.vocabulary.terms.measure("cases")?, "noun of a case", 0.6));
         }
@@ -184,7 +191,9 @@ impl Linker<'_, '_> {
     }
 
     fn open(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
-        let mut out = self.active(trigger, 0.9);
+        let closed = matches!(self.parsed.word(trigger.end), "and" | "," | "." | "while");
+        let passive = closed && self.quantities.iter().any(|q| self.adjoins(q, trigger.left) && q.end == trigger.left);
+        let mut out = if passive { Vec::new() } else { self.active(trigger, 0.9) };
         // A participle behind the quantity: a passive whose auxiliary was said before, or a description.
         if let Some((index, quantity)) = self.quantities.iter().enumerate().rev().find(|(_, q)| q.end <= trigger.start)
             && out.is_empty()
@@ -495,7 +504,9 @@ impl Linker<'_, '_> {
     fn list_comma(&self, comma: usize) -> bool {
         let before = self.quantities.iter().any(|q| q.end == comma || (q.end < comma && comma - q.end <= 2));
         let after = self.quantities.iter().any(|q| q.start() > comma && q.start() - comma <= 3);
-        before && after
+        let points_back =
+            matches!(self.parsed.word(comma + 1), "of" | "including" | "who" | "which" | "all" | "whom" | "among");
+        before && after && !points_back
     }
 
     /// Behind a preposition while an earlier quantity of the clause could be the subject: "46 people from 34 countries".
@@ -532,7 +543,9 @@ impl Linker<'_, '_> {
                 return true;
             }
             let verb = grammar.is(token, Class::Be)
-                || self.triggers.iter().any(|t| t.start == i && !t.is_event() && t.voice != Voice::Open);
+                || self.triggers.iter().any(|t| {
+                    t.start == i && !t.is_event() && t.voice != Voice::Open && self.parsed.word(t.left) != "to"
+                });
             if verb && !relative && i < right {
                 return true;
             }

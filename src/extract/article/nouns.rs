@@ -56,10 +56,12 @@ pub fn noun_phrase(parsed: &Parsed, from: usize, vocabulary: &Vocabulary) -> Nou
             break;
         }
         let Some(token) = parsed.token(at) else { break };
-        if matches!(
-            token.folded.as_str(),
-            "more" | "other" | "others" | "further" | "additional" | "new" | "such" | "different"
-        ) {
+        if parsed.mention_from(at).is_none_or(|m| m.end == at + 1 && m.population().is_none())
+            && matches!(
+                token.folded.as_str(),
+                "more" | "other" | "others" | "further" | "additional" | "new" | "such" | "different"
+            )
+        {
             noun.other |= token.folded != "new" && token.folded != "such" && token.folded != "different";
             if token.is("others") {
                 noun.population =
@@ -473,6 +475,19 @@ pub fn country_list(parsed: &Parsed, from: usize) -> (Vec<Code>, usize) {
 /// "45 of whom are women", "14 of them were Peruvians": the noun behind the copula says what they are.
 pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
     let mut at = quantity.end;
+    if vocabulary.grammar.origins.longest(&parsed.tokens, at).is_some() {
+        let from = (at..at + 4).find(|i| parsed.word(*i) == "from").unwrap_or(at);
+        let (codes, end) = nationality_behind(parsed, from, vocabulary);
+        if !codes.is_empty() && quantity.noun.nationality.is_empty() {
+            quantity.noun.nationality = codes;
+            quantity.noun.origin = true;
+            quantity.end = end;
+            if quantity.is_bare() {
+                quantity.what = What::Persons;
+            }
+        }
+        return;
+    }
     if !matches!(parsed.word(at), "are" | "were" | "is" | "was") {
         return;
     }
@@ -567,7 +582,11 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
             return counted(noun_phrase(parsed, at + 2, vocabulary), quantity);
         }
         if at + 1 == start && matches!(parsed.word(at), "with" | "at") {
-            return named_before(parsed, quantity);
+            named_before(parsed, quantity);
+            if quantity.amount {
+                return;
+            }
+            continue;
         }
         if let Some(found) = vocabulary.grammar.amounts.longest(&parsed.tokens, at).filter(|m| m.end == start) {
             if matches!(parsed.word(at), "with" | "followed") {
@@ -616,7 +635,7 @@ fn bracketed(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) 
         parsed.tokens.iter().take(open).any(|t| {
             matches!(t.folded.as_str(), "nationality" | "nationalities" | "nationals" | "citizens" | "origin")
         });
-    for at in (open.saturating_sub(6)..open).rev() {
+    for at in (open.saturating_sub(12)..open).rev() {
         let Some(mention) = parsed.mention_from(at) else {
             if parsed.is_mark(at) || parsed.word(at) == "by" {
                 return;
@@ -674,5 +693,21 @@ pub fn named_before(parsed: &Parsed, quantity: &mut Quantity) {
             quantity.amount = true;
             return;
         }
+    }
+}
+
+/// "402 offences committed by foreigners", "388,000 permits given to foreigners", "29.22 million were made by foreigners".
+pub fn done_by(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
+    if !quantity.noun.nationality.is_empty() {
+        return;
+    }
+    let by = (quantity.end..quantity.end + 4).find(|i| matches!(parsed.word(*i), "by" | "to" | "involving"));
+    let Some(by) = by.filter(|b| (quantity.end..*b).all(|i| !parsed.is_mark(i))) else { return };
+    let noun = noun_phrase(parsed, by + 1, vocabulary);
+    if noun.population.is_some() && !noun.nationality.is_empty() && !noun.staff {
+        quantity.noun.nationality = noun.nationality;
+    } else if noun.population.is_some() && matches!(parsed.word(noun.end), "of" | "from") {
+        let (codes, _) = nationality_behind(parsed, noun.end, vocabulary);
+        quantity.noun.nationality = codes;
     }
 }

@@ -2,7 +2,7 @@
 //! as a quantity or as a refusal.
 
 use super::nouns::{
-    NounPhrase, antecedent_nationality, appositive_nationality, named_before, nationality_behind, noun_phrase,
+    NounPhrase, antecedent_nationality, appositive_nationality, done_by, named_before, nationality_behind, noun_phrase,
     predicate, subject_of_amount,
 };
 use super::parse::Parsed;
@@ -210,6 +210,11 @@ impl Reader<'_, '_> {
         {
             return Some(("threshold", number.end));
         }
+        let more_than_one =
+            number.bounds.qualifier == crate::model::Qualifier::MoreThan && number.bounds.low == Some(1.0);
+        if more_than_one {
+            return Some(("pronoun", number.end));
+        }
         if number.spelled && parsed.word(number.start) == "one" && self.is_pronoun_one(number) {
             return Some(("pronoun", number.end));
         }
@@ -285,10 +290,33 @@ impl Reader<'_, '_> {
     fn is_pronoun_one(&self, number: &NumberAt) -> bool {
         let parsed = self.parsed;
         let next = parsed.word(number.end);
-        matches!(
-            parsed.before(number.start, 1),
-            "no" | "this" | "that" | "any" | "which" | "the" | "every" | "another" | "comparable"
-        ) || matches!(next, "another" | "day" | "who" | "can" | "should" | "must" | "may" | "another's" | "'s")
+        let grammar = &self.vocabulary.grammar;
+        let before = number.start.checked_sub(1).and_then(|i| parsed.token(i));
+        let behind_adjective = before.is_some_and(|t| {
+            t.is_word()
+                && ![
+                    Class::Preposition,
+                    Class::Conjunction,
+                    Class::Be,
+                    Class::Have,
+                    Class::Adverb,
+                    Class::Finite,
+                    Class::Subordinator,
+                ]
+                .iter()
+                .any(|c| grammar.is(t, *c))
+                && parsed.mention_at(number.start - 1).is_none_or(|m| !m.is_verb())
+        });
+        let leads =
+            number.start == 0 && next == "of" && matches!(parsed.word(number.end + 2), "," | "is" | "was" | "has");
+        let ends = number.end >= parsed.len() || parsed.is_mark(number.end);
+        leads
+            || (behind_adjective && ends)
+            || matches!(
+                parsed.before(number.start, 1),
+                "no" | "this" | "that" | "any" | "which" | "the" | "every" | "another" | "comparable"
+            )
+            || matches!(next, "another" | "day" | "who" | "can" | "should" | "must" | "may" | "another's" | "'s")
             || (next == "of" && !matches!(parsed.word(number.end + 1), "them" | "whom" | "those" | "these" | "the"))
     }
 
@@ -451,6 +479,7 @@ impl Reader<'_, '_> {
                 }
                 Some((Partitive::OfThe, from))
             }
+            _ if parsed.word(of + 2) == "'s" => Some((Partitive::OfThe, of + 3)),
             _ => None,
         }
     }
@@ -458,6 +487,12 @@ impl Reader<'_, '_> {
     fn counted(&self, number: &NumberAt) -> Result<Quantity, &'static str> {
         let parsed = self.parsed;
         let mut from = number.end;
+        if number.bounds.qualifier == crate::model::Qualifier::Vague
+            && parsed.word(from) == "of"
+            && self.partitive(from).is_none()
+        {
+            from += 1;
+        }
         let bracket = (from..from + 7).find(|i| parsed.word(*i) == ")").filter(|_| parsed.word(from) == "(");
         let partitive = self.partitive(bracket.map_or(from, |b| b + 1));
         if let Some((_, end)) = partitive.filter(|_| bracket.is_none()) {
@@ -503,6 +538,9 @@ impl Reader<'_, '_> {
         quantity.partitive = partitive.map(|(p, _)| if grouped { Partitive::OfGroup } else { p });
         self.enrich(&mut quantity);
         quantity.column = self.is_column(number.start);
+        if matches!(quantity.what, What::Cases | What::Items | What::Bare | What::Operations) {
+            done_by(parsed, &mut quantity, self.vocabulary);
+        }
         if quantity.is_bare() || (quantity.what == What::Persons && quantity.noun.head.is_none()) {
             subject_of_amount(parsed, &mut quantity, self.vocabulary);
         }

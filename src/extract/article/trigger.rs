@@ -270,6 +270,8 @@ fn is_planned_infinitive(parsed: &Parsed, group: &Auxiliaries, vocabulary: &Voca
 /// The relative pronoun that opens the clause in which the verb group at `left` is the first verb.
 fn relative(parsed: &Parsed, left: usize, vocabulary: &Vocabulary) -> Option<usize> {
     let grammar = &vocabulary.grammar;
+    // "who are thought to have been trafficked": the pronoun stands before the verb of thinking.
+    let raised = parsed.word(left) == "to";
     let mut at = left;
     for _ in 0..10 {
         at = at.checked_sub(1)?;
@@ -282,6 +284,10 @@ fn relative(parsed: &Parsed, left: usize, vocabulary: &Vocabulary) -> Option<usi
         }
         if parsed.is_mark(at) && !matches!(token.folded.as_str(), "“" | "”" | "'" | "%") {
             return None;
+        }
+        let raised = raised && grammar.is(token, Class::Be);
+        if raised {
+            continue;
         }
         if grammar.is(token, Class::Be)
             || grammar.is(token, Class::Finite)

@@ -7,16 +7,22 @@ use super::draft::Draft;
 use crate::extract::period::{PeriodMention, Role, length};
 use crate::model::{Kind, Modality, Period, Span};
 use crate::normalize::period::{Reference, ending, resolve_all};
-use crate::text::Prose;
-use crate::vocabulary::Vocabulary;
+use crate::text::{Prose, Token};
 use crate::vocabulary::periods::Unit;
+use crate::vocabulary::{Class, Vocabulary};
 
 /// A time of comparison belongs to no figure farther from it than this.
 const COMPARED_REACH: usize = 8;
+/// For how many paragraphs the time of an event stays spoken of.
+const LONGEST_TOPIC: usize = 6;
 /// How many sentences behind "a four-day sweep" its end may be told.
 const LENGTH_REACH: usize = 3;
 /// The rule that gave a period which the event's own figures don't share.
 const COMPARED: &str = "time compared with";
+/// What lasts since then has no part in the events told behind it.
+const SINCE: &str = "time since";
+/// The measure of those who are there, not of what happened.
+const STOCK: &str = "present";
 const UNKNOWN: &str = "time named but unknown";
 
 /// A time of a sentence with the period that it means.
@@ -58,15 +64,16 @@ pub fn times(
 }
 
 /// Gives each draft its period.
-pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>]) {
+pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>], vocabulary: &Vocabulary) {
     for index in 0..drafts.len() {
         let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
         let Some(draft) = rest.first_mut() else { continue };
         let (Some(scene), Some(here)) = (scenes.get(draft.sentence), times.get(draft.sentence)) else { continue };
-        if let Some((time, span)) = own_time(draft, scene, here) {
+        if let Some((time, span)) = own_time(draft, scene, here, vocabulary) {
             let rule = match (time.period, time.mention.role) {
-                (None, _) => UNKNOWN,
                 (_, Role::Comparison) => COMPARED,
+                (None, _) => UNKNOWN,
+                (_, Role::Since) => SINCE,
                 _ => "time of the clause",
             };
             draft.period = time.period;
@@ -78,7 +85,10 @@ pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>]) {
         }
         let inherited = match draft.part_of.and_then(|w| before.get(w)) {
             Some(whole) => Some((whole.period, "as its whole", whole.figure)),
-            None => event_before(draft, before, scenes)
+            None if is_stock(draft, vocabulary) => {
+                event_before(draft, before, scenes, times).filter(|_| before.iter().any(|d| d.measure == draft.measure))
+            }
+            None => event_before(draft, before, scenes, times)
                 .or_else(|| sentence_before(draft, scenes, times))
                 .or_else(|| told_later(draft, scenes, times)),
         };
@@ -90,7 +100,7 @@ pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>]) {
 }
 
 /// The time that stands nearest to a quantity in its sentence.
-fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time]) -> Option<(&'t Time, Span)> {
+fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time], vocabulary: &Vocabulary) -> Option<(&'t Time, Span)> {
     let quantity = scene.quantities.get(draft.quantity)?;
     let (start, end) = (quantity.start(), quantity.end);
     let others = || scene.quantities.iter().filter(|q| !q.article && q.start() != start);
@@ -104,13 +114,22 @@ fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time]) -> Option<(&'t 
         };
         // "12 in February, 19 in March": February is taken.
         let taken = !behind && others().any(|q| q.end <= t.mention.start && t.mention.start - q.end <= 2);
-        let far = t.mention.role == Role::Comparison && !belongs_to(draft, scene, t, behind, crossed, distance);
+        let apart = behind && in_aside(scene, end, t.mention.start, vocabulary);
+        let far =
+            apart || t.mention.role == Role::Comparison && !belongs_to(draft, scene, t, behind, crossed, distance);
         let crossing = crossed * if behind { 40 } else { 6 };
         crossing + distance + if taken { 30 } else { 0 } + if far { 1000 } else { 0 }
     };
     let usable = |t: &&Time| !matches!(t.mention.role, Role::Report { .. } | Role::Said);
     let best = times.iter().filter(usable).min_by_key(cost).filter(|t| cost(t) < 1000)?;
     Some((best, scene.parsed.span_of(best.mention.start, best.mention.end)))
+}
+
+/// "24,441 were held, which takes the count back to where it stood in 2009": the time of another clause.
+fn in_aside(scene: &Scene, from: usize, to: usize, vocabulary: &Vocabulary) -> bool {
+    let between = scene.parsed.tokens.get(from..to).unwrap_or(&[]);
+    let relative = |t: &Token| vocabulary.grammar.is(t, Class::Relative) || t.is("where");
+    between.windows(2).any(|w| matches!(w, [mark, word] if mark.is(",") && relative(word)))
 }
 
 /// Whether a time of comparison is that of a figure: "639 in the first half of 2023", "in 2019, when there were 700".
@@ -120,18 +139,33 @@ fn belongs_to(draft: &Draft, scene: &Scene, time: &Time, behind: bool, crossed: 
     draft.kind != Kind::Change && crossed == 0 && distance <= COMPARED_REACH && (behind || told)
 }
 
+/// What is there now has the time of no event: "1,655 are still being held", "are living in the country".
+fn is_stock(draft: &Draft, vocabulary: &Vocabulary) -> bool {
+    vocabulary.terms.measures.get(draft.measure).is_some_and(|m| m.code.get_ref() == STOCK)
+}
+
 fn rule_of(draft: &Draft) -> &'static str {
     draft.reasons.iter().find(|r| r.attribute == "period").map_or("", |r| r.rule)
 }
 
 type Inherited = Option<(Option<Period>, &'static str, Span)>;
 
-/// The event to which a figure without a time belongs: the last one of this paragraph, or of the one before it.
-fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene]) -> Inherited {
+/// The event to which a figure without a time belongs: the last one before it, as long as no other time is told between.
+fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let here = paragraph(draft);
+    let silent = |d: &Draft| {
+        let between = times.get(d.sentence + 1..=draft.sentence).unwrap_or(&[]);
+        between.iter().flatten().all(|t| t.mention.role != Role::Event)
+    };
+    let near = |d: &Draft| paragraph(d) + 1 >= here || (paragraph(d) + LONGEST_TOPIC >= here && silent(d));
     let event = |d: &&Draft| {
-        d.modality == Modality::Actual && d.kind == Kind::Level && rule_of(d) != COMPARED && paragraph(d) + 1 >= here
+        let of_event = match rule_of(d) {
+            COMPARED => false,
+            SINCE => paragraph(d) == here,
+            _ => true,
+        };
+        d.modality == Modality::Actual && d.kind == Kind::Level && of_event && near(d)
     };
     let found = before.iter().rev().find(event)?;
     (found.period.is_some() || rule_of(found) == UNKNOWN).then_some((
@@ -145,13 +179,17 @@ fn event_time(times: &[Time]) -> Option<&Time> {
     times.iter().find(|t| t.mention.role == Role::Event && t.period.is_some())
 }
 
-/// "The department published … last year. The number rose by 100."
+/// "The department published … last year. The number rose by 100." Of an earlier paragraph only where it is the one
+/// time that was told.
 fn sentence_before(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
     let here = scenes.get(draft.sentence)?.parsed.paragraph;
-    let (index, time) = (0..draft.sentence).rev().take(2).find_map(|i| Some((i, event_time(times.get(i)?)?)))?;
+    let told = || (0..draft.sentence).rev().filter_map(|i| Some((i, event_time(times.get(i)?)?)));
+    let (index, time) = told().next()?;
     let scene = scenes.get(index)?;
+    let near = index + 2 >= draft.sentence && scene.parsed.paragraph + 1 >= here;
+    let only = told().all(|(_, t)| t.period == time.period);
     let span = scene.parsed.span_of(time.mention.start, time.mention.end);
-    (scene.parsed.paragraph + 1 >= here).then_some((time.period, "time of the sentence before", span))
+    (near || only).then_some((time.period, "time of the sentence before", span))
 }
 
 /// "Thirteen were charged … The arrests were made on Saturday": of a lead that names no time.
@@ -167,4 +205,66 @@ fn told_later(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited
         .find_map(|(i, _)| Some((i, event_time(times.get(i)?)?)))?;
     let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
     Some((time.period, "time told later", span))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::extract;
+    use crate::model::{Article, Item, Meta, Span};
+    use crate::vocabulary::Vocabulary;
+
+    /// Value, start and end of each observation of a text of 16 August 2023.
+    fn periods(text: &str) -> Vec<(f64, String)> {
+        let meta = Meta { published: "2023-08-16".parse().ok(), ..Meta::default() };
+        let body = Span::new(0, text.len());
+        let article = Article { meta, text: text.to_string(), body, file_name: String::new() };
+        let period = |o: &crate::model::Observation| match (o.period.start, o.period.end) {
+            (Some(start), Some(end)) => format!("{start} {end}"),
+            (Some(start), None) => format!("{start} -"),
+            _ => String::new(),
+        };
+        extract(&article, Vocabulary::builtin())
+            .iter()
+            .filter_map(|item| match item {
+                Item::Observation(o) => Some((o.bounds.low.unwrap_or(0.0), period(o))),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_time_of_comparison_stays_with_its_figure() {
+        let found = periods("Police arrested 639 people in 2022, up from 300 in 2021. They deported 44 of them.");
+        let year = |y: i32| format!("{y}-01-01 {y}-12-31");
+        assert_eq!(found.first(), Some(&(639.0, year(2022))));
+        assert!(found.contains(&(300.0, year(2021))), "{found:?}");
+        assert!(found.contains(&(44.0, year(2022))), "{found:?}");
+    }
+
+    #[test]
+    fn a_named_but_unknown_time_leaves_the_figure_open() {
+        let found = periods(
+            "Police arrested 58 smugglers in March 2023. During the festive season they arrested 27 smugglers.",
+        );
+        assert!(found.contains(&(27.0, String::new())), "{found:?}");
+    }
+
+    #[test]
+    fn a_lead_takes_the_time_that_is_told_later() {
+        let found =
+            periods("Thirteen men have been arrested over drug trafficking.\n\nThe arrests were made on Saturday.");
+        assert_eq!(found.first(), Some(&(13.0, "2023-08-12 2023-08-12".to_string())));
+    }
+
+    #[test]
+    fn an_operation_of_some_days_counts_back_from_its_end() {
+        let found = periods("Police arrested 98 traffickers in a four-day sweep that ended on Sunday.");
+        assert_eq!(found.first(), Some(&(98.0, "2023-08-10 2023-08-13".to_string())));
+    }
+
+    #[test]
+    fn the_day_of_saying_is_not_the_day_of_the_event() {
+        let found = periods("Police arrested 98 traffickers in July, the minister told reporters on Monday.");
+        assert_eq!(found.first(), Some(&(98.0, "2023-07-01 2023-07-31".to_string())));
+    }
 }

@@ -122,9 +122,12 @@ fn own_place<'m>(draft: &Draft, scene: &Scene, mentions: &'m [PlaceMention]) -> 
         let ahead = if listed && behind && between == 0 { 0 } else { between * if behind { 40 } else { 4 } };
         // "46 in the zone, 22 in Vientiane": the place behind another figure is taken.
         let other = |m: &PlaceMention| {
-            scene.quantities.iter().any(|q| q.start() != start && q.end <= m.start && m.start - q.end <= 2)
+            scene
+                .quantities
+                .iter()
+                .any(|q| !q.article && q.start() != start && q.end <= m.start && m.start - q.end <= 2)
         };
-        let taken = !behind && distance <= 2 && other(m);
+        let taken = !behind && distance <= 2 && m.lead != Lead::None && other(m);
         let ahead = ahead + if taken { 30 } else { 0 };
         ahead + distance + guess + if behind && distance > FAR { 1000 } else { 0 }
     };
@@ -229,4 +232,56 @@ fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Optio
     let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
     let near = paragraph(last) == paragraph(draft) || draft.period.is_some();
     (near && last.period == draft.period).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::extract;
+    use crate::model::{Article, Item, Meta, Span};
+    use crate::vocabulary::Vocabulary;
+
+    /// Value, country and place of each observation.
+    fn wheres(text: &str) -> Vec<(f64, String, String)> {
+        let body = Span::new(0, text.len());
+        let article = Article { meta: Meta::default(), text: text.to_string(), body, file_name: String::new() };
+        extract(&article, Vocabulary::builtin())
+            .iter()
+            .filter_map(|item| match item {
+                Item::Observation(o) => {
+                    Some((o.bounds.low.unwrap_or(0.0), o.series.country.to_string(), o.series.place.to_string()))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn row(value: f64, country: &str, place: &str) -> (f64, String, String) {
+        (value, country.to_string(), place.to_string())
+    }
+
+    #[test]
+    fn the_place_of_the_clause_gives_place_and_country() {
+        let found = wheres("Police arrested 29 foreigners at a resort in Silang, Cavite, on Friday.");
+        assert_eq!(found, [row(29.0, "PH", "Silang")]);
+    }
+
+    #[test]
+    fn a_list_of_places_gives_none_of_them() {
+        let found = wheres("Police arrested 46 foreigners in Kratie, Kandal and Takeo provinces on Friday.");
+        assert_eq!(found, [row(46.0, "KH", "")]);
+    }
+
+    #[test]
+    fn where_somebody_spoke_is_not_where_it_happened() {
+        let found = wheres(
+            "ABUJA – Nigerian police arrested 51 foreigners over internet fraud, a spokesman said in Abuja on Sunday.",
+        );
+        assert_eq!(found, [row(51.0, "NG", "")]);
+    }
+
+    #[test]
+    fn here_is_the_place_of_the_dateline() {
+        let found = wheres("DENGKIL: Immigration officers arrested 309 migrants at a settlement here on Monday.");
+        assert_eq!(found, [row(309.0, "MY", "Dengkil")]);
+    }
 }

@@ -1,18 +1,16 @@
 //! Calendar dates, weekdays, quarters and fiscal years at a token.
 
-use super::expr::{Calendar, FiscalYear, Part, PeriodExpr, Which};
+use super::expr::{Calendar, Part, PeriodExpr, Which};
 use super::read::{Read, Reader};
 use crate::text::TokenKind;
-use crate::vocabulary::periods::{Unit, Word, YearNoun};
+use crate::vocabulary::periods::{Unit, Word};
 
 const FIRST_YEAR: i16 = 1900;
 const LAST_YEAR: i16 = 2099;
-/// How many words may stand between a year and the noun that it names: "2018 annual statistical report".
-const YEAR_NOUN_REACH: usize = 4;
 
 impl Reader<'_> {
     /// A number without grouping or decimals, and how many digits it has.
-    fn digits(&self, at: usize) -> Option<(u32, usize)> {
+    pub(super) fn digits(&self, at: usize) -> Option<(u32, usize)> {
         let token = self.tokens.get(at).filter(|t| t.kind == TokenKind::Number)?;
         let length = token.span.end - token.span.start;
         if token.folded.len() != length || !token.folded.bytes().all(|b| b.is_ascii_digit()) {
@@ -22,28 +20,28 @@ impl Reader<'_> {
     }
 
     /// Four digits that can be a year.
-    pub fn year(&self, at: usize) -> Option<i16> {
+    pub(super) fn year(&self, at: usize) -> Option<i16> {
         let (value, length) = self.digits(at)?;
         let year = i16::try_from(value).ok()?;
         (length == 4 && (FIRST_YEAR..=LAST_YEAR).contains(&year)).then_some(year)
     }
 
     /// A year of two digits: `'19`, the 20 of `2019-20`.
-    fn short_year(&self, at: usize) -> Option<i16> {
+    pub(super) fn short_year(&self, at: usize) -> Option<i16> {
         let (value, length) = self.digits(at)?;
         let short = i16::try_from(value).ok()?;
         (length == 2).then_some(if short < 70 { 2000 + short } else { 1900 + short })
     }
 
     /// A day of the month with its `st`, `nd`, `th`.
-    fn day(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn day(&self, at: usize) -> Option<(u8, usize)> {
         let (value, length) = self.digits(at)?;
         let day = u8::try_from(value).ok().filter(|d| (1..=31).contains(d) && length <= 2)?;
         let ordinal = self.word(at + 1) == Word::Suffix && !self.spaced(at + 1) && !self.glued(at + 1);
         Some((day, if ordinal { at + 2 } else { at + 1 }))
     }
 
-    fn month_at(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn month_at(&self, at: usize) -> Option<(u8, usize)> {
         match self.word(at) {
             Word::Month(m) => Some((m, at + 1)),
             Word::MonthAbbreviation(m) => Some((m, if self.is_mark(at + 1, ".") { at + 2 } else { at + 1 })),
@@ -52,7 +50,7 @@ impl Reader<'_> {
     }
 
     /// A time that begins with a number: ISO, day and month, year, fiscal year.
-    pub fn numeric(&self, at: usize, sure: bool) -> Read {
+    pub(super) fn numeric(&self, at: usize, sure: bool) -> Read {
         let tried = self
             .iso(at)
             .or_else(|| self.slashed(at))
@@ -78,7 +76,7 @@ impl Reader<'_> {
     }
 
     /// `2019-12-02`
-    fn iso(&self, at: usize) -> Read {
+    pub(super) fn iso(&self, at: usize) -> Read {
         let year = self.year(at)?;
         let (month, 2) = self.digits(at + 1)? else { return None };
         let (day, 2) = self.digits(at + 2)? else { return None };
@@ -89,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// `6/6/2021`, `06-06-2021`
-    fn slashed(&self, at: usize) -> Read {
+    pub(super) fn slashed(&self, at: usize) -> Read {
         let slash = |i: usize| self.is_mark(i, "/") && !self.spaced(i) && !self.spaced(i + 1);
         let (second, third) = match (slash(at + 1), self.glued(at + 1) && self.glued(at + 2)) {
             (true, _) if slash(at + 3) => (at + 2, at + 4),
@@ -108,7 +106,7 @@ impl Reader<'_> {
     }
 
     /// `10.5.2019`, which the tokenizer gives as a decimal, a dot and a year.
-    fn dotted(&self, at: usize) -> Read {
+    pub(super) fn dotted(&self, at: usize) -> Read {
         let token = self.tokens.get(at)?;
         let (first, middle) = token.folded.split_once('.')?;
         let year = self.year(at + 2).or_else(|| self.short_year(at + 2))?;
@@ -121,7 +119,7 @@ impl Reader<'_> {
     }
 
     /// `26 November 2019`, `the 26th of November`, `17 and 19 June`, `10–16 October 2016`, `31-Dec-21`
-    fn day_month(&self, at: usize) -> Read {
+    pub(super) fn day_month(&self, at: usize) -> Read {
         let (first, end) = self.day(at)?;
         let connected = matches!(self.word(end), Word::To | Word::Until | Word::And) || self.dash(end);
         let second_at = if self.glued(end) { end } else { end + 1 };
@@ -140,7 +138,7 @@ impl Reader<'_> {
     }
 
     /// Adds the year that stands behind a date: `, 2019`, `2019`, `last year`, `of that year`.
-    fn with_year(&self, date: Calendar, at: usize) -> (PeriodExpr, usize) {
+    pub(super) fn with_year(&self, date: Calendar, at: usize) -> (PeriodExpr, usize) {
         let year_at = match self.word(at) {
             Word::Of => at + 1,
             _ if self.is_mark(at, ",") => at + 1,
@@ -167,7 +165,7 @@ impl Reader<'_> {
     }
 
     /// "last year", "that year", "the previous year", "this year" behind a date.
-    fn relative_year(&self, at: usize) -> Read {
+    pub(super) fn relative_year(&self, at: usize) -> Read {
         let from = if self.word(at) == Word::The { at + 1 } else { at };
         if self.word(from + 1) != Word::Unit(Unit::Year) {
             return None;
@@ -180,7 +178,7 @@ impl Reader<'_> {
     }
 
     /// A month with what stands behind it.
-    pub fn month(&self, at: usize, month: u8, sure: bool) -> Read {
+    pub(super) fn month(&self, at: usize, month: u8, sure: bool) -> Read {
         let (_, end) = self.month_at(at)?;
         let date = Calendar { year: None, month: Some(month), day: None };
         if self.label
@@ -206,7 +204,7 @@ impl Reader<'_> {
     }
 
     /// `Nov. 26`, `June 17-19`, `between August 1 and 7, 2024`
-    fn month_day(&self, at: usize, date: Calendar, end: usize) -> (PeriodExpr, usize) {
+    pub(super) fn month_day(&self, at: usize, date: Calendar, end: usize) -> (PeriodExpr, usize) {
         let second = match self.word(end) {
             _ if self.glued(end) => self.day(end),
             Word::To | Word::Until => self.day(end + 1),
@@ -224,7 +222,7 @@ impl Reader<'_> {
     }
 
     /// Whether a bare month name stands where a month can: "in May", not "Theresa May".
-    fn month_fits(&self, at: usize, end: usize) -> bool {
+    pub(super) fn month_fits(&self, at: usize, end: usize) -> bool {
         if matches!(self.word(at), Word::MonthAbbreviation(_))
             && !self.is_mark(at + 1, ".")
             && self.before(at) != Word::In
@@ -245,7 +243,7 @@ impl Reader<'_> {
     }
 
     /// A weekday, its part of the day, and the date beside it.
-    pub fn weekday(&self, at: usize, day: u8, sure: bool) -> Read {
+    pub(super) fn weekday(&self, at: usize, day: u8, sure: bool) -> Read {
         let short = matches!(self.word(at), Word::WeekdayAbbreviation(_));
         let mut end = if short && self.is_mark(at + 1, ".") { at + 2 } else { at + 1 };
         let name_follows = self.capital(end) && self.word(end) == Word::Other;
@@ -277,12 +275,12 @@ impl Reader<'_> {
         Some((PeriodExpr::Weekday { day, which: Which::Latest }, end))
     }
 
-    fn day_follows(&self, at: usize) -> bool {
+    pub(super) fn day_follows(&self, at: usize) -> bool {
         self.month_at(at).is_some_and(|(_, end)| self.day(end).is_some())
     }
 
     /// `Q1`, `Q1 2020`, `H1 of last year`, `M01`
-    pub fn sign(&self, at: usize, unit: Unit, n: u8, end: usize) -> Read {
+    pub(super) fn sign(&self, at: usize, unit: Unit, n: u8, end: usize) -> Read {
         let part = match unit {
             Unit::Month => Part::Calendar(Calendar { year: None, month: Some(n), day: None }),
             _ => Part::Nth(unit, n),
@@ -303,7 +301,7 @@ impl Reader<'_> {
     }
 
     /// `Q1`, which is two tokens; `Q 1`, `T 1` in labels.
-    pub fn sign_letter(&self, at: usize, unit: Unit) -> Read {
+    pub(super) fn sign_letter(&self, at: usize, unit: Unit) -> Read {
         let (n, _) = self.digits(at + 1).filter(|_| self.label || !self.spaced(at + 1))?;
         let most = if unit == Unit::Month { 12 } else { 4 };
         let n = u8::try_from(n).ok().filter(|n| (1..=most).contains(n))?;
@@ -311,7 +309,7 @@ impl Reader<'_> {
     }
 
     /// `1Q`, `2H`, and a year before its quarter: `2020 Q1`, `2019M01`.
-    fn number_sign(&self, at: usize) -> Read {
+    pub(super) fn number_sign(&self, at: usize) -> Read {
         let (n, length) = self.digits(at)?;
         if length == 1
             && !self.spaced(at + 1)
@@ -329,137 +327,6 @@ impl Reader<'_> {
                 Some((PeriodExpr::date(Some(year), Some(m), None), end))
             }
             _ => None,
-        }
-    }
-
-    /// A year alone, two years as one, or a fiscal year by number.
-    fn year_at(&self, at: usize, sure: bool) -> Read {
-        let year = self.year(at)?;
-        if let Some(found) = self.year_pair(at, year, sure) {
-            return Some(found);
-        }
-        if self.word(at + 1) == Word::Fiscal && self.word(at + 2) == Word::Unit(Unit::Year) {
-            return Some((PeriodExpr::Fiscal(FiscalYear::Named(year)), at + 3));
-        }
-        if self.glued(at + 1) && self.tokens.get(at + 1).is_some_and(|t| !t.is_word()) {
-            return None;
-        }
-        (sure || self.label || self.year_fits(at)).then(|| (PeriodExpr::year(year), at + 1))
-    }
-
-    /// `2018-19`, `2018/19`, `2015-2018`, `2015-18`; in labels `2019-01`, `2019/01`.
-    fn year_pair(&self, at: usize, year: i16, sure: bool) -> Read {
-        let second = if self.glued(at + 1) {
-            at + 1
-        } else if (self.is_mark(at + 1, "/") || self.is_mark(at + 1, "-"))
-            && !self.spaced(at + 1)
-            && !self.spaced(at + 2)
-        {
-            at + 2
-        } else {
-            return None;
-        };
-        let slash = self.is_mark(at + 1, "/");
-        if !(sure || self.label || self.year_fits(at) || self.before(at) == Word::Unit(Unit::Year)) {
-            return None;
-        }
-        let century = year - year.rem_euclid(100);
-        let last = match self.digits(second)? {
-            (_, 4) => self.year(second)?,
-            (short, 2)
-                if i16::try_from(short).ok()? > year.rem_euclid(100) || (year.rem_euclid(100) == 99 && short == 0) =>
-            {
-                let short = i16::try_from(short).ok()?;
-                if short == 0 { century + 100 } else { century + short }
-            }
-            (month, 2) if self.label && (1..=12).contains(&month) => {
-                return Some((PeriodExpr::date(Some(year), u8::try_from(month).ok(), None), second + 1));
-            }
-            _ => return None,
-        };
-        if last == year + 1 && (self.digits(second)?.1 == 2 || slash) {
-            return Some((PeriodExpr::Fiscal(FiscalYear::From(year)), second + 1));
-        }
-        if let (true, (month @ 1..=12, 2)) = (self.label && last > year + 1, self.digits(second)?)
-            && last > year + 6
-        {
-            return Some((PeriodExpr::date(Some(year), u8::try_from(month).ok(), None), second + 1));
-        }
-        (last > year).then(|| (PeriodExpr::range(PeriodExpr::year(year), PeriodExpr::year(last)), second + 1))
-    }
-
-    /// Whether four digits stand where a year can.
-    fn year_fits(&self, at: usize) -> bool {
-        let next = self.tokens.get(at + 1);
-        if next.is_some_and(|t| ["%", "°"].contains(&t.folded.as_str())) {
-            return false;
-        }
-        let brackets = at > 0 && self.is_mark(at - 1, "(") && (self.is_mark(at + 1, ")") || self.is_mark(at + 1, ":"));
-        match self.before(at) {
-            Word::In | Word::Since | Word::Between | Word::Until | Word::Early | Word::Late | Word::Middle => true,
-            Word::Unit(Unit::Year) | Word::Units(Unit::Year) => true,
-            Word::Of
-            | Word::Over
-            | Word::At
-            | Word::Than
-            | Word::From
-            | Word::With
-            | Word::Before
-            | Word::AfterOnly => !self.counts_something(at + 1),
-            Word::The | Word::Its => self.year_noun(at).is_none() && next.is_some_and(|t| t.is_word() && !t.capital),
-            _ => brackets || next.is_some_and(|t| t.is("'s")),
-        }
-    }
-
-    /// The noun that a year before it names: a report or a law.
-    pub fn year_noun(&self, at: usize) -> Option<YearNoun> {
-        let next = self.tokens.get(at + 1..)?;
-        next.iter()
-            .take(YEAR_NOUN_REACH)
-            .take_while(|t| {
-                t.is_word() && !matches!(self.vocabulary.periods.word(t), Word::In | Word::Of | Word::And | Word::On)
-            })
-            .find_map(|t| self.vocabulary.periods.year_noun(t))
-    }
-
-    /// "FY2019", "FY 2019/20", "fiscal 2019", "financial year 2023-24", "fiscal year that ended in June"
-    pub fn fiscal(&self, at: usize) -> Read {
-        if let Word::FiscalYear(year) = self.word(at) {
-            let year = i16::try_from(year).ok()?;
-            let second = if self.is_mark(at + 1, "/") { at + 2 } else { at + 1 };
-            let joined = self.is_mark(at + 1, "/") || self.glued(at + 1);
-            if let Some((next, _)) = self.digits(second).filter(|_| joined)
-                && next % 100 == u32::from((year + 1).unsigned_abs()) % 100
-            {
-                return Some((PeriodExpr::Fiscal(FiscalYear::From(year)), second + 1));
-            }
-            return Some((PeriodExpr::Fiscal(FiscalYear::Named(year)), at + 1));
-        }
-        let year_word = self.word(at + 1) == Word::Unit(Unit::Year);
-        let end = if year_word { at + 2 } else { at + 1 };
-        if year_word && let Some(found) = self.ending(end, Unit::Year, 1) {
-            return Some(found);
-        }
-        match self.year(end).and_then(|_| self.year_at(end, true)) {
-            Some((PeriodExpr::Calendar(Calendar { year: Some(year), .. }), end)) => {
-                Some((PeriodExpr::Fiscal(FiscalYear::Named(year)), end))
-            }
-            Some((PeriodExpr::Range(from, to), end)) => match (&*from, &*to) {
-                (PeriodExpr::Calendar(a), PeriodExpr::Calendar(b)) if b.year == a.year.map(|y| y + 1) => {
-                    Some((PeriodExpr::Fiscal(FiscalYear::From(a.year?)), end))
-                }
-                _ => Some((PeriodExpr::Range(from, to), end)),
-            },
-            Some(found) => Some(found),
-            None => {
-                let year = self.short_year(end).filter(|_| self.word(at) == Word::Fy)?;
-                let second = if self.is_mark(end + 1, "/") { end + 2 } else { end + 1 };
-                let joined = self.is_mark(end + 1, "/") || self.glued(end + 1);
-                match self.short_year(second).filter(|next| joined && *next == year + 1) {
-                    Some(_) => Some((PeriodExpr::Fiscal(FiscalYear::From(year)), second + 1)),
-                    None => Some((PeriodExpr::Fiscal(FiscalYear::Named(year)), end + 1)),
-                }
-            }
         }
     }
 }

@@ -1,17 +1,14 @@
 //! Times counted from the publication or from the time spoken of before: "last year", "the past 60 days",
 //! "two months earlier", "the first nine months of this year", "the end of April".
 
-use super::expr::{Calendar, FiscalYear, Part, PeriodExpr, Which};
+use super::expr::{FiscalYear, Part, PeriodExpr, Which};
 use super::read::{Read, Reader};
 use crate::text::TokenKind;
 use crate::vocabulary::periods::{Unit, Word};
 
-/// The ordinal of "final": counted from the end.
-const FINAL: u8 = 99;
-
 impl Reader<'_> {
     /// A small number: digits, a word, "a".
-    fn cardinal(&self, at: usize) -> Option<u16> {
+    pub(super) fn cardinal(&self, at: usize) -> Option<u16> {
         match self.word(at) {
             Word::Number(n) => Some(u16::from(n)),
             Word::A => Some(1),
@@ -22,7 +19,7 @@ impl Reader<'_> {
         }
     }
 
-    fn any_unit(&self, at: usize) -> Option<Unit> {
+    pub(super) fn any_unit(&self, at: usize) -> Option<Unit> {
         match self.word(at) {
             Word::Unit(unit) | Word::Units(unit) => Some(unit),
             _ => None,
@@ -30,7 +27,7 @@ impl Reader<'_> {
     }
 
     /// "past 60 days", "first nine months": the count and its unit behind it.
-    fn count_and_unit(&self, at: usize) -> Option<(u16, Unit, usize)> {
+    pub(super) fn count_and_unit(&self, at: usize) -> Option<(u16, Unit, usize)> {
         let count = self.cardinal(at)?;
         let unit_at = if self.word(at + 1) == Word::Of { at + 2 } else { at + 1 };
         // "a 28-year" is a length.
@@ -38,7 +35,7 @@ impl Reader<'_> {
         Some((count, unit, unit_at + 1))
     }
 
-    pub fn day_word(&self, at: usize) -> (PeriodExpr, usize) {
+    pub(super) fn day_word(&self, at: usize) -> (PeriodExpr, usize) {
         let day = |offset| PeriodExpr::Relative { unit: Unit::Day, offset };
         let expr = match self.word(at) {
             Word::Yesterday => day(-1),
@@ -50,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// "this year", "last Monday", "last September", "the past 60 days", "last fiscal year"
-    pub fn deictic(&self, at: usize) -> Read {
+    pub(super) fn deictic(&self, at: usize) -> Read {
         let which = self.word(at);
         let offset = match which {
             Word::This => 0,
@@ -82,7 +79,7 @@ impl Reader<'_> {
         }
     }
 
-    fn deictic_unit(&self, at: usize, offset: i32) -> Read {
+    pub(super) fn deictic_unit(&self, at: usize, offset: i32) -> Read {
         let unit = self.any_unit(at + 1)?;
         if self.word(at) == Word::Past && self.word(at + 1) == Word::Unit(unit) {
             return Some((PeriodExpr::Past { unit, count: 1 }, at + 2));
@@ -103,7 +100,7 @@ impl Reader<'_> {
     }
 
     /// "the past 60 days", "the last three months of 2019", "the last few weeks"
-    fn past_span(&self, at: usize) -> Read {
+    pub(super) fn past_span(&self, at: usize) -> Read {
         if let Some((count, unit, end)) = self.count_and_unit(at + 1) {
             if let Some((of, end)) = self.of_tail(end) {
                 return Some((of.within(Part::Last(unit, count)), end));
@@ -115,7 +112,7 @@ impl Reader<'_> {
     }
 
     /// "the previous year", "the same period of 2019", "those two months", "that day"
-    pub fn anaphoric(&self, at: usize, sure: bool) -> Read {
+    pub(super) fn anaphoric(&self, at: usize, sure: bool) -> Read {
         let count = if self.word(at) == Word::Previous { -1 } else { 1 };
         match self.word(at) {
             Word::Previous | Word::Following => match self.word(at + 1) {
@@ -137,12 +134,12 @@ impl Reader<'_> {
         }
     }
 
-    fn fiscal_before(&self, at: usize) -> Read {
+    pub(super) fn fiscal_before(&self, at: usize) -> Read {
         let end = if self.word(at + 2) == Word::Unit(Unit::Year) { at + 3 } else { at + 2 };
         Some((PeriodExpr::Fiscal(FiscalYear::Relative(-1)), end))
     }
 
-    fn same(&self, at: usize) -> Read {
+    pub(super) fn same(&self, at: usize) -> Read {
         let (unit, count, end) = match self.word(at + 1) {
             Word::Unit(unit) | Word::Units(unit) => {
                 // "the same half-year"
@@ -174,7 +171,7 @@ impl Reader<'_> {
     }
 
     /// The year that "the same period" belongs to: "of 2019", "last year", "a year earlier", "in the previous year".
-    fn year_tail(&self, at: usize) -> Read {
+    pub(super) fn year_tail(&self, at: usize) -> Read {
         let from = if matches!(self.word(at), Word::Of | Word::In | Word::From) { at + 1 } else { at };
         if let Some(year) = self.year(from) {
             return self.numeric(from, true).or(Some((PeriodExpr::year(year), from + 1)));
@@ -194,7 +191,7 @@ impl Reader<'_> {
     }
 
     /// "a day earlier", "three years ago", "two weeks later", "48 hours", "twelve months that ended in September"
-    pub fn counted(&self, at: usize, sure: bool) -> Read {
+    pub(super) fn counted(&self, at: usize, sure: bool) -> Read {
         let (count, unit, end) = self.count_and_unit(at)?;
         if let Some(found) = self.ending(end, unit, count) {
             return Some(found);
@@ -216,12 +213,12 @@ impl Reader<'_> {
     }
 
     /// Whether nothing follows that "before" could govern: "the year before, …", "the year before 131 had …".
-    pub fn ends_clause(&self, at: usize) -> bool {
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
         self.tokens.get(at).is_none_or(|t| t.kind != TokenKind::Word || matches!(self.word(at), Word::And | Word::In))
     }
 
     /// "(that) ended in September 2019", "ending 9 May", "to June" behind a unit.
-    pub fn ending(&self, at: usize, unit: Unit, count: u16) -> Read {
+    pub(super) fn ending(&self, at: usize, unit: Unit, count: u16) -> Read {
         let verb = match (self.word(at), self.word(at + 1)) {
             (Word::Ending, _) => at + 1,
             (Word::That, Word::Ending) => at + 2,
@@ -242,7 +239,7 @@ impl Reader<'_> {
     }
 
     /// A unit by itself: "year ending September 2019", "year 2019", "month of May".
-    pub fn unit(&self, at: usize, unit: Unit) -> Read {
+    pub(super) fn unit(&self, at: usize, unit: Unit) -> Read {
         if let Some(found) = self.ending(at + 1, unit, 1) {
             return Some(found);
         }
@@ -262,14 +259,14 @@ impl Reader<'_> {
         None
     }
 
-    fn label_number(&self, at: usize) -> Option<u8> {
+    pub(super) fn label_number(&self, at: usize) -> Option<u8> {
         match self.word(at) {
             Word::Ordinal(n) | Word::Number(n) if n <= 4 => Some(n),
             _ => self.cardinal(at).and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=4).contains(n)),
         }
     }
 
-    pub fn units(&self, at: usize, unit: Unit) -> Read {
+    pub(super) fn units(&self, at: usize, unit: Unit) -> Read {
         match unit {
             Unit::Year if self.year(at + 1).is_some() => self.numeric(at + 1, true),
             _ => None,
@@ -277,7 +274,7 @@ impl Reader<'_> {
     }
 
     /// "the year before", "the two days", "the weekend", and whatever else may follow an article.
-    pub fn the(&self, at: usize, sure: bool) -> Read {
+    pub(super) fn the(&self, at: usize, sure: bool) -> Read {
         let placed =
             sure || matches!(self.before(at), Word::In | Word::Over | Word::Of | Word::On | Word::At | Word::Between);
         let backwards = |end: usize| match self.word(end) {
@@ -311,7 +308,7 @@ impl Reader<'_> {
         }
     }
 
-    fn the_unit(&self, at: usize, unit: Unit, placed: bool) -> Read {
+    pub(super) fn the_unit(&self, at: usize, unit: Unit, placed: bool) -> Read {
         let followed = self.tokens.get(at + 2).is_some_and(|t| t.is_word() && !t.spaced);
         if !placed || followed || unit == Unit::Hour || unit == Unit::Decade {
             return None;
@@ -324,157 +321,17 @@ impl Reader<'_> {
         Some((expr, at + 2))
     }
 
-    fn the_period(&self, at: usize, placed: bool) -> Read {
+    pub(super) fn the_period(&self, at: usize, placed: bool) -> Read {
         let explained = matches!(self.word(at + 2), Word::From | Word::Between | Word::Of | Word::Since);
         (placed && !explained).then_some((PeriodExpr::Same { unit: None, count: 0 }, at + 2))
     }
 
     /// "the two days", "the 12 months to June", "the twelve months before"
-    fn the_count(&self, at: usize, placed: bool) -> Read {
+    pub(super) fn the_count(&self, at: usize, placed: bool) -> Read {
         if let Some(found) = self.counted(at + 1, true) {
             return Some(found);
         }
         let (count, unit, end) = self.count_and_unit(at + 1)?;
         placed.then_some((PeriodExpr::Same { unit: Some(unit), count }, end))
-    }
-
-    /// "nine months of this year" behind "first", "quarter" behind "second".
-    pub fn ordinal(&self, at: usize, n: u8) -> Read {
-        if let Some((count, unit, end)) = self.count_and_unit(at).filter(|_| self.word(at) != Word::A) {
-            let part = match n {
-                1 => Part::First(unit, count),
-                FINAL => Part::Last(unit, count),
-                _ => return None,
-            };
-            if matches!(unit, Unit::Hour | Unit::Year | Unit::Decade) {
-                return None;
-            }
-            let (of, end) = self.part_of(end);
-            return Some((PeriodExpr::Within { of, part }, end));
-        }
-        let unit = self.any_unit(at)?;
-        let end = if self.glued(at + 1) && self.any_unit(at + 1).is_some() { at + 2 } else { at + 1 };
-        let part = if n == FINAL { Part::Last(unit, 1) } else { Part::Nth(unit, n) };
-        let (of, end) = self.part_of(end);
-        let alone = matches!(unit, Unit::Quarter | Unit::Half) && n <= 4;
-        (alone || of.is_some() && unit <= Unit::Half && unit > Unit::Hour)
-            .then_some((PeriodExpr::Within { of, part }, end))
-    }
-
-    fn part_of(&self, at: usize) -> (Option<Box<PeriodExpr>>, usize) {
-        self.of_tail(at).map_or((None, at), |(of, end)| (Some(Box::new(of)), end))
-    }
-
-    /// What a part is of: "of this year", "2024", "of the year", "last year", "of fiscal 2020".
-    pub fn of_tail(&self, at: usize) -> Read {
-        let of = self.word(at) == Word::Of || (self.word(at) == Word::In && self.year(at + 1).is_some());
-        let from = if of || (self.label && self.is_mark(at, ",")) { at + 1 } else { at };
-        if of
-            && self.word(from) == Word::The
-            && let Word::Unit(unit) = self.word(from + 1)
-            && self.unit(from + 1, unit).is_none()
-        {
-            let expr = match unit {
-                Unit::Year => PeriodExpr::Relative { unit, offset: 0 },
-                Unit::Month | Unit::Week | Unit::Quarter => PeriodExpr::Same { unit: Some(unit), count: 1 },
-                _ => return None,
-            };
-            return Some((expr, from + 2));
-        }
-        let (expr, end) = self.simple(from, of || self.year(from).is_some())?;
-        let fits = of
-            || self.year(from).is_some()
-            || matches!(
-                expr,
-                PeriodExpr::Relative { unit: Unit::Year | Unit::Month, .. }
-                    | PeriodExpr::Fiscal(_)
-                    | PeriodExpr::Same { .. }
-            );
-        let whole = !matches!(
-            expr,
-            PeriodExpr::Open
-                | PeriodExpr::Past { .. }
-                | PeriodExpr::Since(_)
-                | PeriodExpr::Weekday { .. }
-                | PeriodExpr::Ago { .. }
-        );
-        (fits && whole).then_some((expr, end))
-    }
-
-    /// "the end of April", "early 2020", "mid-March", "late on Thursday"
-    pub fn edge(&self, at: usize) -> Read {
-        let edge = self.word(at);
-        let next = self.word(at + 1);
-        if matches!(edge, Word::Start | Word::End) {
-            let (of, end) = if next == Word::Of {
-                self.of_tail(at + 1)?
-            } else if self.glued(at + 1) {
-                self.simple(at + 1, true)?
-            } else {
-                return None;
-            };
-            let part = if edge == Word::Start { Part::Start } else { Part::End };
-            return Some((of.within(part), end));
-        }
-        let from = if matches!(next, Word::Of | Word::In | Word::On) { at + 2 } else { at + 1 };
-        let (of, end) = if next == Word::Of { self.of_tail(at + 1)? } else { self.simple(from, true)? };
-        let long = match &of {
-            PeriodExpr::Calendar(c) => c.day.is_none(),
-            PeriodExpr::Relative { unit, .. } => *unit > Unit::Day,
-            PeriodExpr::Within { .. } | PeriodExpr::Same { .. } | PeriodExpr::Month { .. } => true,
-            PeriodExpr::Weekday { .. } => false,
-            _ => return None,
-        };
-        Some((if long { of.within(Part::Somewhere) } else { of }, end))
-    }
-
-    /// "earlier this month", "earlier in the week", "earlier on Thursday"
-    pub fn earlier(&self, at: usize) -> Read {
-        let from = if matches!(self.word(at + 1), Word::In | Word::On) { at + 2 } else { at + 1 };
-        let the_unit = self.word(from) == Word::The;
-        let (of, end) = match self.word(from + 1) {
-            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if the_unit => {
-                (PeriodExpr::Relative { unit, offset: 0 }, from + 2)
-            }
-            _ => self.simple(from, true)?,
-        };
-        match of {
-            PeriodExpr::Relative { unit, offset: 0 } if unit > Unit::Day => {
-                // "Earlier in the week, on Tuesday": the day says it better.
-                let day_at = if self.is_mark(end, ",") { end + 1 } else { end };
-                let day_at = if self.word(day_at) == Word::On { day_at + 1 } else { day_at };
-                if let Word::Weekday(day) = self.word(day_at) {
-                    return self.weekday(day_at, day, true);
-                }
-                Some((PeriodExpr::SoFar(Box::new(of)), end))
-            }
-            PeriodExpr::Relative { unit: Unit::Day, .. } | PeriodExpr::Weekday { .. } | PeriodExpr::Calendar(_) => {
-                Some((of, end))
-            }
-            _ => None,
-        }
-    }
-
-    /// "the space of nine months": a length, with no place in time.
-    pub fn space(&self, at: usize) -> Read {
-        if self.word(at + 1) != Word::Of {
-            return None;
-        }
-        self.count_and_unit(at + 2).map(|(_, _, end)| (PeriodExpr::Open, end))
-    }
-
-    /// "the whole of 2022", "all of last year", "the entire year"
-    pub fn whole(&self, at: usize) -> Read {
-        if let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = self.word(at + 1) {
-            return Some((PeriodExpr::Same { unit: Some(unit), count: 1 }, at + 2));
-        }
-        let from = if self.word(at + 1) == Word::Of { at + 2 } else { at + 1 };
-        let (of, end) = self.simple(from, from == at + 2)?;
-        let long = match &of {
-            PeriodExpr::Calendar(Calendar { day: None, .. }) => true,
-            PeriodExpr::Relative { unit, .. } => *unit > Unit::Day,
-            _ => false,
-        };
-        long.then_some((of, end))
     }
 }

@@ -60,7 +60,8 @@ pub fn text_figure(text: &str, decimal: Decimal, headers: &Headers) -> Reading {
         return Reading::exact(0.0);
     }
     if let Some(number) = text.strip_suffix('%') {
-        return if number_of(number.trim(), decimal).is_some() { Reading::Percent } else { Reading::Bad };
+        let number = number.trim().trim_start_matches(['+', '-', '−', '–']).trim();
+        return if number_of(number, decimal).is_some() { Reading::Percent } else { Reading::Bad };
     }
     let (qualifier, rest) = sign(text);
     let (core, note) = without_marks(rest);

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::facets::{Facets, Nationality, Reader, clean};
 use super::grid::{Grid, Look};
 use super::layout::{Block, RowKind};
-use crate::vocabulary::headers::{Dimension, Word, key};
+use crate::vocabulary::headers::{Dimension, Word, key, tokens};
 
 /// Rows that are looked at.
 const SAMPLE: usize = 400;
@@ -199,10 +199,8 @@ fn one(
             columns.labels.push(Label { column, part: None, dimension, header: last, fills: false })
         }
         Role::Figures => {
-            let folded = key(&last);
-            let subset = ["of which", "of whom", "including", "thereof", "dont", "davon", "di cui", "de los cuales"]
-                .iter()
-                .any(|w| folded.starts_with(w));
+            let lexicon = &reader.vocabulary.headers.subset;
+            let subset = lexicon.matches(&tokens(&last.to_lowercase()), 0).next().is_some();
             columns.figures.push(Figures { column, total: facets.total, facets, headers: above, subset });
         }
         Role::Out(why) => columns.left_out.push(LeftOut { column, header, why }),
@@ -240,7 +238,9 @@ fn role(
     if rate && mostly_numbers {
         return Role::Out("a share or rate");
     }
-    if matches!(dimension, Some(D::Year | D::Month | D::Quarter | D::Period)) && (times || in_year(grid, rows, column))
+    if matches!(dimension, Some(D::Year | D::Month | D::Quarter | D::Period))
+        && facets.time.is_empty()
+        && (times || in_year(grid, rows, column))
     {
         return Role::Label(dimension);
     }
@@ -292,7 +292,7 @@ fn is_number_word(header: &str) -> bool {
 fn in_year(grid: &Grid, rows: &[usize], column: usize) -> bool {
     let mut numbers = rows.iter().filter(|r| grid.filled(**r, column)).map(|r| grid.text(*r, column).parse::<i64>());
     let good = numbers.clone().filter(|n| matches!(n, Ok(1..=12))).count();
-    good * 10 >= numbers.by_ref().count() * 5 && good > 0
+    good * 10 >= numbers.by_ref().count() * 9 && good > 0
 }
 
 /// 1, 2, 3 … down the column.
@@ -475,11 +475,30 @@ fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dime
     for label in columns.labels.iter_mut().filter(|l| l.dimension == Some(D::Area) && !named) {
         label.dimension = Some(D::Nationality);
     }
+    out.extend(shortened(reader, columns));
+    out.sort_unstable();
+    out.dedup();
     for i in out.into_iter().rev() {
         let label = columns.labels.remove(i);
         columns.left_out.push(LeftOut { column: label.column, header: label.header, why: "not understood" });
     }
     fills(grid, rows, columns);
+}
+
+/// Labels that only shorten what another column of the same dimension says.
+fn shortened(reader: &Reader<'_>, columns: &Columns) -> Vec<usize> {
+    let coded = |header: &str| {
+        let lexicon = &reader.vocabulary.headers.coded;
+        !lexicon.scan(&tokens(&header.to_lowercase().replace('_', " "))).is_empty()
+    };
+    let labels = columns.labels.iter().enumerate().filter(|(_, l)| l.dimension.is_some() && l.part.is_none());
+    labels
+        .filter(|(i, l)| {
+            let other = |(j, o): (usize, &Label)| j != *i && o.dimension == l.dimension && !coded(&o.header);
+            coded(&l.header) && columns.labels.iter().enumerate().any(other)
+        })
+        .map(|(i, _)| i)
+        .collect()
 }
 
 fn distinct(grid: &Grid, rows: &[usize], column: usize) -> Vec<String> {

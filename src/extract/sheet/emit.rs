@@ -52,6 +52,10 @@ impl Emit<'_, '_> {
         self.unknown_headers();
         let mut shared: HashMap<Series, Arc<Series>> = HashMap::new();
         for (i, record) in records.iter().enumerate() {
+            // A row of changes or shares has no counts.
+            if record.said.facets.rate {
+                continue;
+            }
             let before = self.emitted;
             let row_total = totals.rows.get(i) == Some(&true);
             for (figure, column) in self.table.columns.figures.iter().enumerate() {

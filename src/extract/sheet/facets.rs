@@ -531,7 +531,7 @@ impl<'v> Reader<'v> {
 
     /// The dimension that a header gives its column: of the longest of its words.
     pub fn dimension(&self, text: &str) -> Option<Dimension> {
-        let cleaned = clean(text).replace('_', " ");
+        let cleaned = clean(text).replace('_', " ").to_lowercase();
         let toks = tokens(&cleaned);
         let matches = self.vocabulary.headers.dimensions.scan(&toks);
         if let Some(whole) = matches.iter().find(|m| m.start == 0 && m.end == toks.len()) {

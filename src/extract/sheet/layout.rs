@@ -263,16 +263,16 @@ fn lines(grid: &Grid, region: Region, at: usize) -> Vec<Line> {
 fn parts(grid: &Grid, region: Region, headers: &Headers) -> Option<Parts> {
     let mut at = region.top;
     let mut titles = Vec::new();
-    while at < region.bottom && is_title_row(grid, region, at) && !goes_on(grid, region, at) {
+    while at < region.bottom && is_title_row(grid, region, at) && !goes_on(grid, region, at, headers) {
         titles.extend(lines(grid, region, at));
         at += 1;
     }
     let header_from = at;
-    let headless = is_title_row(grid, region, at) && goes_on(grid, region, at);
+    let headless = is_title_row(grid, region, at) && goes_on(grid, region, at, headers);
     while !headless
         && at <= region.bottom
         && at - header_from < MOST_HEADER_ROWS
-        && is_header_row(grid, region, header_from, at)
+        && is_header_row(grid, region, header_from, at, headers)
     {
         at += 1;
     }
@@ -309,14 +309,17 @@ fn parts(grid: &Grid, region: Region, headers: &Headers) -> Option<Parts> {
 }
 
 /// Whether a lone label at the left is the first row of a body: the rows below it are data, not a header.
-fn goes_on(grid: &Grid, region: Region, at: usize) -> bool {
+fn goes_on(grid: &Grid, region: Region, at: usize, headers: &Headers) -> bool {
     let below: Vec<usize> = (at + 1..=region.bottom).take(3).collect();
     let Some(next) = below.first() else { return false };
-    has_data(grid, region, *next) && !is_header_row(grid, region, *next, *next)
+    has_data(grid, region, *next) && !is_header_row(grid, region, *next, *next, headers)
 }
 
 /// Whether a row is a header: texts and times, no figures, or years that only a header would have.
-fn is_header_row(grid: &Grid, region: Region, from: usize, at: usize) -> bool {
+fn is_header_row(grid: &Grid, region: Region, from: usize, at: usize, headers: &Headers) -> bool {
+    if at > from && names_columns(grid, region, at - 1, headers) {
+        return false;
+    }
     let looks: Vec<Look> = (region.left..=region.right).map(|c| grid.look(at, c)).collect();
     let count = |wanted: Look| looks.iter().filter(|l| **l == wanted).count();
     let (numbers, times, texts, bounds) =
@@ -355,6 +358,18 @@ fn is_header_row(grid: &Grid, region: Region, from: usize, at: usize) -> bool {
     // Bounds among plain figures below are figures; a row of bounds over figures is a header of ages.
     let ages = bounds > 0 && !(at + 1..=region.bottom).take(2).any(|r| has_data(grid, region, r));
     !(next_alike || list || ages)
+}
+
+/// Whether a row names the columns of a list, one by one: nothing of the header follows it.
+fn names_columns(grid: &Grid, region: Region, at: usize, headers: &Headers) -> bool {
+    let columns = region.left..=region.right;
+    let texts: Vec<String> = columns.filter(|c| grid.look(at, *c) == Look::Text).map(|c| grid.text(at, c)).collect();
+    let known = texts.iter().filter(|t| {
+        let toks = tokens(&t.replace('_', " ").to_lowercase());
+        headers.dimensions.matches(&toks, 0).any(|m| m.end == toks.len())
+    });
+    let width = region.right - region.left + 1;
+    texts.len() == width && width >= 4 && known.count() * 2 > width
 }
 
 fn alike(grid: &Grid, region: Region, a: usize, b: usize) -> bool {

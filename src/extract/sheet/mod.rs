@@ -10,7 +10,9 @@ pub mod columns;
 mod emit;
 pub mod facets;
 pub mod grid;
+pub mod inspect;
 pub mod layout;
+pub mod mapping;
 mod stream;
 pub mod table;
 pub mod totals;
@@ -67,12 +69,23 @@ pub type Sink<'s> = &'s mut dyn FnMut(Item);
 pub fn extract(
     source: &TableSource<'_>,
     vocabulary: &Vocabulary,
-    _mappings: &Mappings,
+    mappings: &Mappings,
     sink: Sink<'_>,
 ) -> Result<TableSummary, ReadError> {
-    let mut book = Book::new(source, vocabulary)?;
+    let mut book = Book::new(source, vocabulary, mappings)?;
     each_sheet(source.path, source.media_type, &mut |info, rows| book.sheet(info, rows, sink))?;
     book.finish(sink)
+}
+
+/// A sheet's head with the tables that were found in it.
+struct Understood<'v> {
+    grid: Grid,
+    layout: Layout,
+    /// One a block.
+    tables: Vec<Table<'v>>,
+    decimal: cells::Decimal,
+    /// Rows follow the head.
+    more: bool,
 }
 
 /// A workbook while it is read.
@@ -87,7 +100,7 @@ struct Book<'v> {
 }
 
 impl<'v> Book<'v> {
-    fn new(source: &TableSource<'_>, vocabulary: &'v Vocabulary) -> Result<Self, ReadError> {
+    fn new(source: &TableSource<'_>, vocabulary: &'v Vocabulary, _mappings: &Mappings) -> Result<Self, ReadError> {
         let file = source.name.rsplit('/').next().unwrap_or(source.name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let mut book = Book {
@@ -134,57 +147,68 @@ impl<'v> Book<'v> {
         self.vocabulary.headers.skipped_sheets.contains(&key(&name.replace('_', " ")))
     }
 
-    fn sheet(&mut self, info: &SheetInfo, rows: &mut dyn Rows, sink: Sink<'_>) -> Result<(), ReadError> {
-        let name = info.name.clone().unwrap_or_default();
-        if info.hidden {
-            let message = format!("the sheet `{name}` is hidden and left out; show it in the workbook to load it");
-            sink(Item::Problem(problem(None, Severity::Warning, "hidden_sheet", message)));
-            return Ok(());
+    /// Why a sheet is not looked at.
+    fn leaves_out(&self, info: &SheetInfo) -> Option<&'static str> {
+        match &info.name {
+            _ if info.hidden => Some("hidden"),
+            Some(name) if self.is_skipped(name) => Some("no table by its name"),
+            _ => None,
         }
-        if info.name.is_some() && self.is_skipped(&name) {
-            self.summary.notes.push(format!("{name}: no table by its name"));
-            return Ok(());
-        }
-        self.summary.meta.encoding.clone_from(&info.encoding);
+    }
+
+    /// Reads a sheet's head and understands its tables.
+    fn understand(&self, info: &SheetInfo, rows: &mut dyn Rows) -> Result<Understood<'v>, ReadError> {
         let headers = &self.vocabulary.headers;
         let (head, more) = read_head(rows)?;
         let grid = Grid::new(head, info.merges.clone(), headers);
         let layout = layout::infer(&grid, info.flat, headers);
-        self.describe(&layout);
         let decimal = cells::decimal(grid.rows.iter().flat_map(|r| &r.cells).filter_map(|c| match &c.value {
             crate::read::table::Value::Text(text) => Some(text.as_str()),
             _ => None,
         }));
-        let mut understood = 0;
-        let last = layout.blocks.len().saturating_sub(1);
-        for (i, block) in layout.blocks.iter().enumerate() {
+        let table = |(i, block)| {
             let around = self.around(info, &layout, i);
-            let table = Table::infer(&grid, block, &around, Reader::new(self.vocabulary));
+            Table::infer(&grid, block, &around, Reader::new(self.vocabulary))
+        };
+        let tables = layout.blocks.iter().enumerate().map(table).collect();
+        Ok(Understood { grid, layout, tables, decimal, more })
+    }
+
+    fn sheet(&mut self, info: &SheetInfo, rows: &mut dyn Rows, sink: Sink<'_>) -> Result<(), ReadError> {
+        let name = info.name.clone().unwrap_or_default();
+        if let Some(why) = self.leaves_out(info) {
+            self.summary.notes.push(format!("{name}: {why}"));
+            if info.hidden {
+                let message = format!("the sheet `{name}` is hidden and left out; show it in the workbook to load it");
+                sink(Item::Problem(problem(None, Severity::Warning, "hidden_sheet", message)));
+            }
+            return Ok(());
+        }
+        self.summary.meta.encoding.clone_from(&info.encoding);
+        let understood = self.understand(info, rows)?;
+        let Understood { grid, layout, tables, decimal, more } = &understood;
+        self.describe(layout);
+        let mut found = 0;
+        let last = layout.blocks.len().saturating_sub(1);
+        for (i, (block, table)) in layout.blocks.iter().zip(tables).enumerate() {
             if !table.in_scope {
                 continue;
             }
-            let mut emit = emit::Emit {
-                info,
-                grid: &grid,
-                block,
-                table: &table,
-                decimal,
-                missing: 0,
-                emitted: 0,
-                sink: &mut *sink,
-            };
+            let around = self.around(info, layout, i);
+            let decimal = *decimal;
+            let mut emit = emit::Emit { info, grid, block, table, decimal, missing: 0, emitted: 0, sink: &mut *sink };
             let records = emit.block(&around);
-            if more && i == last {
+            if *more && i == last {
                 stream::rest(&mut emit, rows, &records, &around)?;
             }
             self.summary.missing += emit.missing;
-            understood += usize::from(emit.emitted > 0);
+            found += usize::from(emit.emitted > 0);
         }
-        for found in rows.problems() {
-            sink(Item::Problem(found));
+        for problem in rows.problems() {
+            sink(Item::Problem(problem));
         }
-        self.understood += understood;
-        if understood == 0 && layout.blocks.iter().any(|b| !b.body.is_empty()) {
+        self.understood += found;
+        if found == 0 && layout.blocks.iter().any(|b| !b.body.is_empty()) {
             self.beside.push(if name.is_empty() { "the table".into() } else { format!("`{name}`") });
         }
         Ok(())

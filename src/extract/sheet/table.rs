@@ -51,6 +51,8 @@ pub struct Axes {
     pub age: bool,
     pub place: bool,
     pub where_: bool,
+    /// The rows, not the columns, say what was counted.
+    pub measure: bool,
 }
 
 /// A row's labels put together.
@@ -97,12 +99,70 @@ impl<'v> Table<'v> {
             lines: false,
             columns_time: None,
         };
+        table.share_measure();
+        table.fiscal_labels();
+        table.find_publisher(grid, block);
         table.settle_country();
         table.find_axes(grid, block);
         table.columns_time = table.columns_span();
         table.lines = table.columns.figures.is_empty() && table.is_line_list(block);
         table.in_scope = table.scope(grid, block, around);
         table
+    }
+
+    /// Columns that say nothing of what they count go with the one measure that the others have.
+    fn share_measure(&mut self) {
+        if self.constants.facets.measure.is_some() {
+            return;
+        }
+        let said = self.columns.figures.iter().filter_map(|f| f.facets.measure);
+        let said = said.chain(self.columns.labels.iter().filter_map(|l| self.reader.header(&l.header).measure));
+        let mut measures: Vec<super::facets::Measured> = said.collect();
+        measures.sort_by_key(|m| m.index);
+        measures.dedup_by_key(|m| m.index);
+        if let [one] = measures.as_slice() {
+            self.constants.facets.measure = Some(*one);
+        }
+    }
+
+    /// A column headed "fiscal year" makes its years fiscal.
+    fn fiscal_labels(&mut self) {
+        let headers = &self.reader.vocabulary.headers;
+        let years = self.columns.labels.iter().filter(|l| l.dimension == Some(Dimension::Year));
+        let fiscal = |h: &str| !headers.fiscal.scan(&crate::vocabulary::headers::tokens(h)).is_empty();
+        if years.into_iter().any(|l| fiscal(&l.header)) {
+            self.constants.calendar.fiscal = true;
+        }
+    }
+
+    /// Without a country in the texts around it, the agencies that the table's own columns name say where.
+    fn find_publisher(&mut self, grid: &Grid, block: &Block) {
+        if self.constants.country.is_some() || self.constants.international {
+            return;
+        }
+        let labels = self.columns.labels.iter().filter(|l| {
+            !matches!(
+                l.dimension,
+                Some(Dimension::Nationality | Dimension::Country | Dimension::Where | Dimension::Area)
+            )
+        });
+        let columns: Vec<usize> =
+            labels.map(|l| l.column).chain(self.columns.left_out.iter().map(|l| l.column)).collect();
+        let mut found: HashSet<Code> = HashSet::new();
+        for column in columns {
+            let rows = block.body.iter().take(60).map(|(at, _)| grid.text(*at, column));
+            for text in rows.collect::<HashSet<String>>() {
+                found.extend(self.reader.countries(&text).0);
+            }
+        }
+        if found.len() == 1 {
+            self.constants.country = found.into_iter().next();
+            self.constants.calendar = when::with_country(
+                self.constants.calendar,
+                self.constants.country.as_deref(),
+                &self.reader.vocabulary.headers,
+            );
+        }
     }
 
     /// A column of countries is where people come from, unless another one says that.
@@ -151,6 +211,16 @@ impl<'v> Table<'v> {
             let texts = block.body.iter().take(300).map(|(at, _)| grid.text(*at, label.column));
             said.extend(texts.map(|t| self.reader.label(&t, label.dimension)));
         }
+        let in_rows: HashSet<usize> = said
+            .iter()
+            .skip(self.columns.figures.len())
+            .filter_map(|f| f.measure)
+            .filter(|m| m.rank <= 2)
+            .map(|m| m.index)
+            .collect();
+        let in_columns: HashSet<usize> =
+            self.columns.figures.iter().filter_map(|f| f.facets.measure).map(|m| m.index).collect();
+        axes.measure = in_rows.len() >= 2 && in_columns.len() <= 1;
         let codes = |f: &Facets| matches!(f.nationality, Some(Nationality::Codes(_)));
         let nationalities = said.iter().filter(|f| codes(f)).count();
         axes.codes |= nationalities > 0;
@@ -308,7 +378,9 @@ impl<'v> Table<'v> {
             over(&mut facets, &figures.facets);
         }
         let terms = &self.reader.vocabulary.terms;
-        let measured = facets.measure.or(self.constants.facets.measure)?;
+        // Where rows tell what was counted, a header such as "number of events" doesn't.
+        let by_row = row.measure.filter(|m| self.axes.measure && m.rank <= 2);
+        let measured = by_row.or(facets.measure).or(self.constants.facets.measure)?;
         let measure = terms.measures.get(measured.index)?;
         let measure_code = measure.code.get_ref().as_str();
         let unit = self.unit(&facets, measure_code, &measure.unit)?;

@@ -256,6 +256,15 @@ pub fn calendar(texts: &[&str], country: Option<&str>, headers: &Headers) -> Cal
     calendar
 }
 
+/// The same calendar with what is known of a country's fiscal years.
+pub fn with_country(calendar: Calendar, country: Option<&str>, headers: &Headers) -> Calendar {
+    Calendar {
+        start: calendar.start.or(country.and_then(|c| headers.fiscal_start.get(c).copied())),
+        named_by_start: country.is_some_and(|c| headers.named_by_start.contains(c)),
+        ..calendar
+    }
+}
+
 impl Reader<'_> {
     fn number(&self, at: usize) -> Option<(i64, usize)> {
         match self.pieces.get(at) {

@@ -178,6 +178,15 @@ pub struct Object {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct OffenceFile {
+    /// "the same charges": the offence that was named before.
+    #[serde(default)]
+    same: Vec<Spanned<String>>,
+    /// "on other grounds": an offence that is not told.
+    #[serde(default)]
+    untold: Vec<Spanned<String>>,
+    /// What a body that is called after an offence is: squad, commission.
+    #[serde(default)]
+    bodies: Vec<Spanned<String>>,
     #[serde(default)]
     offence: Vec<Offence>,
     #[serde(default)]
@@ -201,6 +210,9 @@ struct PopulationFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ObjectFile {
+    /// Words before a thing that say in what state it is, not what it is: forged, banned.
+    #[serde(default)]
+    states: Vec<Spanned<String>>,
     #[serde(default)]
     object: Vec<Object>,
 }
@@ -209,6 +221,10 @@ struct ObjectFile {
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     pub lexicon: Lexicon<Sense>,
+    pub same_offences: Lexicon<()>,
+    pub untold_offences: Lexicon<()>,
+    pub offence_bodies: Lexicon<()>,
+    pub object_states: Lexicon<()>,
     pub offences: Vec<Offence>,
     pub measures: Vec<Measure>,
     pub populations: Vec<Population>,
@@ -277,6 +293,16 @@ impl Terms {
 
     fn add_offences(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
         let file: OffenceFile = layer.parse()?;
+        let fault = |phrase: &Spanned<String>, e| layer.error(phrase.span().start, e);
+        for (phrases, lexicon) in [
+            (&file.same, &mut self.same_offences),
+            (&file.untold, &mut self.untold_offences),
+            (&file.bodies, &mut self.offence_bodies),
+        ] {
+            for phrase in phrases {
+                lexicon.add(phrase.get_ref(), ()).map_err(|e| fault(phrase, e))?;
+            }
+        }
         for offence in file.offence {
             let at = offence.code.span().start;
             let index = match self.offence(offence.code.get_ref()) {
@@ -383,6 +409,9 @@ impl Terms {
 
     fn add_objects(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
         let file: ObjectFile = layer.parse()?;
+        for state in &file.states {
+            self.object_states.add(state.get_ref(), ()).map_err(|e| layer.error(state.span().start, e))?;
+        }
         for object in file.object {
             let at = object.nouns.first().map_or(0, |n| n.span().start);
             if object.measure.as_deref().is_some_and(|m| self.measure(m).is_none()) {

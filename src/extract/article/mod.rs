@@ -63,8 +63,8 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     if !scope::is_about_crime(&drafts, &scenes, vocabulary) {
         refusals.extend(drafts.drain(..).map(|d| Refusal { span: d.figure, reason: "out_of_scope" }));
     }
-    attributes::offences(&mut drafts, &scenes, vocabulary);
     when::periods(&mut drafts, &scenes, &when::times(&prose, &mentions, &reference, vocabulary), vocabulary);
+    attributes::offences(&mut drafts, &scenes, vocabulary);
     attributes::speakers(&mut drafts, &who);
     let wheres = whereabouts::Wheres::new(&places, &evidence, &country, vocabulary);
     whereabouts::places(&mut drafts, &scenes, &wheres);

@@ -1,0 +1,420 @@
+//! Which offences each figure is tied to: by its own clause, else by the figures that it belongs with. What its words
+//! leave open comes from its whole, from the level that a change measures, from the same people named before or behind,
+//! from the event that the sentence goes on with; each step is a named rule, and none guesses past an untold offence.
+
+use super::words::{Clause, Says, Word, codes, words};
+use crate::extract::article::discourse::Scene;
+use crate::extract::article::draft::Draft;
+use crate::extract::article::quantity::{Quantity, What};
+use crate::model::{Kind, Modality};
+use crate::vocabulary::Vocabulary;
+
+/// How many sentences back an offence may stand that suspects are suspected of.
+const REACH: usize = 6;
+/// A figure over more days than this is no part of one raid.
+const RAID_DAYS: i32 = 14;
+
+/// What is done to those of whom an offence is said, so that the clause's offence is theirs.
+const ENFORCED: &[&str] = &[
+    "arrested",
+    "offenders",
+    "charged",
+    "convicted",
+    "fined",
+    "released",
+    "deported",
+    "rescued",
+    "victims",
+    "wanted",
+    "surrendered",
+    "cases",
+    "raids",
+    "blacklisted",
+    "losses",
+    "proceeds",
+];
+
+/// Gives each draft the offences that its words tie it to.
+pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary) {
+    let words: Vec<Vec<Word>> = scenes.iter().map(|s| words(&s.parsed, vocabulary)).collect();
+    let mut finder = Finder { stated: vec![false; drafts.len()], drafts, scenes, words: &words, vocabulary };
+    for index in 0..finder.drafts.len() {
+        finder.own(index);
+    }
+    for _ in 0..2 {
+        for index in 0..finder.drafts.len() {
+            finder.inherit(index);
+        }
+        finder.from_later();
+    }
+    finder.of_document();
+    for index in 0..finder.drafts.len() {
+        finder.inherit(index);
+    }
+}
+
+struct Finder<'a, 'v> {
+    drafts: &'a mut [Draft],
+    scenes: &'a [Scene<'v>],
+    words: &'a [Vec<Word>],
+    vocabulary: &'v Vocabulary,
+    /// Drafts whose own words speak of an offence, named or not.
+    stated: Vec<bool>,
+}
+
+impl<'a> Finder<'a, '_> {
+    fn code(&self, draft: &Draft) -> &str {
+        self.vocabulary.terms.measures.get(draft.measure).map_or("", |m| m.code.get_ref().as_str())
+    }
+
+    /// Things carry an offence only where the words tie them to one.
+    fn is_thing(&self, draft: &Draft) -> bool {
+        matches!(self.code(draft), "seized" | "issued" | "blocked" | "checked")
+            || matches!(draft.what, What::Items | What::Weight(_) | What::Premises)
+    }
+
+    fn quantity(&self, draft: &Draft) -> Option<&'a Quantity> {
+        self.scenes.get(draft.sentence).and_then(|s| s.quantities.get(draft.quantity))
+    }
+
+    fn give(&mut self, index: usize, found: Vec<usize>, rule: &'static str, span: Option<crate::model::Span>) {
+        if let Some(draft) = self.drafts.get_mut(index) {
+            draft.offences = found;
+            draft.because("offences", rule, span);
+        }
+    }
+
+    /// What the figure's own noun and clause say.
+    fn own(&mut self, index: usize) {
+        let Some(draft) = self.drafts.get(index) else { return };
+        let (Some(scene), Some(words)) = (self.scenes.get(draft.sentence), self.words.get(draft.sentence)) else {
+            return;
+        };
+        let counted = |start: usize| {
+            let here = self.drafts.iter().filter(|d| d.sentence == draft.sentence);
+            here.filter_map(|d| scene.quantities.get(d.quantity)).any(|q| q.start() == start)
+        };
+        let refused: Vec<usize> = scene.quantities.iter().map(Quantity::start).filter(|s| !counted(*s)).collect();
+        let clause = Clause { scene, words, refused: &refused };
+        let (found, rule) =
+            if self.is_thing(draft) { self.of_thing(draft, scene, words) } else { self.of_clause(draft, &clause) };
+        let enforced = !matches!(self.code(draft), "rescued" | "victims" | "repatriated" | "missing" | "cases");
+        let found: Vec<&Word> = found.into_iter().filter(|w| !(w.suffered && enforced)).collect();
+        let named = codes(&found, &scene.parsed, self.vocabulary);
+        let open = found.iter().any(|w| w.says == Says::Untold)
+            || (found.is_empty() && !draft.offences.is_empty() && !self.is_thing(draft));
+        let before = found.iter().any(|w| w.says == Says::Before) && named.is_empty();
+        let kept = found.is_empty() && !self.is_thing(draft);
+        if let Some(stated) = self.stated.get_mut(index) {
+            *stated = !named.is_empty() || (open && !before);
+        }
+        let span = found.first().zip(found.last()).map(|(a, b)| scene.parsed.span_of(a.start, b.end));
+        if before {
+            let source = (0..index).rev().find(|i| {
+                self.drafts.get(*i).is_some_and(|d| !d.offences.is_empty() && d.part_of.is_none() && !self.is_thing(d))
+            });
+            if let Some(found) = source.and_then(|s| self.drafts.get(s)).map(|d| d.offences.clone()) {
+                self.give(index, found, "the offence named before", span);
+            }
+        } else if !kept {
+            self.give(index, named, rule, span);
+        }
+    }
+
+    fn of_clause<'c>(&self, draft: &Draft, clause: &Clause<'c, '_>) -> (Vec<&'c Word>, &'static str) {
+        let at = draft.quantity;
+        let behind = clause.behind(at);
+        if !behind.is_empty() {
+            return (behind, "offence behind the figure");
+        }
+        let measure = self.code(draft);
+        if !ENFORCED.contains(&measure) && draft.kind == Kind::Level {
+            return (Vec::new(), "");
+        }
+        let list = clause.behind_list(at);
+        if !list.is_empty() {
+            return (list, "offence behind the list");
+        }
+        let another = clause.of_another(at);
+        if !another.is_empty() {
+            return (another, "offence of both verbs");
+        }
+        let relative = clause.of_relative(at);
+        if !relative.is_empty() {
+            return (relative, "offence of the cases");
+        }
+        let ahead = clause.ahead(at);
+        if !ahead.is_empty() {
+            return (ahead, "offence of the clause");
+        }
+        if matches!(measure, "rescued" | "victims") {
+            return (clause.later(at), "offence that they are victims of");
+        }
+        (Vec::new(), "")
+    }
+
+    /// A thing's own words, or the case in which it was found: "136 forged passports", "in 298 drug cases 4.8 tonnes".
+    fn of_thing<'w>(&self, draft: &Draft, scene: &Scene, words: &'w [Word]) -> (Vec<&'w Word>, &'static str) {
+        let Some(quantity) = scene.quantities.get(draft.quantity) else { return (Vec::new(), "") };
+        let substance = |w: &&Word| {
+            let mention = scene.parsed.mention_from(w.start);
+            let object = mention.and_then(|m| m.object()).and_then(|(i, _)| self.vocabulary.terms.objects.get(i));
+            object.is_some_and(|o| o.class == "drug")
+        };
+        let own: Vec<&Word> = words
+            .iter()
+            .filter(|w| w.start >= quantity.start() && w.start < quantity.end.max(quantity.noun.end))
+            .filter(|w| !substance(w))
+            .collect();
+        if !own.is_empty() {
+            return (own, "offence in the noun phrase");
+        }
+        let close = scene.parsed.word(quantity.end) == ","
+            && matches!(scene.parsed.word(quantity.end + 1), "some" | "all" | "many" | "most" | "several");
+        let said: Vec<&Word> = words
+            .iter()
+            .filter(|w| close && w.start > quantity.end && w.start - quantity.end <= 8 && !substance(w))
+            .collect();
+        if !said.is_empty() {
+            return (said, "said of some of them");
+        }
+        let case = scene.quantities.iter().rfind(|q| {
+            q.what == What::Cases
+                && q.end <= quantity.start()
+                && q.start() <= 1
+                && scene.parsed.before(q.start(), 1) == "in"
+        });
+        let found = case.map(|c| words.iter().filter(|w| w.start >= c.start() && w.start < c.end).collect());
+        (found.unwrap_or_default(), "offence of the cases")
+    }
+
+    fn inherit(&mut self, index: usize) {
+        let Some(draft) = self.drafts.get(index) else { return };
+        if !draft.offences.is_empty() || self.stated.get(index).copied().unwrap_or(false) || self.is_thing(draft) {
+            return;
+        }
+        if let Some((source, rule)) = self.source(index, draft)
+            && let Some(found) = self.drafts.get(source).filter(|d| !d.offences.is_empty())
+        {
+            let (codes, span) = (found.offences.clone(), found.figure);
+            self.give(index, codes, rule, Some(span));
+        } else if let Some((codes, span)) = self.drafts.get(index).and_then(|d| self.of_sentences_before(d)) {
+            self.give(index, codes, "of the sentence before", Some(span));
+        }
+    }
+
+    /// The draft whose offences an open figure shares.
+    fn source(&self, index: usize, draft: &Draft) -> Option<(usize, &'static str)> {
+        if let Some(whole) = draft.part_of {
+            return Some((whole, "as its whole"));
+        }
+        if draft.kind != Kind::Level {
+            return self.level_of(index, draft).map(|i| (i, "as the level that it measures"));
+        }
+        if let Some(known) = self.same_figure(index, draft) {
+            return Some((known, "as the same figure before"));
+        }
+        if let Some(level) = self.compared(index, draft) {
+            return Some((level, "as what it is compared with"));
+        }
+        if draft.modality != Modality::Actual {
+            return None;
+        }
+        if let Some(convicts) = self.fined(index, draft) {
+            return Some((convicts, "fined for the same"));
+        }
+        let last = self.last_people(index, draft)?;
+        let quantity = self.quantity(draft)?;
+        if self.presupposes(quantity) || matches!(self.code(draft), "proceeds" | "losses") {
+            return Some((last, "suspected of what went before"));
+        }
+        if self.code(draft) == "raids" || self.code(draft) == "arrested" {
+            return self.goes_on(draft, last).then_some((last, "as the event that the sentence goes on with"));
+        }
+        None
+    }
+
+    /// "rose to 450": the level beside a change has its offences.
+    fn level_of(&self, index: usize, draft: &Draft) -> Option<usize> {
+        let level = |i: &usize| {
+            self.drafts.get(*i).is_some_and(|d| *i != index && d.kind == Kind::Level && d.measure == draft.measure)
+        };
+        let here = |i: &usize| self.drafts.get(*i).is_some_and(|d| d.sentence == draft.sentence);
+        let at = |i: &usize| self.drafts.get(*i).map_or(usize::MAX, |d| d.quantity.abs_diff(draft.quantity));
+        let beside = (0..self.drafts.len()).filter(level).filter(here).min_by_key(at);
+        let earlier = || {
+            (0..self.drafts.len()).filter(level).rfind(|i| {
+                self.drafts.get(*i).is_some_and(|d| d.sentence < draft.sentence && draft.sentence - d.sentence <= REACH)
+            })
+        };
+        beside.or_else(earlier)
+    }
+
+    /// "the 21", "all 32": said of the same people before.
+    fn same_figure(&self, index: usize, draft: &Draft) -> Option<usize> {
+        let quantity = self.quantity(draft).filter(|q| q.definite)?;
+        (0..index).rev().find(|i| {
+            self.drafts.get(*i).is_some_and(|d| {
+                d.kind == Kind::Level
+                    && d.bounds == draft.bounds
+                    && d.what == draft.what
+                    && !quantity.article
+                    && !d.offences.is_empty()
+            })
+        })
+    }
+
+    /// "up from around 1,165 a year before", "than the 27,005 intercepted the season before".
+    fn compared(&self, index: usize, draft: &Draft) -> Option<usize> {
+        let scene = self.scenes.get(draft.sentence)?;
+        let start = self.quantity(draft)?.start();
+        let against =
+            (1..=4).any(|back| matches!(scene.parsed.before(start, back), "from" | "than" | "as" | "against" | "with"));
+        let earlier = (0..self.drafts.len()).rfind(|i| {
+            self.drafts.get(*i).is_some_and(|d| {
+                *i != index
+                    && d.sentence == draft.sentence
+                    && d.quantity < draft.quantity
+                    && d.kind == Kind::Level
+                    && d.measure == draft.measure
+            })
+        })?;
+        against.then_some(earlier)
+    }
+
+    /// The last figure of people or cases before this one, where it is near and something is done to them.
+    fn last_people(&self, index: usize, draft: &Draft) -> Option<usize> {
+        let last = (0..index).rev().find(|i| {
+            self.drafts.get(*i).is_some_and(|d| {
+                d.kind == Kind::Level
+                    && !self.is_thing(d)
+                    && d.what != What::Countries
+                    && (d.sentence, d.quantity) < (draft.sentence, draft.quantity)
+            })
+        })?;
+        self.drafts.get(last).filter(|d| draft.sentence - d.sentence <= REACH).map(|_| last)
+    }
+
+    /// "pleaded guilty to fraud and were sentenced to a fine of N1 million each".
+    fn fined(&self, index: usize, draft: &Draft) -> Option<usize> {
+        let money = matches!(draft.what, What::Money(_)) && self.code(draft) == "fined";
+        let last = (0..index)
+            .rfind(|i| self.drafts.get(*i).is_some_and(|d| d.sentence == draft.sentence && d.what == What::Persons));
+        last.filter(|_| money)
+    }
+
+    /// "Foreigners were deported for illegal entry. They were 73 in number.": what the sentences before say of them.
+    fn of_sentences_before(&self, draft: &Draft) -> Option<(Vec<usize>, crate::model::Span)> {
+        let continues = draft.reasons.iter().any(|r| r.attribute == "measure" && r.rule == "as the verb before");
+        for back in 1..=2 {
+            let at = draft.sentence.checked_sub(back).filter(|_| continues)?;
+            let (scene, words) = (self.scenes.get(at)?, self.words.get(at)?);
+            let all: Vec<&Word> = words.iter().collect();
+            let found = codes(&all, &scene.parsed, self.vocabulary);
+            if !found.is_empty() {
+                return Some((found, scene.parsed.span));
+            }
+        }
+        None
+    }
+
+    /// Nouns for those who are suspected, accused or convicted of something that the text has named.
+    fn presupposes(&self, quantity: &Quantity) -> bool {
+        let population = quantity.noun.population.and_then(|i| self.vocabulary.terms.populations.get(i));
+        population
+            .is_some_and(|p| matches!(p.measure.as_deref(), Some("offenders" | "convicted")) && p.offences.is_empty())
+    }
+
+    /// "The arrests were made …, when eight searches were carried out": a sentence that begins with the event before.
+    fn goes_on(&self, draft: &Draft, last: usize) -> bool {
+        let Some(scene) = self.scenes.get(draft.sentence) else { return false };
+        let near = self.drafts.get(last).is_some_and(|d| draft.sentence - d.sentence <= 2);
+        let event = scene.parsed.mention_from(1).is_some_and(|m| m.events().next().is_some());
+        near && scene.parsed.word(0) == "the" && event
+    }
+
+    /// "21 Chinese will be expelled. The 21 were detained after entering illegally": a later statement fills the first.
+    fn from_later(&mut self) {
+        for later in 0..self.drafts.len() {
+            let Some(source) = self.drafts.get(later).filter(|d| !d.offences.is_empty() && d.kind == Kind::Level)
+            else {
+                continue;
+            };
+            if !self.quantity(source).is_some_and(|q| q.definite && !q.article) || self.is_thing(source) {
+                continue;
+            }
+            let (codes, span, bounds, what) =
+                (source.offences.clone(), source.figure, source.bounds, source.what.clone());
+            let open = (0..later).find(|i| {
+                self.drafts.get(*i).is_some_and(|d| {
+                    d.offences.is_empty() && d.bounds == bounds && d.what == what && d.kind == Kind::Level
+                }) && !self.stated.get(*i).copied().unwrap_or(false)
+            });
+            if let Some(open) = open {
+                self.give(open, codes, "as the same figure behind", Some(span));
+            }
+        }
+    }
+
+    /// Where all that is counted under one measure is said to be one offence, so is what is counted there without a word
+    /// of it; other measures follow where the text knows one offence only and they are of the same time.
+    fn of_document(&mut self) {
+        let told: Vec<usize> = (0..self.drafts.len())
+            .filter(|i| told_at(&self.stated, *i))
+            .filter(|i| self.drafts.get(*i).is_some_and(|d| !self.is_thing(d) && d.kind == Kind::Level))
+            .collect();
+        for index in 0..self.drafts.len() {
+            let Some(draft) = self.drafts.get(index) else { continue };
+            let open = draft.offences.is_empty() && !told_at(&self.stated, index) && draft.part_of.is_none();
+            if !open || draft.modality != Modality::Actual || self.is_thing(draft) || !self.may_share(draft) {
+                continue;
+            }
+            if let Some((first, rule)) = self.topic(draft, &told, index)
+                && let Some(first) = self.drafts.get(first)
+            {
+                let (codes, span) = (first.offences.clone(), first.figure);
+                self.give(index, codes, rule, Some(span));
+            }
+        }
+    }
+
+    fn may_share(&self, draft: &Draft) -> bool {
+        let code = self.code(draft);
+        ENFORCED.contains(&code) || matches!(code, "entered" | "present" | "departed")
+    }
+
+    fn topic(&self, draft: &Draft, told: &[usize], index: usize) -> Option<(usize, &'static str)> {
+        let one = |indices: &[usize]| -> Option<usize> {
+            let first = *indices.first()?;
+            let offences = &self.drafts.get(first).filter(|d| !d.offences.is_empty())?.offences;
+            let all = indices.iter().all(|i| self.drafts.get(*i).is_some_and(|d| d.offences == *offences));
+            all.then_some(first)
+        };
+        let same: Vec<usize> =
+            told.iter().copied().filter(|i| self.drafts.get(*i).is_some_and(|d| d.measure == draft.measure)).collect();
+        let whole = |i: &usize| self.drafts.get(*i).is_some_and(|d| d.part_of.is_none() && !is_longer(draft, d));
+        if let Some(first) = one(&same).filter(|f| *f < index).filter(whole) {
+            return Some((first, "the measure's one offence"));
+        }
+        let first = one(told).filter(|f| *f < index).filter(whole)?;
+        let enforced = ENFORCED.contains(&self.code(draft));
+        let same_time = self.drafts.get(first).is_some_and(|d| d.period == draft.period);
+        (enforced && same_time).then_some((first, "the text's one offence"))
+    }
+}
+
+fn told_at(stated: &[bool], index: usize) -> bool {
+    stated.get(index).copied().unwrap_or(false)
+}
+
+/// Whether a figure covers months where the text's raid took days.
+fn is_longer(draft: &Draft, raid: &Draft) -> bool {
+    let days = |d: &Draft| {
+        let period = d.period?;
+        Some(period.end?.since(period.start?).ok()?.get_days())
+    };
+    match (days(draft), days(raid)) {
+        (Some(long), Some(short)) => short <= RAID_DAYS && long > RAID_DAYS,
+        _ => false,
+    }
+}

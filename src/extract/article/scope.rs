@@ -7,8 +7,7 @@ use crate::normalize::place::Evidence;
 use crate::vocabulary::Vocabulary;
 
 /// Measures that only enforcement has; one well linked figure of them puts a document in scope.
-const STRONG: &[&str] =
-    &["arrested", "charged", "convicted", "deported", "denied_entry", "blacklisted", "rescued", "repatriated"];
+const STRONG: &[&str] = &["arrested", "charged", "convicted", "deported", "denied_entry"];
 /// So many words for offences put it in scope as well.
 const OFFENCES: usize = 3;
 /// What a body of a country weighs among the evidence for it.

@@ -475,7 +475,9 @@ fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dime
     for label in columns.labels.iter_mut().filter(|l| l.dimension == Some(D::Area) && !named) {
         label.dimension = Some(D::Nationality);
     }
-    out.extend(shortened(reader, columns));
+    out.extend(timeless(grid, rows, reader, columns));
+    let rest: Vec<usize> = shortened(reader, columns, &out);
+    out.extend(rest);
     out.sort_unstable();
     out.dedup();
     for i in out.into_iter().rev() {
@@ -485,8 +487,21 @@ fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dime
     fills(grid, rows, columns);
 }
 
+/// Columns headed as times that hold none, beside one that does.
+fn timeless(grid: &Grid, rows: &[usize], reader: &Reader<'_>, columns: &Columns) -> Vec<usize> {
+    let times = [Dimension::Month, Dimension::Quarter, Dimension::Year];
+    let holds =
+        |l: &Label| distinct(grid, rows, l.column).iter().any(|t| !reader.label(t, l.dimension).time.is_empty());
+    let labels = columns
+        .labels
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| l.dimension.is_some_and(|d| times.contains(&d)) && l.part.is_none());
+    labels.filter(|(_, l)| !holds(l)).map(|(i, _)| i).collect()
+}
+
 /// Labels that only shorten what another column of the same dimension says.
-fn shortened(reader: &Reader<'_>, columns: &Columns) -> Vec<usize> {
+fn shortened(reader: &Reader<'_>, columns: &Columns, out: &[usize]) -> Vec<usize> {
     let coded = |header: &str| {
         let lexicon = &reader.vocabulary.headers.coded;
         !lexicon.scan(&tokens(&header.to_lowercase().replace('_', " "))).is_empty()
@@ -494,7 +509,9 @@ fn shortened(reader: &Reader<'_>, columns: &Columns) -> Vec<usize> {
     let labels = columns.labels.iter().enumerate().filter(|(_, l)| l.dimension.is_some() && l.part.is_none());
     labels
         .filter(|(i, l)| {
-            let other = |(j, o): (usize, &Label)| j != *i && o.dimension == l.dimension && !coded(&o.header);
+            let other = |(j, o): (usize, &Label)| {
+                j != *i && !out.contains(&j) && o.dimension == l.dimension && !coded(&o.header)
+            };
             coded(&l.header) && columns.labels.iter().enumerate().any(other)
         })
         .map(|(i, _)| i)

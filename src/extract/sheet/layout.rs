@@ -54,10 +54,11 @@ pub struct Layout {
 pub fn infer(grid: &Grid, flat: bool, headers: &Headers) -> Layout {
     let mut layout = Layout::default();
     let mut pending: Vec<Line> = Vec::new();
+    let mut above: Option<Region> = None;
     for band in bands(grid) {
         for region in split_columns(grid, &band, flat) {
             for region in split_titles(grid, region) {
-                place(grid, region, &mut layout, &mut pending, headers);
+                place(grid, region, &mut layout, &mut pending, &mut above, headers);
             }
         }
     }
@@ -194,13 +195,33 @@ fn is_title_row(grid: &Grid, region: Region, at: usize) -> bool {
 }
 
 /// Finds a region's place: title or note lines, a table of its own, or more rows of the table above.
-fn place(grid: &Grid, region: Region, layout: &mut Layout, pending: &mut Vec<Line>, headers: &Headers) {
-    let Some(parts) = parts(grid, region, headers) else {
+fn place(
+    grid: &Grid,
+    mut region: Region,
+    layout: &mut Layout,
+    pending: &mut Vec<Line>,
+    above: &mut Option<Region>,
+    headers: &Headers,
+) {
+    let Some(mut parts) = parts(grid, region, headers) else {
         for at in region.top..=region.bottom {
             pending.extend(lines(grid, region, at));
         }
+        *above = Some(region);
         return;
     };
+    // A header that a blank row parts from its body.
+    if let Some(over) = above.take().filter(|_| parts.header.is_empty() && parts.titles.is_empty()) {
+        let wide = |r: &usize| filled(grid, over, *r) * 2 > region.right - region.left && filled(grid, over, *r) >= 2;
+        let header: Vec<usize> = (over.top..=over.bottom).filter(wide).collect();
+        if !header.is_empty() && over.left <= region.right && region.left <= over.right {
+            let rows: Vec<u32> = header.iter().map(|at| grid.index(*at)).collect();
+            pending.retain(|l| !rows.contains(&l.row));
+            parts.header = header;
+            region.left = region.left.min(over.left);
+            region.right = region.right.max(over.right);
+        }
+    }
     if parts.header.is_empty()
         && parts.titles.is_empty()
         && let Some(block) = layout.blocks.last_mut()
@@ -476,6 +497,11 @@ mod tests {
     fn a_new_title_begins_a_new_table() {
         let two = "Table 1. Arrested\nNat.|Jan|Feb\nPRC|1|2\nThai|3|4\nTable 2. Deported\nNat.|Jan|Feb\nPRC|5|6";
         assert_eq!(seen(two), [(1, 1, 2, 0), (1, 1, 1, 0)]);
+    }
+
+    #[test]
+    fn a_blank_row_may_part_a_header_from_its_body() {
+        assert_eq!(seen("Devueltos\n\nPaís|Ene.|Feb.\n\nTotal|3|4\nChina|1|2\nPerú|2|2"), [(0, 1, 3, 0)]);
     }
 
     #[test]

@@ -23,7 +23,15 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
             vocabulary.terms.measures.get(r.measure).is_some_and(|m| STRONG.contains(&m.code.get_ref().as_str()))
         })
     });
-    strong || offences >= OFFENCES || (offences > 1 && enforced)
+    let migrants = scenes
+        .iter()
+        .flat_map(|s| &s.parsed.mentions)
+        .filter_map(|m| m.population())
+        .filter(|(index, _)| vocabulary.terms.populations.get(*index).is_some_and(|p| p.nationality == "foreign"));
+    strong
+        || offences >= OFFENCES
+        || (offences > 1 && enforced)
+        || (offences > 0 && offences + migrants.count() >= OFFENCES)
 }
 
 /// What the bodies that the text names say of its country.

@@ -69,8 +69,11 @@ impl Discourse<'_, '_> {
             "as the figure before" | "as the topic before" => last,
             "shared in a list" if quantity.noun.head.is_none() => last,
             _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => {
-                let persons =
-                    |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= 1;
+                let persons = |d: &&Draft| {
+                    let foreign = d.nationality.iter().all(|c| &**c == "foreign");
+                    let reach = if foreign || quantity.other { 3 } else { 1 };
+                    d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= reach
+                };
                 let before = self.drafts.iter().rev().find(persons);
                 before.map(|d| d.part_of.and_then(|w| self.drafts.get(w)).unwrap_or(d))
             }

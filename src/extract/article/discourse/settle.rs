@@ -61,7 +61,8 @@ impl Discourse<'_, '_> {
             return Some(said);
         }
         let noun_only = link.is_some_and(|l| l.rule == "what the noun implies");
-        let topic = noun_only.then(|| self.topic_of_suspects(sentence, link)).flatten();
+        let stock = (noun_only && quantity.amount).then(|| self.topic(quantity, sentence, index)).flatten();
+        let topic = stock.or_else(|| noun_only.then(|| self.topic_of_suspects(sentence, link)).flatten());
         topic
             .or_else(|| self.as_before(quantity, sentence, index, link))
             .or(link)
@@ -105,6 +106,8 @@ impl Discourse<'_, '_> {
             "rescued",
         ];
         let code = |l: &Link| self.vocabulary.terms.measures.get(l.measure).map_or("", |m| m.code.get_ref().as_str());
-        link.is_some_and(|l| l.score >= 0.8 && DONE.contains(&code(&l)) && l.rule != "subject")
+        link.is_some_and(|l| {
+            l.score >= 0.8 && DONE.contains(&code(&l)) && (l.rule != "subject" || code(&l) == "offenders")
+        })
     }
 }

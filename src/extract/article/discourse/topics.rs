@@ -36,9 +36,19 @@ impl Discourse<'_, '_> {
         if let Some(link) = self.said_of_amount(scene, quantity) {
             return Some(link);
         }
+        if led_to && let Some((measure, words)) = self.subject_of_change(sentence, index) {
+            return Some(Link {
+                measure,
+                modality: crate::model::Modality::Actual,
+                words,
+                rule: "what the change is of",
+                score: 0.6,
+            });
+        }
         let strong =
             |d: &&Draft| quantity.amount || !WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(d.measure));
-        let near = |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= 3;
+        let reach = if quantity.amount { 12 } else { 3 };
+        let near = |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= reach;
         let found =
             self.drafts.iter().rev().find(|d| near(d) && strong(d)).or_else(|| self.drafts.iter().rev().find(near));
         // A figure without a noun goes on counting the whole of the part before it.

@@ -11,6 +11,17 @@ impl Linker<'_, '_> {
     pub(super) fn event(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
         let parsed = self.parsed;
         let mut out = Vec::new();
+        // "the capture on Monday in Cúcuta of 23 suspects"
+        let of =
+            (trigger.end..trigger.end + 8).find(|i| parsed.word(*i) == "of" && self.first_after(i + 1, 0).is_some());
+        let apart = of.filter(|of| *of > trigger.end && (trigger.end..*of).all(|i| self.is_adverbial(i)));
+        if let Some(found) = apart
+            .and_then(|of| self.first_after(of + 1, 0))
+            .and_then(|i| self.link_if(i, trigger, Slot::Object, "event of", 0.9))
+        {
+            out.push(found);
+            return out;
+        }
         if matches!(parsed.word(trigger.end), "of" | "to" | "for")
             && let Some(index) = self.first_after(trigger.end + 1, 4)
             && let Some(found) = self.link_if(
@@ -24,9 +35,10 @@ impl Linker<'_, '_> {
             out.push(found);
             return out;
         }
-        if let Some(index) =
-            self.quantities.iter().position(|q| q.end == trigger.start && matches!(q.what, What::Money(_)))
-            && let Some(found) = self.link_if(index, trigger, Slot::Object, "amount before the noun", 0.85)
+        if let Some(index) = self.quantities.iter().position(|q| {
+            (q.end == trigger.start || (q.end + 1 == trigger.start && parsed.word(q.end) == "in"))
+                && matches!(q.what, What::Money(_))
+        }) && let Some(found) = self.link_if(index, trigger, Slot::Object, "amount before the noun", 0.85)
         {
             // "a $25,000 fine"
             out.push(found);
@@ -75,6 +87,12 @@ impl Linker<'_, '_> {
             // "Of the 402 arrests": handled by the noun; "12 in arrests" is not said.
         }
         out
+    }
+
+    /// A time, a name or a preposition: what may stand between an event and its "of".
+    fn is_adverbial(&self, at: usize) -> bool {
+        let timed = self.parsed.timed.get(at).copied().unwrap_or(false);
+        timed || self.parsed.token(at).is_some_and(|t| t.capital || self.vocabulary.grammar.is(t, Class::Preposition))
     }
 
     /// "Fines amounted to 8.9 million lei", "seizures went up to 9,450 kilograms".

@@ -49,9 +49,9 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
     }
     let from = start.saturating_sub(24);
     for at in (from..start).rev() {
-        if matches!(parsed.word(at), ";" | ".")
-            || parsed.token(at).is_some_and(|t| t.is_number() && !parsed.timed.get(at).copied().unwrap_or(false))
-        {
+        let number = parsed.token(at).is_some_and(|t| t.is_number()) && !parsed.timed.get(at).copied().unwrap_or(false);
+        let change = vocabulary.grammar.percent.longest(&parsed.tokens, at + 1).is_some();
+        if matches!(parsed.word(at), ";" | ".") || (number && !change) {
             return;
         }
         if matches!(parsed.word(at), "number" | "numbers" | "count" | "total") && parsed.word(at + 1) == "of" {

@@ -326,6 +326,16 @@ impl Terms {
         self.measures.iter().position(|m| m.code.get_ref() == code)
     }
 
+    /// The code of a measure, empty for an index that none has.
+    pub fn measure_code(&self, measure: usize) -> &str {
+        self.measures.get(measure).map_or("", |m| m.code.get_ref().as_str())
+    }
+
+    /// The unit in which a measure counts, empty for an index that none has.
+    pub fn measure_unit(&self, measure: usize) -> &str {
+        self.measures.get(measure).map_or("", |m| m.unit.as_str())
+    }
+
     fn known_offence(&self, layer: &Layer, code: &str, at: usize) -> Result<usize, VocabularyError> {
         self.offence(code).ok_or_else(|| layer.error(at, format!("`{code}` is no offence code of offences.toml")))
     }

@@ -15,14 +15,12 @@ const AGENCY: f64 = 2.0;
 
 /// Whether the document's figures can be observations.
 pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabulary) -> bool {
-    let code = |d: &Draft| vocabulary.terms.measures.get(d.measure).map_or("", |m| m.code.get_ref().as_str());
-    let strong = drafts.iter().any(|d| d.score >= 0.7 && STRONG.contains(&code(d)));
+    let strong = drafts.iter().any(|d| d.score >= 0.7 && STRONG.contains(&vocabulary.terms.measure_code(d.measure)));
     let offences = scenes.iter().flat_map(|s| &s.parsed.mentions).filter(|m| m.offences().is_some()).count();
-    let enforced = scenes.iter().flat_map(|s| &s.triggers).any(|t| {
-        t.readings.iter().any(|r| {
-            vocabulary.terms.measures.get(r.measure).is_some_and(|m| STRONG.contains(&m.code.get_ref().as_str()))
-        })
-    });
+    let enforced = scenes
+        .iter()
+        .flat_map(|s| &s.triggers)
+        .any(|t| t.readings.iter().any(|r| STRONG.contains(&vocabulary.terms.measure_code(r.measure))));
     let migrants = scenes
         .iter()
         .flat_map(|s| &s.parsed.mentions)

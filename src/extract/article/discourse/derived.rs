@@ -79,9 +79,8 @@ impl Discourse<'_, '_> {
         self.drafts.push(draft);
     }
 
-    pub(super) fn copy_level(&self, draft: &mut Draft, level: &Draft, kind: Kind) {
-        let own = draft.nationality.is_empty() || draft.nationality.iter().all(|c| &**c == "foreign");
-        if own && kind == Kind::Change || draft.nationality.is_empty() {
+    fn copy_level(&self, draft: &mut Draft, level: &Draft, kind: Kind) {
+        if draft.names_no_country() && kind == Kind::Change || draft.nationality.is_empty() {
             draft.nationality = level.nationality.clone();
         }
         draft.sex = draft.sex.or(level.sex);
@@ -124,7 +123,7 @@ impl Discourse<'_, '_> {
     }
 
     /// "49,098 (59.2 percent) of the total": the share's whole is the level's whole, or a known figure that it fits.
-    pub(super) fn whole_of_share(&self, quantity: &Quantity, beside: Option<usize>, sentence: usize) -> Option<usize> {
+    fn whole_of_share(&self, quantity: &Quantity, beside: Option<usize>, sentence: usize) -> Option<usize> {
         let level = beside.and_then(|b| self.drafts.get(b))?;
         if let Some(whole) = level.part_of {
             return Some(whole);
@@ -138,7 +137,7 @@ impl Discourse<'_, '_> {
     }
 
     /// "seizures of drugs fell by 14 percent", "the number of arrests rose by 20".
-    pub(super) fn subject_of_change(&self, sentence: usize, index: usize) -> Option<(usize, (usize, usize))> {
+    fn subject_of_change(&self, sentence: usize, index: usize) -> Option<(usize, (usize, usize))> {
         let scene = self.scene(sentence)?;
         let start = scene.quantities.get(index)?.start();
         let number_of =

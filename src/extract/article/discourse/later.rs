@@ -37,8 +37,7 @@ impl Discourse<'_, '_> {
         let span = parsed.span;
         for draft in self.drafts.iter_mut().rev() {
             let near = sentence - draft.sentence <= 2 && draft.sentence < sentence;
-            let open = draft.nationality.is_empty() || draft.nationality.iter().all(|c| &**c == "foreign");
-            if near && open && draft.what == What::Persons {
+            if near && draft.names_no_country() && draft.what == What::Persons {
                 draft.nationality = found.clone();
                 draft.because("nationality", "said of them later", Some(span));
             }

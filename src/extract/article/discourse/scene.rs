@@ -33,7 +33,7 @@ impl<'v> Scene<'v> {
     }
 
     /// A verb holds for every member of a list: forward from its object, backward from its subject.
-    pub(super) fn share_links(&mut self, vocabulary: &Vocabulary) {
+    fn share_links(&mut self, vocabulary: &Vocabulary) {
         for index in 1..self.quantities.len() {
             let what = self.quantities.get(index).map_or(What::Bare, |q| q.what.clone());
             let fits = |i: &usize| {
@@ -59,7 +59,7 @@ impl<'v> Scene<'v> {
         }
     }
 
-    pub(super) fn share(&mut self, from: usize, to: usize, vocabulary: &Vocabulary) {
+    fn share(&mut self, from: usize, to: usize, vocabulary: &Vocabulary) {
         let (Some(Some(source)), Some(target)) = (self.links.get(from).copied(), self.quantities.get(to)) else {
             return;
         };

@@ -2,12 +2,16 @@
 //! from the topic of the sentences before.
 
 use super::Discourse;
-use super::WEAK;
 use crate::extract::article::draft::Draft;
-use crate::extract::article::link::{Link, counts};
+use crate::extract::article::link::{Link, counts, is_weak};
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice};
 use crate::model::Kind;
+
+/// For how many sentences a text goes on counting the same persons.
+const TOPIC_REACH: usize = 3;
+/// … and the same stock of them ("the number of overstayers").
+const STOCK_REACH: usize = 12;
 
 impl Discourse<'_, '_> {
     /// Persons with no verb of their own, in a text about persons so counted: "they were 73", "3,527 Chinese led the table".
@@ -45,9 +49,8 @@ impl Discourse<'_, '_> {
                 score: 0.6,
             });
         }
-        let strong =
-            |d: &&Draft| quantity.amount || !WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(d.measure));
-        let reach = if quantity.amount { 12 } else { 3 };
+        let strong = |d: &&Draft| quantity.amount || !is_weak(self.vocabulary, d.measure);
+        let reach = if quantity.amount { STOCK_REACH } else { TOPIC_REACH };
         let near = |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= reach;
         let found =
             self.drafts.iter().rev().find(|d| near(d) && strong(d)).or_else(|| self.drafts.iter().rev().find(near));
@@ -79,7 +82,7 @@ impl Discourse<'_, '_> {
     }
 
     /// The verb of the sentence before, where that one counts no persons itself: "Foreigners were deported. They were 73."
-    pub(super) fn verb_before(&self, sentence: usize, index: usize, counted: Option<usize>) -> Option<Link> {
+    fn verb_before(&self, sentence: usize, index: usize, counted: Option<usize>) -> Option<Link> {
         let from = counted.map_or(sentence.saturating_sub(1), |c| c + 1);
         for at in (from..sentence).rev().take(2) {
             let scene = self.scene(at)?;

@@ -96,7 +96,7 @@ impl Linker<'_, '_> {
     }
 
     /// "Fines amounted to 8.9 million lei", "seizures went up to 9,450 kilograms".
-    pub(super) fn amount_of_event(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+    fn amount_of_event(&self, trigger: &Trigger) -> Option<(usize, Link)> {
         let amount = |q: &Quantity| matches!(q.what, What::Money(_) | What::Weight(_));
         let says = |q: &Quantity| {
             matches!(
@@ -121,15 +121,15 @@ impl Linker<'_, '_> {
             .flatten()
     }
 
-    pub(super) fn crosses_clause(&self, from: usize, to: usize) -> bool {
+    fn crosses_clause(&self, from: usize, to: usize) -> bool {
         (from..to).any(|i| matches!(self.parsed.word(i), ";" | "." | "who" | "which" | "while" | "where" | "when"))
     }
 
-    pub(super) fn first_after(&self, at: usize, within: usize) -> Option<usize> {
+    fn first_after(&self, at: usize, within: usize) -> Option<usize> {
         self.quantities.iter().position(|q| q.start() >= at && q.start() <= at + within)
     }
 
-    pub(super) fn followed_by_preposition(&self, quantity: &Quantity) -> bool {
+    fn followed_by_preposition(&self, quantity: &Quantity) -> bool {
         self.parsed.token(quantity.end).is_some_and(|t| {
             self.vocabulary.grammar.is(t, Class::Preposition) && !matches!(t.folded.as_str(), "to" | "from" | "in")
         })

@@ -10,7 +10,7 @@ mod own;
 mod reading;
 mod subjects;
 
-pub use reading::counts;
+pub use reading::{counts, is_weak};
 
 use super::parse::Parsed;
 use super::quantity::{Quantity, What};

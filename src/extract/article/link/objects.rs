@@ -69,7 +69,7 @@ impl Linker<'_, '_> {
         Vec::new()
     }
 
-    pub(super) fn is_other_verb(&self, at: usize, trigger: &Trigger) -> bool {
+    fn is_other_verb(&self, at: usize, trigger: &Trigger) -> bool {
         let be = self
             .parsed
             .token(at)

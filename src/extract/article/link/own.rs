@@ -40,11 +40,7 @@ impl Linker<'_, '_> {
         {
             return Some(link(measure, "participle before the noun", 0.35));
         }
-        let implied = quantity
-            .noun
-            .population
-            .and_then(|p| self.vocabulary.terms.populations.get(p))
-            .and_then(|p| p.measure.as_deref());
+        let implied = quantity.noun.implied_measure(self.vocabulary);
         let score = match implied {
             Some("offenders") => 0.3,
             Some("victims") => 0.62,

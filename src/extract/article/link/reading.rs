@@ -36,16 +36,12 @@ impl Linker<'_, '_> {
     }
 
     /// "identified 108 victims": what the noun says is stronger than a weak verb.
-    pub(super) fn noun_says_more(&self, quantity: &Quantity, measure: usize) -> bool {
-        let population = quantity.noun.population.and_then(|p| self.vocabulary.terms.populations.get(p));
-        let implied = population.and_then(|p| p.measure.as_deref()).filter(|m| *m != "offenders");
-        implied.is_some()
-            && crate::extract::article::discourse::WEAK
-                .iter()
-                .any(|w| self.vocabulary.terms.measure(w) == Some(measure))
+    fn noun_says_more(&self, quantity: &Quantity, measure: usize) -> bool {
+        let implied = quantity.noun.implied_measure(self.vocabulary).filter(|m| *m != "offenders");
+        implied.is_some() && is_weak(self.vocabulary, measure)
     }
 
-    pub(super) fn best_reading(&self, trigger: &Trigger, slot: Slot, quantity: &Quantity) -> Option<Reading> {
+    fn best_reading(&self, trigger: &Trigger, slot: Slot, quantity: &Quantity) -> Option<Reading> {
         let fits = |r: &&Reading| {
             let slot_fits = r.slot == slot || (r.slot == Slot::Subject && trigger.voice == Voice::Event);
             slot_fits
@@ -55,11 +51,18 @@ impl Linker<'_, '_> {
         };
         let fitting: Vec<&Reading> = trigger.readings.iter().filter(fits).collect();
         let money = |r: &&&Reading| {
-            matches!(quantity.what, What::Money(_))
-                && self.vocabulary.terms.measures.get(r.measure).is_some_and(|m| m.unit == "money")
+            matches!(quantity.what, What::Money(_)) && self.vocabulary.terms.measure_unit(r.measure) == "money"
         };
         fitting.iter().find(money).or(fitting.iter().find(|r| !r.weak)).or(fitting.first()).copied().copied()
     }
+}
+
+/// Measures that say so little that a whole's, or what the noun implies, is preferred.
+const WEAK: &[&str] = &["departed", "present", "entered", "offenders", "checked", "cases"];
+
+/// Whether a measure gives way to another that is said of the same persons.
+pub fn is_weak(vocabulary: &Vocabulary, measure: usize) -> bool {
+    WEAK.contains(&vocabulary.terms.measure_code(measure))
 }
 
 /// Whether a measure can count such a thing.

@@ -82,7 +82,7 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
 }
 
 /// "Ukrainians headed the list (5,935), followed by Syrians (4,708)": the nationality right before the bracket, or the subject.
-pub(super) fn bracketed(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
+fn bracketed(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
     let open = quantity.start().saturating_sub(1);
     let people = [CountryForm::Plural, CountryForm::Adjective];
     let origins =

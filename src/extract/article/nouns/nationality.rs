@@ -57,7 +57,7 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
     }
 }
 
-pub(super) fn of_nationals(parsed: &Parsed, of: usize) -> bool {
+fn of_nationals(parsed: &Parsed, of: usize) -> bool {
     let before = parsed.before(of, 1);
     matches!(before, "nationals" | "citizens" | "national" | "citizen" | "each" | "residents" | "natives")
 }
@@ -118,7 +118,7 @@ pub fn appositive_nationality(parsed: &Parsed, quantity: &mut Quantity, vocabula
 }
 
 /// "312 Bangladeshis, Burmese and Thais": further nationalities of one number.
-pub(super) fn extend_bare_list(parsed: &Parsed, quantity: &mut Quantity) {
+fn extend_bare_list(parsed: &Parsed, quantity: &mut Quantity) {
     if quantity.noun.population.is_some() || quantity.noun.object.is_some() || quantity.article {
         return;
     }

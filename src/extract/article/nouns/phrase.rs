@@ -102,7 +102,7 @@ pub fn noun_phrase(parsed: &Parsed, from: usize, vocabulary: &Vocabulary) -> Nou
 }
 
 /// Words of closed classes and verbs end a noun phrase.
-pub(super) fn stops(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
+fn stops(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
     let Some(token) = parsed.token(at) else { return true };
     let grammar = &vocabulary.grammar;
     let classes = [
@@ -125,7 +125,7 @@ pub(super) fn stops(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool
 }
 
 /// "Chinese and Malaysian nationals", "Chinese, Thai and Lao nationals".
-pub(super) fn joins_nationalities(parsed: &Parsed, at: usize, noun: &NounPhrase) -> bool {
+fn joins_nationalities(parsed: &Parsed, at: usize, noun: &NounPhrase) -> bool {
     let joint = matches!(parsed.word(at), "," | "and" | "or" | "/");
     let next = parsed.mention_from(at + 1);
     let country = next
@@ -143,7 +143,7 @@ pub(super) fn joins_nationalities(parsed: &Parsed, at: usize, noun: &NounPhrase)
 }
 
 /// "14 suspected smugglers", "31 detained Ghanaians": a participle right before more of the noun phrase.
-pub(super) fn is_premodifier(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
+fn is_premodifier(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
     let Some(mention) = parsed.mention_from(at) else { return false };
     let participle = mention
         .senses
@@ -168,7 +168,7 @@ pub(super) fn is_premodifier(parsed: &Parsed, at: usize, vocabulary: &Vocabulary
     false
 }
 
-pub(super) fn take_premodifier(noun: &mut NounPhrase, mention: &Mention) {
+fn take_premodifier(noun: &mut NounPhrase, mention: &Mention) {
     let measure = mention.senses.iter().find_map(|(s, _)| match s {
         Sense::Verb { measure, .. } => Some(*measure),
         _ => None,
@@ -257,7 +257,7 @@ pub(super) fn take_population(noun: &mut NounPhrase, index: usize, plural: bool,
 }
 
 /// No word of the vocabulary: the words themselves are the object, up to the first that looks like a plural.
-pub(super) fn take_unknown(noun: &mut NounPhrase, parsed: &Parsed, unknown: Option<(usize, usize)>) {
+fn take_unknown(noun: &mut NounPhrase, parsed: &Parsed, unknown: Option<(usize, usize)>) {
     let Some((start, end)) = unknown else { return };
     let plural = (start..end).find(|i| {
         let word = parsed.word(*i);
@@ -271,7 +271,7 @@ pub(super) fn take_unknown(noun: &mut NounPhrase, parsed: &Parsed, unknown: Opti
 }
 
 /// "fake face masks" are things, "14 kidnappings" cases: the last word of the offence's phrase says which.
-pub(super) fn take_crime(noun: &mut NounPhrase, parsed: &Parsed, vocabulary: &Vocabulary) {
+fn take_crime(noun: &mut NounPhrase, parsed: &Parsed, vocabulary: &Vocabulary) {
     let Some((start, end)) = noun.crime else { return };
     let object = (start..end).find_map(|at| {
         vocabulary

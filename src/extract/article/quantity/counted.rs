@@ -72,13 +72,13 @@ impl Reader<'_, '_> {
     }
 
     /// Two spaces or more before a number set it apart as a column.
-    pub(super) fn is_column(&self, at: usize) -> bool {
+    fn is_column(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.parsed.token(i));
         let gap = before.zip(self.parsed.token(at)).and_then(|(a, b)| self.text.get(a.span.end..b.span.start));
         gap.is_some_and(|g| g.contains("  ") || g.contains('\t'))
     }
 
-    pub(super) fn classify(&self, noun: &NounPhrase, object_class: &str) -> What {
+    fn classify(&self, noun: &NounPhrase, object_class: &str) -> What {
         if noun.population.is_some() || (noun.object.is_none() && noun.head.is_some() && !noun.nationality.is_empty()) {
             return What::Persons;
         }
@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
     }
 
     /// What stands behind the noun phrase: where they come from, what they are.
-    pub(super) fn enrich(&self, quantity: &mut Quantity) {
+    fn enrich(&self, quantity: &mut Quantity) {
         let parsed = self.parsed;
         if matches!(quantity.what, What::Persons | What::Bare) {
             if parsed.word(quantity.end) == "each" || parsed.word(quantity.number.1) == "each" {

@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
     }
 
     /// "15.3, 7.9 and 5.8 tonnes", "4,849 and 2,229 people": bare numbers of a list take the noun behind the last.
-    pub(super) fn share_nouns(&self, quantities: &mut [Quantity]) {
+    fn share_nouns(&self, quantities: &mut [Quantity]) {
         for index in (1..quantities.len()).rev() {
             let (before, after) = quantities.split_at_mut(index);
             let (Some(left), Some(right)) = (before.last_mut(), after.first()) else { continue };
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn step(&self, at: usize, found: &mut Found) -> usize {
+    fn step(&self, at: usize, found: &mut Found) -> usize {
         let parsed = self.parsed;
         if parsed.timed.get(at).copied().unwrap_or(false) {
             if parsed.token(at).is_some_and(|t| t.is_number()) {

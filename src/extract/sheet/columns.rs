@@ -192,7 +192,7 @@ fn one(
         return;
     }
     // Cells beyond the header of a few rows belong to no column.
-    if header.is_empty() && !block.header.is_empty() && tally.filled() * 50 < rows.len() {
+    if header.is_empty() && !block.header.is_empty() && tally.filled() * 2 < rows.len() {
         columns.left_out.push(LeftOut { column, header, why: "cells without a header" });
         return;
     }

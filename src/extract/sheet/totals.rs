@@ -316,6 +316,11 @@ fn row_sets(records: &[Record], totals: &Totals, i: usize) -> Vec<Vec<usize>> {
     sets.push((i + 1..records.len()).take_while(|j| !is_total(*j)).filter(|j| alike(*j) || !several).collect());
     sets.push(rest().filter(|j| word_total(*j)).collect());
     sets.push(rest().filter(|j| is_total(*j) && !word_total(*j)).collect());
+    let children: Vec<usize> = (i + 1..records.len())
+        .take_while(|j| records.get(*j).is_some_and(|r| r.indent > record.indent && r.section == record.section))
+        .collect();
+    let nearest = children.first().and_then(|c| records.get(*c)).map(|r| r.indent);
+    sets.push(children.into_iter().filter(|c| records.get(*c).map(|r| r.indent) == nearest).collect());
     let lowest = records.iter().map(|r| r.indent).min().unwrap_or(0);
     sets.push(rest().filter(|j| !word_total(*j) && records.get(*j).is_some_and(|r| r.indent == lowest)).collect());
     sets

@@ -3,6 +3,8 @@
 
 mod objects;
 mod offences;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use objects::objects;

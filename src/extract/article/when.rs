@@ -78,6 +78,10 @@ pub fn periods(
         let Some(draft) = rest.first_mut() else { continue };
         let (Some(scene), Some(here)) = (scenes.get(draft.sentence), times.get(draft.sentence)) else { continue };
         let planned = draft.modality == Modality::Planned;
+        if draft.part_of.is_none() && is_elsewhere(draft, scene, here, vocabulary) {
+            draft.because("period", UNKNOWN, None);
+            continue;
+        }
         if let Some((time, span)) = own_time(draft, scene, here, vocabulary)
             && (!planned || is_ahead(time, published))
         {
@@ -92,10 +96,6 @@ pub fn periods(
             continue;
         }
         if planned {
-            continue;
-        }
-        if draft.part_of.is_none() && is_elsewhere(draft, scene, here, vocabulary) {
-            draft.because("period", UNKNOWN, None);
             continue;
         }
         let inherited = match draft.part_of.and_then(|w| before.get(w)) {
@@ -209,8 +209,10 @@ fn is_elsewhere(draft: &Draft, scene: &Scene, times: &[Time], vocabulary: &Vocab
 /// Whether a time of comparison is that of a figure: "639 in the first half of 2023", "in 2019, when there were 700".
 fn belongs_to(draft: &Draft, scene: &Scene, time: &Time, behind: bool, crossed: usize, distance: usize) -> bool {
     let clause = |at: usize| scene.parsed.tokens.get(at).is_some_and(|t| t.is("when"));
+    let from = scene.quantities.get(draft.quantity).map_or(0, |q| q.end);
+    let than = (from..time.mention.start).any(|at| scene.parsed.word(at) == "than");
     let told = !behind && (clause(time.mention.end) || clause(time.mention.end + 1));
-    draft.kind != Kind::Change && crossed == 0 && distance <= COMPARED_REACH && (behind || told)
+    draft.kind != Kind::Change && crossed == 0 && distance <= COMPARED_REACH && (behind && !than || told)
 }
 
 /// What is there now has the time of no event: "1,655 are still being held", "are living in the country".
@@ -334,6 +336,25 @@ mod tests {
     fn an_operation_of_some_days_counts_back_from_its_end() {
         let found = periods("Police arrested 98 traffickers in a four-day sweep that ended on Sunday.");
         assert_eq!(found.first(), Some(&(98.0, "2023-08-10 2023-08-13".to_string())));
+    }
+
+    #[test]
+    fn figures_that_share_the_times_out_keep_their_own() {
+        let found = periods("Police deported six migrants in January, 12 in February and 19 in March.");
+        assert!(found.contains(&(12.0, "2023-02-01 2023-02-28".to_string())), "{found:?}");
+        assert!(found.contains(&(19.0, "2023-03-01 2023-03-31".to_string())), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_planned_does_not_have_the_time_of_the_plan() {
+        let found = periods("Police on Monday took steps to deport 31 smugglers.");
+        assert_eq!(found.first(), Some(&(31.0, String::new())));
+    }
+
+    #[test]
+    fn a_separate_raid_has_not_the_time_of_the_one_before() {
+        let found = periods("On 7 July police arrested 12 smugglers; in a separate raid 17 smugglers were arrested.");
+        assert!(found.contains(&(17.0, String::new())), "{found:?}");
     }
 
     #[test]

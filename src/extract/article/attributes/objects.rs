@@ -48,8 +48,8 @@ fn changes(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary) {
     for draft in drafts.iter_mut().filter(|d| d.kind == Kind::Change && d.object.is_none()) {
         let Some(scene) = scenes.get(draft.sentence) else { continue };
         let start = scene.quantities.get(draft.quantity).map_or(0, Quantity::start);
-        let event = scene.parsed.mentions.iter().filter(|m| m.end < start && scene.parsed.word(m.end) == "of");
-        let Some(event) = event.filter(|m| m.events().any(|e| e == draft.measure)).last() else { continue };
+        let mut event = scene.parsed.mentions.iter().filter(|m| m.end < start && scene.parsed.word(m.end) == "of");
+        let Some(event) = event.rfind(|m| m.events().any(|e| e == draft.measure)) else { continue };
         if let Some((name, span)) = phrase(&scene.parsed, event.end + 1, false, vocabulary) {
             draft.object = Some(name);
             draft.because("object", "of the event's noun", Some(span));
@@ -166,4 +166,42 @@ fn continues(parsed: &Parsed, at: usize, first: bool, vocabulary: &Vocabulary) -
 /// The token that begins at or behind a byte.
 fn token_at(parsed: &Parsed, byte: usize) -> usize {
     parsed.tokens.iter().position(|t| t.span.start >= byte).unwrap_or(parsed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::extract;
+    use crate::model::{Article, Item, Meta, Span};
+    use crate::vocabulary::Vocabulary;
+
+    fn objects(text: &str) -> Vec<String> {
+        let body = Span::new(0, text.len());
+        let article = Article { meta: Meta::default(), text: text.to_string(), body, file_name: String::new() };
+        let object = |item: &Item| match item {
+            Item::Observation(o) => o.series.object.as_ref().map(|o| o.to_string()),
+            _ => None,
+        };
+        extract(&article, Vocabulary::builtin()).iter().filter_map(object).collect()
+    }
+
+    #[test]
+    fn the_state_of_a_thing_is_not_its_name() {
+        assert_eq!(
+            objects("Police seized 30 forged Thai passports and 12 bogus visa stickers."),
+            ["passports", "visa stickers"]
+        );
+    }
+
+    #[test]
+    fn a_container_is_named_with_what_it_holds() {
+        assert_eq!(objects("Police arrested two smugglers and seized 133 cans of petrol."), ["cans of petrol"]);
+    }
+
+    #[test]
+    fn a_weight_is_of_what_was_weighed() {
+        assert_eq!(
+            objects("Police arrested a smuggler and seized 12 kg of heroin and 14 SIM cards."),
+            ["heroin", "sim cards"]
+        );
+    }
 }

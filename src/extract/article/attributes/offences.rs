@@ -45,7 +45,7 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
         for index in 0..finder.drafts.len() {
             finder.inherit(index);
         }
-        finder.from_later();
+        finder.fill_from_later();
     }
     finder.of_document();
     for index in 0..finder.drafts.len() {
@@ -116,7 +116,12 @@ impl<'a> Finder<'a, '_> {
             if let Some(found) = source.and_then(|s| self.drafts.get(s)).map(|d| d.offences.clone()) {
                 self.give(index, found, "the offence named before", span);
             }
-        } else if !kept {
+        } else if named.is_empty() {
+            // No word of an offence: what the noun gave stays, but not that a thing is a drug.
+            if let Some(draft) = self.drafts.get_mut(index).filter(|_| !kept) {
+                draft.offences.clear();
+            }
+        } else {
             self.give(index, named, rule, span);
         }
     }
@@ -335,7 +340,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// "21 Chinese will be expelled. The 21 were detained after entering illegally": a later statement fills the first.
-    fn from_later(&mut self) {
+    fn fill_from_later(&mut self) {
         for later in 0..self.drafts.len() {
             let Some(source) = self.drafts.get(later).filter(|d| !d.offences.is_empty() && d.kind == Kind::Level)
             else {

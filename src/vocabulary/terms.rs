@@ -191,6 +191,9 @@ struct OffenceFile {
     /// What a body that is called after an offence is: squad, commission.
     #[serde(default)]
     bodies: Vec<Spanned<String>>,
+    /// Before an offence that somebody commits against his will: "made to".
+    #[serde(default)]
+    compelled: Vec<Spanned<String>>,
     #[serde(default)]
     offence: Vec<Offence>,
     #[serde(default)]
@@ -234,6 +237,7 @@ pub struct Terms {
     pub same_offences: Lexicon<()>,
     pub untold_offences: Lexicon<()>,
     pub offence_bodies: Lexicon<()>,
+    pub compelled: Lexicon<()>,
     pub object_states: Lexicon<()>,
     pub offences: Vec<Offence>,
     pub measures: Vec<Measure>,
@@ -347,6 +351,7 @@ impl Terms {
             (&file.same, &mut self.same_offences),
             (&file.untold, &mut self.untold_offences),
             (&file.bodies, &mut self.offence_bodies),
+            (&file.compelled, &mut self.compelled),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase.get_ref(), ()).map_err(|e| fault(phrase, e))?;

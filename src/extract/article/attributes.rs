@@ -5,6 +5,7 @@ mod objects;
 mod offences;
 #[cfg(test)]
 mod tests;
+mod topics;
 mod words;
 
 pub use objects::objects;

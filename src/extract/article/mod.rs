@@ -43,7 +43,8 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     let places: Vec<Vec<PlaceMention>> =
         prose.sentences.iter().map(|s| find_places(&s.tokens, &article.text, vocabulary)).collect();
     let mut evidence = evidence(article, &prose, &places, vocabulary);
-    scope::agencies(&mut evidence, &who);
+    let lead = prose.paragraphs.first().copied().unwrap_or(article.body);
+    scope::agencies(&mut evidence, &who, lead, vocabulary);
     let country = evidence.country().unwrap_or_else(|| "".into());
     let published = publication(article, &prose, vocabulary);
     let reference = Reference::new(published.date, published.year, Some(country.clone()), vocabulary);
@@ -68,7 +69,7 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     attributes::offences(&mut drafts, &scenes, vocabulary);
     attributes::objects(&mut drafts, &scenes, vocabulary);
     attributes::speakers(&mut drafts, &who);
-    let wheres = whereabouts::Wheres::new(&places, &evidence, &country, vocabulary);
+    let wheres = whereabouts::Wheres::new(&prose, &places, &evidence, &country, vocabulary);
     whereabouts::places(&mut drafts, &scenes, &wheres);
     items(article, &prose, &drafts, refusals, who, vocabulary)
 }

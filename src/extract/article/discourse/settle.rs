@@ -108,8 +108,6 @@ impl Discourse<'_, '_> {
             let code = self.vocabulary.terms.measure_code(l.measure);
             DONE.contains(&code) && (l.rule != "subject" || code == "offenders")
         };
-        link.is_some_and(|l| {
-            l.score >= STAFF && counts(&l)
-        })
+        link.is_some_and(|l| l.score >= STAFF && counts(&l))
     }
 }

@@ -137,7 +137,7 @@ impl Discourse<'_, '_> {
     }
 
     /// "seizures of drugs fell by 14 percent", "the number of arrests rose by 20".
-    fn subject_of_change(&self, sentence: usize, index: usize) -> Option<(usize, (usize, usize))> {
+    pub(super) fn subject_of_change(&self, sentence: usize, index: usize) -> Option<(usize, (usize, usize))> {
         let scene = self.scene(sentence)?;
         let start = scene.quantities.get(index)?.start();
         let number_of =

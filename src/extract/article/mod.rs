@@ -7,6 +7,7 @@
 
 mod attributes;
 mod change;
+mod confidence;
 mod discourse;
 mod draft;
 mod finish;

@@ -7,10 +7,12 @@
 
 mod attributes;
 mod change;
+mod confidence;
 mod discourse;
 mod draft;
 mod finish;
 mod groups;
+mod ledger;
 mod link;
 mod nouns;
 mod parse;
@@ -71,6 +73,8 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     attributes::speakers(&mut drafts, &who);
     let wheres = whereabouts::Wheres::new(&prose, &places, &evidence, &country, vocabulary);
     whereabouts::places(&mut drafts, &scenes, &wheres);
+    let rest = ledger::rest(&prose, &mentions, &drafts, &refusals, vocabulary);
+    refusals.extend(rest);
     items(article, &prose, &drafts, refusals, who, vocabulary)
 }
 

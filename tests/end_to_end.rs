@@ -125,12 +125,37 @@ fn one_worker_and_eight_give_the_same_rows() -> Result {
     for i in 0..40 {
         place.write(&format!("{i}.txt"), ARTICLE.replace("403", &format!("{}", 100 + i)))?;
     }
+    place.write("table.csv", table(5_000))?;
     place.run(&["--jobs", "1"])?;
     let one = dump(&place.db())?;
     std::fs::remove_file(place.db())?;
     place.run(&["--jobs", "8"])?;
     assert_eq!(one, dump(&place.db())?);
-    assert!(one.iter().filter(|row| row.starts_with("observation |")).count() >= 80);
+    assert!(one.iter().filter(|row| row.starts_with("observation |")).count() >= 5_080);
+    Ok(())
+}
+
+/// A long table with as many rows.
+fn table(rows: usize) -> String {
+    let row = |i: usize| format!("{},China,Overstay,{}\n", 2010 + i % 10, i % 97);
+    "year,nationality,offence,deported\n".to_string() + &(0..rows).map(row).collect::<String>()
+}
+
+#[test]
+fn a_table_is_summed_exactly_and_its_cells_explained() -> Result {
+    let place = Place::new()?;
+    place.write("deported.csv", table(5_000))?;
+    place.run(&[])?;
+    let sum: usize = (0..5_000).map(|i| i % 97).sum();
+    let rows = place.rows("SELECT count(*), CAST(sum(value_low) AS INTEGER) FROM observations")?;
+    assert_eq!(rows, [format!("5000 | {sum}")]);
+    let ids = place.rows("SELECT observation_id FROM observations WHERE cell = 'D5'")?;
+    let output = blotter().arg("explain").args(&ids).arg("--db").arg(place.db()).output()?;
+    assert!(stdout(&output).contains("D5: 3"), "{}{}", stdout(&output), stderr(&output));
+    let output = blotter().arg("extract").arg(place.inbox().join("deported.csv")).output()?;
+    let lines = stdout(&output);
+    assert_eq!(lines.lines().filter(|l| l.contains("\"observation\"")).count(), 5_000);
+    assert!(lines.contains(&format!("\"observation_id\":\"{}\"", ids.concat())));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ mod common;
 
 use common::{Result, blotter, stdout};
 
-const COMMANDS: &[&str] = &["run", "query", "explain", "extract", "check"];
+const COMMANDS: &[&str] = &["run", "query", "explain", "extract", "inspect", "check"];
 
 #[test]
 fn help_of_every_command() -> Result {

@@ -3,12 +3,12 @@
 use super::discourse::Scene;
 use super::draft::Draft;
 use super::who::Who;
+use crate::model::Span;
 use crate::normalize::place::Evidence;
 use crate::vocabulary::Vocabulary;
 
 /// Measures that only enforcement has; one well linked figure of them puts a document in scope.
-const STRONG: &[&str] =
-    &["arrested", "charged", "convicted", "deported", "denied_entry", "blacklisted", "rescued", "repatriated"];
+const STRONG: &[&str] = &["arrested", "charged", "convicted", "deported", "denied_entry"];
 /// So many words for offences put it in scope as well.
 const OFFENCES: usize = 3;
 /// What a body of a country weighs among the evidence for it.
@@ -22,12 +22,27 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
         .iter()
         .flat_map(|s| &s.triggers)
         .any(|t| t.readings.iter().any(|r| STRONG.contains(&vocabulary.terms.measure_code(r.measure))));
-    strong || offences >= OFFENCES || (offences > 1 && enforced)
+    let migrants = scenes
+        .iter()
+        .flat_map(|s| &s.parsed.mentions)
+        .filter_map(|m| m.population())
+        .filter(|(index, _)| vocabulary.terms.populations.get(*index).is_some_and(|p| p.nationality == "foreign"));
+    strong
+        || offences >= OFFENCES
+        || (offences > 1 && enforced)
+        || (offences > 0 && offences + migrants.count() >= OFFENCES)
 }
 
-/// What the bodies that the text names say of its country.
-pub fn agencies(evidence: &mut Evidence, who: &Who) {
-    for country in who.organisations.iter().filter_map(|o| o.country.as_ref()) {
-        evidence.add(country, AGENCY);
+/// What the bodies that the text names say of its country; those of the lead that are several countries' say that the
+/// place where it was written is none.
+pub fn agencies(evidence: &mut Evidence, who: &Who, lead: Span, vocabulary: &Vocabulary) {
+    for body in &who.organisations {
+        if let Some(country) = &body.country {
+            evidence.add(country, AGENCY);
+        }
+        let known = vocabulary.voices.bodies.iter().find(|b| b.name == body.name);
+        if let Some(seat) = known.and_then(|b| b.seat.as_ref()).filter(|_| lead.contains(body.span)) {
+            evidence.is_seat(seat);
+        }
     }
 }

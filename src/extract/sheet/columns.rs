@@ -191,6 +191,11 @@ fn one(
         }
         return;
     }
+    // Cells beyond the header of a few rows belong to no column.
+    if header.is_empty() && !block.header.is_empty() && tally.filled() * 2 < rows.len() {
+        columns.left_out.push(LeftOut { column, header, why: "cells without a header" });
+        return;
+    }
     let dimension = reader.dimension(&last).or_else(|| reader.dimension(&header));
     let facets = merged(reader, &above);
     let rate = above.iter().any(|(t, _)| is_rate(reader, t)) || tally.percent * 2 > tally.filled();
@@ -288,11 +293,15 @@ fn is_number_word(header: &str) -> bool {
     matches!(key(header).as_str(), "no" | "nr" | "n" | "num")
 }
 
-/// Months or quarters by their number.
+/// Months or quarters by their number, names among them.
 fn in_year(grid: &Grid, rows: &[usize], column: usize) -> bool {
-    let mut numbers = rows.iter().filter(|r| grid.filled(**r, column)).map(|r| grid.text(*r, column).parse::<i64>());
-    let good = numbers.clone().filter(|n| matches!(n, Ok(1..=12))).count();
-    good * 10 >= numbers.by_ref().count() * 9 && good > 0
+    let (mut good, mut all) = (0, 0);
+    for at in rows.iter().filter(|r| !matches!(grid.look(**r, column), Look::Empty | Look::Missing)) {
+        all += 1;
+        let month = matches!(grid.text(*at, column).parse::<i64>(), Ok(1..=12));
+        good += usize::from(month || grid.look(*at, column) == Look::Time);
+    }
+    good * 10 >= all * 9 && good > 0
 }
 
 /// 1, 2, 3 … down the column.
@@ -475,7 +484,9 @@ fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dime
     for label in columns.labels.iter_mut().filter(|l| l.dimension == Some(D::Area) && !named) {
         label.dimension = Some(D::Nationality);
     }
-    out.extend(shortened(reader, columns));
+    out.extend(timeless(grid, rows, reader, columns));
+    let rest: Vec<usize> = shortened(reader, columns, &out);
+    out.extend(rest);
     out.sort_unstable();
     out.dedup();
     for i in out.into_iter().rev() {
@@ -485,8 +496,21 @@ fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dime
     fills(grid, rows, columns);
 }
 
+/// Columns headed as times that hold none, beside one that does.
+fn timeless(grid: &Grid, rows: &[usize], reader: &Reader<'_>, columns: &Columns) -> Vec<usize> {
+    let times = [Dimension::Month, Dimension::Quarter, Dimension::Year];
+    let holds =
+        |l: &Label| distinct(grid, rows, l.column).iter().any(|t| !reader.label(t, l.dimension).time.is_empty());
+    let labels = columns
+        .labels
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| l.dimension.is_some_and(|d| times.contains(&d)) && l.part.is_none());
+    labels.filter(|(_, l)| !holds(l)).map(|(i, _)| i).collect()
+}
+
 /// Labels that only shorten what another column of the same dimension says.
-fn shortened(reader: &Reader<'_>, columns: &Columns) -> Vec<usize> {
+fn shortened(reader: &Reader<'_>, columns: &Columns, out: &[usize]) -> Vec<usize> {
     let coded = |header: &str| {
         let lexicon = &reader.vocabulary.headers.coded;
         !lexicon.scan(&tokens(&header.to_lowercase().replace('_', " "))).is_empty()
@@ -494,7 +518,9 @@ fn shortened(reader: &Reader<'_>, columns: &Columns) -> Vec<usize> {
     let labels = columns.labels.iter().enumerate().filter(|(_, l)| l.dimension.is_some() && l.part.is_none());
     labels
         .filter(|(i, l)| {
-            let other = |(j, o): (usize, &Label)| j != *i && o.dimension == l.dimension && !coded(&o.header);
+            let other = |(j, o): (usize, &Label)| {
+                j != *i && !out.contains(&j) && o.dimension == l.dimension && !coded(&o.header)
+            };
             coded(&l.header) && columns.labels.iter().enumerate().any(other)
         })
         .map(|(i, _)| i)

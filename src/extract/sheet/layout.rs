@@ -54,15 +54,37 @@ pub struct Layout {
 pub fn infer(grid: &Grid, flat: bool, headers: &Headers) -> Layout {
     let mut layout = Layout::default();
     let mut pending: Vec<Line> = Vec::new();
+    let mut above: Option<Region> = None;
     for band in bands(grid) {
         for region in split_columns(grid, &band, flat) {
             for region in split_titles(grid, region) {
-                place(grid, region, &mut layout, &mut pending, headers);
+                place(grid, region, flat, &mut layout, &mut pending, &mut above, headers);
             }
         }
     }
     settle(&mut layout, pending, headers);
     layout
+}
+
+/// A layout whose header rows are given, counted from 0: all below them to `last` is the body.
+pub fn given(grid: &Grid, header: &[u32], last: Option<u32>) -> Layout {
+    let rows: Vec<usize> = header.iter().filter_map(|r| grid.position(*r)).collect();
+    let first = header.iter().min().copied().unwrap_or(0);
+    let end = header.iter().max().copied().unwrap_or(0);
+    let right = grid.width().saturating_sub(1);
+    let region = |at: usize| Region { top: at, bottom: at, left: 0, right };
+    let mut block = Block { header: rows, right, ..Block::default() };
+    let mut notes = Vec::new();
+    for at in 0..grid.len() {
+        match grid.index(at) {
+            row if row < first => block.titles.extend(lines(grid, region(at), at)),
+            row if row > end && last.is_none_or(|l| row <= l) => block.body.push((at, row_kind(grid, region(at), at))),
+            row if row > end => notes.extend(lines(grid, region(at), at)),
+            _ => {}
+        }
+    }
+    block.notes = notes;
+    Layout { blocks: vec![block], ..Layout::default() }
 }
 
 /// A stretch of rows and columns, inclusive.
@@ -194,18 +216,40 @@ fn is_title_row(grid: &Grid, region: Region, at: usize) -> bool {
 }
 
 /// Finds a region's place: title or note lines, a table of its own, or more rows of the table above.
-fn place(grid: &Grid, region: Region, layout: &mut Layout, pending: &mut Vec<Line>, headers: &Headers) {
-    let Some(parts) = parts(grid, region, headers) else {
+#[allow(clippy::too_many_arguments)]
+fn place(
+    grid: &Grid,
+    mut region: Region,
+    flat: bool,
+    layout: &mut Layout,
+    pending: &mut Vec<Line>,
+    above: &mut Option<Region>,
+    headers: &Headers,
+) {
+    let Some(mut parts) = parts(grid, region, headers) else {
         for at in region.top..=region.bottom {
             pending.extend(lines(grid, region, at));
         }
+        *above = Some(region);
         return;
     };
+    // A header that a blank row parts from its body.
+    if let Some(over) = above.take().filter(|_| parts.header.is_empty() && parts.titles.is_empty()) {
+        let wide = |r: &usize| filled(grid, over, *r) * 2 > region.right - region.left && filled(grid, over, *r) >= 2;
+        let header: Vec<usize> = (over.top..=over.bottom).filter(wide).collect();
+        if !header.is_empty() && over.left <= region.right && region.left <= over.right {
+            let rows: Vec<u32> = header.iter().map(|at| grid.index(*at)).collect();
+            pending.retain(|l| !rows.contains(&l.row));
+            parts.header = header;
+            region.left = region.left.min(over.left);
+            region.right = region.right.max(over.right);
+        }
+    }
     if parts.header.is_empty()
         && parts.titles.is_empty()
         && let Some(block) = layout.blocks.last_mut()
         && block.left <= region.left
-        && region.right <= block.right
+        && (flat || region.right <= block.right)
         && pending.iter().all(|l| !is_note(&l.text, headers))
     {
         // Lines between the two are labels of what follows.
@@ -476,6 +520,11 @@ mod tests {
     fn a_new_title_begins_a_new_table() {
         let two = "Table 1. Arrested\nNat.|Jan|Feb\nPRC|1|2\nThai|3|4\nTable 2. Deported\nNat.|Jan|Feb\nPRC|5|6";
         assert_eq!(seen(two), [(1, 1, 2, 0), (1, 1, 1, 0)]);
+    }
+
+    #[test]
+    fn a_blank_row_may_part_a_header_from_its_body() {
+        assert_eq!(seen("Devueltos\n\nPaís|Ene.|Feb.\n\nTotal|3|4\nChina|1|2\nPerú|2|2"), [(0, 1, 3, 0)]);
     }
 
     #[test]

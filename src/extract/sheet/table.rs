@@ -1,7 +1,7 @@
 //! One block as a table that is understood: its columns, what holds for all of it, and what its rows say. In: a block
 //! and the texts around it. Out: a [`Table`] that turns a row and a column into an observation's attributes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::columns::{self, Columns, Figures, over};
 use super::facets::{Facets, Nationality, Reader};
@@ -9,6 +9,7 @@ use super::grid::Grid;
 use super::layout::{Block, Line, RowKind};
 use super::when::{self, Calendar, Time};
 use crate::model::{Code, Kind, Modality, Period, Series};
+use crate::read::ReadError;
 use crate::read::table::Cell;
 use crate::vocabulary::headers::{Dimension, key};
 
@@ -83,10 +84,21 @@ pub struct Table<'v> {
     pub lines: bool,
     /// The span of all times of the columns, for a total over them.
     pub columns_time: Option<Time>,
+    /// What labels mean by a mapping.
+    pub values: HashMap<(Dimension, String), Facets>,
+    /// Columns, rows and cells that a mapping leaves out; a part that is None holds for all.
+    pub gaps: Vec<(Option<usize>, Option<u32>)>,
 }
 
 impl<'v> Table<'v> {
-    pub fn infer(grid: &Grid, block: &Block, around: &Around, mut reader: Reader<'v>) -> Table<'v> {
+    /// Understands a block. `corrected` may correct what was inferred of its columns before anything follows from it.
+    pub fn infer(
+        grid: &Grid,
+        block: &Block,
+        around: &Around,
+        mut reader: Reader<'v>,
+        corrected: &dyn Fn(&mut Table<'v>) -> Result<bool, ReadError>,
+    ) -> Result<Table<'v>, ReadError> {
         reader.glossary = glossary(&around.notes);
         let constants = Constants::of(around, &reader);
         let columns = columns::infer(grid, block, &reader, &constants.dimensions);
@@ -98,16 +110,38 @@ impl<'v> Table<'v> {
             in_scope: false,
             lines: false,
             columns_time: None,
+            values: HashMap::new(),
+            gaps: Vec::new(),
         };
         table.share_measure();
         table.fiscal_labels();
         table.find_publisher(grid, block);
         table.settle_country();
+        let mapped = corrected(&mut table)?;
         table.find_axes(grid, block);
         table.columns_time = table.columns_span();
         table.lines = table.columns.figures.is_empty() && table.is_line_list(block);
-        table.in_scope = table.scope(grid, block, around);
-        table
+        table.in_scope = mapped || table.scope(grid, block, around);
+        Ok(table)
+    }
+
+    /// Takes a column, row or cell out; false where the words name none.
+    pub fn leave_out(&mut self, place: &str) -> bool {
+        let letters = place.bytes().take_while(u8::is_ascii_uppercase).count();
+        let (column, row) = place.split_at(letters);
+        let column =
+            (!column.is_empty()).then(|| column.bytes().fold(0usize, |n, b| n * 26 + usize::from(b - b'A') + 1) - 1);
+        let row = if row.is_empty() { None } else { row.parse::<u32>().ok().filter(|r| *r > 0).map(|r| r - 1) };
+        let good = (column.is_some() || row.is_some()) && (row.is_some() || place.len() == letters) && letters <= 3;
+        if good {
+            self.gaps.push((column, row));
+        }
+        good
+    }
+
+    /// Whether a mapping leaves a cell out.
+    pub fn is_gap(&self, row: u32, column: usize) -> bool {
+        self.gaps.iter().any(|(c, r)| c.is_none_or(|c| c == column) && r.is_none_or(|r| r == row))
     }
 
     /// Columns that say nothing of what they count go with the one measure that the others have.
@@ -344,6 +378,11 @@ impl<'v> Table<'v> {
             && matches!(label.dimension, Some(D::Date | D::Period | D::Month | D::Year) | None)
         {
             return Facets { time: self.date_time(*date, label.dimension), ..Facets::default() };
+        }
+        if let Some(said) =
+            label.dimension.and_then(|d| self.values.get(&(d, key(text)))).filter(|_| !self.values.is_empty())
+        {
+            return said.clone();
         }
         let mut facets = self.reader.label(text, label.dimension);
         let of_people =

@@ -39,8 +39,31 @@ pub fn find(table: &Table<'_>, records: &[Record]) -> Totals {
     }
     by_indent(records, &mut totals.rows, table.columns.figures.len());
     by_sum(records, &mut totals.rows, table);
-    totals.columns = table.columns.figures.iter().map(|f| column_total(table, f)).collect();
+    let columns = &table.columns.figures;
+    let by_parts = |i: usize, f: &Figures| column_total(table, f) || of_which(table, records, i);
+    totals.columns = columns.iter().enumerate().map(|(i, f)| by_parts(i, f)).collect();
     totals
+}
+
+/// A column headed as a total whose following columns, "of which …", add up to it.
+fn of_which(table: &Table<'_>, records: &[Record], figure: usize) -> bool {
+    let figures = &table.columns.figures;
+    let headed = figures.get(figure).is_some_and(|f| f.facets.total && !f.subset);
+    let parts: Vec<usize> =
+        (figure + 1..figures.len()).take_while(|i| figures.get(*i).is_some_and(|f| f.subset)).collect();
+    if !headed || parts.len() < 2 {
+        return false;
+    }
+    let sums = records.iter().filter_map(|r| {
+        let values: Option<Vec<f64>> = parts.iter().map(|p| r.value(*p)).collect();
+        Some((values?.iter().sum::<f64>() - r.value(figure)?).abs() < 0.5)
+    });
+    let (mut good, mut all) = (0, 0);
+    for fits in sums {
+        all += 1;
+        good += usize::from(fits);
+    }
+    all > 0 && good * 10 >= all * 8
 }
 
 /// A label of no known dimension that says "total".
@@ -293,6 +316,11 @@ fn row_sets(records: &[Record], totals: &Totals, i: usize) -> Vec<Vec<usize>> {
     sets.push((i + 1..records.len()).take_while(|j| !is_total(*j)).filter(|j| alike(*j) || !several).collect());
     sets.push(rest().filter(|j| word_total(*j)).collect());
     sets.push(rest().filter(|j| is_total(*j) && !word_total(*j)).collect());
+    let children: Vec<usize> = (i + 1..records.len())
+        .take_while(|j| records.get(*j).is_some_and(|r| r.indent > record.indent && r.section == record.section))
+        .collect();
+    let nearest = children.first().and_then(|c| records.get(*c)).map(|r| r.indent);
+    sets.push(children.into_iter().filter(|c| records.get(*c).map(|r| r.indent) == nearest).collect());
     let lowest = records.iter().map(|r| r.indent).min().unwrap_or(0);
     sets.push(rest().filter(|j| !word_total(*j) && records.get(*j).is_some_and(|r| r.indent == lowest)).collect());
     sets

@@ -147,7 +147,7 @@ impl Discourse<'_, '_> {
     }
 
     /// "seizures of drugs fell by 14 percent", "the number of arrests rose by 20".
-    fn subject_of_change(&self, sentence: usize, index: usize) -> Option<(usize, (usize, usize))> {
+    pub(super) fn subject_of_change(&self, sentence: usize, index: usize) -> Option<(usize, (usize, usize))> {
         let scene = self.scene(sentence)?;
         let start = scene.quantities.get(index)?.start();
         let number_of =
@@ -158,7 +158,10 @@ impl Discourse<'_, '_> {
                 scene.triggers.iter().find(|t| t.start >= noun.end && t.start <= noun.end + 3 && t.start < start);
             let readings = verb.iter().flat_map(|t| t.readings.iter());
             let said = readings.map(|r| r.measure).find(|m| counts(self.vocabulary, *m, &What::Persons));
-            if let Some(measure) = said {
+            let stock = (noun.foreign_only() || !noun.offences.is_empty())
+                .then(|| self.vocabulary.terms.measure("present"))
+                .flatten();
+            if let Some(measure) = said.or(stock) {
                 return Some((measure, (at, noun.end)));
             }
         }

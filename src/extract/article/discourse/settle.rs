@@ -57,7 +57,8 @@ impl Discourse<'_, '_> {
             return Some(said);
         }
         let noun_only = link.is_some_and(|l| l.rule == "what the noun implies");
-        let topic = noun_only.then(|| self.topic_of_suspects(sentence, link)).flatten();
+        let stock = (noun_only && quantity.amount).then(|| self.topic(quantity, sentence, index)).flatten();
+        let topic = stock.or_else(|| noun_only.then(|| self.topic_of_suspects(sentence, link)).flatten());
         topic
             .or_else(|| self.as_before(quantity, sentence, index, link))
             .or(link)
@@ -103,8 +104,10 @@ impl Discourse<'_, '_> {
 
     /// Officers count where something is done to them: "11 officers were charged".
     pub(super) fn staff_counts(&self, link: Option<Link>) -> bool {
-        link.is_some_and(|l| {
-            l.score >= STAFF && DONE.contains(&self.vocabulary.terms.measure_code(l.measure)) && l.rule != "subject"
-        })
+        let counts = |l: &Link| {
+            let code = self.vocabulary.terms.measure_code(l.measure);
+            DONE.contains(&code) && (l.rule != "subject" || code == "offenders")
+        };
+        link.is_some_and(|l| l.score >= STAFF && counts(&l))
     }
 }

@@ -8,6 +8,11 @@ use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice};
 use crate::model::Kind;
 
+/// For how many sentences a text goes on counting the same persons.
+const TOPIC_REACH: usize = 3;
+/// … and the same stock of them ("the number of overstayers").
+const STOCK_REACH: usize = 12;
+
 impl Discourse<'_, '_> {
     /// Persons with no verb of their own, in a text about persons so counted: "they were 73", "3,527 Chinese led the table".
     pub(super) fn topic(&self, quantity: &Quantity, sentence: usize, index: usize) -> Option<Link> {
@@ -35,8 +40,18 @@ impl Discourse<'_, '_> {
         if let Some(link) = self.said_of_amount(scene, quantity) {
             return Some(link);
         }
+        if led_to && let Some((measure, words)) = self.subject_of_change(sentence, index) {
+            return Some(Link {
+                measure,
+                modality: crate::model::Modality::Actual,
+                words,
+                rule: "what the change is of",
+                score: 0.6,
+            });
+        }
         let strong = |d: &&Draft| quantity.amount || !is_weak(self.vocabulary, d.measure);
-        let near = |d: &&Draft| d.is_level_of_persons() && sentence - d.sentence <= 3;
+        let reach = if quantity.amount { STOCK_REACH } else { TOPIC_REACH };
+        let near = |d: &&Draft| d.is_level_of_persons() && sentence - d.sentence <= reach;
         let found =
             self.drafts.iter().rev().find(|d| near(d) && strong(d)).or_else(|| self.drafts.iter().rev().find(near));
         // A figure without a noun goes on counting the whole of the part before it.

@@ -6,6 +6,8 @@ use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice};
 use crate::vocabulary::{Class, Slot};
 
+/// "of" stands at most so many tokens behind its event.
+const OF_REACH: usize = 8;
 /// A bare number stands at most so many tokens behind the event that is its subject.
 const EVENT_REACH: usize = 25;
 /// A bare number of an event's clause is hardly more than a guess, …
@@ -17,7 +19,8 @@ impl Linker<'_, '_> {
     /// "the arrest of 12", "arrests rose to 450", "the number of deportations was 12".
     pub(super) fn event(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
         let plain = self
-            .behind_preposition(trigger)
+            .apart_from_of(trigger)
+            .or_else(|| self.behind_preposition(trigger))
             .or_else(|| self.amount_before(trigger))
             .or_else(|| self.amount_of_event(trigger))
             .or_else(|| self.what_it_was(trigger));
@@ -25,6 +28,15 @@ impl Linker<'_, '_> {
             return vec![found];
         }
         self.things_behind_colon(trigger).into_iter().chain(self.numbers_of_event(trigger)).collect()
+    }
+
+    /// "the capture on Monday in Cúcuta of 23 suspects"
+    fn apart_from_of(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let of = (trigger.end..trigger.end + OF_REACH)
+            .find(|i| self.parsed.word(*i) == "of" && self.first_after(i + 1, 0).is_some())?;
+        let apart = of > trigger.end && (trigger.end..of).all(|i| self.is_adverbial(i));
+        let index = self.first_after(of + 1, 0).filter(|_| apart)?;
+        self.link_if(index, trigger, Slot::Object, "event of", 0.9)
     }
 
     /// "the arrest of 12"; "the charges to 12" are less plain.
@@ -38,9 +50,12 @@ impl Linker<'_, '_> {
         self.link_if(index, trigger, Slot::Object, "event of", score)
     }
 
-    /// "a $25,000 fine"
+    /// "a $25,000 fine", "$25,000 in fines"
     fn amount_before(&self, trigger: &Trigger) -> Option<(usize, Link)> {
-        let ends_here = |q: &Quantity| q.end == trigger.start && matches!(q.what, What::Money(_));
+        let ends_here = |q: &Quantity| {
+            let in_between = q.end + 1 == trigger.start && self.parsed.word(q.end) == "in";
+            (q.end == trigger.start || in_between) && matches!(q.what, What::Money(_))
+        };
         let index = self.quantities.iter().position(ends_here)?;
         self.link_if(index, trigger, Slot::Object, "amount before the noun", 0.85)
     }
@@ -85,6 +100,12 @@ impl Linker<'_, '_> {
                 self.link_if(index, trigger, Slot::Object, "number of the event", score)
             })
             .collect()
+    }
+
+    /// A time, a name or a preposition: what may stand between an event and its "of".
+    fn is_adverbial(&self, at: usize) -> bool {
+        let timed = self.parsed.timed.get(at).copied().unwrap_or(false);
+        timed || self.parsed.token(at).is_some_and(|t| t.capital || self.vocabulary.grammar.is(t, Class::Preposition))
     }
 
     /// "Fines amounted to 8.9 million lei", "seizures went up to 9,450 kilograms".

@@ -179,6 +179,6 @@ impl Linker<'_, '_> {
         if !near || !(passive_or_subject || object_relative) {
             return Vec::new();
         }
-        self.link_if(index, trigger, slot, "verb of a relative clause", 0.5).into_iter().collect()
+        self.link_if(index, trigger, slot, "verb of a relative clause", 0.58).into_iter().collect()
     }
 }

@@ -52,9 +52,9 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
     let start = quantity.start();
     for at in (start.saturating_sub(CLAUSE)..start).rev() {
         let word = parsed.word(at);
-        let counted =
-            parsed.token(at).is_some_and(|t| t.is_number()) && !parsed.timed.get(at).copied().unwrap_or(false);
-        if matches!(word, ";" | ".") || counted {
+        let number = parsed.token(at).is_some_and(|t| t.is_number()) && !parsed.timed.get(at).copied().unwrap_or(false);
+        let change = vocabulary.grammar.percent.longest(&parsed.tokens, at + 1).is_some();
+        if matches!(word, ";" | ".") || (number && !change) {
             return;
         }
         if matches!(word, "number" | "numbers" | "count" | "total") && parsed.word(at + 1) == "of" {

@@ -49,7 +49,19 @@ impl Linker<'_, '_> {
                 && quantity.what != What::Countries
                 && counts(self.vocabulary, r.measure, &quantity.what)
         };
-        let fitting: Vec<&Reading> = trigger.readings.iter().filter(fits).collect();
+        let mut fitting: Vec<&Reading> = trigger.readings.iter().filter(fits).collect();
+        // "sent back" at a border is a refusal, elsewhere a deportation.
+        let near = |r: &&&Reading| {
+            let class = self.vocabulary.terms.measures.get(r.measure).and_then(|m| m.near.as_deref());
+            class.is_some_and(|class| self.mentions_class(class))
+        };
+        let far = |r: &&Reading| self.vocabulary.terms.measures.get(r.measure).is_some_and(|m| m.near.is_some());
+        if fitting.len() > 1 {
+            match fitting.iter().find(near) {
+                Some(found) => return Some(**found),
+                None => fitting.retain(|r| !far(r)),
+            }
+        }
         let money = |r: &&&Reading| {
             matches!(quantity.what, What::Money(_)) && self.vocabulary.terms.measure_unit(r.measure) == "money"
         };

@@ -45,7 +45,8 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
         if skip == 0 {
             break;
         }
-        let after = next + skip + usize::from(parsed.word(next + skip) == "the");
+        let named = parsed.mention_from(next + skip).is_some_and(|m| m.country().is_some());
+        let after = next + skip + usize::from(!named && parsed.word(next + skip) == "the");
         if parsed.mention_from(after).is_none_or(|m| m.country_as(&[CountryForm::Name]).is_none()) {
             break;
         }

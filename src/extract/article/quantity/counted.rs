@@ -7,7 +7,7 @@ use crate::extract::article::nouns::{
     predicate, subject_of_amount,
 };
 use crate::model::{Bounds, Qualifier};
-use crate::vocabulary::CountryForm;
+use crate::vocabulary::{CountryForm, Sense};
 use crate::vocabulary::numbers::NumberAt;
 
 impl Reader<'_, '_> {
@@ -33,6 +33,14 @@ impl Reader<'_, '_> {
             from = noun.end;
         }
 
+        if partitive.is_some()
+            && noun.head.is_none()
+            && let Some((measure, end)) = self.done_to(from)
+        {
+            // "96 of those expelled": the participle names the whole.
+            noun = NounPhrase { end, premodifier: Some(measure), ..NounPhrase::default() };
+            from = end;
+        }
         if noun.uncounted {
             return Err("uncounted");
         }
@@ -69,6 +77,16 @@ impl Reader<'_, '_> {
             subject_of_amount(parsed, &mut quantity, self.vocabulary);
         }
         Ok(quantity)
+    }
+
+    /// The measure of a participle that begins at `at`, and where it ends.
+    fn done_to(&self, at: usize) -> Option<(usize, usize)> {
+        let mention = self.parsed.mention_from(at).filter(|_| self.parsed.before(at, 1) == "those")?;
+        let measure = mention.senses.iter().find_map(|(sense, form)| match sense {
+            Sense::Verb { measure, .. } if form.is_some_and(|f| f.participle) => Some(*measure),
+            _ => None,
+        })?;
+        Some((measure, mention.end))
     }
 
     /// Two spaces or more before a number set it apart as a column.

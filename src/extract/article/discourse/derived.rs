@@ -172,3 +172,14 @@ impl Discourse<'_, '_> {
         event.readings.first().map(|r| (r.measure, (event.start, event.end)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_change_measures_what_the_level_beside_it_counts() {
+        let text = "Police arrested 450 foreigners, up 12 percent from last year.";
+        assert_eq!(told(text), ["?"]);
+    }
+}

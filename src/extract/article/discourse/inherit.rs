@@ -116,3 +116,14 @@ impl Discourse<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_part_takes_the_nationality_of_its_whole() {
+        let text = "Police arrested 30 Vietnamese, including 12 women.";
+        assert_eq!(told(text), ["?"]);
+    }
+}

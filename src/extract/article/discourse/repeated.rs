@@ -58,3 +58,14 @@ impl Discourse<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn a_number_told_again_is_set_aside() {
+        let text = "Police arrested 235 foreigners on Monday. The 235 foreigners came in three boats.";
+        assert_eq!(refused(text), ["?"]);
+    }
+}

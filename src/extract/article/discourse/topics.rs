@@ -105,3 +105,14 @@ impl Discourse<'_, '_> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn they_are_those_whom_the_sentence_before_counts() {
+        let text = "Foreigners were deported on Monday. They were 73. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["?"]);
+    }
+}

@@ -143,3 +143,20 @@ impl Linker<'_, '_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn an_event_counts_what_stands_behind_its_of() {
+        let text = "The raid led to the arrest of 12 Vietnamese.";
+        assert_eq!(told(text), ["?"]);
+    }
+
+    #[test]
+    fn an_event_counts_the_bare_number_of_its_clause() {
+        let text = "Arrests rose to 450. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["?"]);
+    }
+}

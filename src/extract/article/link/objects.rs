@@ -88,3 +88,14 @@ impl Linker<'_, '_> {
         self.link_if(index, trigger, Slot::Object, "inverted passive", 0.9)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_verb_counts_its_object_behind_a_quantity_of_another_kind() {
+        let text = "Police arrested in two raids 12 Vietnamese. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["?"]);
+    }
+}

@@ -144,3 +144,14 @@ pub fn named_before(parsed: &Parsed, quantity: &mut Quantity) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_number_in_brackets_counts_the_nationality_before_it() {
+        let text = "Police arrested 10,643 nationals. Ukrainians headed the list (5,935), followed by Syrians (4,708).";
+        assert_eq!(told(text), ["?"]);
+    }
+}

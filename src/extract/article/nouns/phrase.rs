@@ -298,3 +298,14 @@ fn take_crime(noun: &mut NounPhrase, parsed: &Parsed, vocabulary: &Vocabulary) {
     noun.head = Some((start, end));
     noun.end = end;
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn nationalities_before_one_noun_are_one_phrase() {
+        let text = "Police arrested 20 suspected Chinese and Malaysian smugglers.";
+        assert_eq!(told(text), ["?"]);
+    }
+}

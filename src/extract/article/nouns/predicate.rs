@@ -73,3 +73,14 @@ fn are(parsed: &Parsed, quantity: &mut Quantity, at: usize, vocabulary: &Vocabul
     quantity.what = What::Persons;
     quantity.end = stop;
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_copula_says_what_a_part_is() {
+        let text = "Police arrested 60 people, 45 of whom are Peruvians.";
+        assert_eq!(told(text), ["?"]);
+    }
+}

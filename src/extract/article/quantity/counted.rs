@@ -7,8 +7,8 @@ use crate::extract::article::nouns::{
     predicate, subject_of_amount,
 };
 use crate::model::{Bounds, Qualifier};
-use crate::vocabulary::CountryForm;
 use crate::vocabulary::numbers::NumberAt;
+use crate::vocabulary::{CountryForm, Sense};
 
 /// A bracket behind a number ends within so many tokens: "49,098 (59.2 percent) of the total".
 const BRACKET: usize = 7;
@@ -32,6 +32,14 @@ impl Reader<'_, '_> {
         if grouped {
             noun = NounPhrase { end: noun.end, ..NounPhrase::default() };
             from = noun.end;
+        }
+        if partitive.is_some()
+            && noun.head.is_none()
+            && let Some((measure, end)) = self.done_to(from)
+        {
+            // "96 of those expelled": the participle names the whole.
+            noun = NounPhrase { end, premodifier: Some(measure), ..NounPhrase::default() };
+            from = end;
         }
         if let Some(reason) = self.no_count(&noun) {
             return Err(reason);
@@ -75,6 +83,16 @@ impl Reader<'_, '_> {
         if quantity.is_bare() || (quantity.what == What::Persons && quantity.noun.head.is_none()) {
             subject_of_amount(self.parsed, quantity, self.vocabulary);
         }
+    }
+
+    /// The measure of a participle that begins at `at`, and where it ends.
+    fn done_to(&self, at: usize) -> Option<(usize, usize)> {
+        let mention = self.parsed.mention_from(at).filter(|_| self.parsed.before(at, 1) == "those")?;
+        let measure = mention.senses.iter().find_map(|(sense, form)| match sense {
+            Sense::Verb { measure, .. } if form.is_some_and(|f| f.participle) => Some(*measure),
+            _ => None,
+        })?;
+        Some((measure, mention.end))
     }
 
     /// Two spaces or more before a number set it apart as a column.
@@ -175,5 +193,16 @@ impl Reader<'_, '_> {
         quantity.article = true;
         self.enrich(&mut quantity);
         Some(quantity)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn durations_and_distances_are_not_counted() {
+        let text = "Police arrested 12 Thais 40 kilometres from the border after five hours.";
+        assert_eq!(refused(text), ["?"]);
     }
 }

@@ -51,6 +51,6 @@ mod tests {
     #[test]
     fn a_clause_names_whom_its_bare_number_counts() {
         let text = "The number of Chinese nationals who were arrested rose by 450. The law on smuggling, fraud and robbery applies.";
-        assert_eq!(told(text), ["?"]);
+        assert_eq!(told(text), ["450 arrested CN"]);
     }
 }

@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn a_number_told_again_is_set_aside() {
-        let text = "Police arrested 235 foreigners on Monday. The 235 foreigners came in three boats.";
-        assert_eq!(refused(text), ["?"]);
+        let text = "Police arrested 235 foreigners on Monday. The 235 foreigners were arrested at the port.";
+        assert_eq!(refused(text), ["235 repeated"]);
     }
 }

@@ -113,6 +113,6 @@ mod tests {
     #[test]
     fn they_are_those_whom_the_sentence_before_counts() {
         let text = "Foreigners were deported on Monday. They were 73. The law on smuggling, fraud and robbery applies.";
-        assert_eq!(told(text), ["?"]);
+        assert_eq!(told(text), ["73 deported foreign"]);
     }
 }

@@ -111,6 +111,6 @@ mod tests {
     #[test]
     fn a_noun_says_more_than_a_weak_verb() {
         let text = "Police arrested nine traffickers and found 108 victims.";
-        assert_eq!(told(text), ["?"]);
+        assert_eq!(told(text), ["9 arrested", "108 victims"]);
     }
 }

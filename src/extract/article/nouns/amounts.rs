@@ -152,6 +152,6 @@ mod tests {
     #[test]
     fn a_number_in_brackets_counts_the_nationality_before_it() {
         let text = "Police arrested 10,643 nationals. Ukrainians headed the list (5,935), followed by Syrians (4,708).";
-        assert_eq!(told(text), ["?"]);
+        assert_eq!(told(text), ["10643 arrested", "5935 arrested UA <0", "4708 arrested SY <0"]);
     }
 }

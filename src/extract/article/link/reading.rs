@@ -41,6 +41,12 @@ impl Linker<'_, '_> {
         implied.is_some() && is_weak(self.vocabulary, measure)
     }
 
+    /// Whether the sentence names an object of a class.
+    fn mentions_class(&self, class: &str) -> bool {
+        let objects = self.parsed.mentions.iter().filter_map(|m| m.object());
+        objects.filter_map(|(i, _)| self.vocabulary.terms.objects.get(i)).any(|o| o.class == class)
+    }
+
     fn best_reading(&self, trigger: &Trigger, slot: Slot, quantity: &Quantity) -> Option<Reading> {
         let fits = |r: &&Reading| {
             let slot_fits = r.slot == slot || (r.slot == Slot::Subject && trigger.voice == Voice::Event);
@@ -56,7 +62,7 @@ impl Linker<'_, '_> {
             class.is_some_and(|class| self.mentions_class(class))
         };
         let far = |r: &&Reading| self.vocabulary.terms.measures.get(r.measure).is_some_and(|m| m.near.is_some());
-        if fitting.len() > 1 {
+        if fitting.iter().any(far) && !fitting.iter().all(far) {
             match fitting.iter().find(near) {
                 Some(found) => return Some(**found),
                 None => fitting.retain(|r| !far(r)),

@@ -7,8 +7,8 @@ use crate::extract::article::nouns::{
     predicate, subject_of_amount,
 };
 use crate::model::{Bounds, Qualifier};
-use crate::vocabulary::{CountryForm, Sense};
 use crate::vocabulary::numbers::NumberAt;
+use crate::vocabulary::{CountryForm, Sense};
 
 impl Reader<'_, '_> {
     pub(super) fn counted(&self, number: &NumberAt) -> Result<Quantity, &'static str> {
@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
         if class_wins && object_class == "length" {
             return Err("distance");
         }
-        if class_wins && object_class == "other" && noun.event.is_none() {
+        if class_wins && matches!(object_class, "other" | "border") && noun.event.is_none() {
             return Err("other_unit");
         }
         if parsed.word(noun.end.saturating_sub(1)) == "times"

@@ -81,7 +81,7 @@ fn mark(
     if previous.is_none()
         && start <= 6
         && (start == 1 || quantity.amount)
-        && matches!(parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·")
+        && vocabulary.grammar.is_word(parsed.word(0), Class::Bullet)
     {
         return Some(PartMark::Bullet);
     }

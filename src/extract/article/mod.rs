@@ -18,6 +18,8 @@ mod nouns;
 mod parse;
 mod quantity;
 mod scope;
+#[cfg(test)]
+mod told;
 mod trigger;
 mod when;
 mod whereabouts;

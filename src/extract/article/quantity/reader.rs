@@ -150,3 +150,14 @@ impl Reader<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn numbers_of_one_noun_share_it() {
+        let text = "Police arrested 49 and 22 people.";
+        assert_eq!(told(text), ["?"]);
+    }
+}

@@ -387,7 +387,9 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
         let mut texts: Vec<(usize, String)> =
             columns.figures.iter().filter_map(|f| f.headers.get(level).map(|(t, c)| (*c, t.clone()))).collect();
         texts.dedup();
-        let Some(dimension) = common(reader, &texts, hints) else { continue };
+        let free: Vec<Dimension> =
+            hints.iter().copied().filter(|h| !columns.labels.iter().any(|l| l.dimension == Some(*h))).collect();
+        let Some(dimension) = common(reader, &texts, &free) else { continue };
         for (column, text) in texts {
             let free = reader.header(&text);
             let keeps =

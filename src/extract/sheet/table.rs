@@ -300,7 +300,8 @@ impl<'v> Table<'v> {
         let nationalities = said.iter().filter(|f| codes(f)).count();
         axes.codes |= nationalities > 0;
         axes.nationality |= nationalities > 0 || said.iter().any(|f| f.nationality.is_some());
-        let offences: HashSet<&Vec<usize>> = said.iter().filter_map(|f| f.offences.as_ref()).collect();
+        let offences: HashSet<&Vec<usize>> =
+            said.iter().filter_map(|f| f.offences.as_ref()).filter(|o| !o.is_empty()).collect();
         axes.offence |= offences.len() >= 2;
         axes.sex |= said.iter().filter(|f| f.sex.is_some()).count() >= 2;
         axes.age |= said.iter().filter(|f| f.age.is_some()).count() >= 2;
@@ -466,13 +467,17 @@ impl<'v> Table<'v> {
         let terms = &self.reader.vocabulary.terms;
         // Where rows tell what was counted, a header such as "number of events" doesn't.
         let by_row = in_row.filter(|m| self.axes.measure && m.rank <= 2);
-        let measured = by_row.or(facets.measure).or(self.constants.facets.measure)?;
+        // A noun for persons says less than the verb of the title: "criminal" under "removals".
+        let shared = self.constants.facets.measure;
+        let noun = |m: &super::facets::Measured| m.rank > 2 && shared.is_some_and(|s| s.rank <= 2);
+        let measured = by_row.or(facets.measure).filter(|m| !noun(m)).or(shared)?;
         let measure = terms.measures.get(measured.index)?;
         let measure_code = measure.code.get_ref().as_str();
         let unit = self.unit(&facets, measure_code, &measure.unit)?;
         let things = matches!(measure_code, "seized" | "issued" | "blocked");
         let object = things.then(|| facets.object.clone().or(self.constants.object.clone())).flatten();
-        let offences = self.offences(&facets, things);
+        let all = figures.is_some_and(|f| f.facets.total);
+        let offences = self.offences(&facets, things, all);
         let series = Series {
             kind: Kind::Level,
             measure: self.codes.of(measure_code),
@@ -511,10 +516,11 @@ impl<'v> Table<'v> {
         }
     }
 
-    fn offences(&self, facets: &Facets, things: bool) -> Code {
+    /// `all`: the column is a total over offences where they run across the columns.
+    fn offences(&self, facets: &Facets, things: bool, all: bool) -> Code {
         match &facets.offences {
             Some(offences) if !things => self.offence_codes(offences),
-            None if !self.axes.offence && !things => match &self.constants.facets.offences {
+            None if !(things || (self.axes.offence && all)) => match &self.constants.facets.offences {
                 Some(offences) => self.offence_codes(offences),
                 None => self.codes.of(""),
             },

@@ -8,8 +8,8 @@ use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::text::Token;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
 struct File {
     be: Vec<String>,
     have: Vec<String>,

@@ -9,6 +9,8 @@ use super::inflect::{VerbForm, verb_forms};
 use crate::text::{Token, TokenKind, tokenize};
 
 const LONGEST_GAP: usize = 6;
+/// A gap that two words or more close may be longer: "put another 51 foreigners, found guilty of fraud, on flights home".
+const LONGEST_CLOSED_GAP: usize = 16;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
@@ -49,9 +51,10 @@ impl<S> Default for Lexicon<S> {
 }
 
 impl<S: Clone + PartialEq> Lexicon<S> {
-    /// Phrases added from now on replace equal phrases that were added before.
-    pub fn begin_layer(&mut self) {
-        self.layer += 1;
+    /// Phrases added from now on belong to this layer: they stand in for equal phrases of the layers below it, also of
+    /// those that are added later.
+    pub fn at_layer(&mut self, layer: usize) {
+        self.layer = layer.min(usize::from(u8::MAX)) as u8;
     }
 
     /// Adds a phrase. Says what is wrong with it where it can't be matched.
@@ -68,7 +71,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
             let bucket = self.by_first.entry(first).or_default();
             let layer = self.layer;
             bucket.retain(|p| !(p.layer < layer && p.parts == parts));
-            if !bucket.iter().any(|p| p.parts == parts && p.sense == sense) {
+            if !bucket.iter().any(|p| p.parts == parts && (p.layer > layer || p.sense == sense)) {
                 bucket.push(Phrase { parts: parts.clone(), caps, sense: sense.clone(), layer });
                 bucket.sort_by_key(|p| std::cmp::Reverse(p.parts.len()));
             }
@@ -78,11 +81,16 @@ impl<S: Clone + PartialEq> Lexicon<S> {
 
     /// Takes an exact phrase out again, whatever it means. Whether there was one.
     pub fn remove(&mut self, phrase: &str) -> bool {
+        self.remove_sense(phrase, |_| true)
+    }
+
+    /// Takes an exact phrase out again where it has such a sense. Whether there was one.
+    pub fn remove_sense(&mut self, phrase: &str, is_meant: impl Fn(&S) -> bool) -> bool {
         let Ok(parts) = parse(phrase) else { return false };
         let mut removed = false;
         for bucket in self.by_first.values_mut() {
             let before = bucket.len();
-            bucket.retain(|p| p.parts != parts);
+            bucket.retain(|p| p.parts != parts || !is_meant(&p.sense));
             removed |= bucket.len() < before;
         }
         removed
@@ -174,7 +182,8 @@ fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) ->
             step(rest, tokens, at + 1, found)
         }
         Part::Gap => {
-            for skipped in 0..=LONGEST_GAP {
+            let longest = if rest.len() > 1 { LONGEST_CLOSED_GAP } else { LONGEST_GAP };
+            for skipped in 0..=longest {
                 if step(rest, tokens, at + skipped, found) {
                     found.gap.get_or_insert((at, at + skipped));
                     return true;
@@ -229,11 +238,13 @@ mod tests {
     }
 
     #[test]
-    fn a_later_layer_replaces() {
+    fn a_higher_layer_replaces_whenever_it_comes() {
         let mut lexicon = Lexicon::default();
         lexicon.add("scam", 1).expect("good");
-        lexicon.begin_layer();
+        lexicon.at_layer(1);
         lexicon.add("scam", 2).expect("good");
+        lexicon.at_layer(0);
+        lexicon.add("scam", 3).expect("good");
         let tokens = tokenize("scam", Span::new(0, 4));
         assert_eq!(lexicon.exact(&tokens), Some(&2));
     }

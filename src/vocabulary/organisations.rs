@@ -16,6 +16,8 @@ pub struct Body {
     pub folded: String,
     /// Where it is a body of one country.
     pub country: Option<Code>,
+    /// Where a body of several countries sits: a text from there is not about that country.
+    pub seat: Option<Code>,
 }
 
 #[derive(Deserialize)]
@@ -25,6 +27,7 @@ struct BodyEntry {
     #[serde(default)]
     aliases: Vec<Spanned<String>>,
     country: Option<String>,
+    seat: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -55,7 +58,8 @@ pub(super) fn add(voices: &mut Voices, layer: &Layer) -> Result<(), VocabularyEr
     for entry in &file.body {
         let folded = fold(entry.name.get_ref());
         let country = entry.country.as_deref().map(Code::from);
-        let body = Body { name: entry.name.get_ref().clone(), folded: folded.clone(), country };
+        let seat = entry.seat.as_deref().map(Code::from);
+        let body = Body { name: entry.name.get_ref().clone(), folded: folded.clone(), country, seat };
         let index = match voices.bodies.iter().position(|b| b.folded == folded) {
             Some(index) => index,
             None => {

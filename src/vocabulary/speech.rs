@@ -202,9 +202,7 @@ impl Voices {
     }
 
     fn begin(&mut self, layer: &Layer) {
-        if layer.layer > 0 {
-            self.lexicon.begin_layer();
-        }
+        self.lexicon.at_layer(layer.layer);
     }
 
     pub(super) fn add(&mut self, layer: &Layer, word: &Spanned<String>, voice: Voice) -> Result<(), VocabularyError> {

@@ -1,9 +1,14 @@
-//! Attributes of drafts that the sentence and the document give: offences, period, country. What a figure's own words
+//! Attributes of drafts that the sentence and the document give: offences, objects, speakers. What a figure's own words
 //! don't say comes from its clause, then from its whole, then from the event that it belongs to; each step is a rule.
 
+mod objects;
 mod offences;
+#[cfg(test)]
+mod tests;
+mod topics;
 mod words;
 
+pub use objects::objects;
 pub use offences::offences;
 
 use super::draft::Draft;

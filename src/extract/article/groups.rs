@@ -37,7 +37,7 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         let leader = if joined && own.is_none() { before.leader.or(index.checked_sub(1)) } else { None };
         // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
         let carried = before.mark.filter(|m| {
-            joined && own.is_none() && !matches!(m, PartMark::Partitive(Partitive::OfThem) if quantity.is_bare())
+            joined && own.is_none() && !matches!(m, PartMark::Partitive(Partitive::Them) if quantity.is_bare())
         });
         out.push(Place { leader, mark: own.or(carried) });
     }
@@ -58,12 +58,13 @@ fn mark(
     if let Some(previous) = previous.filter(|p| parsed.word(p.end) == "," && start - p.end <= 5)
         && let (true, Some(value)) = (is_reference(parsed, previous), previous.bounds.low)
     {
-        return Some(PartMark::Partitive(Partitive::OfNumber(value as u64)));
+        return Some(PartMark::Partitive(Partitive::Number(value as u64)));
     }
-    if parsed.word(quantity.end) == "among" && parsed.word(quantity.end + 1) == "the" {
-        if let Some((value, _)) = vocabulary.numbers.plain(&parsed.tokens, quantity.end + 2) {
-            return Some(PartMark::Partitive(Partitive::OfNumber(value as u64)));
-        }
+    if parsed.word(quantity.end) == "among"
+        && parsed.word(quantity.end + 1) == "the"
+        && let Some((value, _)) = vocabulary.numbers.plain(&parsed.tokens, quantity.end + 2)
+    {
+        return Some(PartMark::Partitive(Partitive::Number(value as u64)));
     }
     if matches!(parsed.word(quantity.end), "among" | "amongst")
         && matches!(parsed.word(quantity.end + 1), "them" | "whom" | "these" | "those")
@@ -197,5 +198,5 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
         && matches!(parsed.word(1), "the" | "those" | "these" | "its" | "their" | "them" | "all");
     let comma = (2..=9).find(|i| parsed.word(*i) == ",");
     let near = comma.is_some_and(|c| start > c && start - c <= 8) || (parsed.word(0) == "among" && start <= 9);
-    (points && near).then_some(PartMark::Partitive(Partitive::OfThe))
+    (points && near).then_some(PartMark::Partitive(Partitive::TheNoun))
 }

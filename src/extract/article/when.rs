@@ -2,6 +2,8 @@
 //! sentence before; a lead without a time has that of the paragraph that tells more. A time that is named but can't be
 //! known ("the previous festive season") leaves the figure open rather than give it another's.
 
+use jiff::civil::Date;
+
 use super::discourse::Scene;
 use super::draft::Draft;
 use crate::extract::period::{PeriodMention, Role, length};
@@ -21,8 +23,8 @@ const LENGTH_REACH: usize = 3;
 const COMPARED: &str = "time compared with";
 /// What lasts since then has no part in the events told behind it.
 const SINCE: &str = "time since";
-/// The measure of those who are there, not of what happened.
-const STOCK: &str = "present";
+/// The measures of those who are there and of what was earned, not of what happened.
+const STOCK: &[&str] = &["present", "proceeds", "losses"];
 const UNKNOWN: &str = "time named but unknown";
 
 /// A time of a sentence with the period that it means.
@@ -64,12 +66,25 @@ pub fn times(
 }
 
 /// Gives each draft its period.
-pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>], vocabulary: &Vocabulary) {
+pub fn periods(
+    drafts: &mut [Draft],
+    scenes: &[Scene],
+    times: &[Vec<Time>],
+    published: Option<Date>,
+    vocabulary: &Vocabulary,
+) {
     for index in 0..drafts.len() {
         let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
         let Some(draft) = rest.first_mut() else { continue };
         let (Some(scene), Some(here)) = (scenes.get(draft.sentence), times.get(draft.sentence)) else { continue };
-        if let Some((time, span)) = own_time(draft, scene, here, vocabulary) {
+        let planned = draft.modality == Modality::Planned;
+        if draft.part_of.is_none() && is_elsewhere(draft, scene, here, vocabulary) {
+            draft.because("period", UNKNOWN, None);
+            continue;
+        }
+        if let Some((time, span)) = own_time(draft, scene, here, vocabulary)
+            && (!planned || is_ahead(time, published))
+        {
             let rule = match (time.period, time.mention.role) {
                 (_, Role::Comparison) => COMPARED,
                 (None, _) => UNKNOWN,
@@ -80,7 +95,7 @@ pub fn periods(drafts: &mut [Draft], scenes: &[Scene], times: &[Vec<Time>], voca
             draft.because("period", rule, Some(span));
             continue;
         }
-        if draft.modality == Modality::Planned {
+        if planned {
             continue;
         }
         let inherited = match draft.part_of.and_then(|w| before.get(w)) {
@@ -114,7 +129,12 @@ fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time], vocabulary: &Vo
         };
         // "12 in February, 19 in March": February is taken.
         let taken = !behind && others().any(|q| q.end <= t.mention.start && t.mention.start - q.end <= 2);
-        let apart = behind && in_aside(scene, end, t.mention.start, vocabulary);
+        let apart = if behind {
+            in_aside(scene, end, t.mention.start, vocabulary)
+        } else {
+            in_aside_before(scene, t.mention.start, start, vocabulary)
+        };
+        let apart = apart || is_shared_out(scene, times, start, t, vocabulary) || is_unseen_since(scene, t, vocabulary);
         let far =
             apart || t.mention.role == Role::Comparison && !belongs_to(draft, scene, t, behind, crossed, distance);
         let crossing = crossed * if behind { 40 } else { 6 };
@@ -132,16 +152,72 @@ fn in_aside(scene: &Scene, from: usize, to: usize, vocabulary: &Vocabulary) -> b
     between.windows(2).any(|w| matches!(w, [mark, word] if mark.is(",") && relative(word)))
 }
 
+/// "Nationals of the EU, whose number had grown until 2017, accounted for 3,947": a clause that closes before the figure.
+/// "In one of the trials, which ended on 18 July, nine …" says when the figure was.
+fn in_aside_before(scene: &Scene, time: usize, figure: usize, vocabulary: &Vocabulary) -> bool {
+    let parsed = &scene.parsed;
+    let class = |at: usize, class: Class| parsed.token(at).is_some_and(|t| vocabulary.grammar.is(t, class));
+    let Some(open) = (0..time).rev().find(|i| parsed.word(*i) == ",") else { return false };
+    let closes = (time..figure).any(|i| parsed.word(i) == ",");
+    closes && class(open + 1, Class::Relative) && !class(0, Class::Preposition)
+}
+
+/// "66: six in January, 12 in February": where figures share the times of a sentence out, none of these is another's.
+fn is_shared_out(scene: &Scene, times: &[Time], start: usize, time: &Time, vocabulary: &Vocabulary) -> bool {
+    let preposition = |i: usize| scene.parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
+    let takes = |end: usize, t: &Time| {
+        t.mention.start >= end && t.mention.start - end <= 1 && (end..t.mention.start).all(preposition)
+    };
+    let others = || scene.quantities.iter().filter(|q| !q.article && q.start() != start);
+    let pairs = others().filter(|q| times.iter().any(|t| takes(q.end, t))).count();
+    pairs >= 2 && others().any(|q| takes(q.end, time) && q.start() > start)
+}
+
+/// "a level not seen since 2016"
+fn is_unseen_since(scene: &Scene, time: &Time, vocabulary: &Vocabulary) -> bool {
+    let negator = |i: usize| scene.parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Negator));
+    let start = time.mention.start;
+    time.mention.role == Role::Since && (start.saturating_sub(3)..start).any(negator)
+}
+
+/// What is planned happens behind the publication: "took steps on Saturday to deport 31" leaves them undated.
+fn is_ahead(time: &Time, published: Option<Date>) -> bool {
+    match (published, time.period.and_then(|p| p.end.or(p.start))) {
+        (Some(published), Some(end)) => end > published,
+        _ => true,
+    }
+}
+
+/// "in a later case", "in a separate raid": an event of its own, which no other's time dates.
+fn is_elsewhere(draft: &Draft, scene: &Scene, times: &[Time], vocabulary: &Vocabulary) -> bool {
+    let parsed = &scene.parsed;
+    let start = scene.quantities.get(draft.quantity).map_or(0, |q| q.start());
+    let border = (0..start).rev().find(|i| parsed.word(*i) == ";").map_or(0, |i| i + 1);
+    if times.iter().any(|t| t.mention.start >= border && t.mention.role != Role::Said) {
+        return false;
+    }
+    let event = |at: usize| {
+        let mention = parsed.mention_from(at);
+        let object = mention.and_then(|m| m.object()).and_then(|(o, _)| vocabulary.terms.objects.get(o));
+        mention.is_some_and(|m| m.events().next().is_some())
+            || object.is_some_and(|o| matches!(o.class.as_str(), "case" | "operation"))
+    };
+    let other = |at: usize| matches!(parsed.word(at), "later" | "earlier" | "separate" | "different");
+    (border + 1..start.min(border + 4)).any(|at| other(at) && event(at + 1))
+}
+
 /// Whether a time of comparison is that of a figure: "639 in the first half of 2023", "in 2019, when there were 700".
 fn belongs_to(draft: &Draft, scene: &Scene, time: &Time, behind: bool, crossed: usize, distance: usize) -> bool {
     let clause = |at: usize| scene.parsed.tokens.get(at).is_some_and(|t| t.is("when"));
+    let from = scene.quantities.get(draft.quantity).map_or(0, |q| q.end);
+    let than = (from..time.mention.start).any(|at| scene.parsed.word(at) == "than");
     let told = !behind && (clause(time.mention.end) || clause(time.mention.end + 1));
-    draft.kind != Kind::Change && crossed == 0 && distance <= COMPARED_REACH && (behind || told)
+    draft.kind != Kind::Change && crossed == 0 && distance <= COMPARED_REACH && (behind && !than || told)
 }
 
 /// What is there now has the time of no event: "1,655 are still being held", "are living in the country".
 fn is_stock(draft: &Draft, vocabulary: &Vocabulary) -> bool {
-    vocabulary.terms.measures.get(draft.measure).is_some_and(|m| m.code.get_ref() == STOCK)
+    vocabulary.terms.measures.get(draft.measure).is_some_and(|m| STOCK.contains(&m.code.get_ref().as_str()))
 }
 
 fn rule_of(draft: &Draft) -> &'static str {
@@ -260,6 +336,25 @@ mod tests {
     fn an_operation_of_some_days_counts_back_from_its_end() {
         let found = periods("Police arrested 98 traffickers in a four-day sweep that ended on Sunday.");
         assert_eq!(found.first(), Some(&(98.0, "2023-08-10 2023-08-13".to_string())));
+    }
+
+    #[test]
+    fn figures_that_share_the_times_out_keep_their_own() {
+        let found = periods("Police deported six migrants in January, 12 in February and 19 in March.");
+        assert!(found.contains(&(12.0, "2023-02-01 2023-02-28".to_string())), "{found:?}");
+        assert!(found.contains(&(19.0, "2023-03-01 2023-03-31".to_string())), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_planned_does_not_have_the_time_of_the_plan() {
+        let found = periods("Police on Monday took steps to deport 31 smugglers.");
+        assert_eq!(found.first(), Some(&(31.0, String::new())));
+    }
+
+    #[test]
+    fn a_separate_raid_has_not_the_time_of_the_one_before() {
+        let found = periods("On 7 July police arrested 12 smugglers; in a separate raid 17 smugglers were arrested.");
+        assert!(found.contains(&(17.0, String::new())), "{found:?}");
     }
 
     #[test]

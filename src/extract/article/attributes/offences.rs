@@ -45,7 +45,7 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
         for index in 0..finder.drafts.len() {
             finder.inherit(index);
         }
-        finder.from_later();
+        finder.fill_from_later();
     }
     finder.of_document();
     for index in 0..finder.drafts.len() {
@@ -53,27 +53,27 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
     }
 }
 
-struct Finder<'a, 'v> {
-    drafts: &'a mut [Draft],
-    scenes: &'a [Scene<'v>],
-    words: &'a [Vec<Word>],
-    vocabulary: &'v Vocabulary,
+pub(super) struct Finder<'a, 'v> {
+    pub(super) drafts: &'a mut [Draft],
+    pub(super) scenes: &'a [Scene<'v>],
+    pub(super) words: &'a [Vec<Word>],
+    pub(super) vocabulary: &'v Vocabulary,
     /// Drafts whose own words speak of an offence, named or not.
     stated: Vec<bool>,
 }
 
 impl<'a> Finder<'a, '_> {
-    fn code(&self, draft: &Draft) -> &str {
+    pub(super) fn code(&self, draft: &Draft) -> &str {
         self.vocabulary.terms.measures.get(draft.measure).map_or("", |m| m.code.get_ref().as_str())
     }
 
     /// Things carry an offence only where the words tie them to one.
-    fn is_thing(&self, draft: &Draft) -> bool {
+    pub(super) fn is_thing(&self, draft: &Draft) -> bool {
         matches!(self.code(draft), "seized" | "issued" | "blocked" | "checked")
             || matches!(draft.what, What::Items | What::Weight(_) | What::Premises)
     }
 
-    fn quantity(&self, draft: &Draft) -> Option<&'a Quantity> {
+    pub(super) fn quantity(&self, draft: &Draft) -> Option<&'a Quantity> {
         self.scenes.get(draft.sentence).and_then(|s| s.quantities.get(draft.quantity))
     }
 
@@ -116,7 +116,12 @@ impl<'a> Finder<'a, '_> {
             if let Some(found) = source.and_then(|s| self.drafts.get(s)).map(|d| d.offences.clone()) {
                 self.give(index, found, "the offence named before", span);
             }
-        } else if !kept {
+        } else if named.is_empty() {
+            // No word of an offence: what the noun gave stays, but not that a thing is a drug.
+            if let Some(draft) = self.drafts.get_mut(index).filter(|_| !kept) {
+                draft.offences.clear();
+            }
+        } else {
             self.give(index, named, rule, span);
         }
     }
@@ -128,7 +133,8 @@ impl<'a> Finder<'a, '_> {
             return (behind, "offence behind the figure");
         }
         let measure = self.code(draft);
-        if !ENFORCED.contains(&measure) && draft.kind == Kind::Level {
+        let amount = self.quantity(draft).is_some_and(|q| q.amount || q.noun.head.is_none());
+        if !ENFORCED.contains(&measure) && draft.kind == Kind::Level && !amount {
             return (Vec::new(), "");
         }
         let list = clause.behind_list(at);
@@ -146,6 +152,9 @@ impl<'a> Finder<'a, '_> {
         let ahead = clause.ahead(at);
         if !ahead.is_empty() {
             return (ahead, "offence of the clause");
+        }
+        if matches!(measure, "raids") {
+            return (clause.later(at), "offence of those caught in it");
         }
         if matches!(measure, "rescued" | "victims") {
             return (clause.later(at), "offence that they are victims of");
@@ -184,6 +193,10 @@ impl<'a> Finder<'a, '_> {
                 && q.start() <= 1
                 && scene.parsed.before(q.start(), 1) == "in"
         });
+        if case.is_none() && self.is_substance(quantity) {
+            let kin = words.iter().filter(|w| !substance(w) && self.is_of_drugs(w)).collect();
+            return (kin, "offence of those who had the drug");
+        }
         let found = case.map(|c| words.iter().filter(|w| w.start >= c.start() && w.start < c.end).collect());
         (found.unwrap_or_default(), "offence of the cases")
     }
@@ -200,6 +213,8 @@ impl<'a> Finder<'a, '_> {
             self.give(index, codes, rule, Some(span));
         } else if let Some((codes, span)) = self.drafts.get(index).and_then(|d| self.of_sentences_before(d)) {
             self.give(index, codes, "of the sentence before", Some(span));
+        } else if let Some((codes, rule, span)) = self.drafts.get(index).and_then(|d| self.of_paragraph(d)) {
+            self.give(index, codes, rule, Some(span));
         }
     }
 
@@ -334,7 +349,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// "21 Chinese will be expelled. The 21 were detained after entering illegally": a later statement fills the first.
-    fn from_later(&mut self) {
+    fn fill_from_later(&mut self) {
         for later in 0..self.drafts.len() {
             let Some(source) = self.drafts.get(later).filter(|d| !d.offences.is_empty() && d.kind == Kind::Level)
             else {
@@ -361,7 +376,11 @@ impl<'a> Finder<'a, '_> {
     fn of_document(&mut self) {
         let told: Vec<usize> = (0..self.drafts.len())
             .filter(|i| told_at(&self.stated, *i))
-            .filter(|i| self.drafts.get(*i).is_some_and(|d| !self.is_thing(d) && d.kind == Kind::Level))
+            .filter(|i| {
+                self.drafts
+                    .get(*i)
+                    .is_some_and(|d| !self.is_thing(d) && d.kind == Kind::Level && !d.offences.is_empty())
+            })
             .collect();
         for index in 0..self.drafts.len() {
             let Some(draft) = self.drafts.get(index) else { continue };

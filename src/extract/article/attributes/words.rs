@@ -5,7 +5,7 @@ use crate::extract::article::discourse::Scene;
 use crate::extract::article::groups::Place;
 use crate::extract::article::parse::{Mention, Parsed};
 use crate::extract::article::quantity::{Quantity, What};
-use crate::vocabulary::{Class, Vocabulary};
+use crate::vocabulary::{Class, Sense, Vocabulary};
 
 /// How far before an offence its denial may stand.
 const DENIAL: usize = 4;
@@ -44,6 +44,7 @@ impl Word {
 /// All words for offences of a sentence in their order, none over another.
 pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
     let mut found: Vec<Word> = parsed.mentions.iter().filter_map(|m| named(parsed, m, vocabulary)).collect();
+    found.extend(covered(parsed, vocabulary));
     for (phrases, says) in
         [(&vocabulary.terms.untold_offences, Says::Untold), (&vocabulary.terms.same_offences, Says::Before)]
     {
@@ -58,8 +59,13 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
         }));
     }
     // A gap that spans another offence's own words belongs to that one.
-    let plain: Vec<Word> = found.iter().filter(|w| !w.gapped).cloned().collect();
-    found.retain(|w| !w.gapped || !plain.iter().any(|p| p.within(w) && p.start > w.start && p.end == w.end));
+    let all = found.clone();
+    let told = |outer: &Word, inner: &Word| {
+        let says = |c: &usize| outer.codes.iter().any(|o| o == c || broader(*o, vocabulary) == Some(*c));
+        inner.gapped && inner.codes.iter().all(says)
+    };
+    let inside = |w: &Word, p: &Word| p.within(w) && p.start > w.start && p.end == w.end;
+    found.retain(|w| !w.gapped || !all.iter().any(|p| inside(w, p) && !told(w, p)));
     found.sort_by_key(|w| (std::cmp::Reverse(w.end - w.start), w.start));
     let mut kept: Vec<Word> = Vec::new();
     for word in found {
@@ -73,12 +79,34 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
     kept
 }
 
+/// Offences inside a longer phrase of another sense: "found to be living there illegally".
+fn covered<'v>(parsed: &'v Parsed, vocabulary: &'v Vocabulary) -> impl Iterator<Item = Word> + 'v {
+    let hidden = |at: &usize| parsed.mention_at(*at).is_some_and(|m| m.offences().is_none());
+    (0..parsed.len()).filter(hidden).flat_map(move |start| {
+        let matches = vocabulary.terms.lexicon.matches(&parsed.tokens, start);
+        matches.filter_map(move |m| {
+            let Sense::Offences(codes) = m.sense else { return None };
+            let mention = Mention {
+                start,
+                end: m.end,
+                senses: vec![(m.sense, m.form)],
+                gapped: m.gap.is_some_and(|(a, b)| b > a),
+            };
+            named(parsed, &mention, vocabulary).filter(|_| !codes.is_empty())
+        })
+    })
+}
+
 fn named(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<Word> {
     let mut codes: Vec<usize> = mention.offences().unwrap_or_default().to_vec();
     if let Some(population) = mention.population().and_then(|(i, _)| vocabulary.terms.populations.get(i)) {
         codes.extend(population.offences.iter().filter_map(|c| vocabulary.terms.offence(c)));
     }
-    if codes.is_empty() || in_name(parsed, mention, vocabulary) {
+    if codes.is_empty()
+        || in_name(parsed, mention, vocabulary)
+        || is_compound(parsed, mention)
+        || is_compelled(parsed, mention.start, vocabulary)
+    {
         return None;
     }
     let says = if is_denied(parsed, mention.start, vocabulary) { Says::Untold } else { Says::Named };
@@ -101,6 +129,18 @@ fn in_name(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> bool 
         return true;
     }
     vocabulary.terms.offence_bodies.longest(&parsed.tokens, mention.end).is_some()
+}
+
+/// "vice-president": a word that only begins another; "fraud-related" still speaks of it.
+fn is_compound(parsed: &Parsed, mention: &Mention) -> bool {
+    let next = parsed.token(mention.end).filter(|t| t.glued);
+    next.is_some_and(|t| mention.end == mention.start + 1 && !matches!(t.folded.as_str(), "related" | "linked"))
+}
+
+/// "victims who had been made to cheat people": what they did is not what they are counted for.
+fn is_compelled(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
+    let two = at.checked_sub(2);
+    two.and_then(|i| vocabulary.terms.compelled.longest(&parsed.tokens, i)).is_some_and(|m| m.end == at)
 }
 
 /// "were not linked to trafficking", "in neither trafficking nor prostitution".
@@ -205,10 +245,11 @@ impl<'s> Clause<'s, '_> {
         let first = self.scene.quantities.iter().position(|q| q.start() == next).filter(|f| *f > index)?;
         let part = |i: usize| self.place(i).is_some_and(|p| p.mark.is_some());
         let own_end = self.quantity(index)?.end;
+        let broken_down = self.breaks_down(index, first);
         let open = (own_end.saturating_sub(1)..next).rev().find(|i| self.parsed().is_mark(*i))?;
         let mark = self.parsed().word(open);
         let dashed = matches!(mark, "—" | "–" | "(");
-        if !part(first) && !dashed {
+        if !part(first) && !dashed && !broken_down {
             return None;
         }
         let mut last = first;
@@ -219,6 +260,24 @@ impl<'s> Clause<'s, '_> {
         let limit = self.next_figure(from);
         let closing = if mark == "(" { ")" } else { mark };
         (from..limit).find(|i| self.parsed().word(*i) == closing).map(|i| i + 1)
+    }
+
+    /// "84 citizens, 62 men and 22 women, who": figures that add up to the one before them.
+    fn breaks_down(&self, index: usize, first: usize) -> bool {
+        let low = |i: usize| self.quantity(i).and_then(|q| q.bounds.low);
+        let Some(whole) = low(index) else { return false };
+        let mut sum = 0.0;
+        for at in first.. {
+            let Some(value) = low(at).filter(|_| at == first || self.place(at).is_some_and(|p| p.leader.is_some()))
+            else {
+                return false;
+            };
+            sum += value;
+            if sum >= whole {
+                return sum == whole && at > first;
+            }
+        }
+        false
     }
 
     /// The words of the clause before its first figure: "VoIP crimes occurred 14 times and led to the arrest of 403".
@@ -240,7 +299,10 @@ impl<'s> Clause<'s, '_> {
                 return Vec::new();
             }
         }
-        let Some(from) = self.quantity(last).map(|q| q.noun.end.max(q.end)).filter(|_| last > index) else {
+        let starts = self.quantity(index).map(Quantity::start).zip(self.quantity(last).map(Quantity::start));
+        let bordered = starts.is_none_or(|(a, b)| self.border_after(a, b) != b);
+        let Some(from) = self.quantity(last).map(|q| q.noun.end.max(q.end)).filter(|_| last > index && !bordered)
+        else {
             return Vec::new();
         };
         self.behind(last).into_iter().filter(|w| w.start >= from).collect()
@@ -274,14 +336,17 @@ impl<'s> Clause<'s, '_> {
     }
 }
 
+fn broader(offence: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    let code = vocabulary.terms.offences.get(offence)?.broader.as_deref()?;
+    vocabulary.terms.offence(code)
+}
+
 /// The codes of words, without an offence beside a narrower one that only says it closer. A list names each for itself.
 pub fn codes(words: &[&Word], parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<usize> {
-    let all = &vocabulary.terms.offences;
-    let broader = |i: usize| all.get(i).and_then(|o| o.broader.as_deref()).and_then(|b| vocabulary.terms.offence(b));
     let wide: Vec<(usize, usize)> = words
         .iter()
         .enumerate()
-        .flat_map(|(w, word)| word.codes.iter().filter_map(move |c| broader(*c).map(|b| (w, b))))
+        .flat_map(|(w, word)| word.codes.iter().filter_map(move |c| broader(*c, vocabulary).map(|b| (w, b))))
         .collect();
     let mut out = Vec::new();
     for (at, word) in words.iter().enumerate() {

@@ -1,0 +1,98 @@
+//! What sentences say of the offences of their figures.
+
+use crate::extract::article::extract;
+use crate::model::{Article, Item, Meta, Span};
+use crate::vocabulary::Vocabulary;
+
+/// Value, offences and the rule that gave them, of each observation of a text.
+fn offences(text: &str) -> Vec<(f64, String, &'static str)> {
+    let meta = Meta { published: "2023-08-16".parse().ok(), ..Meta::default() };
+    let body = Span::new(0, text.len());
+    let article = Article { meta, text: text.to_string(), body, file_name: String::new() };
+    let rule =
+        |o: &crate::model::Observation| o.reasons.iter().find(|r| r.attribute == "offences").map_or("", |r| r.rule);
+    extract(&article, Vocabulary::builtin())
+        .iter()
+        .filter_map(|item| match item {
+            Item::Observation(o) => Some((o.bounds.low.unwrap_or(0.0), o.series.offences.to_string(), rule(o))),
+            _ => None,
+        })
+        .collect()
+}
+
+fn of(text: &str, value: f64) -> (String, &'static str) {
+    let all = offences(text);
+    let found = all.iter().find(|(v, ..)| *v == value);
+    found.map(|(_, o, r)| (o.clone(), *r)).unwrap_or_else(|| panic!("no {value} in {all:?}"))
+}
+
+#[test]
+fn an_aside_about_some_does_not_cut_the_offence_off() {
+    let text = "Police arrested 88 foreigners, 15 of them women, over illegal online gambling on Monday.";
+    assert_eq!(of(text, 88.0).0, "online_gambling");
+    assert_eq!(of(text, 15.0).0, "online_gambling");
+}
+
+#[test]
+fn each_member_of_a_list_has_its_own_offence() {
+    let text = "Police made 60 arrests, 40 for illegal entry and 20 for overstaying.";
+    assert_eq!(of(text, 40.0).0, "illegal_entry");
+    assert_eq!(of(text, 20.0).0, "overstay");
+}
+
+#[test]
+fn an_offence_behind_a_list_is_said_of_all_members() {
+    let text = "Police arrested 20 Chinese, 11 Malaysians and three Thais for drug trafficking.";
+    assert_eq!(of(text, 20.0), ("drug_trafficking".into(), "offence behind the list"));
+}
+
+#[test]
+fn a_list_names_the_wider_offence_for_itself() {
+    let text = "Police deported 94 migrants for illegal residence and illegal employment.";
+    assert_eq!(of(text, 94.0).0, "illegal_work+immigration_offence");
+}
+
+#[test]
+fn a_body_called_after_an_offence_gives_none() {
+    let text = "The Transnational Organised Crime Unit arrested 19 men in Bonn on Friday.";
+    assert_eq!(of(text, 19.0).0, "");
+}
+
+#[test]
+fn a_denied_offence_is_none_and_nothing_is_inherited() {
+    let text = "Police arrested 30 foreigners for illegal entry. They arrested another 12 on other grounds.";
+    assert_eq!(of(text, 12.0).0, "");
+}
+
+#[test]
+fn suspects_are_suspected_of_what_went_before() {
+    let text = "Police arrested 30 men for human trafficking in May. In June 17 suspects were arrested in Lviv.";
+    assert_eq!(of(text, 17.0), ("human_trafficking".into(), "suspected of what went before"));
+}
+
+#[test]
+fn the_same_charges_are_those_named_before() {
+    let text =
+        "A court jailed nine Chinese for money laundering. Last month it jailed 14 Vietnamese on the same charges.";
+    assert_eq!(of(text, 14.0), ("money_laundering".into(), "the offence named before"));
+}
+
+#[test]
+fn a_later_statement_of_the_same_people_fills_the_first() {
+    let text =
+        "Police will expel 21 Chinese citizens. The 21 were detained in a flat after entering the country illegally.";
+    assert_eq!(of(text, 21.0).0, "illegal_entry");
+}
+
+#[test]
+fn things_carry_only_an_offence_of_their_own() {
+    let text = "Police arrested 12 men for drug trafficking and seized 40 phones and 30 forged passports.";
+    assert_eq!(of(text, 40.0).0, "");
+    assert_eq!(of(text, 30.0).0, "forgery");
+}
+
+#[test]
+fn what_was_done_to_the_arrested_is_not_their_offence() {
+    let text = "Police arrested 24 people who had been trafficked from Ghana.";
+    assert_eq!(of(text, 24.0).0, "");
+}

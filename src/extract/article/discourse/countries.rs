@@ -1,0 +1,43 @@
+//! "from 93 countries": a count of countries is said of the persons beside it. In: the quantity. Out: its draft, or a
+//! refusal where no persons stand beside it.
+
+use super::Discourse;
+use crate::extract::article::link::Link;
+use crate::extract::article::quantity::{Quantity, What};
+use crate::model::{Kind, Qualifier};
+
+impl Discourse<'_, '_> {
+    /// "from 93 countries": the measure of the persons beside it.
+    pub(super) fn countries(&mut self, sentence: usize, index: usize, quantity: &Quantity) {
+        let beside = self
+            .drafts
+            .iter()
+            .rposition(|d| d.sentence == sentence && d.what == What::Persons && d.kind == Kind::Level);
+        let vague = quantity.bounds.qualifier == Qualifier::Vague;
+        let from = !vague
+            && self.scene(sentence).is_some_and(|s| {
+                matches!(
+                    s.parsed.before(quantity.start(), 1),
+                    "from" | "of" | "with" | "between" | "representing" | "covering"
+                ) || s.parsed.before(quantity.start(), 2) == "from"
+                    || quantity.other
+            });
+        let Some(beside) = beside.filter(|_| from).and_then(|b| self.drafts.get(b).cloned()) else {
+            return self.refuse(sentence, index, "uncounted");
+        };
+        let link = Link {
+            measure: beside.measure,
+            modality: beside.modality,
+            words: quantity.number,
+            rule: "countries of the persons beside",
+            score: beside.score,
+        };
+        let mut draft = self.draft(sentence, index, quantity, link);
+        draft.object = None;
+        draft.nationality = vec!["foreign".into()];
+        draft.sex = beside.sex;
+        draft.age_group = beside.age_group;
+        draft.offences = beside.offences.clone();
+        self.drafts.push(draft);
+    }
+}

@@ -1,0 +1,172 @@
+//! Numbers of a noun, and articles that stand for one. In: a number. Out: a quantity with its noun phrase and what is said
+//! behind it.
+
+use super::{Partitive, Quantity, Reader, What};
+use crate::extract::article::nouns::{
+    NounPhrase, antecedent_nationality, appositive_nationality, done_by, named_before, nationality_behind, noun_phrase,
+    predicate, subject_of_amount,
+};
+use crate::model::{Bounds, Qualifier};
+use crate::vocabulary::CountryForm;
+use crate::vocabulary::numbers::NumberAt;
+
+impl Reader<'_, '_> {
+    pub(super) fn counted(&self, number: &NumberAt) -> Result<Quantity, &'static str> {
+        let parsed = self.parsed;
+        let mut from = number.end;
+        if number.bounds.qualifier == Qualifier::Vague && parsed.word(from) == "of" && self.partitive(from).is_none() {
+            from += 1;
+        }
+        let bracket = (from..from + 7).find(|i| parsed.word(*i) == ")").filter(|_| parsed.word(from) == "(");
+        let partitive = self.partitive(bracket.map_or(from, |b| b + 1));
+        if let Some((_, end)) = partitive.filter(|_| bracket.is_none()) {
+            from = end;
+        }
+        let mut noun = noun_phrase(parsed, from, self.vocabulary);
+        let mut grouped = false;
+        if partitive.is_some()
+            && noun.population.and_then(|p| self.vocabulary.terms.populations.get(p)).is_some_and(|p| p.collective)
+        {
+            // "four of the last group"
+            grouped = true;
+            noun = NounPhrase { end: noun.end, ..NounPhrase::default() };
+            from = noun.end;
+        }
+
+        if noun.uncounted {
+            return Err("uncounted");
+        }
+        let object_class =
+            noun.object.and_then(|i| self.vocabulary.terms.objects.get(i)).map_or("", |o| o.class.as_str());
+        let class_wins = noun.population.is_none();
+        if class_wins && object_class == "time" && !(parsed.word(noun.end.saturating_sub(1)).starts_with("time")) {
+            return Err("duration");
+        }
+        if class_wins && object_class == "length" {
+            return Err("distance");
+        }
+        if class_wins && object_class == "other" && noun.event.is_none() {
+            return Err("other_unit");
+        }
+        if parsed.word(noun.end.saturating_sub(1)) == "times"
+            && matches!(parsed.word(noun.end), "as" | "more" | "higher" | "the" | "larger")
+        {
+            return Err("multiple");
+        }
+        let what = self.classify(&noun, object_class);
+        if what == What::Bare && self.is_year(number) {
+            return Err("date");
+        }
+        let end = if what == What::Bare { from } else { noun.end.max(from) };
+        let mut quantity = self.build(number, (number.start, number.end), end, what, noun);
+        quantity.partitive = partitive.map(|(p, _)| if grouped { Partitive::LastGroup } else { p });
+        self.enrich(&mut quantity);
+        quantity.column = self.is_column(number.start);
+        if matches!(quantity.what, What::Cases | What::Items | What::Bare | What::Operations) {
+            done_by(parsed, &mut quantity, self.vocabulary);
+        }
+        if quantity.is_bare() || (quantity.what == What::Persons && quantity.noun.head.is_none()) {
+            subject_of_amount(parsed, &mut quantity, self.vocabulary);
+        }
+        Ok(quantity)
+    }
+
+    /// Two spaces or more before a number set it apart as a column.
+    fn is_column(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.parsed.token(i));
+        let gap = before.zip(self.parsed.token(at)).and_then(|(a, b)| self.text.get(a.span.end..b.span.start));
+        gap.is_some_and(|g| g.contains("  ") || g.contains('\t'))
+    }
+
+    fn classify(&self, noun: &NounPhrase, object_class: &str) -> What {
+        if noun.population.is_some() || (noun.object.is_none() && noun.head.is_some() && !noun.nationality.is_empty()) {
+            return What::Persons;
+        }
+        if let Some(event) = noun.event {
+            let unit = self.vocabulary.terms.measures.get(event).map_or("", |m| m.unit.as_str());
+            return match unit {
+                "cases" => What::Cases,
+                "operations" => What::Operations,
+                "persons" if object_class == "operation" => What::Operations,
+                "persons" => What::Persons,
+                _ => What::Cases,
+            };
+        }
+        match object_class {
+            "case" => What::Cases,
+            "operation" => What::Operations,
+            "premises" => What::Premises,
+            "countries" => What::Countries,
+            "" if noun.head.is_some() => What::Unnamed,
+            "" => What::Bare,
+            _ => What::Items,
+        }
+    }
+
+    /// What stands behind the noun phrase: where they come from, what they are.
+    fn enrich(&self, quantity: &mut Quantity) {
+        let parsed = self.parsed;
+        if matches!(quantity.what, What::Persons | What::Bare) {
+            if parsed.word(quantity.end) == "each" || parsed.word(quantity.number.1) == "each" {
+                let each = if parsed.word(quantity.end) == "each" { quantity.end } else { quantity.number.1 };
+                let (codes, end) = nationality_behind(parsed, each + 1, self.vocabulary);
+                if codes.len() > 1 {
+                    quantity.each = codes;
+                    quantity.what = What::Persons;
+                    quantity.end = end;
+                    return;
+                }
+            }
+            if quantity.noun.nationality.is_empty() || quantity.noun.foreign_only() {
+                let (codes, end) = nationality_behind(parsed, quantity.end, self.vocabulary);
+                if !codes.is_empty() {
+                    quantity.noun.origin = parsed.word(quantity.end) == "from";
+                    quantity.noun.nationality = codes;
+                    quantity.end = end;
+                    if quantity.is_bare() {
+                        quantity.what = What::Persons;
+                    }
+                }
+            }
+            let counted = matches!(parsed.word(quantity.end), "from" | "of" | "with" | "representing")
+                .then(|| self.vocabulary.numbers.at(&parsed.tokens, quantity.end + 1))
+                .flatten()
+                .map(|n| noun_phrase(parsed, n.end, self.vocabulary));
+            let class = counted.and_then(|n| n.object).and_then(|i| self.vocabulary.terms.objects.get(i));
+            if quantity.noun.nationality.is_empty() && class.is_some_and(|o| o.class == "countries") {
+                quantity.noun.nationality = vec!["foreign".into()];
+            }
+            antecedent_nationality(parsed, quantity);
+            if quantity.partitive == Some(Partitive::Them) && quantity.noun.nationality.is_empty() {
+                named_before(parsed, quantity);
+            }
+            appositive_nationality(parsed, quantity, self.vocabulary);
+            predicate(parsed, quantity, self.vocabulary);
+        }
+    }
+
+    /// "a Tunisian", "an AK-47 rifle": one, said by an article before a singular noun of persons or things.
+    pub(super) fn article(&self, at: usize) -> Option<Quantity> {
+        let parsed = self.parsed;
+        if !matches!(parsed.word(at), "a" | "an") {
+            return None;
+        }
+        let noun = noun_phrase(parsed, at + 1, self.vocabulary);
+        let singular = noun.singular && !noun.staff && !noun.uncounted && noun.event.is_none();
+        let class = noun.object.and_then(|i| self.vocabulary.terms.objects.get(i)).map_or("", |o| o.class.as_str());
+        let thing = matches!(class, "document" | "device" | "vehicle" | "weapon" | "goods");
+        let person = noun.population.is_some()
+            || noun.nationality_form == Some(CountryForm::Singular)
+            || noun.nationality_form == Some(CountryForm::Plural);
+        if !singular || !(person || thing) {
+            return None;
+        }
+        let what = if person { What::Persons } else { What::Items };
+        let number = NumberAt { start: at, end: at + 1, bounds: Bounds::exact(1.0), fraction: false, spelled: true };
+        let end = noun.end;
+        let mut quantity = self.build(&number, (at, at + 1), end, what, noun);
+        quantity.article = true;
+        self.enrich(&mut quantity);
+        Some(quantity)
+    }
+}

@@ -461,10 +461,11 @@ fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dime
         let taken = |d: Dimension| known.iter().enumerate().any(|(j, k)| j != i && *k == Some(d));
         match by_content(reader, &texts) {
             Some(D::Measure) if matches!(label.dimension, Some(D::Place)) => {}
-            Some(found) if label.dimension != Some(D::Object) || found == D::Nationality => {
-                if found == D::Area || !(taken(found) && label.dimension.is_some()) {
-                    label.dimension = Some(found);
-                }
+            Some(found)
+                if (label.dimension != Some(D::Object) || found == D::Nationality)
+                    && (found == D::Area || !(taken(found) && label.dimension.is_some())) =>
+            {
+                label.dimension = Some(found);
             }
             Some(_) => {}
             None if label.dimension.is_none() || label.dimension == Some(D::Count) => {

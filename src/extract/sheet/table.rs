@@ -519,11 +519,13 @@ impl<'v> Table<'v> {
     /// `all`: the column is a total over offences where they run across the columns.
     fn offences(&self, facets: &Facets, things: bool, all: bool) -> Code {
         match &facets.offences {
-            Some(offences) if !things => self.offence_codes(offences),
-            None if !(things || (self.axes.offence && all)) => match &self.constants.facets.offences {
-                Some(offences) => self.offence_codes(offences),
-                None => self.codes.of(""),
-            },
+            Some(offences) if !things && (self.axes.offence || !offences.is_empty()) => self.offence_codes(offences),
+            Some(_) | None if !(things || (self.axes.offence && (all || facets.offences.is_some()))) => {
+                match &self.constants.facets.offences {
+                    Some(offences) => self.offence_codes(offences),
+                    None => self.codes.of(""),
+                }
+            }
             _ => self.codes.of(""),
         }
     }

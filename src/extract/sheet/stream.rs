@@ -16,6 +16,7 @@ use super::table::{Around, missing_marks};
 use crate::model::{Bounds, Code, Item, Period, Series};
 use crate::read::ReadError;
 use crate::read::table::{Cell, Row, Rows, Value};
+use crate::vocabulary::headers::Dimension;
 
 /// Entries that one of the look-up tables may have before it begins anew.
 const MOST: usize = 40_000;
@@ -32,7 +33,6 @@ struct Said {
 #[derive(Clone)]
 struct About {
     series: Arc<Series>,
-    period: Period,
     factor: f64,
 }
 
@@ -46,13 +46,26 @@ struct Read {
 struct Kept {
     labels: Vec<HashMap<String, Said>>,
     meanings: HashMap<String, u32>,
+    /// By the meanings of all labels that are no times, and the figure's column.
     about: HashMap<Vec<u32>, Option<About>>,
+    /// By the meanings of the labels that are times, and the figure's column.
+    periods: HashMap<Vec<u32>, Period>,
     series: HashMap<Series, Arc<Series>>,
     read: HashMap<String, Read>,
     carried: Vec<String>,
     /// Label columns whose word for all makes a total, as it did in the head.
     totals: Vec<bool>,
     marks: Vec<String>,
+    /// Which label columns hold times.
+    times: Vec<bool>,
+}
+
+/// A row's labels, for one row after the other.
+#[derive(Default)]
+struct Labels {
+    said: Vec<Said>,
+    things: Vec<u32>,
+    times: Vec<u32>,
 }
 
 /// Emits the rows that follow the head.
@@ -62,6 +75,13 @@ pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: &[Record], aroun
         labels: vec![HashMap::new(); table.columns.labels.len()],
         meanings: HashMap::new(),
         about: HashMap::new(),
+        periods: HashMap::new(),
+        times: table
+            .columns
+            .labels
+            .iter()
+            .map(|l| is_time(l.dimension) || matches!(l.dimension, None | Some(Dimension::Measure)))
+            .collect(),
         series: HashMap::new(),
         read: HashMap::new(),
         carried: vec![String::new(); table.columns.labels.len()],
@@ -73,9 +93,10 @@ pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: &[Record], aroun
     }
     let width = emit.width();
     let mut row = Row::default();
+    let mut labels = Labels::default();
     while rows.next(&mut row)? {
         emit.check_width(&row, width);
-        one(emit, &mut kept, &row);
+        one(emit, &mut kept, &mut labels, &row);
         for found in rows.problems() {
             (emit.sink)(Item::Problem(found));
         }
@@ -101,14 +122,26 @@ fn totals_of(emit: &Emit<'_, '_>, head: &[Record]) -> Vec<bool> {
         .collect()
 }
 
-fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
+fn is_time(dimension: Option<Dimension>) -> bool {
+    use Dimension as D;
+    matches!(dimension, Some(D::Year | D::Month | D::Quarter | D::Date | D::Period))
+}
+
+fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, labels: &mut Labels, row: &Row) {
     let table = emit.table;
-    let mut key: Vec<u32> = Vec::with_capacity(table.columns.labels.len() + 1);
+    labels.said.clear();
+    labels.things.clear();
+    labels.times.clear();
     let mut is_total = false;
     let mut filled = 0;
     for i in 0..table.columns.labels.len() {
         let said = label(emit, kept, i, row);
-        key.push(said.meaning);
+        let time = kept.times.get(i) == Some(&true);
+        if time {
+            labels.times.push(said.meaning)
+        } else {
+            labels.things.push(said.meaning)
+        }
         filled += usize::from(said.meaning != 0);
         is_total |= said.facets.total && kept.totals.get(i) == Some(&true);
         if said.unknown
@@ -117,15 +150,15 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
         {
             emit.unknown_nationality(row.index, label.column, name);
         }
+        labels.said.push(said);
     }
     if table.lines {
-        if filled >= 2 {
+        if filled >= 2
+            && let Some((about, period)) = about(emit, kept, labels, None)
+        {
             let text = row.cells.get(emit.block.left).map(Cell::shown).unwrap_or_default();
-            key.push(u32::MAX);
-            if let Some(about) = about(emit, kept, &key, row, None) {
-                let place = Place { row: row.index, column: emit.block.left, text: text.into() };
-                emit.observation(about.series, Bounds::exact(1.0), about.period, false, place, None, Vec::new());
-            }
+            let place = Place { row: row.index, column: emit.block.left, text: text.into() };
+            emit.observation(about.series, Bounds::exact(1.0), period, false, place, None, Vec::new());
         }
         return;
     }
@@ -135,26 +168,20 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
         }
         let cell = row.cells.get(column.column);
         let read = read(emit, kept, cell);
+        let empty = Cell::default();
         match read.reading {
             Reading::Missing => emit.missing += 1,
             Reading::Percent => {}
-            Reading::Bad => {
-                let empty = Cell::default();
-                emit.bad_number(row.index, column.column, cell.unwrap_or(&empty));
-            }
+            Reading::Bad => emit.bad_number(row.index, column.column, cell.unwrap_or(&empty)),
             Reading::Figure { bounds, note } => {
-                key.push(f as u32);
-                let found = about(emit, kept, &key, row, Some(f));
-                key.pop();
-                let Some(about) = found else { continue };
-                let empty = Cell::default();
+                let Some((about, period)) = about(emit, kept, labels, Some(f)) else { continue };
                 if !emit.whole(&about.series.unit, &bounds, row.index, column.column, cell.unwrap_or(&empty)) {
                     continue;
                 }
                 let place = Place { row: row.index, column: column.column, text: read.text };
                 let bounds = scaled(bounds, about.factor);
                 let total = is_total || column.total;
-                emit.observation(about.series, bounds, about.period, total, place, note.as_deref(), Vec::new());
+                emit.observation(about.series, bounds, period, total, place, note.as_deref(), Vec::new());
             }
         }
     }
@@ -205,29 +232,47 @@ fn label(emit: &Emit<'_, '_>, kept: &mut Kept, i: usize, row: &Row) -> Said {
     said
 }
 
-/// What a figure under a row's labels is about.
-fn about(emit: &Emit<'_, '_>, kept: &mut Kept, key: &[u32], row: &Row, figures: Option<usize>) -> Option<About> {
-    if let Some(about) = kept.about.get(key) {
-        return about.clone();
-    }
+/// What a figure under a row's labels is about, and when it was.
+fn about(emit: &Emit<'_, '_>, kept: &mut Kept, labels: &mut Labels, figures: Option<usize>) -> Option<(About, Period)> {
+    let number = figures.map_or(u32::MAX, |f| f as u32);
+    labels.things.push(number);
+    labels.times.push(number);
+    let known = kept.about.get(&labels.things).cloned().zip(kept.periods.get(&labels.times).copied());
+    let found = match known {
+        Some((about, period)) => about.map(|about| (about, period)),
+        None => fresh(emit, kept, labels, figures),
+    };
+    labels.things.pop();
+    labels.times.pop();
+    found
+}
+
+/// The same where it isn't known yet.
+fn fresh(emit: &Emit<'_, '_>, kept: &mut Kept, labels: &Labels, figures: Option<usize>) -> Option<(About, Period)> {
     let table = emit.table;
     let mut facets = Facets::default();
-    for i in 0..table.columns.labels.len() {
-        over(&mut facets, &label(emit, kept, i, row).facets);
+    for said in &labels.said {
+        over(&mut facets, &said.facets);
     }
-    let found = table.attributes(&facets, figures.and_then(|f| table.columns.figures.get(f)));
+    let found = table.attributes_of(facets, figures.and_then(|f| table.columns.figures.get(f)));
+    let period = found.as_ref().map_or(Period::default(), |f| f.period);
     let about = found.map(|found| {
         if kept.series.len() >= MOST {
             kept.series.clear();
         }
-        let series = super::emit::share(&mut kept.series, found.series);
-        About { series, period: found.period, factor: found.factor }
+        About { series: super::emit::share(&mut kept.series, found.series), factor: found.factor }
     });
     if kept.about.len() >= MOST {
         kept.about.clear();
     }
-    kept.about.insert(key.to_vec(), about.clone());
-    about
+    if kept.periods.len() >= MOST {
+        kept.periods.clear();
+    }
+    kept.about.insert(labels.things.clone(), about.clone());
+    if about.is_some() {
+        kept.periods.insert(labels.times.clone(), period);
+    }
+    about.map(|about| (about, period))
 }
 
 /// A figure's cell, read once a text.

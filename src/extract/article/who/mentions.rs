@@ -358,6 +358,11 @@ fn name(line: &Line, at: usize) -> Option<Mention> {
         return None;
     }
     let end = names::person(line, at)?;
+    // "Seismologist Dr Mina Shrestha": the name begins at the title.
+    let titled = |i: usize| line.is(i, bits::TITLE) && names::titles(line, i).0 < end && !line.common_capital(at);
+    if line.opens(at) && (at + 1..end).any(titled) {
+        return None;
+    }
     let described =
         at.checked_sub(1).is_some_and(|i| line.is(i, bits::GENERIC) && !line.capital(i) && !line.is(i, bits::FORCE));
     if described {

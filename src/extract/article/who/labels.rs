@@ -47,7 +47,7 @@ fn label(line: &Line, mentions: &[Mention], sentence: usize) -> Option<Label> {
             return Some(Label::Question);
         }
     }
-    if (0..colon).any(|i| line.is(i, bits::VERB)) {
+    if (0..colon).any(|i| line.is(i, bits::VERB) && !line.capital(i)) {
         return None;
     }
     let end = colon - usize::from(line.before(colon) == ")");

@@ -149,7 +149,14 @@ fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time], vocabulary: &Vo
 fn in_aside(scene: &Scene, from: usize, to: usize, vocabulary: &Vocabulary) -> bool {
     let between = scene.parsed.tokens.get(from..to).unwrap_or(&[]);
     let relative = |t: &Token| vocabulary.grammar.is(t, Class::Relative) || t.is("where");
-    between.windows(2).any(|w| matches!(w, [mark, word] if mark.is(",") && relative(word)))
+    let Some(open) = between.windows(2).position(|w| matches!(w, [mark, word] if mark.is(",") && relative(word)))
+    else {
+        return false;
+    };
+    // "23 victims, who had been made to cheat people, were brought home on Thursday": the clause has closed.
+    let helps = |t: &Token| vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Have);
+    let rest = between.get(open + 1..).unwrap_or(&[]);
+    !rest.windows(2).any(|w| matches!(w, [mark, verb] if mark.is(",") && helps(verb)))
 }
 
 /// "Nationals of the EU, whose number had grown until 2017, accounted for 3,947": a clause that closes before the figure.
@@ -177,7 +184,13 @@ fn is_shared_out(scene: &Scene, times: &[Time], start: usize, time: &Time, vocab
 fn is_unseen_since(scene: &Scene, time: &Time, vocabulary: &Vocabulary) -> bool {
     let negator = |i: usize| scene.parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Negator));
     let start = time.mention.start;
-    time.mention.role == Role::Since && (start.saturating_sub(3)..start).any(negator)
+    // "the highest number since records began in 2001"
+    let superlative = |i: usize| {
+        let word = scene.parsed.word(i);
+        word.len() > 4 && word.ends_with("est") || matches!(word, "most" | "record")
+    };
+    let ranks = || (start.saturating_sub(4)..start).any(superlative);
+    time.mention.role == Role::Since && ((start.saturating_sub(3)..start).any(negator) || ranks())
 }
 
 /// What is planned happens behind the publication: "took steps on Saturday to deport 31" leaves them undated.

@@ -40,6 +40,7 @@ struct File {
     amounts: Vec<String>,
     superlatives: Vec<String>,
     origins: Vec<String>,
+    denials: Vec<String>,
 }
 
 /// One closed class.
@@ -78,6 +79,7 @@ pub struct Grammar {
     pub amounts: Lexicon<()>,
     pub superlatives: Lexicon<()>,
     pub origins: Lexicon<()>,
+    pub denials: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -123,6 +125,7 @@ impl Grammar {
                 (&mut grammar.amounts, file.amounts),
                 (&mut grammar.superlatives, file.superlatives),
                 (&mut grammar.origins, file.origins),
+                (&mut grammar.denials, file.denials),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {

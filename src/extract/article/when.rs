@@ -95,7 +95,7 @@ pub fn periods(
             draft.because("period", rule, Some(span));
             continue;
         }
-        if planned {
+        if planned || draft.modality == Modality::Denied {
             continue;
         }
         let inherited = match draft.part_of.and_then(|w| before.get(w)) {

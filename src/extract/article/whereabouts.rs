@@ -118,6 +118,10 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             draft.because("country", "country of the clause", Some(span));
             continue;
         }
+        if let Some(level) = before.last().filter(|d| draft.kind == Kind::Change && d.sentence == draft.sentence) {
+            draft.country = level.country.clone();
+            draft.because("country", "of the level that changed", Some(level.figure));
+        }
         if draft.country.as_deref() == Some("")
             && let Some((country, rule)) = beside(draft, before, scenes, wheres)
         {

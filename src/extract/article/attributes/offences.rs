@@ -98,6 +98,11 @@ impl<'a> Finder<'a, '_> {
         let clause = Clause { scene, words, refused: &refused };
         let (found, rule) =
             if self.is_thing(draft) { self.of_thing(draft, scene, words) } else { self.of_clause(draft, &clause) };
+        let (found, rule) = if found.is_empty() && self.code(draft) == "blocked" {
+            self.of_clause(draft, &clause)
+        } else {
+            (found, rule)
+        };
         let enforced = !matches!(self.code(draft), "rescued" | "victims" | "repatriated" | "missing" | "cases");
         let found: Vec<&Word> = found.into_iter().filter(|w| !(w.suffered && enforced)).collect();
         let named = codes(&found, &scene.parsed, self.vocabulary);

@@ -344,7 +344,10 @@ fn short(line: &Line, at: usize) -> Option<Mention> {
         }
         start = before;
     }
-    if !definite(line, start) || line.is(hit.end, bits::HEAD | bits::PLACE) {
+    // "…, bureau records show"
+    let of_text =
+        matches!(line.before(start), "" | ",") && line.is(hit.end, bits::DOCUMENT) && line.is(hit.end + 1, bits::VERB);
+    if !definite(line, start) && !of_text || line.is(hit.end, bits::HEAD | bits::PLACE) {
         return None;
     }
     let start = if (start..at).any(|i| line.capital(i)) { at } else { start };

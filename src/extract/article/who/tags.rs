@@ -79,6 +79,10 @@ fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<
     if form.ing {
         return participle(line, mentions, hit, saying, earlier);
     }
+    // "the highest number since records began"
+    if form.third && before == "since" {
+        return None;
+    }
     let passive = is_passive(line, hit.start);
     if !phrase
         && (before == "to" || matches!(before, "the" | "a" | "an" | "of" | "'s" | "and" | "or"))

@@ -103,6 +103,7 @@ pub fn periods(
             None if is_stock(draft, vocabulary) => {
                 event_before(draft, before, scenes, times).filter(|_| before.iter().any(|d| d.measure == draft.measure))
             }
+            None if is_item(scene) && !same_item(draft, before, scenes) => head_time(draft, scenes, times),
             None => event_before(draft, before, scenes, times)
                 .or_else(|| sentence_before(draft, scenes, times))
                 .or_else(|| told_later(draft, scenes, times)),
@@ -262,6 +263,26 @@ fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene], times: &[Vec<
         "time of the event before",
         found.figure,
     ))
+}
+
+/// Whether a sentence begins an item of a list.
+fn is_item(scene: &Scene) -> bool {
+    matches!(scene.parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·")
+}
+
+/// Whether an item told of a dated event before this figure.
+fn same_item(draft: &Draft, before: &[Draft], scenes: &[Scene]) -> bool {
+    let paragraph = |d: &Draft| scenes.get(d.sentence).map(|s| s.parsed.paragraph);
+    before.iter().any(|d| paragraph(d) == paragraph(draft) && d.period.is_some())
+}
+
+/// "What the agency did from January 5 through January 11:": each item is of the head's time, not of the item before.
+fn head_time(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
+    let outside = |i: &usize| scenes.get(*i).is_some_and(|s| !is_item(s));
+    let (index, time) =
+        (0..draft.sentence).rev().filter(outside).find_map(|i| Some((i, event_time(times.get(i)?)?)))?;
+    let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
+    Some((time.period, "time of the list", span))
 }
 
 fn event_time(times: &[Time]) -> Option<&Time> {

@@ -317,7 +317,8 @@ fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Optio
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
     let near = paragraph(last) == paragraph(draft) || draft.period.is_some();
-    (near && last.period == draft.period).then_some(last)
+    let together = last.period == draft.period || draft.modality == Modality::Denied;
+    (near && together).then_some(last)
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ struct File {
     collectives: Vec<String>,
     origin_nouns: Vec<String>,
     amount_verbs: Vec<String>,
+    denials: Vec<String>,
 }
 
 /// One closed class.
@@ -96,6 +97,7 @@ pub struct Grammar {
     pub amounts: Lexicon<()>,
     pub superlatives: Lexicon<()>,
     pub origins: Lexicon<()>,
+    pub denials: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -147,6 +149,7 @@ impl Grammar {
                 (&mut grammar.amounts, file.amounts),
                 (&mut grammar.superlatives, file.superlatives),
                 (&mut grammar.origins, file.origins),
+                (&mut grammar.denials, file.denials),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {

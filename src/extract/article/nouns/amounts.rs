@@ -64,7 +64,7 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
             }
             continue;
         }
-        if let Some(found) = vocabulary.grammar.amounts.longest(&parsed.tokens, at).filter(|m| m.end == start) {
+        if let Some(found) = vocabulary.grammar.amounts.longest(parsed.tokens, at).filter(|m| m.end == start) {
             if matches!(parsed.word(at), "with" | "followed") {
                 return;
             }

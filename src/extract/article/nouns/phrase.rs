@@ -277,7 +277,7 @@ pub(super) fn take_crime(noun: &mut NounPhrase, parsed: &Parsed, vocabulary: &Vo
         vocabulary
             .terms
             .lexicon
-            .matches(&parsed.tokens, at)
+            .matches(parsed.tokens, at)
             .find(|m| m.end == end && matches!(m.sense, Sense::Object { .. }))
     });
     match object.map(|m| m.sense) {

@@ -9,7 +9,7 @@ use crate::vocabulary::Vocabulary;
 /// "45 of whom are women", "14 of them were Peruvians": the noun behind the copula says what they are.
 pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
     let mut at = quantity.end;
-    if vocabulary.grammar.origins.longest(&parsed.tokens, at).is_some() {
+    if vocabulary.grammar.origins.longest(parsed.tokens, at).is_some() {
         let from = (at..at + 4).find(|i| parsed.word(*i) == "from").unwrap_or(at);
         let (codes, end) = nationality_behind(parsed, from, vocabulary);
         if !codes.is_empty() && quantity.noun.nationality.is_empty() {

@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
                 }
             }
             let counted = matches!(parsed.word(quantity.end), "from" | "of" | "with" | "representing")
-                .then(|| self.vocabulary.numbers.at(&parsed.tokens, quantity.end + 1))
+                .then(|| self.vocabulary.numbers.at(parsed.tokens, quantity.end + 1))
                 .flatten()
                 .map(|n| noun_phrase(parsed, n.end, self.vocabulary));
             let class = counted.and_then(|n| n.object).and_then(|i| self.vocabulary.terms.objects.get(i));

@@ -1,12 +1,11 @@
 //! The closed word classes of English that sentence analysis needs: auxiliaries, prepositions, relatives, joints of lists.
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 
 use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::text::Token;
+use crate::text::words::WordMap;
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -82,9 +81,16 @@ pub enum Class {
     AmountVerb,
 }
 
+impl Class {
+    fn bit(self) -> u32 {
+        1 << self as u8
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 pub struct Grammar {
-    words: std::collections::HashMap<String, HashSet<Class>>,
+    /// Each word with its classes as bits.
+    words: WordMap<u32>,
     pub future: Lexicon<()>,
     pub joints: Lexicon<()>,
     pub definite: Lexicon<()>,
@@ -132,7 +138,7 @@ impl Grammar {
             ];
             for (class, words) in classes {
                 for word in words {
-                    grammar.words.entry(word).or_default().insert(class);
+                    *grammar.words.entry(word).or_default() |= class.bit();
                 }
             }
             let fault = |e: String| layer.error(0, e);
@@ -170,6 +176,6 @@ impl Grammar {
     }
 
     pub fn is_word(&self, word: &str, class: Class) -> bool {
-        self.words.get(word).is_some_and(|classes| classes.contains(&class))
+        self.words.get(word).is_some_and(|classes| classes & class.bit() != 0)
     }
 }

@@ -84,7 +84,7 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
 /// Each sentence with its quantities, and the numbers that are none.
 fn scenes<'v>(
     article: &Article,
-    prose: &Prose,
+    prose: &'v Prose,
     mentions: &[Vec<PeriodMention>],
     country: &Code,
     vocabulary: &'v Vocabulary,

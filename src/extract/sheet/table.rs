@@ -454,13 +454,14 @@ impl<'v> Table<'v> {
 
     /// What a figure in `figures`' column of such a row is about; None where no measure is said.
     pub fn attributes(&self, row: &Facets, figures: Option<&Figures>) -> Option<Attributes> {
-        self.attributes_of(row.clone(), figures)
+        let (series, factor) = self.series(row, figures)?;
+        Some(Attributes { series, period: self.period(row.time, figures), factor })
     }
 
-    /// The same for labels that are put together for one figure only.
-    pub fn attributes_of(&self, row: Facets, figures: Option<&Figures>) -> Option<Attributes> {
+    /// What such a figure counts, and what its number is to be multiplied by. The row's time has no part in it.
+    pub fn series(&self, row: &Facets, figures: Option<&Figures>) -> Option<(Series, f64)> {
         let in_row = row.measure;
-        let mut facets = row;
+        let mut facets = row.clone();
         if let Some(figures) = figures {
             over(&mut facets, &figures.facets);
         }
@@ -493,13 +494,18 @@ impl<'v> Table<'v> {
             modality: Modality::Actual,
             attributed_to: self.codes.of(""),
         };
+        Some((series, facets.factor.or(self.constants.facets.factor).unwrap_or(1.0)))
+    }
+
+    /// The period of a figure in a row of this time.
+    pub fn period(&self, row: Time, figures: Option<&Figures>) -> Period {
+        let said = figures.map_or(row, |f| f.facets.time.crossed(row));
         let total = figures.is_some_and(|f| f.total && f.facets.time.is_empty());
         let time = match self.columns_time {
-            Some(span) if total && facets.time.year.is_none() && facets.time.span.is_none() => span,
-            _ => facets.time.crossed(self.constants.facets.time),
+            Some(span) if total && said.year.is_none() && said.span.is_none() => span,
+            _ => said.crossed(self.constants.facets.time),
         };
-        let period = when::resolve(time, self.constants.calendar);
-        Some(Attributes { series, period, factor: facets.factor.or(self.constants.facets.factor).unwrap_or(1.0) })
+        when::resolve(time, self.constants.calendar)
     }
 
     fn unit(&self, facets: &Facets, measure: &str, default: &str) -> Option<Code> {

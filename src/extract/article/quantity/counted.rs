@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
                 }
             }
             let counted = matches!(parsed.word(quantity.end), "from" | "of" | "with" | "representing")
-                .then(|| self.vocabulary.numbers.at(&parsed.tokens, quantity.end + 1))
+                .then(|| self.vocabulary.numbers.at(parsed.tokens, quantity.end + 1))
                 .flatten()
                 .map(|n| noun_phrase(parsed, n.end, self.vocabulary));
             let countries = counted.is_some_and(|n| n.object_class(self.vocabulary) == "countries");

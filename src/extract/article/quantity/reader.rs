@@ -67,7 +67,7 @@ impl Reader<'_, '_> {
             found.quantities.push(quantity);
             return next;
         }
-        let Some(number) = self.vocabulary.numbers.at(&parsed.tokens, at).filter(|n| !self.runs_into_time(n)) else {
+        let Some(number) = self.vocabulary.numbers.at(parsed.tokens, at).filter(|n| !self.runs_into_time(n)) else {
             if let Some(quantity) = self.article(at) {
                 let next = quantity.end.max(at + 1);
                 found.quantities.push(quantity);
@@ -98,10 +98,10 @@ impl Reader<'_, '_> {
         let digits = (number.start..number.end)
             .find(|i| parsed.token(*i).is_some_and(|t| t.is_number()))
             .unwrap_or(number.start);
-        if let Some((code, sign)) = self.vocabulary.units.before(self.text, &parsed.tokens, digits) {
+        if let Some((code, sign)) = self.vocabulary.units.before(self.text, parsed.tokens, digits) {
             return self.money(number, code, sign);
         }
-        if let Some(m) = self.vocabulary.grammar.percent.longest(&parsed.tokens, number.end) {
+        if let Some(m) = self.vocabulary.grammar.percent.longest(parsed.tokens, number.end) {
             return Ok(self.share(number, m.end));
         }
         if number.fraction {
@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
         }
         let vague = number.bounds.qualifier == Qualifier::Vague && parsed.word(number.end) == "of";
         let behind = number.end + usize::from(vague);
-        if let Some((unit, end)) = self.vocabulary.units.behind(&parsed.tokens, behind, self.country) {
+        if let Some((unit, end)) = self.vocabulary.units.behind(parsed.tokens, behind, self.country) {
             return match unit {
                 Unit::Money { code, .. } => self.money_end(number, code.clone(), number.start, end),
                 Unit::Weight { unit, factor, .. } => Ok(self.weight(number, unit.clone(), *factor, end)),

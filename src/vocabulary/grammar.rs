@@ -1,12 +1,11 @@
 //! The closed word classes of English that sentence analysis needs: auxiliaries, prepositions, relatives, joints of lists.
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 
 use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::text::Token;
+use crate::text::words::WordMap;
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -46,6 +45,7 @@ struct File {
     collectives: Vec<String>,
     origin_nouns: Vec<String>,
     amount_verbs: Vec<String>,
+    denials: Vec<String>,
 }
 
 /// One closed class.
@@ -81,9 +81,16 @@ pub enum Class {
     AmountVerb,
 }
 
+impl Class {
+    fn bit(self) -> u32 {
+        1 << self as u8
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 pub struct Grammar {
-    words: std::collections::HashMap<String, HashSet<Class>>,
+    /// Each word with its classes as bits.
+    words: WordMap<u32>,
     pub future: Lexicon<()>,
     pub joints: Lexicon<()>,
     pub definite: Lexicon<()>,
@@ -96,6 +103,7 @@ pub struct Grammar {
     pub amounts: Lexicon<()>,
     pub superlatives: Lexicon<()>,
     pub origins: Lexicon<()>,
+    pub denials: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -130,7 +138,7 @@ impl Grammar {
             ];
             for (class, words) in classes {
                 for word in words {
-                    grammar.words.entry(word).or_default().insert(class);
+                    *grammar.words.entry(word).or_default() |= class.bit();
                 }
             }
             let fault = |e: String| layer.error(0, e);
@@ -147,6 +155,7 @@ impl Grammar {
                 (&mut grammar.amounts, file.amounts),
                 (&mut grammar.superlatives, file.superlatives),
                 (&mut grammar.origins, file.origins),
+                (&mut grammar.denials, file.denials),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {
@@ -167,6 +176,6 @@ impl Grammar {
     }
 
     pub fn is_word(&self, word: &str, class: Class) -> bool {
-        self.words.get(word).is_some_and(|classes| classes.contains(&class))
+        self.words.get(word).is_some_and(|classes| classes & class.bit() != 0)
     }
 }

@@ -95,7 +95,7 @@ impl<'v> Scene<'v> {
             });
             let Some(source) = same.filter(|s| index - s <= 3).or(index.checked_sub(1)) else { continue };
             let Some(previous) = before.get(source) else { continue };
-            if joined
+            if (joined || same.is_some())
                 && quantity.is_bare()
                 && !previous.article
                 && !matches!(previous.what, What::Percent | What::Money(_) | What::Weight(_) | What::Countries)

@@ -104,10 +104,7 @@ impl Discourse<'_, '_> {
 
     /// Officers count where something is done to them: "11 officers were charged".
     pub(super) fn staff_counts(&self, link: Option<Link>) -> bool {
-        let counts = |l: &Link| {
-            let code = self.vocabulary.terms.measure_code(l.measure);
-            DONE.contains(&code) && (l.rule != "subject" || code == "offenders")
-        };
+        let counts = |l: &Link| DONE.contains(&self.vocabulary.terms.measure_code(l.measure)) && l.rule != "subject";
         link.is_some_and(|l| l.score >= STAFF && counts(&l))
     }
 }

@@ -62,7 +62,7 @@ impl Linker<'_, '_> {
             class.is_some_and(|class| self.mentions_class(class))
         };
         let far = |r: &&Reading| self.vocabulary.terms.measures.get(r.measure).is_some_and(|m| m.near.is_some());
-        if fitting.len() > 1 {
+        if fitting.iter().any(far) && !fitting.iter().all(far) {
             match fitting.iter().find(near) {
                 Some(found) => return Some(**found),
                 None => fitting.retain(|r| !far(r)),

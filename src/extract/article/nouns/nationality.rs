@@ -20,8 +20,8 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
     if let Some(m) = vocabulary
         .grammar
         .regions
-        .longest(&parsed.tokens, at + 1)
-        .or_else(|| vocabulary.grammar.regions.longest(&parsed.tokens, from))
+        .longest(parsed.tokens, at + 1)
+        .or_else(|| vocabulary.grammar.regions.longest(parsed.tokens, from))
         && word == "from"
     {
         return (vec!["foreign".into()], m.end);
@@ -79,7 +79,7 @@ pub fn appositive_nationality(parsed: &Parsed, quantity: &mut Quantity, vocabula
         return;
     }
     at += 1;
-    let marked = vocabulary.grammar.joint_marks.longest(&parsed.tokens, at);
+    let marked = vocabulary.grammar.joint_marks.longest(parsed.tokens, at);
     if let Some(m) = &marked {
         at = m.end;
     }

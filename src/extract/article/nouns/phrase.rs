@@ -284,7 +284,7 @@ fn take_crime(noun: &mut NounPhrase, parsed: &Parsed, vocabulary: &Vocabulary) {
         vocabulary
             .terms
             .lexicon
-            .matches(&parsed.tokens, at)
+            .matches(parsed.tokens, at)
             .find(|m| m.end == end && matches!(m.sense, Sense::Object { .. }))
     });
     match object.map(|m| m.sense) {

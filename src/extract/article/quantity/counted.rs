@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
         match class {
             "time" if !last.starts_with("time") => return Some("duration"),
             "length" => return Some("distance"),
-            "other" if noun.event.is_none() => return Some("other_unit"),
+            "other" | "border" if noun.event.is_none() => return Some("other_unit"),
             _ => (),
         }
         let multiple =
@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
                 }
             }
             let counted = matches!(parsed.word(quantity.end), "from" | "of" | "with" | "representing")
-                .then(|| self.vocabulary.numbers.at(&parsed.tokens, quantity.end + 1))
+                .then(|| self.vocabulary.numbers.at(parsed.tokens, quantity.end + 1))
                 .flatten()
                 .map(|n| noun_phrase(parsed, n.end, self.vocabulary));
             let countries = counted.is_some_and(|n| n.object_class(self.vocabulary) == "countries");

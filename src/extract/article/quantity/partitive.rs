@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
             "them" | "whom" | "which" | "these" | "those" => Some((Partitive::Them, of + 2)),
             "the" | "all" | "their" | "his" | "its" => {
                 let from = of + 2;
-                if let Some((value, end)) = self.vocabulary.numbers.plain(&parsed.tokens, from) {
+                if let Some((value, end)) = self.vocabulary.numbers.plain(parsed.tokens, from) {
                     return Some((Partitive::Number(value as u64), end));
                 }
                 Some((Partitive::TheNoun, from))

@@ -7,12 +7,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::around::{Around, missing_marks};
 use super::body::{Record, figure};
 use super::cells::Reading;
-use super::columns::over;
 use super::emit::{Emit, Place, scaled};
+use super::facets::over;
 use super::facets::{Facets, Nationality};
-use super::table::{Around, missing_marks};
 use crate::model::{Bounds, Code, Item, Period, Series};
 use crate::read::ReadError;
 use crate::read::table::{Cell, Row, Rows, Value};

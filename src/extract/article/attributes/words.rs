@@ -204,7 +204,9 @@ impl<'s> Clause<'s, '_> {
     fn next_figure(&self, after: usize) -> usize {
         let article = self.scene.quantities.iter().any(|q| q.start() == after && q.article);
         let quantities = self.scene.quantities.iter();
-        let ends = |q: &&Quantity| self.blocks(q) || (article && q.article && q.what == What::Persons);
+        // "six men wanted for drug trafficking and a woman wanted for homicide"
+        let joined = |q: &Quantity| self.parsed().before(q.start(), 1) == "and" && !self.refused.contains(&q.start());
+        let ends = |q: &&Quantity| self.blocks(q) || (q.article && q.what == What::Persons && (article || joined(q)));
         quantities.filter(|q| ends(q) && q.start() > after).map(Quantity::start).min().unwrap_or(self.parsed().len())
     }
 

@@ -5,7 +5,7 @@ use super::discourse::Scene;
 use super::draft::Draft;
 use super::parse::Parsed;
 use crate::extract::place::{Certainty, PlaceMention};
-use crate::model::{Code, Kind, Modality, Span};
+use crate::model::{Code, Kind, Modality, Period, Span};
 use crate::normalize::place::{Evidence, country_of};
 use crate::text::{Prose, Sentence};
 use crate::vocabulary::places::Lead;
@@ -15,6 +15,8 @@ use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 const FAR: usize = 40;
 /// How far before its figure a place may be the subject: "Dwarka district, for its part, deported 71".
 const SUBJECT_REACH: usize = 8;
+/// Over more days than these an event is no single one.
+const RAID_DAYS: i32 = 14;
 /// How much farther away a place seems that another figure has.
 const TAKEN: usize = 20;
 
@@ -316,9 +318,16 @@ fn says_here(scene: &Scene) -> bool {
 fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Option<&'d Draft> {
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
-    let near = paragraph(last) == paragraph(draft) || draft.period.is_some();
+    // What a whole month or year holds happened in many places.
+    let short = draft.period.is_some_and(|p| is_short(&p));
+    let near = paragraph(last) == paragraph(draft) || short;
     let together = last.period == draft.period || draft.modality == Modality::Denied;
     (near && together).then_some(last)
+}
+
+fn is_short(period: &Period) -> bool {
+    let days = period.start.zip(period.end).and_then(|(a, b)| b.since(a).ok()).map(|s| s.get_days());
+    days.is_some_and(|d| d <= RAID_DAYS)
 }
 
 #[cfg(test)]

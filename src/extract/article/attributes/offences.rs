@@ -204,6 +204,9 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn inherit(&mut self, index: usize) {
+        if let Some((codes, span)) = self.narrower(index) {
+            self.give(index, codes, "as the suspects' offence", Some(span));
+        }
         let Some(draft) = self.drafts.get(index) else { return };
         if !draft.offences.is_empty() || self.stated.get(index).copied().unwrap_or(false) || self.is_thing(draft) {
             return;

@@ -4,6 +4,7 @@ pub mod fold;
 pub mod prose;
 pub mod sentences;
 pub mod tokens;
+pub mod words;
 
 pub use fold::fold;
 pub use prose::{Prose, Sentence};

@@ -29,7 +29,7 @@ pub struct Country {
     #[serde(default)]
     pub capital: String,
     #[serde(default)]
-    pub remove: Vec<String>,
+    pub remove: Vec<Spanned<String>>,
     #[serde(default)]
     pub examples: Vec<String>,
     #[serde(default)]
@@ -53,9 +53,7 @@ impl Countries {
     pub fn load(layers: &Layers, lexicon: &mut Lexicon<Sense>) -> Result<Self, VocabularyError> {
         let mut countries = Countries::default();
         for layer in layers.of("countries.toml", include_str!("countries.toml"))? {
-            if layer.layer > 0 {
-                lexicon.begin_layer();
-            }
+            lexicon.at_layer(layer.layer);
             let file: File = layer.parse()?;
             for country in file.country {
                 let at = country.code.span().start;
@@ -64,7 +62,10 @@ impl Countries {
                     return Err(layer.error(at, format!("`{code}` is no ISO 3166-1 alpha-2 code")));
                 }
                 for phrase in &country.remove {
-                    lexicon.remove(phrase);
+                    let is_meant = |s: &Sense| matches!(s, Sense::Country { code: c, .. } if *c == code);
+                    if !lexicon.remove_sense(phrase.get_ref(), is_meant) {
+                        return Err(layer.nothing_to_remove(phrase));
+                    }
                 }
                 let names = std::iter::once(&country.name).chain(&country.aliases).chain(&country.former);
                 let forms = names

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use thiserror::Error;
+use toml::Spanned;
 
 /// A mistake in a vocabulary file, with its place.
 #[derive(Debug, Error)]
@@ -27,6 +28,14 @@ impl Layer {
     pub fn error(&self, at: usize, message: impl Into<String>) -> VocabularyError {
         let line = self.text.get(..at).unwrap_or("").matches('\n').count() + 1;
         VocabularyError { file: self.file.clone(), line, message: message.into() }
+    }
+
+    /// The error for a phrase under `remove` that no entry has.
+    pub fn nothing_to_remove(&self, phrase: &Spanned<String>) -> VocabularyError {
+        self.error(
+            phrase.span().start,
+            format!("`{}` cannot be removed: this entry has no such phrase", phrase.get_ref()),
+        )
     }
 
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, VocabularyError> {

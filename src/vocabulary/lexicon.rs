@@ -3,23 +3,42 @@
 //! A phrase is written as its words. Three signs make it a pattern: `{smuggle}` stands for every form of the verb,
 //! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals.
 
-use std::collections::HashMap;
-
 use super::inflect::{VerbForm, verb_forms};
+use crate::text::words::{self, HashedMap};
 use crate::text::{Token, TokenKind, tokenize};
 
 const LONGEST_GAP: usize = 6;
+/// A gap that two words or more close may be longer: "put another 51 foreigners, found guilty of fraud, on flights home".
+const LONGEST_CLOSED_GAP: usize = 16;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    hash: u64,
+    folded: String,
+}
+
+impl Word {
+    fn new(folded: String) -> Self {
+        Word { hash: words::hash(&folded), folded }
+    }
+
+    fn is(&self, token: &Token) -> bool {
+        self.hash == token.hash && self.folded == token.folded
+    }
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    Word(String),
-    Verb(Vec<(String, VerbForm)>),
+    Word(Word),
+    Verb(Vec<(Word, VerbForm)>),
     Gap,
 }
 
 #[derive(Debug, Clone)]
 struct Phrase<S> {
     parts: Vec<Part>,
+    /// The second word's hash, where the second part is a word: most phrases fail there.
+    second: Option<u64>,
     caps: bool,
     sense: S,
     layer: u8,
@@ -38,20 +57,22 @@ pub struct Match<'l, S> {
 
 #[derive(Debug, Clone)]
 pub struct Lexicon<S> {
-    by_first: HashMap<String, Vec<Phrase<S>>>,
+    /// By the hash of the first word.
+    by_first: HashedMap<Vec<Phrase<S>>>,
     layer: u8,
 }
 
 impl<S> Default for Lexicon<S> {
     fn default() -> Self {
-        Lexicon { by_first: HashMap::new(), layer: 0 }
+        Lexicon { by_first: HashedMap::default(), layer: 0 }
     }
 }
 
 impl<S: Clone + PartialEq> Lexicon<S> {
-    /// Phrases added from now on replace equal phrases that were added before.
-    pub fn begin_layer(&mut self) {
-        self.layer += 1;
+    /// Phrases added from now on belong to this layer: they stand in for equal phrases of the layers below it, also of
+    /// those that are added later.
+    pub fn at_layer(&mut self, layer: usize) {
+        self.layer = layer.min(usize::from(u8::MAX)) as u8;
     }
 
     /// Adds a phrase. Says what is wrong with it where it can't be matched.
@@ -59,17 +80,17 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let letters = phrase.chars().filter(|c| c.is_alphabetic());
         let caps = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !phrase.contains('{');
         let parts = parse(phrase)?;
-        let firsts: Vec<String> = match parts.first() {
-            Some(Part::Word(word)) => vec![word.clone()],
-            Some(Part::Verb(forms)) => forms.iter().map(|(word, _)| word.clone()).collect(),
+        let firsts: Vec<u64> = match parts.first() {
+            Some(Part::Word(word)) => vec![word.hash],
+            Some(Part::Verb(forms)) => forms.iter().map(|(word, _)| word.hash).collect(),
             _ => return Err(format!("`{phrase}` has no word to begin with")),
         };
         for first in firsts {
             let bucket = self.by_first.entry(first).or_default();
             let layer = self.layer;
             bucket.retain(|p| !(p.layer < layer && p.parts == parts));
-            if !bucket.iter().any(|p| p.parts == parts && p.sense == sense) {
-                bucket.push(Phrase { parts: parts.clone(), caps, sense: sense.clone(), layer });
+            if !bucket.iter().any(|p| p.parts == parts && (p.layer > layer || p.sense == sense)) {
+                bucket.push(Phrase { parts: parts.clone(), second: second(&parts), caps, sense: sense.clone(), layer });
                 bucket.sort_by_key(|p| std::cmp::Reverse(p.parts.len()));
             }
         }
@@ -78,11 +99,16 @@ impl<S: Clone + PartialEq> Lexicon<S> {
 
     /// Takes an exact phrase out again, whatever it means. Whether there was one.
     pub fn remove(&mut self, phrase: &str) -> bool {
+        self.remove_sense(phrase, |_| true)
+    }
+
+    /// Takes an exact phrase out again where it has such a sense. Whether there was one.
+    pub fn remove_sense(&mut self, phrase: &str, is_meant: impl Fn(&S) -> bool) -> bool {
         let Ok(parts) = parse(phrase) else { return false };
         let mut removed = false;
         for bucket in self.by_first.values_mut() {
             let before = bucket.len();
-            bucket.retain(|p| p.parts != parts);
+            bucket.retain(|p| p.parts != parts || !is_meant(&p.sense));
             removed |= bucket.len() < before;
         }
         removed
@@ -94,8 +120,10 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         tokens: &'a [Token],
         at: usize,
     ) -> impl Iterator<Item = Match<'l, S>> + use<'l, 'a, S> {
-        let bucket = tokens.get(at).and_then(|t| self.by_first.get(&t.folded)).map_or(&[][..], Vec::as_slice);
-        bucket.iter().filter_map(move |phrase| phrase.match_at(tokens, at))
+        let bucket = tokens.get(at).and_then(|t| self.by_first.get(&t.hash)).map_or(&[][..], Vec::as_slice);
+        let next = tokens.get(at + 1).map(|t| t.hash);
+        let may = move |phrase: &&Phrase<S>| phrase.second.is_none() || phrase.second == next;
+        bucket.iter().filter(may).filter_map(move |phrase| phrase.match_at(tokens, at))
     }
 
     /// The longest match at `at`.
@@ -125,6 +153,13 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     }
 }
 
+fn second(parts: &[Part]) -> Option<u64> {
+    match parts.get(1) {
+        Some(Part::Word(word)) => Some(word.hash),
+        _ => None,
+    }
+}
+
 fn parse(phrase: &str) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
     for (i, piece) in phrase.split('…').enumerate() {
@@ -133,14 +168,15 @@ fn parse(phrase: &str) -> Result<Vec<Part>, String> {
         }
         for word in piece.split_whitespace() {
             if let Some(verb) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
-                parts.push(Part::Verb(verb_forms(&verb.to_lowercase())));
+                let forms = verb_forms(&verb.to_lowercase()).into_iter();
+                parts.push(Part::Verb(forms.map(|(word, form)| (Word::new(word), form)).collect()));
                 continue;
             }
             if word.contains(['{', '}']) {
                 return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
             }
             let span = crate::model::Span::new(0, word.len());
-            parts.extend(tokenize(word, span).into_iter().map(|t| Part::Word(t.folded)));
+            parts.extend(tokenize(word, span).into_iter().map(|t| Part::Word(Word::new(t.folded))));
         }
     }
     if matches!(parts.first(), None | Some(Part::Gap)) || matches!(parts.last(), Some(Part::Gap)) {
@@ -163,9 +199,9 @@ fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) ->
         return true;
     };
     match part {
-        Part::Word(word) => tokens.get(at).is_some_and(|t| t.folded == *word) && step(rest, tokens, at + 1, found),
+        Part::Word(word) => tokens.get(at).is_some_and(|t| word.is(t)) && step(rest, tokens, at + 1, found),
         Part::Verb(forms) => {
-            let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(w, _)| *w == t.folded)) else {
+            let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(w, _)| w.is(t))) else {
                 return false;
             };
             if found.form.is_none() {
@@ -174,7 +210,8 @@ fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) ->
             step(rest, tokens, at + 1, found)
         }
         Part::Gap => {
-            for skipped in 0..=LONGEST_GAP {
+            let longest = if rest.len() > 1 { LONGEST_CLOSED_GAP } else { LONGEST_GAP };
+            for skipped in 0..=longest {
                 if step(rest, tokens, at + skipped, found) {
                     found.gap.get_or_insert((at, at + skipped));
                     return true;
@@ -229,11 +266,13 @@ mod tests {
     }
 
     #[test]
-    fn a_later_layer_replaces() {
+    fn a_higher_layer_replaces_whenever_it_comes() {
         let mut lexicon = Lexicon::default();
         lexicon.add("scam", 1).expect("good");
-        lexicon.begin_layer();
+        lexicon.at_layer(1);
         lexicon.add("scam", 2).expect("good");
+        lexicon.at_layer(0);
+        lexicon.add("scam", 3).expect("good");
         let tokens = tokenize("scam", Span::new(0, 4));
         assert_eq!(lexicon.exact(&tokens), Some(&2));
     }

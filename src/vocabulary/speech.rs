@@ -3,8 +3,6 @@
 //! In: `speech.toml`, `titles.toml` and `organisations.toml`. Out: [`Voices`], which the extraction of persons,
 //! organisations, quotations and attribution reads; and the abbreviations that don't end a sentence.
 
-use std::collections::{HashMap, HashSet};
-
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -14,6 +12,7 @@ use super::lexicon::Lexicon;
 use super::organisations::{self, Body};
 use super::titles;
 use crate::text::fold;
+use crate::text::words::{WordMap, WordSet};
 
 /// What a verb of saying asks of its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -174,13 +173,13 @@ pub struct Voices {
     pub lexicon: Lexicon<Voice>,
     pub bodies: Vec<Body>,
     /// Folded full name or alias of a known body → its index.
-    pub body_names: HashMap<String, usize>,
-    abbreviations: HashSet<String>,
+    pub body_names: WordMap<usize>,
+    abbreviations: WordSet,
     /// Folded labels of questions and of answers.
-    pub questions: HashSet<String>,
-    pub answers: HashSet<String>,
+    pub questions: WordSet,
+    pub answers: WordSet,
     /// Folded words of forces of which a country has many.
-    pub many: HashSet<String>,
+    pub many: WordSet,
     /// Sentences that must (`true`) or must not have somebody who says them.
     pub examples: Vec<(String, bool)>,
 }
@@ -209,9 +208,7 @@ impl Voices {
     }
 
     fn begin(&mut self, layer: &Layer) {
-        if layer.layer > 0 {
-            self.lexicon.begin_layer();
-        }
+        self.lexicon.at_layer(layer.layer);
     }
 
     pub(super) fn add(&mut self, layer: &Layer, word: &Spanned<String>, voice: Voice) -> Result<(), VocabularyError> {

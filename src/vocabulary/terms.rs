@@ -63,7 +63,9 @@ pub enum Sense {
 #[serde(deny_unknown_fields)]
 pub struct Offence {
     pub code: Spanned<String>,
+    #[serde(default)]
     pub iccs: String,
+    #[serde(default)]
     pub name: String,
     /// The code of a wider offence, which falls away beside this one.
     pub broader: Option<String>,
@@ -71,7 +73,7 @@ pub struct Offence {
     pub terms: Vec<Spanned<String>>,
     /// Phrases that mean this offence and others: `"telecom and online fraud" = [...]` stands in `[[joint]]`.
     #[serde(default)]
-    pub remove: Vec<String>,
+    pub remove: Vec<Spanned<String>>,
     #[serde(default)]
     pub examples: Vec<String>,
     #[serde(default)]
@@ -90,11 +92,15 @@ pub struct Joint {
 pub struct Measure {
     pub code: Spanned<String>,
     /// The contract's unit where the counted thing doesn't say another.
+    #[serde(default)]
     pub unit: String,
     /// What sort of thing it can count: `persons`, `items`, `premises`, `weight`, `money`, `cases`, `operations`.
     #[serde(default)]
     pub counts: Vec<String>,
+    #[serde(default)]
     pub name: String,
+    /// A class of objects beside which this measure is meant where the verb could give another too: "sent back" at a border.
+    pub near: Option<String>,
     /// Done to the counted.
     #[serde(default)]
     pub verbs: Vec<Spanned<String>>,
@@ -111,7 +117,7 @@ pub struct Measure {
     #[serde(default)]
     pub events: Vec<Spanned<String>>,
     #[serde(default)]
-    pub remove: Vec<String>,
+    pub remove: Vec<Spanned<String>>,
     #[serde(default)]
     pub examples: Vec<String>,
     #[serde(default)]
@@ -206,6 +212,9 @@ struct MeasureFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PopulationFile {
+    /// Nouns of the built-in vocabulary to take out.
+    #[serde(default)]
+    remove: Vec<Spanned<String>>,
     #[serde(default)]
     population: Vec<Population>,
 }
@@ -216,6 +225,9 @@ struct ObjectFile {
     /// Words before a thing that say in what state it is, not what it is: forged, banned.
     #[serde(default)]
     states: Vec<Spanned<String>>,
+    /// Nouns of the built-in vocabulary to take out.
+    #[serde(default)]
+    remove: Vec<Spanned<String>>,
     #[serde(default)]
     object: Vec<Object>,
 }
@@ -258,9 +270,7 @@ impl Terms {
     }
 
     fn begin(&mut self, layer: &Layer) {
-        if layer.layer > 0 {
-            self.lexicon.begin_layer();
-        }
+        self.lexicon.at_layer(layer.layer);
     }
 
     fn add(&mut self, layer: &Layer, phrase: &Spanned<String>, sense: Sense) -> Result<(), VocabularyError> {
@@ -283,12 +293,53 @@ impl Terms {
         self.lexicon.add(&many, sense(true)).map_err(|e| layer.error(at, e))
     }
 
+    /// Takes a noun phrase and its plural out again, where it has such a sense.
+    fn remove_noun(
+        &mut self,
+        layer: &Layer,
+        noun: &Spanned<String>,
+        is_meant: impl Fn(&Sense) -> bool,
+    ) -> Result<(), VocabularyError> {
+        let one = self.lexicon.remove_sense(noun.get_ref(), &is_meant);
+        let many = self.lexicon.remove_sense(&plural(noun.get_ref()), &is_meant);
+        if one || many { Ok(()) } else { Err(layer.nothing_to_remove(noun)) }
+    }
+
+    /// Takes a verb or an event noun of a measure out again.
+    fn remove_measure_phrase(
+        &mut self,
+        layer: &Layer,
+        phrase: &Spanned<String>,
+        index: usize,
+    ) -> Result<(), VocabularyError> {
+        let is_meant = |s: &Sense| match s {
+            Sense::Verb { measure, .. } | Sense::Event { measure } => *measure == index,
+            _ => false,
+        };
+        let braced = with_verb(phrase.get_ref());
+        let verb = self.lexicon.remove_sense(&braced, is_meant);
+        if let Some(parted) = parted(&braced) {
+            self.lexicon.remove_sense(&parted, is_meant);
+        }
+        if verb { Ok(()) } else { self.remove_noun(layer, phrase, is_meant) }
+    }
+
     pub fn offence(&self, code: &str) -> Option<usize> {
         self.offences.iter().position(|o| o.code.get_ref() == code)
     }
 
     pub fn measure(&self, code: &str) -> Option<usize> {
         self.measures.iter().position(|m| m.code.get_ref() == code)
+    }
+
+    /// The code of a measure, empty for an index that none has.
+    pub fn measure_code(&self, measure: usize) -> &str {
+        self.measures.get(measure).map_or("", |m| m.code.get_ref().as_str())
+    }
+
+    /// The unit in which a measure counts, empty for an index that none has.
+    pub fn measure_unit(&self, measure: usize) -> &str {
+        self.measures.get(measure).map_or("", |m| m.unit.as_str())
     }
 
     fn known_offence(&self, layer: &Layer, code: &str, at: usize) -> Result<usize, VocabularyError> {
@@ -323,7 +374,8 @@ impl Terms {
                 }
             };
             for phrase in &offence.remove {
-                self.lexicon.remove(phrase);
+                let is_meant = |s: &Sense| matches!(s, Sense::Offences(codes) if codes.contains(&index));
+                self.remove_noun(layer, phrase, is_meant)?;
             }
             for term in &offence.terms {
                 self.add_noun(layer, term, |_| Sense::Offences(vec![index]))?;
@@ -358,7 +410,7 @@ impl Terms {
                 }
             };
             for phrase in &measure.remove {
-                self.lexicon.remove(phrase);
+                self.remove_measure_phrase(layer, phrase, index)?;
             }
             let verb = |slot, modality, weak| Sense::Verb { measure: index, slot, modality, weak };
             let planned = Some(crate::model::Modality::Planned);
@@ -387,12 +439,16 @@ impl Terms {
 
     fn add_populations(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
         let file: PopulationFile = layer.parse()?;
+        for noun in &file.remove {
+            self.remove_noun(layer, noun, |s| matches!(s, Sense::Population { .. }))?;
+        }
         for population in file.population {
             let at = population.nouns.first().map_or(0, |n| n.span().start);
             let closed = [
                 ("measure", population.measure.as_deref().is_none_or(|m| self.measure(m).is_some())),
                 ("sex", population.sex.is_none() || population.sex().is_some()),
                 ("age", population.age.is_none() || population.age_group().is_some()),
+                ("nationality", is_nationality(&population.nationality)),
             ];
             if let Some((key, _)) = closed.iter().find(|(_, ok)| !ok) {
                 return Err(layer.error(at, format!("`{key}` of this population is not in its closed list")));
@@ -414,6 +470,9 @@ impl Terms {
 
     fn add_objects(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
         let file: ObjectFile = layer.parse()?;
+        for noun in &file.remove {
+            self.remove_noun(layer, noun, |s| matches!(s, Sense::Object { .. }))?;
+        }
         for state in &file.states {
             self.object_states.add(state.get_ref(), ()).map_err(|e| layer.error(state.span().start, e))?;
         }
@@ -433,6 +492,11 @@ impl Terms {
         }
         Ok(())
     }
+}
+
+/// `foreign`, two letters, or nothing.
+fn is_nationality(code: &str) -> bool {
+    code.is_empty() || code == "foreign" || (code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()))
 }
 
 /// "be under investigation" is said of its subject.

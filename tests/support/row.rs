@@ -104,7 +104,11 @@ pub fn article_from(body: &str) -> Article {
 }
 
 pub fn found(article: &Article) -> Sheet {
-    sheet(article, &extract(article, Vocabulary::builtin()))
+    found_with(article, Vocabulary::builtin())
+}
+
+pub fn found_with(article: &Article, vocabulary: &Vocabulary) -> Sheet {
+    sheet(article, &extract(article, vocabulary))
 }
 
 /// The items of an article as rows.

@@ -37,7 +37,7 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         let leader = if joined && own.is_none() { before.leader.or(index.checked_sub(1)) } else { None };
         // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
         let carried = before.mark.filter(|m| {
-            joined && own.is_none() && !matches!(m, PartMark::Partitive(Partitive::OfThem) if quantity.is_bare())
+            joined && own.is_none() && !matches!(m, PartMark::Partitive(Partitive::Them) if quantity.is_bare())
         });
         out.push(Place { leader, mark: own.or(carried) });
     }
@@ -58,12 +58,13 @@ fn mark(
     if let Some(previous) = previous.filter(|p| parsed.word(p.end) == "," && start - p.end <= 5)
         && let (true, Some(value)) = (is_reference(parsed, previous), previous.bounds.low)
     {
-        return Some(PartMark::Partitive(Partitive::OfNumber(value as u64)));
+        return Some(PartMark::Partitive(Partitive::Number(value as u64)));
     }
-    if parsed.word(quantity.end) == "among" && parsed.word(quantity.end + 1) == "the" {
-        if let Some((value, _)) = vocabulary.numbers.plain(&parsed.tokens, quantity.end + 2) {
-            return Some(PartMark::Partitive(Partitive::OfNumber(value as u64)));
-        }
+    if parsed.word(quantity.end) == "among"
+        && parsed.word(quantity.end + 1) == "the"
+        && let Some((value, _)) = vocabulary.numbers.plain(parsed.tokens, quantity.end + 2)
+    {
+        return Some(PartMark::Partitive(Partitive::Number(value as u64)));
     }
     if matches!(parsed.word(quantity.end), "among" | "amongst")
         && matches!(parsed.word(quantity.end + 1), "them" | "whom" | "these" | "those")
@@ -73,14 +74,14 @@ fn mark(
     let from = previous.map_or(0, |q| q.number.1);
     let rest = (1..=2)
         .filter_map(|back| start.checked_sub(back))
-        .any(|at| vocabulary.grammar.rest.matches(&parsed.tokens, at).any(|m| m.end == start || m.end + 1 == start));
+        .any(|at| vocabulary.grammar.rest.matches(parsed.tokens, at).any(|m| m.end == start || m.end + 1 == start));
     if rest && quantity.what != What::Countries {
         return Some(PartMark::Rest);
     }
     if previous.is_none()
         && start <= 6
         && (start == 1 || quantity.amount)
-        && matches!(parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·")
+        && vocabulary.grammar.is_word(parsed.word(0), Class::Bullet)
     {
         return Some(PartMark::Bullet);
     }
@@ -130,7 +131,7 @@ fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabu
         && (parsed.token(right.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition))
             || parsed.mention_from(right.end).is_some_and(|m| m.is_verb()));
     let strong = (2..=3).filter_map(|back| right.start().checked_sub(back)).any(|from| {
-        vocabulary.grammar.joints.matches(&parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)
+        vocabulary.grammar.joints.matches(parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)
     });
     if strong && left.what == right.what {
         return true;
@@ -142,7 +143,7 @@ fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabu
         if matches!(word, "." | ":" | "—" | "“" | "”") {
             return false;
         }
-        if let Some(found) = vocabulary.grammar.joints.longest(&parsed.tokens, at) {
+        if let Some(found) = vocabulary.grammar.joints.longest(parsed.tokens, at) {
             joint = true;
             at = found.end;
             continue;
@@ -166,7 +167,7 @@ pub fn adjacent(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: 
     let mut at = left.end;
     let mut joint = false;
     while at < right.start() {
-        if let Some(found) = vocabulary.grammar.joints.longest(&parsed.tokens, at) {
+        if let Some(found) = vocabulary.grammar.joints.longest(parsed.tokens, at) {
             at = found.end;
             joint = true;
         } else if matches!(parsed.word(at), "," | ";" | "also" | "another" | "the" | "a" | "other" | "about" | "by") {
@@ -192,12 +193,12 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     if previous.is_some() {
         return None;
     }
-    if vocabulary.grammar.superlatives.longest(&parsed.tokens, 0).is_some() {
+    if vocabulary.grammar.superlatives.longest(parsed.tokens, 0).is_some() {
         return Some(PartMark::Marker);
     }
     let points = matches!(parsed.word(0), "of" | "among")
         && matches!(parsed.word(1), "the" | "those" | "these" | "its" | "their" | "them" | "all");
     let comma = (2..=9).find(|i| parsed.word(*i) == ",");
     let near = comma.is_some_and(|c| start > c && start - c <= 8) || (parsed.word(0) == "among" && start <= 9);
-    (points && near).then_some(PartMark::Partitive(Partitive::OfThe))
+    (points && near).then_some(PartMark::Partitive(Partitive::TheNoun))
 }

@@ -7,15 +7,19 @@
 
 mod attributes;
 mod change;
+mod confidence;
 mod discourse;
 mod draft;
 mod finish;
 mod groups;
+mod ledger;
 mod link;
 mod nouns;
 mod parse;
 mod quantity;
 mod scope;
+#[cfg(test)]
+mod told;
 mod trigger;
 mod when;
 mod whereabouts;
@@ -72,13 +76,15 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     attributes::speakers(&mut drafts, &who);
     let wheres = whereabouts::Wheres::new(&prose, &places, &evidence, &country, vocabulary);
     whereabouts::places(&mut drafts, &scenes, &wheres);
+    let rest = ledger::rest(&prose, &mentions, &drafts, &refusals, vocabulary);
+    refusals.extend(rest);
     items(article, &prose, &drafts, refusals, who, vocabulary)
 }
 
 /// Each sentence with its quantities, and the numbers that are none.
 fn scenes<'v>(
     article: &Article,
-    prose: &Prose,
+    prose: &'v Prose,
     mentions: &[Vec<PeriodMention>],
     country: &Code,
     vocabulary: &'v Vocabulary,

@@ -16,15 +16,21 @@ const AGENCY: f64 = 2.0;
 
 /// Whether the document's figures can be observations.
 pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabulary) -> bool {
-    let code = |d: &Draft| vocabulary.terms.measures.get(d.measure).map_or("", |m| m.code.get_ref().as_str());
-    let strong = drafts.iter().any(|d| d.score >= 0.7 && STRONG.contains(&code(d)));
+    let strong = drafts.iter().any(|d| d.score >= 0.7 && STRONG.contains(&vocabulary.terms.measure_code(d.measure)));
     let offences = scenes.iter().flat_map(|s| &s.parsed.mentions).filter(|m| m.offences().is_some()).count();
-    let enforced = scenes.iter().flat_map(|s| &s.triggers).any(|t| {
-        t.readings.iter().any(|r| {
-            vocabulary.terms.measures.get(r.measure).is_some_and(|m| STRONG.contains(&m.code.get_ref().as_str()))
-        })
-    });
-    strong || offences >= OFFENCES || (offences > 1 && enforced)
+    let enforced = scenes
+        .iter()
+        .flat_map(|s| &s.triggers)
+        .any(|t| t.readings.iter().any(|r| STRONG.contains(&vocabulary.terms.measure_code(r.measure))));
+    let migrants = scenes
+        .iter()
+        .flat_map(|s| &s.parsed.mentions)
+        .filter_map(|m| m.population())
+        .filter(|(index, _)| vocabulary.terms.populations.get(*index).is_some_and(|p| p.nationality == "foreign"));
+    strong
+        || offences >= OFFENCES
+        || (offences > 1 && enforced)
+        || (offences > 0 && offences + migrants.count() >= OFFENCES)
 }
 
 /// What the bodies that the text names say of its country; those of the lead that are several countries' say that the

@@ -191,6 +191,11 @@ fn one(
         }
         return;
     }
+    // Cells beyond the header of a few rows belong to no column.
+    if header.is_empty() && !block.header.is_empty() && tally.filled() * 2 < rows.len() {
+        columns.left_out.push(LeftOut { column, header, why: "cells without a header" });
+        return;
+    }
     let dimension = reader.dimension(&last).or_else(|| reader.dimension(&header));
     let facets = merged(reader, &above);
     let rate = above.iter().any(|(t, _)| is_rate(reader, t)) || tally.percent * 2 > tally.filled();
@@ -288,11 +293,15 @@ fn is_number_word(header: &str) -> bool {
     matches!(key(header).as_str(), "no" | "nr" | "n" | "num")
 }
 
-/// Months or quarters by their number.
+/// Months or quarters by their number, names among them.
 fn in_year(grid: &Grid, rows: &[usize], column: usize) -> bool {
-    let mut numbers = rows.iter().filter(|r| grid.filled(**r, column)).map(|r| grid.text(*r, column).parse::<i64>());
-    let good = numbers.clone().filter(|n| matches!(n, Ok(1..=12))).count();
-    good * 10 >= numbers.by_ref().count() * 9 && good > 0
+    let (mut good, mut all) = (0, 0);
+    for at in rows.iter().filter(|r| !matches!(grid.look(**r, column), Look::Empty | Look::Missing)) {
+        all += 1;
+        let month = matches!(grid.text(*at, column).parse::<i64>(), Ok(1..=12));
+        good += usize::from(month || grid.look(*at, column) == Look::Time);
+    }
+    good * 10 >= all * 9 && good > 0
 }
 
 /// 1, 2, 3 … down the column.
@@ -378,7 +387,9 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
         let mut texts: Vec<(usize, String)> =
             columns.figures.iter().filter_map(|f| f.headers.get(level).map(|(t, c)| (*c, t.clone()))).collect();
         texts.dedup();
-        let Some(dimension) = common(reader, &texts, hints) else { continue };
+        let free: Vec<Dimension> =
+            hints.iter().copied().filter(|h| !columns.labels.iter().any(|l| l.dimension == Some(*h))).collect();
+        let Some(dimension) = common(reader, &texts, &free) else { continue };
         for (column, text) in texts {
             let free = reader.header(&text);
             let keeps =
@@ -450,10 +461,11 @@ fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dime
         let taken = |d: Dimension| known.iter().enumerate().any(|(j, k)| j != i && *k == Some(d));
         match by_content(reader, &texts) {
             Some(D::Measure) if matches!(label.dimension, Some(D::Place)) => {}
-            Some(found) if label.dimension != Some(D::Object) || found == D::Nationality => {
-                if found == D::Area || !(taken(found) && label.dimension.is_some()) {
-                    label.dimension = Some(found);
-                }
+            Some(found)
+                if (label.dimension != Some(D::Object) || found == D::Nationality)
+                    && (found == D::Area || !(taken(found) && label.dimension.is_some())) =>
+            {
+                label.dimension = Some(found);
             }
             Some(_) => {}
             None if label.dimension.is_none() || label.dimension == Some(D::Count) => {

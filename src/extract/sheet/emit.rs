@@ -1,6 +1,6 @@
 //! Observations and problems of a block. In: its table and records. Out: items, row by row from left to right.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Sink;
@@ -13,8 +13,8 @@ use super::layout::Block;
 use super::problem;
 use super::table::{Around, Table, missing_marks};
 use super::totals::{self, Totals};
-use crate::model::{Bounds, Code, Item, Locator, Observation, Period, Reason, Series, Severity};
-use crate::read::table::{Cell, SheetInfo, Value, number_text, reference};
+use crate::model::{Bounds, Code, Item, Locator, Observation, Period, Problem, Reason, Series, Severity};
+use crate::read::table::{Cell, Row, SheetInfo, Value, number_text, reference};
 
 /// How far from a name another one is proposed for it.
 const NEAR: f64 = 0.82;
@@ -50,8 +50,12 @@ impl Emit<'_, '_> {
         }
         let totals = totals::find(self.table, &records);
         self.unknown_headers();
-        let mut shared: HashMap<Series, Arc<Series>> = HashMap::new();
+        let mut shared: HashSet<Arc<Series>> = HashSet::new();
+        let width = self.width();
         for (i, record) in records.iter().enumerate() {
+            if let Some(row) = self.grid.rows.get(record.at) {
+                self.check_width(row, width);
+            }
             // A row of changes or shares has no counts.
             if record.said.facets.rate {
                 continue;
@@ -70,6 +74,32 @@ impl Emit<'_, '_> {
         records
     }
 
+    /// How many cells a text file's row has by its header; None for a workbook, whose rows have no width.
+    pub fn width(&self) -> Option<(usize, usize)> {
+        let header = self.block.header.last().filter(|_| self.info.flat)?;
+        let last = (0..=self.block.right).rev().find(|c| self.grid.filled(*header, *c))?;
+        let first_figure = self.table.columns.figures.first().map_or(last, |f| f.column);
+        Some((first_figure, last + 1))
+    }
+
+    /// A row with more cells than the header, or that ends before its first figure, was cut wrongly.
+    pub fn check_width(&mut self, row: &Row, width: Option<(usize, usize)>) {
+        let Some((first_figure, width)) = width else { return };
+        let line = u64::from(row.index) + 1;
+        let surplus = row.cells.get(width..).unwrap_or(&[]).iter().filter(|c| !c.is_empty()).count();
+        let (code, message) = if surplus > 0 {
+            let said: Vec<String> = row.cells.get(width..).unwrap_or(&[]).iter().map(Cell::shown).collect();
+            ("surplus_cells", format!("the row has {surplus} cells beyond its header: {}", said.join(", ")))
+        } else if row.cells.len() <= first_figure && row.cells.len() > 1 {
+            let message = format!("the row has {} of {width} cells, and none with a figure", row.cells.len());
+            ("missing_cells", message)
+        } else {
+            return;
+        };
+        let found = Problem { line: Some(line), ..problem(None, Severity::Warning, code, message) };
+        (self.sink)(Item::Problem(found));
+    }
+
     fn sheet(&self) -> Option<&str> {
         self.info.name.as_deref()
     }
@@ -84,9 +114,12 @@ impl Emit<'_, '_> {
         figure: usize,
         column: &Figures,
         is_total: bool,
-        shared: &mut HashMap<Series, Arc<Series>>,
+        shared: &mut HashSet<Arc<Series>>,
     ) {
         let row = self.grid.index(record.at);
+        if self.table.is_gap(row, column.column) {
+            return;
+        }
         let cell = self.grid.cell(record.at, column.column);
         match record.figures.get(figure) {
             None | Some(Reading::Missing) => self.missing += 1,
@@ -223,12 +256,12 @@ pub fn scaled(bounds: Bounds, factor: f64) -> Bounds {
     Bounds { low: bounds.low.map(|n| n * factor), high: bounds.high.map(|n| n * factor), ..bounds }
 }
 
-pub fn share(shared: &mut HashMap<Series, Arc<Series>>, series: Series) -> Arc<Series> {
+fn share(shared: &mut HashSet<Arc<Series>>, series: Series) -> Arc<Series> {
     if let Some(known) = shared.get(&series) {
         return known.clone();
     }
-    let one = Arc::new(series.clone());
-    shared.insert(series, one.clone());
+    let one = Arc::new(series);
+    shared.insert(one.clone());
     one
 }
 

@@ -91,7 +91,7 @@ pub fn inspect(
     mappings: &Mappings,
 ) -> Result<Inspection, ReadError> {
     let mut sheets = Vec::new();
-    let book = Book::new(source, vocabulary, mappings)?;
+    let mut book = Book::new(source, vocabulary, mappings)?;
     each_sheet(source.path, source.media_type, &mut |info, rows| {
         let name = info.name.as_deref().unwrap_or("").to_string();
         let mut view = SheetView {

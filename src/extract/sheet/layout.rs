@@ -58,12 +58,33 @@ pub fn infer(grid: &Grid, flat: bool, headers: &Headers) -> Layout {
     for band in bands(grid) {
         for region in split_columns(grid, &band, flat) {
             for region in split_titles(grid, region) {
-                place(grid, region, &mut layout, &mut pending, &mut above, headers);
+                place(grid, region, flat, &mut layout, &mut pending, &mut above, headers);
             }
         }
     }
     settle(&mut layout, pending, headers);
     layout
+}
+
+/// A layout whose header rows are given, counted from 0: all below them to `last` is the body.
+pub fn given(grid: &Grid, header: &[u32], last: Option<u32>) -> Layout {
+    let rows: Vec<usize> = header.iter().filter_map(|r| grid.position(*r)).collect();
+    let first = header.iter().min().copied().unwrap_or(0);
+    let end = header.iter().max().copied().unwrap_or(0);
+    let right = grid.width().saturating_sub(1);
+    let region = |at: usize| Region { top: at, bottom: at, left: 0, right };
+    let mut block = Block { header: rows, right, ..Block::default() };
+    let mut notes = Vec::new();
+    for at in 0..grid.len() {
+        match grid.index(at) {
+            row if row < first => block.titles.extend(lines(grid, region(at), at)),
+            row if row > end && last.is_none_or(|l| row <= l) => block.body.push((at, row_kind(grid, region(at), at))),
+            row if row > end => notes.extend(lines(grid, region(at), at)),
+            _ => {}
+        }
+    }
+    block.notes = notes;
+    Layout { blocks: vec![block], ..Layout::default() }
 }
 
 /// A stretch of rows and columns, inclusive.
@@ -195,9 +216,11 @@ fn is_title_row(grid: &Grid, region: Region, at: usize) -> bool {
 }
 
 /// Finds a region's place: title or note lines, a table of its own, or more rows of the table above.
+#[allow(clippy::too_many_arguments)]
 fn place(
     grid: &Grid,
     mut region: Region,
+    flat: bool,
     layout: &mut Layout,
     pending: &mut Vec<Line>,
     above: &mut Option<Region>,
@@ -226,7 +249,7 @@ fn place(
         && parts.titles.is_empty()
         && let Some(block) = layout.blocks.last_mut()
         && block.left <= region.left
-        && region.right <= block.right
+        && (flat || region.right <= block.right)
         && pending.iter().all(|l| !is_note(&l.text, headers))
     {
         // Lines between the two are labels of what follows.

@@ -20,6 +20,8 @@ pub mod when;
 
 use std::path::Path;
 
+pub use mapping::Mappings;
+
 use crate::model::{Item, Meta, Problem, Severity};
 use crate::read::ReadError;
 use crate::read::table::{Row, Rows, SheetInfo, each_sheet};
@@ -42,16 +44,6 @@ pub struct TableSource<'a> {
     pub path: &'a Path,
     pub name: &'a str,
     pub media_type: MediaType,
-}
-
-/// Mapping files given by the user.
-#[derive(Debug, Clone, Default)]
-pub struct Mappings {}
-
-impl Mappings {
-    pub fn load(_files: &[std::path::PathBuf]) -> Result<Self, ReadError> {
-        Ok(Mappings {})
-    }
 }
 
 /// What was read of a table besides its items.
@@ -97,10 +89,11 @@ struct Book<'v> {
     understood: usize,
     /// Sheets with figures that are about something else.
     beside: Vec<String>,
+    mapping: Option<mapping::Mapping>,
 }
 
 impl<'v> Book<'v> {
-    fn new(source: &TableSource<'_>, vocabulary: &'v Vocabulary, _mappings: &Mappings) -> Result<Self, ReadError> {
+    fn new(source: &TableSource<'_>, vocabulary: &'v Vocabulary, mappings: &Mappings) -> Result<Self, ReadError> {
         let file = source.name.rsplit('/').next().unwrap_or(source.name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let mut book = Book {
@@ -110,6 +103,7 @@ impl<'v> Book<'v> {
             cover: Vec::new(),
             understood: 0,
             beside: Vec::new(),
+            mapping: mappings.of(source.path, source.name)?,
         };
         if !matches!(source.media_type, MediaType::Csv | MediaType::Tsv | MediaType::Text | MediaType::Markdown) {
             each_sheet(source.path, source.media_type, &mut |info, rows| book.look(info, rows))?;
@@ -157,20 +151,42 @@ impl<'v> Book<'v> {
     }
 
     /// Reads a sheet's head and understands its tables.
-    fn understand(&self, info: &SheetInfo, rows: &mut dyn Rows) -> Result<Understood<'v>, ReadError> {
+    fn understand(&mut self, info: &SheetInfo, rows: &mut dyn Rows) -> Result<Understood<'v>, ReadError> {
+        let map = self.mapping.as_mut().and_then(|m| m.sheet(info.name.as_deref().unwrap_or("")));
         let headers = &self.vocabulary.headers;
         let (head, more) = read_head(rows)?;
         let grid = Grid::new(head, info.merges.clone(), headers);
-        let layout = layout::infer(&grid, info.flat, headers);
+        let layout = match map.as_ref().and_then(|m| m.header.as_ref().map(|h| (h, m.last_row))) {
+            Some((header, last)) => {
+                let rows: Vec<u32> = header.get_ref().iter().map(|r| r.saturating_sub(1)).collect();
+                if let (Some(mapping), true) = (&self.mapping, rows.iter().any(|r| grid.position(*r).is_none())) {
+                    return Err(mapping.error(
+                        header.span().start,
+                        "header",
+                        "one of these rows is empty or not there any more",
+                    ));
+                }
+                layout::given(&grid, &rows, last.map(|l| l.saturating_sub(1)))
+            }
+            None => layout::infer(&grid, info.flat, headers),
+        };
+        let layout = if map.as_ref().is_some_and(|m| m.skip) { Layout::default() } else { layout };
         let decimal = cells::decimal(grid.rows.iter().flat_map(|r| &r.cells).filter_map(|c| match &c.value {
             crate::read::table::Value::Text(text) => Some(text.as_str()),
             _ => None,
         }));
-        let table = |(i, block)| {
-            let around = self.around(info, &layout, i);
-            Table::infer(&grid, block, &around, Reader::new(self.vocabulary))
+        let corrected = |table: &mut Table<'v>| match (&map, &self.mapping) {
+            (Some(map), Some(mapping)) => mapping::apply(map, mapping, table).map(|()| true),
+            _ => Ok(false),
         };
-        let tables = layout.blocks.iter().enumerate().map(table).collect();
+        let mut tables = Vec::new();
+        for (i, block) in layout.blocks.iter().enumerate() {
+            let around = self.around(info, &layout, i);
+            // A mapping speaks of the sheet's first table.
+            let own: &dyn Fn(&mut Table<'v>) -> Result<bool, ReadError> =
+                if i == 0 { &corrected } else { &|_| Ok(false) };
+            tables.push(Table::infer(&grid, block, &around, Reader::new(self.vocabulary), own)?);
+        }
         Ok(Understood { grid, layout, tables, decimal, more })
     }
 
@@ -259,6 +275,9 @@ impl<'v> Book<'v> {
     }
 
     fn finish(mut self, sink: Sink<'_>) -> Result<TableSummary, ReadError> {
+        if let Some(mapping) = &self.mapping {
+            mapping.finish()?;
+        }
         if !self.beside.is_empty() {
             let sheets = self.beside.join(", ");
             let message = format!(

@@ -1,0 +1,145 @@
+//! Parts by sums: figures that add up exactly to one said before break it down. In: drafts. Out: their wholes.
+
+use super::Discourse;
+use super::SURE;
+use crate::extract::article::draft::Draft;
+use crate::extract::article::groups::adjacent;
+use crate::extract::article::link::is_weak;
+use crate::extract::article::quantity::{Quantity, What};
+use crate::model::Kind;
+
+/// How many sentences back the figure may stand that others add up to.
+const SUM_REACH: usize = 3;
+/// Smaller numbers add up by chance.
+const LEAST_SUM: f64 = 3.0;
+/// A measure taken from a sum is a little less sure than the sum's.
+const AS_SUM: f64 = 0.9;
+
+impl Discourse<'_, '_> {
+    /// The whole whose parts so far lack exactly this figure.
+    pub(super) fn completes(&self, sentence: usize, quantity: &Quantity) -> Option<usize> {
+        let value = quantity.bounds.low.filter(|_| quantity.bounds.high == quantity.bounds.low)?;
+        let lacks = |i: usize, d: &Draft| {
+            let parts: f64 = self
+                .drafts
+                .iter()
+                .filter(|p| p.part_of == Some(i) && p.kind == Kind::Level)
+                .filter_map(|p| p.bounds.low)
+                .sum();
+            parts > 0.0 && d.bounds.low == Some(parts + value)
+        };
+        self.drafts
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(i, d)| sentence - d.sentence <= SUM_REACH && d.is_whole_for(quantity) && lacks(*i, d))
+            .map(|(i, _)| i)
+    }
+
+    /// "32 Colombians … The other 82 …": what the rest completes is a part too.
+    pub(super) fn complement(&mut self, whole: usize, rest: &Quantity, sentence: usize) {
+        let missing = self.drafts.get(whole).and_then(|d| d.bounds.low).zip(rest.bounds.low).map(|(a, b)| a - b);
+        let other = self.drafts.iter().rposition(|d| {
+            d.part_of.is_none() && d.kind == Kind::Level && d.bounds.low == missing && sentence - d.sentence <= 2
+        });
+        if let Some(draft) = other.filter(|o| *o != whole).and_then(|o| self.drafts.get_mut(o)) {
+            draft.part_of = Some(whole);
+            draft.because("part_of", "the rest completes it", None);
+        }
+    }
+
+    /// A list whose members add up exactly to a figure said shortly before breaks it down.
+    pub(super) fn parts_by_arithmetic(&mut self, first: usize) {
+        let mut run: Vec<usize> = Vec::new();
+        let mut at = first;
+        while at <= self.drafts.len() {
+            let joined = match (run.last().and_then(|l| self.drafts.get(*l)), self.drafts.get(at)) {
+                (Some(a), Some(b)) => self.side_by_side(a, b),
+                (None, Some(_)) => true,
+                _ => false,
+            };
+            let fits = self.drafts.get(at).is_some_and(|d| {
+                d.kind == Kind::Level
+                    && matches!(d.what, What::Persons | What::Cases | What::Operations | What::Premises)
+            });
+            if joined && fits {
+                run.push(at);
+                at += 1;
+                continue;
+            }
+            self.assign_sum(&run);
+            let empty = run.is_empty();
+            run.clear();
+            at += usize::from(empty || !fits);
+        }
+    }
+
+    fn side_by_side(&self, a: &Draft, b: &Draft) -> bool {
+        let Some(scene) = self.scene(a.sentence) else { return false };
+        let (Some(x), Some(y)) = (scene.quantities.get(a.quantity), scene.quantities.get(b.quantity)) else {
+            return false;
+        };
+        a.sentence == b.sentence
+            && a.what == b.what
+            && (adjacent(&scene.parsed, x, y, self.vocabulary)
+                || scene.places.get(b.quantity).is_some_and(|p| p.leader.is_some()))
+    }
+
+    /// Gives a run of figures side by side the figure that they add up to.
+    fn assign_sum(&mut self, run: &[usize]) {
+        // The whole may stand at the head of the run itself: "12 people, ten men and two women".
+        for skip in 0..run.len().saturating_sub(1) {
+            let members = run.get(skip..).unwrap_or_default();
+            if let Some(whole) = self.sum_of(members) {
+                return self.make_parts(members, whole);
+            }
+        }
+    }
+
+    /// The figure shortly before that members which have no whole yet add up to.
+    fn sum_of(&self, members: &[usize]) -> Option<usize> {
+        let first = *members.first()?;
+        let drafts = || members.iter().filter_map(|i| self.drafts.get(*i));
+        let sum: f64 = drafts().filter_map(|d| d.bounds.low).sum();
+        let sample = self.drafts.get(first)?;
+        let settled = drafts()
+            .any(|d| d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.value().is_some_and(|v| v >= sum)));
+        if settled || sum < LEAST_SUM {
+            return None;
+        }
+        self.drafts.iter().take(first).rposition(|d| {
+            d.kind == Kind::Level
+                && d.what == sample.what
+                && d.bounds.low == Some(sum)
+                && d.bounds.high == Some(sum)
+                && sample.sentence - d.sentence <= SUM_REACH
+        })
+    }
+
+    fn make_parts(&mut self, members: &[usize], whole: usize) {
+        let Some(sum) = self.drafts.get(whole).cloned() else { return };
+        for member in members {
+            let Some(draft) = self.drafts.get_mut(*member) else { continue };
+            draft.part_of = Some(whole);
+            draft.because("part_of", "they add up to it", None);
+            if draft.score < SURE || is_weak(self.vocabulary, draft.measure) {
+                draft.measure = sum.measure;
+                draft.score = sum.score * AS_SUM;
+            }
+            if draft.nationality.is_empty() {
+                draft.nationality = sum.nationality.clone();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn figures_that_add_up_to_one_said_before_are_its_parts() {
+        let text = "Police arrested 12 people on Monday. Ten men and two women were held at the port.";
+        assert_eq!(told(text), ["12 arrested", "10 arrested <0", "2 arrested <0"]);
+    }
+}

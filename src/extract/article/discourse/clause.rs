@@ -1,0 +1,56 @@
+//! The nationality that a clause names apart from its figure: "the number of Chinese nationals who …". In: a sentence.
+//! Out: codes.
+
+use super::Discourse;
+use crate::extract::article::nouns::noun_phrase;
+use crate::model::Code;
+use crate::vocabulary::CountryForm;
+
+impl Discourse<'_, '_> {
+    /// "the number of foreigners … rose. … the number of criminals rose by 100": whose number was spoken of before.
+    pub(super) fn nationality_of_number(&self, sentence: usize) -> Vec<Code> {
+        for scene in (1..=2).filter_map(|back| sentence.checked_sub(back)).filter_map(|at| self.scene(at)) {
+            let number =
+                (0..scene.parsed.len()).find(|i| scene.parsed.word(*i) == "number" && scene.parsed.word(i + 1) == "of");
+            if let Some(at) = number {
+                return noun_phrase(&scene.parsed, at + 2, self.vocabulary).nationality;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The nationality that the subject of the clause names: "the number of Chinese nationals who …".
+    pub(super) fn nationality_of_clause(&self, sentence: usize, at: usize) -> Vec<Code> {
+        let Some(scene) = self.scene(sentence) else { return Vec::new() };
+        let mut out: Vec<Code> = Vec::new();
+        for mention in scene.parsed.mentions.iter().filter(|m| m.start < at && !m.gapped) {
+            if let Some((index, _)) = mention.population()
+                && let Some(p) = self.vocabulary.terms.populations.get(index).filter(|p| !p.nationality.is_empty())
+                && out.is_empty()
+            {
+                out.push(p.nationality.as_str().into());
+            }
+            let people = [CountryForm::Plural, CountryForm::Adjective];
+            let followed = scene.parsed.mention_from(mention.end).is_some_and(|m| m.population().is_some());
+            if let Some(code) = mention.country_as(&people)
+                && (followed
+                    || mention.country_as(&[CountryForm::Plural]).is_some()
+                        && scene.parsed.before(mention.start, 1) == "of")
+            {
+                out = vec![code.clone()];
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_clause_names_whom_its_bare_number_counts() {
+        let text = "The number of Chinese nationals who were arrested rose by 450. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["450 arrested CN"]);
+    }
+}

@@ -1,0 +1,61 @@
+//! A figure that goes on from the one before it or from the noun of its amount: "another 63", "the number of foreigners
+//! who work here". In: a quantity. Out: its link.
+
+use super::Discourse;
+use super::Scene;
+use crate::extract::article::link::{Link, counts};
+use crate::extract::article::quantity::{Quantity, What};
+use crate::extract::article::trigger::Trigger;
+use crate::model::Kind;
+
+impl Discourse<'_, '_> {
+    /// "another 63", "12 more": counted as the figure before them.
+    pub(super) fn as_before(
+        &self,
+        quantity: &Quantity,
+        sentence: usize,
+        index: usize,
+        link: Option<Link>,
+    ) -> Option<Link> {
+        let continues = quantity.other || quantity.is_bare() || (quantity.noun.origin && quantity.noun.head.is_none());
+        let before = self.drafts.last().filter(|d| d.kind == Kind::Level)?;
+        let near = before.sentence == sentence || (before.sentence + 1 == sentence && index == 0 && quantity.other);
+        let fits = counts(self.vocabulary, before.measure, &quantity.what)
+            && (before.what == quantity.what || quantity.is_bare());
+        // "came from the UAE": where they come from says nothing of what happened.
+        (continues && near && fits && link.is_none_or(|l| l.score < 0.4)).then_some(Link {
+            measure: before.measure,
+            modality: before.modality,
+            words: quantity.number,
+            rule: "as the figure before",
+            score: before.score * 0.7,
+        })
+    }
+
+    /// "the number of foreigners who work here illegally": the verb of the clause behind the noun of the amount.
+    pub(super) fn said_of_amount(&self, scene: &Scene, quantity: &Quantity) -> Option<Link> {
+        let near = |t: &&Trigger| {
+            quantity.amount && t.start >= quantity.amount_noun && t.start <= quantity.amount_noun + 4 && !t.is_event()
+        };
+        let trigger = scene.triggers.iter().find(near)?;
+        let reading = trigger.readings.iter().find(|r| counts(self.vocabulary, r.measure, &What::Persons))?;
+        Some(Link {
+            measure: reading.measure,
+            modality: trigger.modality,
+            words: (trigger.left, trigger.end),
+            rule: "said of those whose number it is",
+            score: 0.6,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn another_number_counts_as_the_one_before() {
+        let text = "Police arrested 12 Vietnamese and another 63.";
+        assert_eq!(told(text), ["12 arrested VN", "63 arrested VN"]);
+    }
+}

@@ -1,0 +1,51 @@
+//! "from 93 countries": a count of countries is said of the persons beside it. In: the quantity. Out: its draft, or a
+//! refusal where no persons stand beside it.
+
+use super::Discourse;
+use crate::extract::article::link::Link;
+use crate::extract::article::quantity::Quantity;
+use crate::model::Qualifier;
+
+impl Discourse<'_, '_> {
+    /// "from 93 countries": the measure of the persons beside it.
+    pub(super) fn countries(&mut self, sentence: usize, index: usize, quantity: &Quantity) {
+        let beside = self.drafts.iter().rposition(|d| d.sentence == sentence && d.is_level_of_persons());
+        let vague = quantity.bounds.qualifier == Qualifier::Vague;
+        let from = !vague
+            && self.scene(sentence).is_some_and(|s| {
+                matches!(
+                    s.parsed.before(quantity.start(), 1),
+                    "from" | "of" | "with" | "between" | "representing" | "covering"
+                ) || s.parsed.before(quantity.start(), 2) == "from"
+                    || quantity.other
+            });
+        let Some(beside) = beside.filter(|_| from).and_then(|b| self.drafts.get(b).cloned()) else {
+            return self.refuse(sentence, index, "uncounted");
+        };
+        let link = Link {
+            measure: beside.measure,
+            modality: beside.modality,
+            words: quantity.number,
+            rule: "countries of the persons beside",
+            score: beside.score,
+        };
+        let mut draft = self.draft(sentence, index, quantity, link);
+        draft.object = None;
+        draft.nationality = vec!["foreign".into()];
+        draft.sex = beside.sex;
+        draft.age_group = beside.age_group;
+        draft.offences = beside.offences.clone();
+        self.drafts.push(draft);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_count_of_countries_is_said_of_the_persons_beside_it() {
+        let text = "Immigration officers deported 46 people from 34 countries.";
+        assert_eq!(told(text), ["46 deported foreign", "34 deported foreign"]);
+    }
+}

@@ -1,0 +1,185 @@
+//! Changes and shares: what one measures is what the level beside it counts. In: a quantity that is no level. Out: its
+//! draft, or a refusal where nothing says what changed.
+
+use super::Discourse;
+use super::REACH;
+use crate::extract::article::draft::Draft;
+use crate::extract::article::link::{Link, counts};
+use crate::extract::article::nouns::noun_phrase;
+use crate::extract::article::quantity::{Quantity, What};
+use crate::extract::article::trigger::Voice;
+use crate::model::{Kind, Modality};
+
+/// A measure taken from the level beside is a little less sure than the level's.
+const AS_LEVEL: f64 = 0.95;
+/// How many sentences back the level of a share may stand, …
+const SHARE_REACH: usize = 4;
+/// … and that of a change, which mostly follows at once.
+const CHANGE_REACH: usize = 2;
+/// Percentages are told in round numbers.
+const ROUNDED: f64 = 1.0;
+/// The subject of a change stands at most so many tokens before it.
+const SUBJECT_REACH: usize = 30;
+/// The subject of a change, where no level confirms it.
+const OWN_SUBJECT: f64 = 0.7;
+
+impl Discourse<'_, '_> {
+    /// A change or a share: what it measures is what the level beside it counts.
+    pub(super) fn derived(&mut self, sentence: usize, index: usize, first: usize) {
+        let Some(scene) = self.scenes.get(sentence) else { return };
+        let (Some(quantity), Some(kind)) = (scene.quantities.get(index).cloned(), scene.kinds.get(index).copied())
+        else {
+            return;
+        };
+        let (kind, direction, words) = kind;
+        let mark = scene.places.get(index).and_then(|p| p.mark);
+        if kind == Kind::Change && mark.is_none() && self.level_before_is_refused(sentence, index) {
+            return self.refuse(sentence, index, "no_measure");
+        }
+        let own = self.subject_of_change(sentence, index);
+        let beside = self.beside(sentence, index, first, kind);
+        let share = kind == Kind::Share;
+        let marked = mark.filter(|_| share).and_then(|m| self.whole(m, sentence, index, &quantity));
+        let whole = marked.or_else(|| share.then(|| self.whole_of_share(&quantity, beside, sentence)).flatten());
+        let here = |b: &usize| self.drafts.get(*b).is_some_and(|d| d.sentence == sentence);
+        let source = if share {
+            // "3,324 of them, or 14% of the total": the share is said of the level right before it.
+            let level = beside.filter(|b| here(b) && self.drafts.get(*b).is_some_and(|d| d.quantity + 1 == index));
+            level.or(whole).or(beside)
+        } else {
+            beside.filter(|b| here(b) || own.is_none())
+        };
+        let source = source.and_then(|s| self.drafts.get(s).cloned());
+        let link = match (&source, own) {
+            (Some(d), _) => d.link_for(words.unwrap_or(quantity.number), "as the level beside", d.score * AS_LEVEL),
+            (None, Some((measure, words))) => {
+                Link { measure, modality: Modality::Actual, words, rule: "what the change is of", score: OWN_SUBJECT }
+            }
+            (None, None) => return self.refuse(sentence, index, "no_measure"),
+        };
+        let mut draft = self.draft(sentence, index, &quantity, link);
+        (draft.kind, draft.direction, draft.part_of) = (kind, direction, whole);
+        if quantity.what == What::Percent {
+            draft.what = What::Percent;
+        }
+        if let Some(level) = &source {
+            self.copy_level(&mut draft, level, kind);
+        }
+        self.name_subject(&mut draft, quantity.start(), source.is_none());
+        self.drafts.push(draft);
+    }
+
+    /// A level right before a change that is no figure: what changed is none either.
+    fn level_before_is_refused(&self, sentence: usize, index: usize) -> bool {
+        index.checked_sub(1).is_some_and(|before| {
+            let level = self.scene(sentence).and_then(|s| s.kinds.get(before)).is_some_and(|k| k.0 == Kind::Level);
+            level && !self.drafts.iter().any(|d| d.sentence == sentence && d.quantity <= before)
+        })
+    }
+
+    /// Whose number changed, where no level says so; one without a level may go on from the sentences before.
+    fn name_subject(&self, draft: &mut Draft, start: usize, alone: bool) {
+        if draft.nationality.is_empty() {
+            draft.nationality = self.nationality_of_clause(draft.sentence, start);
+        }
+        if draft.nationality.is_empty() && alone {
+            draft.nationality = self.nationality_of_number(draft.sentence);
+        }
+    }
+
+    fn copy_level(&self, draft: &mut Draft, level: &Draft, kind: Kind) {
+        if draft.names_no_country() && kind == Kind::Change || draft.nationality.is_empty() {
+            draft.nationality = level.nationality.clone();
+        }
+        draft.sex = draft.sex.or(level.sex);
+        draft.age_group = draft.age_group.or(level.age_group);
+        if draft.offences.is_empty() {
+            draft.offences = level.offences.clone();
+        }
+        if draft.object.is_none() || kind == Kind::Change {
+            draft.object = level.object.clone();
+        }
+    }
+
+    /// The level nearest before a change in its sentence, else behind it, else the last of the sentence before.
+    pub(super) fn beside(&self, sentence: usize, index: usize, first: usize, kind: Kind) -> Option<usize> {
+        let here = self
+            .drafts
+            .iter()
+            .enumerate()
+            .skip(first)
+            .filter(|(_, d)| d.kind == Kind::Level && d.what != What::Countries);
+        let before = here.clone().rfind(|(_, d)| d.quantity < index).map(|(i, _)| i);
+        let after = here.filter(|(_, d)| d.quantity > index).map(|(i, _)| i).next();
+        let adjacent_after = self.scene(sentence).is_some_and(|s| {
+            let (a, b) = (s.quantities.get(index), s.quantities.get(index + 1));
+            a.zip(b).is_some_and(|(a, b)| s.parsed.before(b.start(), 1) == "to" && b.start().saturating_sub(a.end) <= 4)
+        });
+        let earlier = || {
+            self.drafts
+                .iter()
+                .enumerate()
+                .rev()
+                .find(|(_, d)| {
+                    d.kind == Kind::Level
+                        && d.what != What::Countries
+                        && sentence - d.sentence <= if kind == Kind::Share { SHARE_REACH } else { CHANGE_REACH }
+                })
+                .map(|(i, _)| i)
+        };
+        if adjacent_after && after.is_some() { after } else { before.or(after).or_else(earlier) }
+    }
+
+    /// "49,098 (59.2 percent) of the total": the share's whole is the level's whole, or a known figure that it fits.
+    fn whole_of_share(&self, quantity: &Quantity, beside: Option<usize>, sentence: usize) -> Option<usize> {
+        let level = beside.and_then(|b| self.drafts.get(b))?;
+        if let Some(whole) = level.part_of {
+            return Some(whole);
+        }
+        let percent = quantity.bounds.low.or(quantity.bounds.high)?;
+        let fits = |d: &Draft| {
+            let ratio = level.value().zip(d.value()).map(|(a, b)| 100.0 * a / b);
+            ratio.is_some_and(|r| (r - percent).abs() < ROUNDED)
+                && d.kind == Kind::Level
+                && sentence - d.sentence <= REACH
+        };
+        self.drafts.iter().rposition(fits).or(Some(self.drafts.iter().rposition(|d| std::ptr::eq(d, level))?))
+    }
+
+    /// "seizures of drugs fell by 14 percent", "the number of arrests rose by 20".
+    pub(super) fn subject_of_change(&self, sentence: usize, index: usize) -> Option<(usize, (usize, usize))> {
+        let scene = self.scene(sentence)?;
+        let start = scene.quantities.get(index)?.start();
+        let number_of =
+            (0..start).rev().find(|i| scene.parsed.word(*i) == "number" && scene.parsed.word(i + 1) == "of");
+        if let Some(at) = number_of.filter(|at| start - at <= SUBJECT_REACH) {
+            let noun = noun_phrase(&scene.parsed, at + 2, self.vocabulary);
+            let verb =
+                scene.triggers.iter().find(|t| t.start >= noun.end && t.start <= noun.end + 3 && t.start < start);
+            let readings = verb.iter().flat_map(|t| t.readings.iter());
+            let said = readings.map(|r| r.measure).find(|m| counts(self.vocabulary, *m, &What::Persons));
+            let stock = (noun.foreign_only() || !noun.offences.is_empty())
+                .then(|| self.vocabulary.terms.measure("present"))
+                .flatten();
+            if let Some(measure) = said.or(stock) {
+                return Some((measure, (at, noun.end)));
+            }
+        }
+        let event =
+            scene.triggers.iter().filter(|t| t.start < start && start - t.start <= SUBJECT_REACH).rfind(|t| {
+                t.is_event() || t.relative.is_some() || t.voice == Voice::Open || t.voice == Voice::Passive
+            })?;
+        event.readings.first().map(|r| (r.measure, (event.start, event.end)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_change_measures_what_the_level_beside_it_counts() {
+        let text = "Police arrested 450 foreigners, up 12 percent from last year.";
+        assert_eq!(told(text), ["450 arrested foreign", "12 arrested foreign"]);
+    }
+}

@@ -1,0 +1,129 @@
+//! What a figure takes from others: of whom a part speaks, its whole says; of whom a topic goes on, the text before. In: a
+//! draft and what it hangs on. Out: the draft with the attributes that its own words leave open.
+
+use super::Discourse;
+use crate::extract::article::draft::Draft;
+use crate::extract::article::link::Link;
+use crate::extract::article::quantity::{Quantity, What};
+use crate::model::Kind;
+
+/// How many sentences back those may stand of whom more are counted, or of whom no country is named.
+const WHOM_REACH: usize = 3;
+
+impl Discourse<'_, '_> {
+    /// A figure counted as the one before it is a part of the same whole; a nationality counted as the topic is a part of it.
+    pub(super) fn join_siblings(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
+        let whole = match link.rule {
+            "as the figure before" | "shared in a list"
+                if quantity.noun.population.is_none() && !self.compared(draft) =>
+            {
+                let near =
+                    |d: &&Draft| d.sentence == draft.sentence || (quantity.other && d.sentence + 1 == draft.sentence);
+                self.drafts.last().filter(|d| near(d) && d.what == draft.what).and_then(|d| d.part_of)
+            }
+            "as the topic before" => {
+                let listed = !quantity.noun.nationality.is_empty() && !quantity.noun.foreign_only();
+                let sibling = self
+                    .drafts
+                    .last()
+                    .filter(|d| d.measure == draft.measure && draft.sentence - d.sentence <= 1)
+                    .and_then(|d| d.part_of);
+                sibling
+                    .or_else(|| self.focus(draft.sentence + 1, quantity).filter(|f| listed && self.is_wider(*f, draft)))
+            }
+            _ => None,
+        };
+        let fits = |w: &usize| self.drafts.get(*w).is_some_and(|d| d.is_whole_for(quantity));
+        if let Some(whole) = whole.filter(fits) {
+            draft.part_of = Some(whole);
+            draft.because("part_of", "beside other parts", Some(draft.figure));
+            self.inherit_whole(draft, whole);
+        }
+    }
+
+    /// "from 639 in the first half": what a figure is compared with is no part.
+    fn compared(&self, draft: &Draft) -> bool {
+        let scene = self.scene(draft.sentence);
+        let before =
+            scene.and_then(|s| s.quantities.get(draft.quantity).map(|q| s.parsed.before(q.start(), 1).to_string()));
+        before.is_some_and(|w| matches!(w.as_str(), "from" | "than" | "against" | "to" | "the"))
+    }
+
+    /// Whether a figure counts the same measure of more nationalities than a draft.
+    fn is_wider(&self, whole: usize, draft: &Draft) -> bool {
+        self.drafts.get(whole).is_some_and(|d| d.measure == draft.measure && d.names_no_country())
+    }
+
+    /// A figure counted as the one before it, or by an event's noun alone, counts whom the text has been counting.
+    pub(super) fn inherit_topic(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
+        if !draft.nationality.is_empty() || draft.is_of_things() {
+            return;
+        }
+        let same = |d: &&Draft| d.kind == Kind::Level && d.measure == draft.measure && d.what == draft.what;
+        let last = self.drafts.iter().rev().find(same);
+        let source = match link.rule {
+            "as the verb before" => {
+                draft.nationality = self.nationality_of_clause(draft.sentence.saturating_sub(1), usize::MAX);
+                None
+            }
+            "as the figure before" | "as the topic before" => last,
+            "shared in a list" if quantity.noun.head.is_none() => last,
+            _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => {
+                let persons = |d: &&Draft| {
+                    let reach = if d.names_no_country() || quantity.other { WHOM_REACH } else { 1 };
+                    d.is_level_of_persons() && draft.sentence - d.sentence <= reach
+                };
+                let before = self.drafts.iter().rev().find(persons);
+                before.map(|d| d.part_of.and_then(|w| self.drafts.get(w)).unwrap_or(d))
+            }
+            _ => None,
+        };
+        if let Some(source) = source.filter(|d| !d.nationality.is_empty()) {
+            draft.nationality = source.nationality.clone();
+            draft.because("nationality", "whom the text counts", Some(source.figure));
+        }
+    }
+
+    /// A part takes from its whole what its own words leave open.
+    pub(super) fn inherit_whole(&self, draft: &mut Draft, whole: usize) {
+        let Some(whole) = self.drafts.get(whole) else { return };
+        let origin =
+            self.scene(draft.sentence).and_then(|s| s.quantities.get(draft.quantity)).is_some_and(|q| q.noun.origin);
+        if whole.names_one_country() && origin && draft.nationality != whole.nationality {
+            // "170 Pakistanis were sent back: … nine from Iraq": where they come from is the country.
+            draft.country = draft.nationality.first().cloned();
+            draft.nationality.clear();
+        }
+        if draft.nationality.is_empty() && !draft.is_of_things() {
+            draft.nationality = whole.nationality.clone();
+            draft.because("nationality", "as its whole", Some(whole.figure));
+        }
+        draft.sex = draft.sex.or(whole.sex);
+        draft.age_group = draft.age_group.or(whole.age_group);
+    }
+
+    /// "All 187 were blacklisted": a new measure of persons who are known.
+    pub(super) fn inherit_known(&self, draft: &mut Draft, known: usize) {
+        let Some(known) = self.drafts.get(known) else { return };
+        if draft.names_no_country() {
+            draft.nationality = known.nationality.clone();
+            draft.because("nationality", "the same persons before", Some(known.figure));
+        }
+        draft.sex = draft.sex.or(known.sex);
+        draft.age_group = draft.age_group.or(known.age_group);
+        if draft.offences.is_empty() {
+            draft.offences = known.offences.clone();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_part_takes_the_nationality_of_its_whole() {
+        let text = "Police arrested 30 Vietnamese, including 12 women.";
+        assert_eq!(told(text), ["30 arrested VN", "12 arrested VN <0"]);
+    }
+}

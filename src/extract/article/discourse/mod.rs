@@ -1,0 +1,190 @@
+//! Discourse: what a sentence leaves open comes from the ones before it. A figure of its own words alone is often a
+//! number without a measure or a part without a whole.
+//!
+//! In: the [`Scene`]s of an article. Out: a draft of each figure, or the reason why it is none. Here is the loop over
+//! sentences and levels; each way in which a figure takes from another has a file of its own.
+
+mod arithmetic;
+mod clause;
+mod continuing;
+mod countries;
+mod derived;
+mod drafting;
+mod inherit;
+mod later;
+mod money;
+mod repeated;
+mod scene;
+mod settle;
+mod topics;
+mod wholes;
+
+pub use scene::Scene;
+
+use crate::extract::article::draft::Draft;
+use crate::extract::article::groups::{PartMark, Place, is_reference};
+use crate::extract::article::link::Link;
+use crate::extract::article::quantity::{Quantity, What};
+use crate::model::{Code, Kind, Refusal};
+use crate::vocabulary::Vocabulary;
+
+/// Links below this are guesses, which a whole or a list leader overrules.
+const SURE: f64 = 0.5;
+/// How many sentences back a whole may stand.
+const REACH: usize = 8;
+
+/// A level whose measure is not settled yet.
+struct Open<'q> {
+    sentence: usize,
+    /// Among the quantities of its sentence.
+    index: usize,
+    quantity: &'q Quantity,
+    /// What its own sentence says of it.
+    link: Option<Link>,
+    /// The draft that it is a part of.
+    whole: Option<usize>,
+    /// The draft of the same number, where it is said of something known.
+    known: Option<usize>,
+}
+
+/// The drafts of an article so far, and the sentences that they come from.
+pub struct Discourse<'s, 'v> {
+    pub vocabulary: &'v Vocabulary,
+    /// Of the document.
+    pub country: Code,
+    pub scenes: &'s mut Vec<Scene<'v>>,
+    pub drafts: Vec<Draft>,
+    pub refusals: Vec<Refusal>,
+}
+
+impl<'v> Discourse<'_, 'v> {
+    pub fn run(&mut self) {
+        for sentence in 0..self.scenes.len() {
+            if let Some(scene) = self.scenes.get_mut(sentence) {
+                scene.fill_bare();
+            }
+            let first = self.drafts.len();
+            let count = self.scenes.get(sentence).map_or(0, |s| s.quantities.len());
+            let mut derived = Vec::new();
+            for index in 0..count {
+                let kind = self.scenes.get(sentence).and_then(|s| s.kinds.get(index)).map_or(Kind::Level, |k| k.0);
+                if kind == Kind::Level {
+                    self.level(sentence, index);
+                } else {
+                    derived.push(index);
+                }
+            }
+            for index in derived {
+                self.derived(sentence, index, first);
+            }
+            self.parts_by_arithmetic(first);
+            self.nationality_said_later(sentence);
+            self.respectively(sentence, first);
+        }
+    }
+
+    fn scene(&self, sentence: usize) -> Option<&Scene<'v>> {
+        self.scenes.get(sentence)
+    }
+
+    fn refuse(&mut self, sentence: usize, index: usize, reason: &'static str) {
+        let span = self
+            .scene(sentence)
+            .and_then(|s| s.quantities.get(index).map(|q| s.parsed.span_of(q.number.0, q.number.1)));
+        // An article that counts nothing is no number.
+        let article = self.scene(sentence).and_then(|s| s.quantities.get(index)).is_some_and(|q| q.article);
+        if let Some(span) = span.filter(|_| !article) {
+            self.refusals.push(Refusal { span, reason });
+        }
+    }
+
+    /// A level: set aside where it says nothing new, else a draft with all that it takes from others.
+    fn level(&mut self, sentence: usize, index: usize) {
+        let Some(scene) = self.scenes.get(sentence) else { return };
+        let (Some(quantity), Some(place)) = (scene.quantities.get(index).cloned(), scene.places.get(index).cloned())
+        else {
+            return;
+        };
+        let link = scene.links.get(index).copied().flatten();
+        if quantity.what == What::Countries {
+            return self.countries(sentence, index, &quantity);
+        }
+        if let Some(reason) = self.counts_nothing(scene, &quantity, &place, link) {
+            return self.refuse(sentence, index, reason);
+        }
+        let bullet = place.mark == Some(PartMark::Bullet);
+        let told = link.is_some_and(|l| l.score >= SURE);
+        let whole =
+            place.mark.filter(|_| !(bullet && told)).and_then(|mark| self.whole(mark, sentence, index, &quantity));
+        if let Some(earlier) = self.repeated(&quantity, link, sentence, whole) {
+            self.fill(earlier, &quantity);
+            return self.refuse(sentence, index, "repeated");
+        }
+        let link = link.or_else(|| self.worth(sentence, &quantity)).or_else(|| self.of_this_sum(sentence, &quantity));
+        let known = quantity.definite.then(|| self.same_value(&quantity)).flatten();
+        if self.is_statutory(&quantity, link) {
+            return self.refuse(sentence, index, "statutory");
+        }
+        let open = Open { sentence, index, quantity: &quantity, link, whole, known };
+        let Some(link) = self.settle(&open) else {
+            return self.refuse(sentence, index, "no_measure");
+        };
+        let rest = place.mark == Some(PartMark::Rest);
+        if let Some(w) = whole.filter(|_| rest) {
+            self.complement(w, &quantity, sentence);
+        }
+        let mut draft = self.draft(sentence, index, &quantity, link);
+        self.inherit(&mut draft, &open, link);
+        self.push(draft, &quantity.each);
+    }
+
+    /// Why a quantity is no level by itself: an article beside no strong verb, a number that only points back, officers.
+    fn counts_nothing(
+        &self,
+        scene: &Scene,
+        quantity: &Quantity,
+        place: &Place,
+        link: Option<Link>,
+    ) -> Option<&'static str> {
+        let listed = place.mark.is_some() || place.leader.is_some();
+        if quantity.article && !self.article_counts(quantity, link, listed) {
+            return Some("article");
+        }
+        if is_reference(&scene.parsed, quantity) && self.same_value(quantity).is_some() {
+            return Some("repeated");
+        }
+        (quantity.noun.staff && !self.staff_counts(link)).then_some("staff")
+    }
+
+    /// The attributes of a draft that its whole, its siblings, or the same figure before give it.
+    fn inherit(&self, draft: &mut Draft, open: &Open, link: Link) {
+        let quantity = open.quantity;
+        if let Some(whole) = open.whole {
+            draft.part_of = Some(whole);
+            draft.because("part_of", "words of a part", Some(draft.figure));
+            self.inherit_whole(draft, whole);
+        }
+        if draft.nationality.is_empty() && matches!(link.rule, "number of the event" | "amount of the event") {
+            draft.nationality = self.nationality_of_clause(open.sentence, quantity.start());
+        }
+        if open.whole.is_none() {
+            self.join_siblings(draft, quantity, link);
+            if let Some(known) = open.known {
+                self.inherit_known(draft, known);
+            }
+        }
+        if draft.part_of.is_none() {
+            self.inherit_topic(draft, quantity, link);
+        }
+    }
+
+    /// One draft, or one for each of the nationalities that its number holds for.
+    fn push(&mut self, draft: Draft, each: &[Code]) {
+        if each.is_empty() {
+            return self.drafts.push(draft);
+        }
+        for code in each {
+            self.drafts.push(Draft { nationality: vec![code.clone()], ..draft.clone() });
+        }
+    }
+}

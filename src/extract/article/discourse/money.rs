@@ -1,0 +1,58 @@
+//! Money that has no verb of its own: what seized goods are worth, and a part of a sum said before. In: the quantity.
+//! Out: its link.
+
+use super::Discourse;
+use crate::extract::article::draft::Draft;
+use crate::extract::article::link::Link;
+use crate::extract::article::quantity::{Quantity, What};
+
+impl Discourse<'_, '_> {
+    /// "RM268 million of this sum", and the money beside it: what the money before was.
+    pub(super) fn of_this_sum(&self, sentence: usize, quantity: &Quantity) -> Option<Link> {
+        let scene = self.scene(sentence)?;
+        let parsed = &scene.parsed;
+        let money = |d: &&Draft| matches!(d.what, What::Money(_)) && sentence - d.sentence <= 1;
+        let before = self.drafts.iter().rev().find(money).filter(|_| matches!(quantity.what, What::Money(_)))?;
+        let says = (0..parsed.len()).any(|i| {
+            parsed.word(i) == "of"
+                && matches!(parsed.word(i + 1), "this" | "that" | "the")
+                && matches!(parsed.word(i + 2), "sum" | "amount" | "total" | "money")
+        });
+        says.then_some(Link {
+            measure: before.measure,
+            modality: before.modality,
+            words: quantity.number,
+            rule: "of the sum before",
+            score: before.score * 0.8,
+        })
+    }
+
+    /// "worth about A$760 million": the value of what was seized right before.
+    pub(super) fn worth(&self, sentence: usize, quantity: &Quantity) -> Option<Link> {
+        let scene = self.scene(sentence)?;
+        let start = quantity.start();
+        let says =
+            (1..=3).any(|back| matches!(scene.parsed.before(start, back), "worth" | "valued" | "value" | "estimated"));
+        let before = self.drafts.last().filter(|d| d.sentence == sentence || d.sentence + 1 == sentence)?;
+        let seized = self.vocabulary.terms.measure("seized")?;
+        let money = matches!(quantity.what, What::Money(_));
+        (money && says && before.measure == seized).then_some(Link {
+            measure: seized,
+            modality: before.modality,
+            words: (start.saturating_sub(3), start),
+            rule: "what it is worth",
+            score: before.score * 0.9,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn what_goods_are_worth_is_seized() {
+        let text = "Customs officers seized 12 kg of heroin, worth about $3 million. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["12 seized", "3000000 seized"]);
+    }
+}

@@ -1,0 +1,148 @@
+//! Linking: which trigger counts a quantity. Why: a number alone says nothing of what happened to those it counts.
+//!
+//! In: a sentence's quantities and triggers. Out: for each quantity its best [`Link`], with the rule's name and how sure
+//! the rule is. Here is the choice among the voices; where the counted stands for each of them has a file of its own.
+
+mod events;
+mod labels;
+mod objects;
+mod own;
+mod reading;
+mod subjects;
+
+pub use reading::{counts, is_weak};
+
+use super::parse::Parsed;
+use super::quantity::{Quantity, What};
+use super::trigger::{Trigger, Voice};
+use crate::model::Modality;
+use crate::vocabulary::{Class, Slot, Vocabulary};
+
+/// A measure for a quantity and why.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    pub measure: usize,
+    pub modality: Modality,
+    /// Tokens of the words that say so.
+    pub words: (usize, usize),
+    pub rule: &'static str,
+    pub score: f64,
+}
+
+pub struct Linker<'p, 'v> {
+    pub parsed: &'p Parsed<'v>,
+    pub vocabulary: &'v Vocabulary,
+    pub quantities: &'p [Quantity],
+    pub triggers: &'p [Trigger],
+}
+
+impl Linker<'_, '_> {
+    /// The best link of each quantity by its own grammar; lists and discourse come later.
+    pub fn links(&self) -> Vec<Option<Link>> {
+        let mut best: Vec<Option<Link>> = (0..self.quantities.len()).map(|i| self.own(i)).collect();
+        for trigger in self.triggers {
+            for (index, link) in self.targets(trigger) {
+                if let Some(slot) = best.get_mut(index)
+                    && slot.is_none_or(|old| link.score > old.score)
+                {
+                    *slot = Some(link);
+                }
+            }
+        }
+        best
+    }
+
+    /// The quantities that a trigger counts.
+    fn targets(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
+        if trigger.negated {
+            return Vec::new();
+        }
+        if let Some(found) = self.label(trigger) {
+            return vec![found];
+        }
+        match trigger.voice {
+            Voice::Event => self.event(trigger),
+            Voice::Passive => self.passive(trigger),
+            Voice::Active => self.active(trigger, 0.95),
+            Voice::Gerund => self.object(trigger, "object of a participle", 0.85),
+            Voice::Infinitive => self.infinitive(trigger),
+            Voice::Open => self.open(trigger),
+        }
+    }
+
+    /// "steps to deport 12", and "persuaded 12 overstayers to leave".
+    fn infinitive(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
+        let before = self.quantities.iter().position(|q| q.end == trigger.left && !q.is_bare());
+        let subject = before.and_then(|i| self.link_if(i, trigger, Slot::Subject, "subject of an infinitive", 0.85));
+        match subject {
+            Some(found) => vec![found],
+            None => self.object(trigger, "object of an infinitive", 0.8),
+        }
+    }
+
+    /// "12 were arrested", and the amount behind "were fined".
+    fn passive(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
+        let mut out = self.subject(trigger, "passive subject", 0.95, Slot::Object);
+        let money = self
+            .quantities
+            .iter()
+            .position(|q| q.start() >= trigger.end && q.start() <= trigger.end + 5 && matches!(q.what, What::Money(_)));
+        let fits = |i: &usize| {
+            self.quantities.get(*i).is_some_and(|q| {
+                trigger.readings.iter().any(|r| {
+                    self.vocabulary
+                        .terms
+                        .measures
+                        .get(r.measure)
+                        .is_some_and(|m| m.unit == "persons" || m.unit == "money")
+                        && counts(self.vocabulary, r.measure, &q.what)
+                })
+            })
+        };
+        if let Some(found) =
+            money.filter(fits).and_then(|i| self.link_if(i, trigger, Slot::Object, "amount behind the verb", 0.85))
+        {
+            out.push(found);
+        }
+        out
+    }
+
+    fn active(&self, trigger: &Trigger, score: f64) -> Vec<(usize, Link)> {
+        // "found to be living there": an infinitive describes its subject.
+        let describes = trigger.voice == Voice::Active && self.parsed.word(trigger.left) == "to";
+        let score = if describes { 0.45 } else { score };
+        let mut out = self.object(trigger, "object", score);
+        out.extend(self.subject(trigger, "subject", score - 0.02, Slot::Subject));
+        out
+    }
+
+    fn open(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
+        let subject = trigger.readings.iter().any(|r| r.slot == Slot::Subject);
+        let closed = !subject && matches!(self.parsed.word(trigger.end), "and" | "," | "." | "while");
+        let passive = closed && self.quantities.iter().any(|q| self.adjoins(q, trigger.left) && q.end == trigger.left);
+        let mut out = if passive { Vec::new() } else { self.active(trigger, 0.9) };
+        // A participle behind the quantity: a passive whose auxiliary was said before, or a description.
+        if let Some((index, quantity)) = self.quantities.iter().enumerate().rev().find(|(_, q)| q.end <= trigger.start)
+            && out.is_empty()
+            && self.adjoins(quantity, trigger.left)
+        {
+            let short_passive = self.triggers.iter().any(|t| t.voice == Voice::Passive && t.end <= quantity.start());
+            let score = if short_passive { 0.8 } else { 0.58 };
+            out.extend(self.link_if(index, trigger, Slot::Object, "participle behind the noun", score));
+        }
+        if out.is_empty() && trigger.start < 2 {
+            out.extend(self.inverted(trigger));
+        }
+        out
+    }
+
+    fn adjoins(&self, quantity: &Quantity, left: usize) -> bool {
+        let between = left.saturating_sub(quantity.end);
+        quantity.end <= left
+            && between <= 2
+            && (quantity.end..left).all(|i| {
+                !self.parsed.is_mark(i)
+                    && !self.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition))
+            })
+    }
+}

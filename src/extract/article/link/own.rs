@@ -1,0 +1,62 @@
+//! What the noun of a quantity says without a verb: "72 arrests", "35 victims", "12 detained migrants". In: a quantity.
+//! Out: its link.
+
+use super::counts;
+use super::{Link, Linker};
+use crate::extract::article::quantity::What;
+use crate::extract::article::trigger::Trigger;
+use crate::model::Modality;
+
+impl Linker<'_, '_> {
+    /// What the noun itself says: "72 arrests", "35 victims", "12 detained migrants".
+    pub(super) fn own(&self, index: usize) -> Option<Link> {
+        let quantity = self.quantities.get(index)?;
+        let words = quantity.noun.head.unwrap_or(quantity.number);
+        let link = |measure, rule, score| Link { measure, modality: Modality::Actual, words, rule, score };
+        if let Some(event) = quantity.noun.event.filter(|e| counts(self.vocabulary, *e, &quantity.what)) {
+            let planned = self.triggers.iter().any(|t| {
+                t.is_event() && t.start >= quantity.start() && t.end <= quantity.end && t.modality == Modality::Planned
+            });
+            let modality = if planned { Modality::Planned } else { Modality::Actual };
+            return Some(Link { modality, ..link(event, "event noun", 0.9) });
+        }
+        if quantity.what == What::Operations {
+            return Some(link(self.vocabulary.terms.measure("raids")?, "noun of an operation", 0.8));
+        }
+        let occurs = |t: &&Trigger| {
+            t.end == quantity.start()
+                && t.readings.iter().any(|r| Some(r.measure) == self.vocabulary.terms.measure("cases"))
+        };
+        if quantity.what == What::Cases && self.triggers.iter().any(|t| occurs(&t)) {
+            return Some(link(self.vocabulary.terms.measure("cases")?, "how often it occurred", 0.9));
+        }
+        if quantity.what == What::Cases && self.parsed.word(quantity.end.saturating_sub(1)) != "times" {
+            return Some(link(self.vocabulary.terms.measure("cases")?, "noun of a case", 0.6));
+        }
+        if let Some(measure) = quantity
+            .noun
+            .premodifier
+            .filter(|m| quantity.what == What::Persons && counts(self.vocabulary, *m, &quantity.what))
+        {
+            return Some(link(measure, "participle before the noun", 0.35));
+        }
+        let implied = quantity.noun.implied_measure(self.vocabulary);
+        let score = match implied {
+            Some("offenders") => 0.3,
+            Some("victims") => 0.62,
+            _ => 0.52,
+        };
+        implied.and_then(|m| self.vocabulary.terms.measure(m)).map(|m| link(m, "what the noun implies", score))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_noun_of_an_event_counts_by_itself() {
+        let text = "There were 72 arrests in the first week.";
+        assert_eq!(told(text), ["72 arrested"]);
+    }
+}

@@ -1,0 +1,116 @@
+//! Readings: which of a trigger's measures can count a quantity. In: a trigger, a quantity and how sure the rule is. Out: a
+//! [`Link`], or none where the measure counts no such thing.
+
+use super::{Link, Linker};
+use crate::extract::article::quantity::{Quantity, What};
+use crate::extract::article::trigger::{Reading, Trigger, Voice};
+use crate::vocabulary::{Slot, Vocabulary};
+
+impl Linker<'_, '_> {
+    pub(super) fn link_if(
+        &self,
+        index: usize,
+        trigger: &Trigger,
+        slot: Slot,
+        rule: &'static str,
+        score: f64,
+    ) -> Option<(usize, Link)> {
+        let quantity = self.quantities.get(index)?;
+        let bare_event = trigger.is_event() && quantity.is_bare();
+        let reading =
+            if bare_event { trigger.readings.first().copied()? } else { self.best_reading(trigger, slot, quantity)? };
+        if self.noun_says_more(quantity, reading.measure) {
+            return None;
+        }
+        // "took 12 phones" counts only what the vocabulary knows as a thing.
+        let known = quantity.what != What::Unnamed;
+        let weak = match reading.weak {
+            true if !known => return None,
+            true => 0.35,
+            false => 0.0,
+        };
+        let modality = reading.modality.unwrap_or(trigger.modality);
+        // Of two verbs of one figure the stronger measure stands first in the vocabulary.
+        let score = score - weak - 0.004 * reading.measure as f64;
+        Some((index, Link { measure: reading.measure, modality, words: (trigger.left, trigger.end), rule, score }))
+    }
+
+    /// "identified 108 victims": what the noun says is stronger than a weak verb.
+    fn noun_says_more(&self, quantity: &Quantity, measure: usize) -> bool {
+        let implied = quantity.noun.implied_measure(self.vocabulary).filter(|m| *m != "offenders");
+        implied.is_some() && is_weak(self.vocabulary, measure)
+    }
+
+    /// Whether the sentence names an object of a class.
+    fn mentions_class(&self, class: &str) -> bool {
+        let objects = self.parsed.mentions.iter().filter_map(|m| m.object());
+        objects.filter_map(|(i, _)| self.vocabulary.terms.objects.get(i)).any(|o| o.class == class)
+    }
+
+    fn best_reading(&self, trigger: &Trigger, slot: Slot, quantity: &Quantity) -> Option<Reading> {
+        let fits = |r: &&Reading| {
+            let slot_fits = r.slot == slot || (r.slot == Slot::Subject && trigger.voice == Voice::Event);
+            slot_fits
+                && quantity.what != What::Percent
+                && quantity.what != What::Countries
+                && counts(self.vocabulary, r.measure, &quantity.what)
+        };
+        let mut fitting: Vec<&Reading> = trigger.readings.iter().filter(fits).collect();
+        // "sent back" at a border is a refusal, elsewhere a deportation.
+        let near = |r: &&&Reading| {
+            let class = self.vocabulary.terms.measures.get(r.measure).and_then(|m| m.near.as_deref());
+            class.is_some_and(|class| self.mentions_class(class))
+        };
+        let far = |r: &&Reading| self.vocabulary.terms.measures.get(r.measure).is_some_and(|m| m.near.is_some());
+        if fitting.iter().any(far) && !fitting.iter().all(far) {
+            match fitting.iter().find(near) {
+                Some(found) => return Some(**found),
+                None => fitting.retain(|r| !far(r)),
+            }
+        }
+        let money = |r: &&&Reading| {
+            matches!(quantity.what, What::Money(_)) && self.vocabulary.terms.measure_unit(r.measure) == "money"
+        };
+        fitting.iter().find(money).or(fitting.iter().find(|r| !r.weak)).or(fitting.first()).copied().copied()
+    }
+}
+
+/// Measures that say so little that a whole's, or what the noun implies, is preferred.
+const WEAK: &[&str] = &["departed", "present", "entered", "offenders", "checked", "cases"];
+
+/// Whether a measure gives way to another that is said of the same persons.
+pub fn is_weak(vocabulary: &Vocabulary, measure: usize) -> bool {
+    WEAK.contains(&vocabulary.terms.measure_code(measure))
+}
+
+/// Whether a measure can count such a thing.
+pub fn counts(vocabulary: &Vocabulary, measure: usize, what: &What) -> bool {
+    let Some(measure) = vocabulary.terms.measures.get(measure) else { return false };
+    let name = match what {
+        What::Persons => "persons",
+        What::Cases => "cases",
+        What::Operations => "operations",
+        What::Items => "items",
+        What::Premises => "premises",
+        What::Money(_) => "money",
+        What::Weight(_) => "weight",
+        What::Bare => {
+            return measure.counts.iter().any(|c| matches!(c.as_str(), "persons" | "items" | "cases" | "operations"));
+        }
+        What::Percent => return true,
+        What::Unnamed => return measure.counts.iter().any(|c| matches!(c.as_str(), "persons" | "items")),
+        What::Countries => return measure.unit == "persons",
+    };
+    measure.counts.iter().any(|c| c == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_noun_says_more_than_a_weak_verb() {
+        let text = "Police arrested nine traffickers and found 108 victims.";
+        assert_eq!(told(text), ["9 arrested", "108 victims"]);
+    }
+}

@@ -1,0 +1,201 @@
+//! Subjects: the quantity before a verb, "12 were arrested", and before a relative pronoun, "12 men who were arrested". In:
+//! a trigger. Out: the quantities that it counts.
+
+use super::{Link, Linker};
+use crate::extract::article::quantity::What;
+use crate::extract::article::trigger::{Trigger, Voice};
+use crate::vocabulary::{Class, Slot};
+
+impl Linker<'_, '_> {
+    /// The quantity that is the subject of a verb group.
+    pub(super) fn subject(&self, trigger: &Trigger, rule: &'static str, score: f64, slot: Slot) -> Vec<(usize, Link)> {
+        if !trigger.readings.iter().any(|r| r.slot == slot) {
+            return Vec::new();
+        }
+        if let Some(relative) = trigger.relative {
+            return self.antecedent(trigger, relative, slot);
+        }
+        let verb = self.verb_of(trigger);
+        let mut right = verb;
+        let mut out = Vec::new();
+        for _ in 0..7 {
+            let closes = right.checked_sub(1).is_some_and(|i| matches!(self.parsed.word(i), "," | ")" | "—" | "–"));
+            let end = if closes { right - 1 } else { right };
+            let start = self.clause_start(end);
+            if let Some(found) = self.subject_in(trigger, start, end, rule, score, slot) {
+                let part = self.quantities.get(found.0).is_some_and(|q| {
+                    q.partitive.is_some()
+                        || matches!(self.parsed.before(q.start(), 1), "whom" | "including")
+                        || matches!(self.parsed.word(q.end), "among" | "amongst")
+                });
+                out.push(found);
+                // "29 workers, 23 of whom are Chinese, were picked up": the part stands beside the subject.
+                if !(part && closes) {
+                    return out;
+                }
+            }
+            // A clause with a subject of its own right before the verb ends the search.
+            let describes = matches!(self.parsed.word(start), "who" | "which" | "whom" | "that" | "whose");
+            let own_subject = !closes && right == verb && !describes;
+            if own_subject || start == 0 || !matches!(self.parsed.before(start, 1), "," | "(" | "—" | "–") {
+                return out;
+            }
+            right = start;
+        }
+        out
+    }
+
+    /// Where the finite verb of the clause begins: for "are waiting … to be sent home" the "are".
+    fn verb_of(&self, trigger: &Trigger) -> usize {
+        if trigger.voice != Voice::Passive || self.parsed.word(trigger.left) != "to" {
+            return trigger.left;
+        }
+        let grammar = &self.vocabulary.grammar;
+        let finite =
+            |i: &usize| self.parsed.token(*i).is_some_and(|t| grammar.is(t, Class::Be) || grammar.is(t, Class::Finite));
+        (trigger.left.saturating_sub(16)..trigger.left).rev().find(finite).unwrap_or(trigger.left)
+    }
+
+    /// The quantity of the tokens `start..right` that is the subject of a verb behind them.
+    fn subject_in(
+        &self,
+        trigger: &Trigger,
+        start: usize,
+        right: usize,
+        rule: &'static str,
+        score: f64,
+        slot: Slot,
+    ) -> Option<(usize, Link)> {
+        let candidates = self.quantities.iter().enumerate().rev().filter(|(_, q)| q.start() >= start && q.end <= right);
+        for (index, _) in candidates {
+            if self.is_oblique(index, start) || self.is_cut_off(index, right) {
+                continue;
+            }
+            if let Some(found) = self.link_if(index, trigger, slot, rule, score) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// The first token of the clause that ends at `right`.
+    fn clause_start(&self, right: usize) -> usize {
+        let mut at = right;
+        while let Some(i) = at.checked_sub(1) {
+            let word = self.parsed.word(i);
+            if matches!(word, ";" | ":" | "." | "“" | "”" | "(") {
+                break;
+            }
+            let comma = word == ",";
+            if comma && !self.list_comma(i) {
+                break;
+            }
+            if matches!(word, "while" | "when" | "where" | "but" | "whereas" | "because") {
+                break;
+            }
+            at = i;
+        }
+        at
+    }
+
+    /// A comma between two members of a list of quantities.
+    fn list_comma(&self, comma: usize) -> bool {
+        let before = self.quantities.iter().any(|q| q.end == comma || (q.end < comma && comma - q.end <= 2));
+        let after = self.quantities.iter().any(|q| q.start() > comma && q.start() - comma <= 3);
+        let points_back =
+            matches!(self.parsed.word(comma + 1), "of" | "including" | "who" | "which" | "all" | "whom" | "among");
+        before && after && !points_back
+    }
+
+    /// Behind a preposition while an earlier quantity of the clause could be the subject: "46 people from 34 countries".
+    fn is_oblique(&self, index: usize, start: usize) -> bool {
+        let Some(quantity) = self.quantities.get(index) else { return true };
+        let before = quantity.start().checked_sub(1).and_then(|i| self.parsed.token(i));
+        let preposition = before.is_some_and(|t| {
+            self.vocabulary.grammar.is(t, Class::Preposition)
+                && !matches!(
+                    t.folded.as_str(),
+                    "of" | "including" | "after" | "before" | "than" | "as" | "because" | "since"
+                )
+        });
+        let earlier = self.quantities.iter().take(index).any(|q| {
+            q.start() >= start && !self.vocabulary.grammar.is_word(self.parsed.before(q.start(), 1), Class::Preposition)
+        });
+        let including = matches!(self.parsed.before(quantity.start(), 1), "including" | "of") && earlier;
+        (preposition && (earlier || quantity.what != What::Persons)) || including
+    }
+
+    /// Another subject or verb stands between the quantity and the verb.
+    fn is_cut_off(&self, index: usize, right: usize) -> bool {
+        let Some(quantity) = self.quantities.get(index) else { return true };
+        let grammar = &self.vocabulary.grammar;
+        let mut relative = false;
+        for i in quantity.end..right {
+            let Some(token) = self.parsed.token(i) else { continue };
+            relative |= grammar.is(token, Class::Relative);
+            let joint = matches!(token.folded.as_str(), "and" | "but" | "while");
+            let next = self.parsed.token(i + 1);
+            let new_subject = next.is_some_and(|t| grammar.is(t, Class::Determiner) || grammar.is(t, Class::Pronoun));
+            let inside = self.quantities.iter().any(|q| q.start() <= i + 1 && i + 1 < q.end);
+            if joint && new_subject && !inside && !relative {
+                return true;
+            }
+            let verb = grammar.is(token, Class::Be)
+                || self.triggers.iter().any(|t| {
+                    t.start == i && !t.is_event() && t.voice != Voice::Open && self.parsed.word(t.left) != "to"
+                });
+            if verb && !relative && i < right {
+                return true;
+            }
+        }
+        let last = right.checked_sub(1).map_or("", |i| self.parsed.word(i));
+        let obliquely =
+            right.checked_sub(2).and_then(|i| self.parsed.token(i)).is_some_and(|t| grammar.is(t, Class::Preposition));
+        quantity.end < right
+            && !obliquely
+            && matches!(last, "they" | "he" | "she" | "it" | "we" | "who" | "police" | "officers" | "authorities")
+    }
+
+    /// "12 men who were arrested": the noun before the pronoun, as far as no other verb counts it.
+    fn antecedent(&self, trigger: &Trigger, relative: usize, slot: Slot) -> Vec<(usize, Link)> {
+        let parsed = self.parsed;
+        let passive_or_subject = trigger.voice == Voice::Passive || slot == Slot::Subject;
+        // "of whom 12 were charged": the number is the subject itself.
+        if let Some(index) = self
+            .quantities
+            .iter()
+            .position(|q| (q.start() > relative || (q.start() < relative && q.end > relative)) && q.end <= trigger.left)
+            && let Some(found) = self.link_if(index, trigger, slot, "subject of a relative clause", 0.93)
+        {
+            return vec![found];
+        }
+        let found = self.quantities.iter().enumerate().rev().find(|(_, q)| q.end <= relative);
+        let Some((index, quantity)) = found else { return Vec::new() };
+        // "12 people, 45 of whom were": the quantity runs into the pronoun.
+        let inside = quantity.start() < relative && quantity.end > relative;
+        let near = relative - quantity.end <= 6 || inside;
+        let object_relative =
+            matches!(parsed.word(relative), "whom" | "that" | "which") && trigger.voice != Voice::Passive;
+        if !near || !(passive_or_subject || object_relative) {
+            return Vec::new();
+        }
+        self.link_if(index, trigger, slot, "verb of a relative clause", 0.58).into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_passive_counts_its_subject_and_not_the_countries() {
+        let text = "46 people from 34 countries were deported.";
+        assert_eq!(told(text), ["46 deported foreign", "34 deported foreign"]);
+    }
+
+    #[test]
+    fn a_relative_clause_counts_the_noun_before_it() {
+        let text = "There were 12 men who were arrested. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["12 arrested"]);
+    }
+}

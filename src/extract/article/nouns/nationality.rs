@@ -1,0 +1,218 @@
+//! Nationalities beside a noun phrase: "from Chad, Mali and Niger", ", all of them Colombians,". In: a quantity or a token.
+//! Out: codes, and where their words end.
+
+use super::noun_phrase;
+use crate::extract::article::parse::Parsed;
+use crate::extract::article::quantity::{Quantity, What};
+use crate::model::Code;
+use crate::vocabulary::{Class, CountryForm, Vocabulary};
+
+/// "from China", "from Chad, Mali and Niger", "of Thai nationality", "of Chinese origin", "nationals of Peru".
+pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> (Vec<Code>, usize) {
+    let none = (Vec::new(), at);
+    let word = parsed.word(at);
+    if !matches!(word, "from" | "of" | "being") {
+        return none;
+    }
+    let from = at
+        + 1
+        + usize::from(matches!(parsed.word(at + 1), "the" | "mainland" | "neighbouring" | "neighboring" | "nearby"));
+    if let Some(m) = vocabulary
+        .grammar
+        .regions
+        .longest(parsed.tokens, at + 1)
+        .or_else(|| vocabulary.grammar.regions.longest(parsed.tokens, from))
+        && word == "from"
+    {
+        return (vec!["foreign".into()], m.end);
+    }
+    let mut codes = Vec::new();
+    let mut next = if parsed.mention_from(at + 1).is_some_and(|m| m.country().is_some()) { at + 1 } else { from };
+    while let Some(mention) = parsed.mention_from(next) {
+        let name = mention.country_as(&[CountryForm::Name]);
+        let adjective = mention.country_as(&[CountryForm::Adjective]);
+        let origin = vocabulary.grammar.is_word(parsed.word(mention.end), Class::OriginNoun);
+        let Some(code) = name.or(adjective.filter(|_| origin)) else { break };
+        if name.is_some() && adjective.is_none() && word == "of" && codes.is_empty() && !of_nationals(parsed, at) {
+            break;
+        }
+        codes.push(code.clone());
+        next = mention.end + usize::from(adjective.is_some() && origin);
+        let skip = joint(parsed, next);
+        if skip == 0 {
+            break;
+        }
+        let named = parsed.mention_from(next + skip).is_some_and(|m| m.country().is_some());
+        let after = next + skip + usize::from(!named && parsed.word(next + skip) == "the");
+        if parsed.mention_from(after).is_none_or(|m| m.country_as(&[CountryForm::Name]).is_none()) {
+            break;
+        }
+        next = after;
+    }
+    match codes.is_empty() {
+        true => none,
+        false => (codes, next),
+    }
+}
+
+fn of_nationals(parsed: &Parsed, of: usize) -> bool {
+    let before = parsed.before(of, 1);
+    matches!(before, "nationals" | "citizens" | "national" | "citizen" | "each" | "residents" | "natives")
+}
+
+/// Length of a joint of a list at `at`: a comma, "and", "or", ", and".
+pub(super) fn joint(parsed: &Parsed, at: usize) -> usize {
+    match (parsed.word(at), parsed.word(at + 1)) {
+        (",", "and" | "or") => 2,
+        ("," | "and" | "or", _) => 1,
+        _ => 0,
+    }
+}
+
+/// ", all of them Colombians, Peruvians or Bolivians,": a nationality said behind a comma, without a number of its own.
+pub fn appositive_nationality(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
+    if !(quantity.noun.nationality.is_empty() || quantity.noun.foreign_only()) {
+        return extend_bare_list(parsed, quantity);
+    }
+    let mut at = quantity.end;
+    if !matches!(parsed.word(at), "," | "—" | "–" | "(") {
+        return;
+    }
+    at += 1;
+    let marked = vocabulary.grammar.joint_marks.longest(parsed.tokens, at);
+    if let Some(m) = &marked {
+        at = m.end;
+    }
+    let (mut codes, mut end) = country_list(parsed, at);
+    let foreign = noun_phrase(parsed, at, vocabulary);
+    if codes.is_empty() && foreign.foreign_only() && marked.is_some() {
+        (codes, end) = (foreign.nationality, foreign.end);
+    }
+    if codes.is_empty() {
+        return;
+    }
+    let exception = parsed.word(end) == "without" && parsed.word(end + 1) == "exception";
+    let closed = end >= parsed.len()
+        || parsed.is_mark(end)
+        || exception
+        || matches!(parsed.word(end), "who" | "and" | "were" | "are" | "have" | "had");
+    let plain =
+        marked.is_none() && !exception && !(codes.len() > 1 && matches!(parsed.word(end), "," | "." | ")" | "—"));
+    if !closed
+        || (plain
+            && !parsed.mention_from(at).is_some_and(|m| {
+                m.country_as(&[CountryForm::Plural]).is_some() && matches!(parsed.word(m.end), "," | ")" | "who")
+            }))
+    {
+        return;
+    }
+    if parsed.word(end) == "among" || parsed.word(end + 1) == "among" {
+        return;
+    }
+    quantity.noun.nationality = codes;
+    if quantity.is_bare() {
+        quantity.what = What::Persons;
+    }
+}
+
+/// "312 Bangladeshis, Burmese and Thais": further nationalities of one number.
+fn extend_bare_list(parsed: &Parsed, quantity: &mut Quantity) {
+    if quantity.noun.population.is_some() || quantity.noun.object.is_some() || quantity.article {
+        return;
+    }
+    let skip = joint(parsed, quantity.end);
+    if skip == 0 {
+        return;
+    }
+    let (codes, end) = country_list(parsed, quantity.end + skip);
+    let people =
+        parsed.mention_from(end.saturating_sub(1)).is_none_or(|m| m.country_as(&[CountryForm::Plural]).is_some());
+    let closed = end >= parsed.len()
+        || parsed.is_mark(end)
+        || parsed.mention_at(end).is_none_or(|m| m.population().is_some() || m.is_verb());
+    if !codes.is_empty() && people && closed && !parsed.token(end).is_some_and(|t| t.is_number()) {
+        for code in codes {
+            if !quantity.noun.nationality.contains(&code) {
+                quantity.noun.nationality.push(code);
+            }
+        }
+        quantity.end = end;
+    }
+}
+
+/// Countries' adjectives or plurals joined by commas and "and"; where the list ends.
+pub fn country_list(parsed: &Parsed, from: usize) -> (Vec<Code>, usize) {
+    let forms = [CountryForm::Adjective, CountryForm::Plural, CountryForm::Singular];
+    let names = [CountryForm::Name];
+    let mut codes: Vec<Code> = Vec::new();
+    let mut at = from;
+    let mut end = from;
+    if parsed.word(at) == "from" {
+        at += 1;
+    }
+    let wanted: &[CountryForm] =
+        if parsed.word(from) == "from" || parsed.before(from, 1) == "from" { &names } else { &forms };
+    while let Some(mention) = parsed.mention_from(at) {
+        let Some(code) = mention.country_as(wanted) else { break };
+        codes.push(code.clone());
+        end = mention.end;
+        if parsed.mention_from(end).is_some_and(|m| m.population().is_some() && m.object().is_none()) {
+            end = parsed.mention_from(end).map_or(end, |m| m.end);
+        }
+        let skip = joint(parsed, end);
+        if skip == 0 {
+            break;
+        }
+        at = end + skip;
+    }
+    (codes, end)
+}
+
+/// "Koreans, of whom 1,350 were refused": the nationality of the word before the pronoun.
+pub fn antecedent_nationality(parsed: &Parsed, quantity: &mut Quantity) {
+    let start = quantity.start();
+    let of_whom = parsed.before(start, 1) == "whom" && parsed.before(start, 2) == "of";
+    let Some(before) = start.checked_sub(if parsed.before(start, 3) == "," { 4 } else { 3 }).filter(|_| of_whom) else {
+        return;
+    };
+    let Some(mention) = parsed.mention_at(before) else { return };
+    if let Some(code) = mention.country_as(&[CountryForm::Plural])
+        && quantity.noun.nationality.is_empty()
+        && !parsed.token(mention.start.saturating_sub(1)).is_some_and(|t| t.is_number())
+    {
+        quantity.noun.nationality = vec![code.clone()];
+    }
+}
+
+/// "402 offences committed by foreigners", "388,000 permits given to foreigners", "29.22 million were made by foreigners".
+pub fn done_by(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
+    if !quantity.noun.nationality.is_empty() {
+        return;
+    }
+    let by = (quantity.end..quantity.end + 4).find(|i| matches!(parsed.word(*i), "by" | "to" | "involving"));
+    let Some(by) = by.filter(|b| (quantity.end..*b).all(|i| !parsed.is_mark(i))) else { return };
+    let noun = noun_phrase(parsed, by + 1, vocabulary);
+    if noun.population.is_some() && !noun.nationality.is_empty() && !noun.staff {
+        quantity.noun.nationality = noun.nationality;
+    } else if noun.population.is_some() && matches!(parsed.word(noun.end), "of" | "from") {
+        let (codes, _) = nationality_behind(parsed, noun.end, vocabulary);
+        quantity.noun.nationality = codes;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_nationality_may_stand_behind_a_comma() {
+        let text = "Police arrested 24 people, all of them Colombians, Peruvians or Bolivians.";
+        assert_eq!(told(text), ["24 arrested BO+CO+PE"]);
+    }
+
+    #[test]
+    fn a_nationality_may_stand_behind_a_preposition() {
+        let text = "Police arrested 24 people from Chad, Mali and Niger.";
+        assert_eq!(told(text), ["24 arrested ML+NE+TD"]);
+    }
+}

@@ -1,0 +1,86 @@
+//! Predicates: "45 of whom are women", "14 of them were Peruvians". In: a quantity. Out: the quantity with what the noun
+//! behind the copula says of it.
+
+use super::{country_list, nationality_behind, noun_phrase};
+use crate::extract::article::parse::Parsed;
+use crate::extract::article::quantity::{Quantity, What};
+use crate::vocabulary::{Class, Vocabulary};
+
+/// "originally came from": so many words at most stand before "from".
+const ORIGIN_WORDS: usize = 4;
+
+/// "45 of whom are women", "14 of them were Peruvians": the noun behind the copula says what they are.
+pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
+    let verb = quantity.end;
+    if vocabulary.grammar.origins.longest(&parsed.tokens, verb).is_some() {
+        let from = (verb..verb + ORIGIN_WORDS).find(|i| parsed.word(*i) == "from").unwrap_or(verb);
+        if come_from(parsed, quantity, from, vocabulary) {
+            quantity.noun.origin = true;
+            if quantity.is_bare() {
+                quantity.what = What::Persons;
+            }
+        }
+        return;
+    }
+    if !vocabulary.grammar.is_word(parsed.word(verb), Class::Copula) {
+        return;
+    }
+    let mut at = verb + 1;
+    while matches!(parsed.word(at), "all" | "also" | "both") {
+        at += 1;
+    }
+    match parsed.word(at) {
+        "mostly" => (),
+        "from" => {
+            if come_from(parsed, quantity, at, vocabulary) {
+                quantity.what = What::Persons;
+            }
+        }
+        _ => are(parsed, quantity, at, vocabulary),
+    }
+}
+
+/// Takes the countries behind "from" where no nationality is known yet; whether there were any.
+fn come_from(parsed: &Parsed, quantity: &mut Quantity, from: usize, vocabulary: &Vocabulary) -> bool {
+    let (codes, end) = nationality_behind(parsed, from, vocabulary);
+    let found = !codes.is_empty() && quantity.noun.nationality.is_empty();
+    if found {
+        quantity.noun.nationality = codes;
+        quantity.end = end;
+    }
+    found
+}
+
+/// Takes what the noun behind a copula says, if its clause ends with it.
+fn are(parsed: &Parsed, quantity: &mut Quantity, at: usize, vocabulary: &Vocabulary) {
+    let noun = noun_phrase(parsed, at, vocabulary);
+    let (codes, end) = country_list(parsed, at);
+    let says = noun.sex.is_some() || noun.age_group.is_some() || !codes.is_empty() || noun.foreign_only();
+    let stop = end.max(noun.end);
+    let closed = stop >= parsed.len()
+        || parsed.is_mark(stop)
+        || matches!(parsed.word(stop), "and" | "while" | "but" | "who" | "from" | "or");
+    if !says || !closed || noun.premodifier.is_some() {
+        return;
+    }
+    quantity.noun.sex = noun.sex.or(quantity.noun.sex);
+    quantity.noun.age_group = noun.age_group.or(quantity.noun.age_group);
+    if !codes.is_empty() {
+        quantity.noun.nationality = codes;
+    } else if noun.foreign_only() && quantity.noun.nationality.is_empty() {
+        quantity.noun.nationality = noun.nationality;
+    }
+    quantity.what = What::Persons;
+    quantity.end = stop;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_copula_says_what_a_part_is() {
+        let text = "Police arrested 60 people, 45 of whom are Peruvians.";
+        assert_eq!(told(text), ["60 arrested", "45 arrested PE <0"]);
+    }
+}

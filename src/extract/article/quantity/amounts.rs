@@ -1,0 +1,124 @@
+//! Numbers of a unit: money, weight, shares. In: a number and its unit. Out: a quantity.
+
+use super::{Partitive, Quantity, Reader, What};
+use crate::extract::article::nouns::{NounPhrase, noun_phrase, predicate};
+use crate::model::{Bounds, Code, Qualifier};
+use crate::vocabulary::numbers::{NumberAt, bounded, round};
+
+impl Reader<'_, '_> {
+    pub(super) fn money(&self, number: &NumberAt, code: Code, sign: usize) -> Result<Quantity, &'static str> {
+        // "more than US$3 million": the bound stands before the sign.
+        let mut bounds = number.bounds;
+        let mut start = sign;
+        for back in (1..=4).rev() {
+            let Some(from) = sign.checked_sub(back) else { continue };
+            let shown = self.vocabulary.numbers.bound_before(self.parsed.tokens, from, sign);
+            if let Some(qualifier) = shown {
+                bounds = bounded(number.bounds.low, qualifier);
+                start = from;
+                break;
+            }
+        }
+        self.money_end(&NumberAt { bounds, ..*number }, code, start, number.end)
+    }
+
+    pub(super) fn money_end(
+        &self,
+        number: &NumberAt,
+        code: Code,
+        start: usize,
+        end: usize,
+    ) -> Result<Quantity, &'static str> {
+        let parsed = self.parsed;
+        if parsed.before(start, 1) == "(" || (parsed.before(start, 2) == "(" && start > 1) {
+            return Err("conversion");
+        }
+        let rate = parsed.word(end) != "each" && self.vocabulary.grammar.rates.longest(parsed.tokens, end).is_some();
+        if rate {
+            return Err("rate");
+        }
+        Ok(self.build(number, (start.min(number.start), end), end, What::Money(code), NounPhrase::default()))
+    }
+
+    /// "between A$4,000 and A$9,500".
+    pub(super) fn money_range(&self, at: usize) -> Option<Quantity> {
+        let parsed = self.parsed;
+        if parsed.word(at) != "between" {
+            return None;
+        }
+        let next_number = |from: usize| (from..from + 4).find(|i| parsed.token(*i).is_some_and(|t| t.is_number()));
+        let first = next_number(at + 1)?;
+        let (code, sign) = self.vocabulary.units.before(self.text, parsed.tokens, first)?;
+        let (low, end) = self.vocabulary.numbers.plain(parsed.tokens, first)?;
+        let second = next_number(end).filter(|_| sign == at + 1 && parsed.word(end) == "and")?;
+        let (high, end) = self.vocabulary.numbers.plain(parsed.tokens, second)?;
+        let bounds = Bounds { low: Some(low), high: Some(high), qualifier: Qualifier::Range };
+        let number = NumberAt { start: at, end, bounds, fraction: false, spelled: false };
+        self.money_end(&number, code, at, end).ok()
+    }
+
+    pub(super) fn share(&self, number: &NumberAt, end: usize) -> Quantity {
+        let (mut noun, partitive, mut stop) = self.of_phrase(end);
+        if partitive.is_none() && stop == end {
+            // "36 percent Yemenis"
+            let behind = noun_phrase(self.parsed, end, self.vocabulary);
+            if behind.nationality_form.is_some() || behind.sex.is_some() {
+                stop = behind.end;
+                noun = behind;
+            }
+        }
+        let mut quantity =
+            self.build(number, (number.start, end.min(number.end + 2).max(number.end)), stop, What::Percent, noun);
+        quantity.partitive = partitive;
+        predicate(self.parsed, &mut quantity, self.vocabulary);
+        quantity.what = What::Percent;
+        quantity
+    }
+
+    pub(super) fn fraction(&self, number: &NumberAt) -> Result<Quantity, &'static str> {
+        let next = self.parsed.word(number.end);
+        if self.parsed.before(number.start, 1) == "by" {
+            return Ok(self.build(
+                number,
+                (number.start, number.end),
+                number.end,
+                What::Percent,
+                NounPhrase::default(),
+            ));
+        }
+        if !matches!(next, "of" | "the" | "were" | "are") {
+            return Err("fraction");
+        }
+        let (noun, partitive, end) = self.of_phrase(number.end);
+        let mut quantity = self.build(number, (number.start, number.end), end, What::Percent, noun);
+        quantity.partitive = partitive.or(Some(Partitive::TheNoun));
+        Ok(quantity)
+    }
+
+    pub(super) fn weight(&self, number: &NumberAt, unit: Code, factor: f64, end: usize) -> Quantity {
+        let scale = |v: Option<f64>| v.map(|v| round(v * factor));
+        let bounds = Bounds { low: scale(number.bounds.low), high: scale(number.bounds.high), ..number.bounds };
+        let mut noun = NounPhrase::default();
+        let mut stop = end;
+        if self.parsed.word(end) == "of" {
+            let from = end + 1 + usize::from(matches!(self.parsed.word(end + 1), "the" | "suspected" | "pure"));
+            noun = noun_phrase(self.parsed, from, self.vocabulary);
+            stop = noun.end.max(end);
+        }
+        let mut quantity = self.build(number, (number.start, end), stop, What::Weight(unit), noun);
+        quantity.bounds = bounds;
+        quantity.factor = factor;
+        quantity
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn a_conversion_in_brackets_is_no_figure() {
+        let text = "They were fined RM5,000 ($1,100) each.";
+        assert_eq!(refused(text), ["RM5,000 out_of_scope", "1,100 conversion"]);
+    }
+}

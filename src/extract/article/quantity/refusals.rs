@@ -1,0 +1,177 @@
+//! Numbers that are never observations, by what stands around them: ages, clocks, names, pronouns. In: a number. Out: the
+//! reason to refuse it.
+
+use super::Reader;
+use crate::extract::article::nouns::noun_phrase;
+use crate::model::Qualifier;
+use crate::vocabulary::Class;
+use crate::vocabulary::numbers::NumberAt;
+
+impl Reader<'_, '_> {
+    /// A bound before a date ("over the past 60 days") is no number.
+    pub(super) fn runs_into_time(&self, number: &NumberAt) -> bool {
+        (number.start..number.end).any(|i| self.parsed.timed.get(i).copied().unwrap_or(false))
+    }
+
+    /// Numbers that are never observations, by what stands around them.
+    pub(super) fn refuse(&self, number: &NumberAt) -> Option<(&'static str, usize)> {
+        let parsed = self.parsed;
+        let grammar = &self.vocabulary.grammar;
+        let first = parsed.token(number.start)?;
+        let digits = (number.start..number.end).find(|i| parsed.token(*i).is_some_and(|t| t.is_number()));
+        let next = parsed.token(number.end);
+        if first.glued {
+            return Some(("name", number.end));
+        }
+        if next.is_some_and(|t| t.glued) {
+            let age = next.is_some_and(|t| t.is("year") || t.is("month") || t.is("week"));
+            return Some((if age { "age" } else { "compound" }, self.end_of_glued(number.end)));
+        }
+        if next.is_some_and(|t| !t.spaced && matches!(t.folded.as_str(), "st" | "nd" | "rd" | "th")) {
+            return Some(("ordinal", number.end + 1));
+        }
+        if self.is_clock(number) {
+            return Some(("time", number.end + 1));
+        }
+        if self.is_age(number) {
+            return Some(("age", number.end));
+        }
+        let before = number.start.checked_sub(1).and_then(|i| parsed.token(i));
+        if before
+            .is_some_and(|t| grammar.is(t, Class::Numbered) && (t.capital || self.bare(number)) && number.start > 1)
+        {
+            return Some(("name", number.end));
+        }
+        if before.is_some_and(|t| t.is("no") && parsed.before(number.start, 2) != "in") && digits.is_some() {
+            return Some(("name", number.end));
+        }
+        if parsed.before(number.start, 1) == "of"
+            && matches!(parsed.before(number.start, 2), "groups" | "batches" | "gangs")
+        {
+            return Some(("threshold", number.end));
+        }
+        let more_than_one = number.bounds.qualifier == Qualifier::MoreThan && number.bounds.low == Some(1.0);
+        if more_than_one {
+            return Some(("pronoun", number.end));
+        }
+        if number.spelled && parsed.word(number.start) == "one" && self.is_pronoun_one(number) {
+            return Some(("pronoun", number.end));
+        }
+        None
+    }
+
+    fn end_of_glued(&self, mut at: usize) -> usize {
+        while self.parsed.token(at).is_some_and(|t| t.glued) {
+            at += 1;
+        }
+        at
+    }
+
+    fn is_clock(&self, number: &NumberAt) -> bool {
+        let parsed = self.parsed;
+        let next = parsed.word(number.end);
+        let value = number.bounds.low.unwrap_or(0.0);
+        let half = value <= 24.0
+            && (matches!(next, "am" | "pm" | "o'clock" | "noon")
+                || (matches!(next, "a" | "p")
+                    && parsed.word(number.end + 1) == "."
+                    && parsed.word(number.end + 2) == "m"));
+        let colon = next == ":"
+            && parsed.token(number.end).is_some_and(|t| !t.spaced)
+            && parsed.token(number.end + 1).is_some_and(|t| t.is_number() && !t.spaced);
+        let minutes = parsed.before(number.start, 1) == ":" && parsed.token(number.start).is_some_and(|t| !t.spaced);
+        half || colon || minutes
+    }
+
+    /// "aged 14", "between the ages of 20 and 52", "34 years old", and "Mr Xu, 34, said".
+    fn is_age(&self, number: &NumberAt) -> bool {
+        let parsed = self.parsed;
+        let grammar = &self.vocabulary.grammar;
+        let is_age_word = |back: usize| {
+            number.start.checked_sub(back).and_then(|i| parsed.token(i)).is_some_and(|t| grammar.is(t, Class::Age))
+        };
+        let aged = is_age_word(1)
+            || (is_age_word(2)
+                && matches!(parsed.before(number.start, 1), "of" | "between" | "from" | "over" | "under"))
+            || (matches!(parsed.before(number.start, 1), "and" | "to")
+                && (3..=4).any(is_age_word)
+                && parsed.token(number.start.saturating_sub(2)).is_some_and(|t| t.is_number()));
+        let old = parsed.word(number.end).starts_with("year") && parsed.word(number.end + 1) == "old";
+        let years = number.bounds.low.or(number.bounds.high).is_some_and(|v| (10.0..=99.0).contains(&v));
+        let between_commas = years
+            && !number.spelled
+            && parsed.before(number.start, 1) == ","
+            && matches!(parsed.word(number.end), "," | ")" | ".")
+            && number.start.checked_sub(2).and_then(|i| parsed.token(i)).is_some_and(|t| t.capital)
+            && parsed.mention_at(number.start.saturating_sub(2)).is_none();
+        let singular = |back: usize| {
+            number
+                .start
+                .checked_sub(back)
+                .and_then(|i| parsed.mention_at(i))
+                .and_then(|m| m.population())
+                .is_some_and(|(_, plural)| !plural)
+        };
+        let plain = !number.spelled && number.bounds.low.is_some_and(|v| v < 110.0) && self.bare(number);
+        let of_age = plain && parsed.before(number.start, 1) == "of" && singular(2);
+        let is_age = plain
+            && matches!(parsed.before(number.start, 1), "is" | "was")
+            && matches!(parsed.before(number.start, 2), "who" | "he" | "she" | "youngest" | "oldest" | "eldest");
+        aged || old || between_commas || of_age || is_age
+    }
+
+    /// Whether nothing that could be counted stands behind a number.
+    fn bare(&self, number: &NumberAt) -> bool {
+        noun_phrase(self.parsed, number.end, self.vocabulary).head.is_none()
+    }
+
+    /// "no one", "one another", "one of the biggest", "one day".
+    fn is_pronoun_one(&self, number: &NumberAt) -> bool {
+        let parsed = self.parsed;
+        let next = parsed.word(number.end);
+        let grammar = &self.vocabulary.grammar;
+        let before = number.start.checked_sub(1).and_then(|i| parsed.token(i));
+        let behind_adjective = before.is_some_and(|t| {
+            t.is_word()
+                && ![
+                    Class::Preposition,
+                    Class::Conjunction,
+                    Class::Be,
+                    Class::Have,
+                    Class::Adverb,
+                    Class::Finite,
+                    Class::Subordinator,
+                ]
+                .iter()
+                .any(|c| grammar.is(t, *c))
+                && parsed.mention_at(number.start - 1).is_none_or(|m| !m.is_verb())
+        });
+        let leads =
+            number.start == 0 && next == "of" && matches!(parsed.word(number.end + 2), "," | "is" | "was" | "has");
+        let ends = number.end >= parsed.len() || parsed.is_mark(number.end);
+        leads
+            || (behind_adjective && ends)
+            || matches!(
+                parsed.before(number.start, 1),
+                "no" | "this" | "that" | "any" | "which" | "the" | "every" | "another" | "comparable"
+            )
+            || matches!(next, "another" | "day" | "who" | "can" | "should" | "must" | "may" | "another's" | "'s")
+            || (next == "of" && !matches!(parsed.word(number.end + 1), "them" | "whom" | "those" | "these" | "the"))
+    }
+
+    pub(super) fn is_year(&self, number: &NumberAt) -> bool {
+        let raw = self.parsed.span_of(number.end - 1, number.end).of(self.text);
+        raw.len() == 4 && number.bounds.low.is_some_and(|v| (1900.0..2100.0).contains(&v))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn ages_clocks_and_ordinals_are_refused() {
+        let text = "At 10:30 am police arrested a smuggler aged 34 at the 4th checkpoint.";
+        assert_eq!(refused(text), ["10 time", "30 time", "34 age", "4 ordinal"]);
+    }
+}

@@ -398,4 +398,18 @@ mod tests {
         let found = wheres("DENGKIL: Immigration officers arrested 309 migrants at a settlement here on Monday.");
         assert_eq!(found, [row(309.0, "MY", "Dengkil")]);
     }
+
+    #[test]
+    fn the_country_that_heads_a_paragraph_is_its_country() {
+        let found = wheres(
+            "ACCRA — Crime news in brief:\n\nGHANA — Police arrested 46 men over fraud.\n\nMALI — Police arrested 58 men over fraud.",
+        );
+        assert_eq!(found, [row(46.0, "GH", ""), row(58.0, "ML", "")]);
+    }
+
+    #[test]
+    fn the_seat_of_a_body_of_several_countries_is_not_where_it_happened() {
+        let found = wheres("LYON, France – An operation against fraud has led to 260 arrests, Interpol announced.");
+        assert_eq!(found, [row(260.0, "", "")]);
+    }
 }

@@ -30,9 +30,10 @@ impl Finder<'_, '_> {
                 let things = scene.quantities.iter().filter(|q| q.what == What::Items);
                 things.into_iter().any(|q| w.start >= q.start() && w.start < q.noun.end.max(q.end))
             };
+            let suffered = |w: &Word| w.suffered && !matches!(self.code(draft), "victims" | "cases");
             let before = |w: &Word| at < draft.sentence || w.end <= start;
             let named: Vec<&Word> =
-                words.iter().filter(|w| w.says == Says::Named && before(w) && !of_thing(w)).collect();
+                words.iter().filter(|w| w.says == Says::Named && before(w) && !suffered(w) && !of_thing(w)).collect();
             if let [_, ..] = named.as_slice() {
                 let found = codes(&named, &scene.parsed, self.vocabulary);
                 let one = found.len() == 1;

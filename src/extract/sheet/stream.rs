@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
+use super::around::{Around, missing_marks};
 use super::body::{Record, figure};
 use super::cells::Reading;
-use super::columns::over;
 use super::emit::{Emit, Place, scaled};
+use super::facets::over;
 use super::facets::{Facets, Nationality};
-use super::table::{Around, Table, missing_marks};
+use super::table::Table;
 use super::when::Time;
 use crate::model::{Bounds, Code, Item, Period, Series};
 use crate::read::ReadError;

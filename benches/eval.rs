@@ -38,6 +38,7 @@ fn main() {
     print_scores(&scores);
     print_confidence(&scores.judged);
     if by_rule {
+        print_values(&scores.judged);
         print_rules(&scores.judged);
     }
 }
@@ -71,6 +72,18 @@ fn print_line(name: &str, judged: &[&Judged]) {
     match judged.len() {
         0 => println!("{name:14}{:7}", 0),
         found => println!("{name:14}{found:7}  {:10.3}", right as f64 / found as f64),
+    }
+}
+
+/// The observations by their very confidence: what is claimed beside what is so.
+fn print_values(judged: &[Judged]) {
+    println!("\nclaimed         found  core right");
+    let mut values: Vec<f64> = judged.iter().map(|j| j.row.confidence).collect();
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    for value in values.into_iter().rev() {
+        let inside: Vec<&Judged> = judged.iter().filter(|j| j.row.confidence == value).collect();
+        print_line(&format!("{value:.2}"), &inside);
     }
 }
 

@@ -56,6 +56,25 @@ fn the_scores_over_the_gold_do_not_fall() {
     assert!(fallen.is_empty(), "{}; `make eval ERRORS=100` lists the differences", fallen.join("; "));
 }
 
+/// From here on an observation is held to be sure, and so many of them must be right.
+const SURE: f64 = 0.9;
+const SURE_RIGHT: f64 = 0.95;
+/// Part of all observations that must be sure, so that the promise is not kept by silence.
+const SURE_PART: f64 = 0.3;
+
+#[test]
+fn sure_observations_are_right() {
+    let mut scores = Scores::default();
+    for gold in floors().folder.keys().flat_map(|folder| gold(folder)) {
+        scores.add(&gold.name, &gold.sheet, &row::found(&gold.article));
+    }
+    let sure: Vec<_> = scores.judged.iter().filter(|j| j.row.confidence >= SURE).collect();
+    let right = sure.iter().filter(|j| j.core_right).count() as f64 / sure.len().max(1) as f64;
+    let part = sure.len() as f64 / scores.judged.len().max(1) as f64;
+    assert!(right >= SURE_RIGHT, "only {right:.3} of the sure observations are right; `make eval` shows which are not");
+    assert!(part >= SURE_PART, "only {part:.3} of the observations are sure");
+}
+
 #[test]
 fn every_folder_of_annotated_articles_has_floors() {
     let known = floors().folder;

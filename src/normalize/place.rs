@@ -1,7 +1,7 @@
 //! The country of a place, and of a document. In: what the names can mean, and what else the document says of
 //! countries. Out: a code, or none where the words don't decide.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::place::{Certainty, PlaceMention};
 use crate::model::{Article, Code};
@@ -13,6 +13,10 @@ use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 const DOMINANCE: u32 = 5;
 /// From how many thousand people a city is meant though the document is about another country.
 const LARGE_CITY: u32 = 500;
+/// Up to how many thousand people a place abroad is one only where the text names its country.
+const FAMOUS_CITY: u32 = 1000;
+/// What a dateline says of the country.
+const DATELINE: f64 = 5.0;
 /// Less evidence than this is none.
 const ENOUGH: f64 = 1.2;
 
@@ -20,11 +24,26 @@ const ENOUGH: f64 = 1.2;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
     weights: BTreeMap<Code, f64>,
+    /// Countries whose own name or adjective the text has.
+    named: BTreeSet<Code>,
+    /// The countries of the dateline's place.
+    dateline: Vec<Code>,
+    /// A body of several countries tells of them.
+    several: bool,
 }
 
 impl Evidence {
     pub fn add(&mut self, code: &Code, weight: f64) {
         *self.weights.entry(code.clone()).or_default() += weight;
+    }
+
+    /// The seat of a body of several countries says nothing of where it is active: its dateline doesn't count.
+    pub fn is_seat(&mut self, code: &Code) {
+        if self.dateline.contains(code) {
+            self.dateline.clear();
+            self.weights.remove(code);
+            self.several = true;
+        }
     }
 
     pub fn weight(&self, code: &str) -> f64 {
@@ -37,7 +56,8 @@ impl Evidence {
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         let (first, most) = ranked.first().copied()?;
         let next = ranked.get(1).map_or(0.0, |(_, w)| *w);
-        (most >= ENOUGH && most > next * 1.2).then(|| first.clone())
+        let margin = if self.several { 3.0 } else { 1.2 };
+        (most >= ENOUGH && most > next * margin).then(|| first.clone())
     }
 }
 
@@ -53,7 +73,17 @@ pub fn country_of(mention: &PlaceMention, mentions: &[PlaceMention], evidence: &
     let mut codes: Vec<&Code> = mention.countries.iter().map(|c| &c.code).collect();
     codes.dedup();
     if let [only] = codes.as_slice() {
-        return Some((*only).clone());
+        // A small town abroad whose country the text never names is most likely another of the same name.
+        let famous = mention.countries.iter().any(|c| c.population >= FAMOUS_CITY);
+        return match evidence.country() {
+            Some(country) if country != **only && !famous && !evidence.named.contains(*only) => Some(country),
+            _ => Some((*only).clone()),
+        };
+    }
+    // "Luanda" is Angola's capital where the text speaks of Angola, whatever villages elsewhere are called so.
+    let largest = mention.countries.iter().max_by_key(|c| c.population);
+    if let Some(city) = largest.filter(|c| c.population >= FAMOUS_CITY && evidence.named.contains(&c.code)) {
+        return Some(city.code.clone());
     }
     let best = codes.iter().max_by(|a, b| evidence.weight(a).total_cmp(&evidence.weight(b)))?;
     if evidence.weight(best) >= 1.0 {
@@ -78,7 +108,7 @@ pub fn evidence(article: &Article, prose: &Prose, places: &[Vec<PlaceMention>], 
     for mention in places.iter().flatten() {
         let weight = match (mention.lead, mention.certainty) {
             (_, Certainty::Guess | Certainty::Address) => continue,
-            (Lead::Dateline, _) => 5.0,
+            (Lead::Dateline, _) => DATELINE,
             (Lead::From | Lead::To, _) => 0.3,
             (Lead::Agency, _) => 2.0,
             (Lead::None | Lead::Said, _) => 0.5,
@@ -89,6 +119,9 @@ pub fn evidence(article: &Article, prose: &Prose, places: &[Vec<PlaceMention>], 
         for country in &mention.countries {
             let main = largest.is_some_and(|l| l == country);
             evidence.add(&country.code, if main { weight.max(share) } else { share / 2.0 });
+            if mention.lead == Lead::Dateline {
+                evidence.dateline.push(country.code.clone());
+            }
         }
     }
     for (text, weight) in [(&article.meta.title, 1.5), (&article.meta.publisher, 1.0)] {
@@ -125,6 +158,7 @@ fn names(evidence: &mut Evidence, tokens: &[Token], vocabulary: &Vocabulary, wei
     }
     for found in vocabulary.terms.lexicon.scan(tokens) {
         let Sense::Country { code, form } = found.sense else { continue };
+        evidence.named.insert(code.clone());
         let next = tokens.get(found.end);
         let possessive = next.is_some_and(|t| t.is("'s"));
         let agency_at = if possessive { found.end + 1 } else { found.end };

@@ -39,6 +39,13 @@ struct File {
     amounts: Vec<String>,
     superlatives: Vec<String>,
     origins: Vec<String>,
+    copulas: Vec<String>,
+    comparing: Vec<String>,
+    bullets: Vec<String>,
+    collectives: Vec<String>,
+    origin_nouns: Vec<String>,
+    amount_verbs: Vec<String>,
+    denials: Vec<String>,
 }
 
 /// One closed class.
@@ -60,6 +67,18 @@ pub enum Class {
     TimeOfDay,
     Numbered,
     Finite,
+    /// Present and past of "to be".
+    Copula,
+    /// "12 more people": between a number and its noun, pointing to others.
+    Comparing,
+    /// Marks that open an item of a list.
+    Bullet,
+    /// "a total of 12": counts nothing itself.
+    Collective,
+    /// "of Thai nationality".
+    OriginNoun,
+    /// What stands right before the amount of an event: "fines totalled 12 million".
+    AmountVerb,
 }
 
 impl Class {
@@ -84,6 +103,7 @@ pub struct Grammar {
     pub amounts: Lexicon<()>,
     pub superlatives: Lexicon<()>,
     pub origins: Lexicon<()>,
+    pub denials: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -109,6 +129,12 @@ impl Grammar {
                 (Class::TimeOfDay, file.time_of_day),
                 (Class::Numbered, file.numbered),
                 (Class::Finite, file.finite),
+                (Class::Copula, file.copulas),
+                (Class::Comparing, file.comparing),
+                (Class::Bullet, file.bullets),
+                (Class::Collective, file.collectives),
+                (Class::OriginNoun, file.origin_nouns),
+                (Class::AmountVerb, file.amount_verbs),
             ];
             for (class, words) in classes {
                 for word in words {
@@ -129,6 +155,7 @@ impl Grammar {
                 (&mut grammar.amounts, file.amounts),
                 (&mut grammar.superlatives, file.superlatives),
                 (&mut grammar.origins, file.origins),
+                (&mut grammar.denials, file.denials),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {

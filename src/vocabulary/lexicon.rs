@@ -8,6 +8,8 @@ use crate::text::words::{self, HashedMap};
 use crate::text::{Token, TokenKind, tokenize};
 
 const LONGEST_GAP: usize = 6;
+/// A gap that two words or more close may be longer: "put another 51 foreigners, found guilty of fraud, on flights home".
+const LONGEST_CLOSED_GAP: usize = 16;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Word {
@@ -208,7 +210,8 @@ fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) ->
             step(rest, tokens, at + 1, found)
         }
         Part::Gap => {
-            for skipped in 0..=LONGEST_GAP {
+            let longest = if rest.len() > 1 { LONGEST_CLOSED_GAP } else { LONGEST_GAP };
+            for skipped in 0..=longest {
                 if step(rest, tokens, at + skipped, found) {
                     found.gap.get_or_insert((at, at + skipped));
                     return true;

@@ -16,6 +16,8 @@ pub struct Body {
     pub folded: String,
     /// Where it is a body of one country.
     pub country: Option<Code>,
+    /// Where a body of several countries sits: a text from there is not about that country.
+    pub seat: Option<Code>,
 }
 
 #[derive(Deserialize)]
@@ -25,6 +27,7 @@ struct BodyEntry {
     #[serde(default)]
     aliases: Vec<Spanned<String>>,
     country: Option<String>,
+    seat: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -35,6 +38,7 @@ struct OrganisationFile {
     head: Vec<Words>,
     force: Vec<Words>,
     generic: Words,
+    many: Words,
     places: Words,
     connectors: Words,
     body: Vec<BodyEntry>,
@@ -51,11 +55,13 @@ pub(super) fn add(voices: &mut Voices, layer: &Layer) -> Result<(), VocabularyEr
     }
     voices.add_all(layer, &file.generic, Voice::Generic)?;
     voices.add_nouns(layer, &file.places, Voice::Place)?;
+    voices.many.extend(file.many.words.iter().map(|w| fold(w.get_ref())));
     voices.add_all(layer, &file.connectors, Voice::Connector)?;
     for entry in &file.body {
         let folded = fold(entry.name.get_ref());
         let country = entry.country.as_deref().map(Code::from);
-        let body = Body { name: entry.name.get_ref().clone(), folded: folded.clone(), country };
+        let seat = entry.seat.as_deref().map(Code::from);
+        let body = Body { name: entry.name.get_ref().clone(), folded: folded.clone(), country, seat };
         let index = match voices.bodies.iter().position(|b| b.folded == folded) {
             Some(index) => index,
             None => {

@@ -157,6 +157,8 @@ struct SpeechFile {
     nameless: Words,
     anonymous: Words,
     between: Words,
+    questions: Words,
+    answers: Words,
     prepositions: Words,
     subordinators: Words,
     questioners: Words,
@@ -173,6 +175,11 @@ pub struct Voices {
     /// Folded full name or alias of a known body → its index.
     pub body_names: WordMap<usize>,
     abbreviations: WordSet,
+    /// Folded labels of questions and of answers.
+    pub questions: WordSet,
+    pub answers: WordSet,
+    /// Folded words of forces of which a country has many.
+    pub many: WordSet,
     /// Sentences that must (`true`) or must not have somebody who says them.
     pub examples: Vec<(String, bool)>,
 }
@@ -254,6 +261,8 @@ impl Voices {
         self.add_all(layer, &file.questioners, Voice::Questioner)?;
         self.add_all(layer, &file.common, Voice::Common)?;
         self.add_all(layer, &file.calendar, Voice::Calendar)?;
+        self.questions.extend(file.questions.words.iter().map(|w| fold(w.get_ref())));
+        self.answers.extend(file.answers.words.iter().map(|w| fold(w.get_ref())));
         self.abbreviations.extend(file.abbreviations.words.iter().map(|w| fold(w.get_ref())));
         Ok(())
     }

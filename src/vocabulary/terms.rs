@@ -99,6 +99,8 @@ pub struct Measure {
     pub counts: Vec<String>,
     #[serde(default)]
     pub name: String,
+    /// A class of objects beside which this measure is meant where the verb could give another too: "sent back" at a border.
+    pub near: Option<String>,
     /// Done to the counted.
     #[serde(default)]
     pub verbs: Vec<Spanned<String>>,
@@ -191,6 +193,9 @@ struct OffenceFile {
     /// What a body that is called after an offence is: squad, commission.
     #[serde(default)]
     bodies: Vec<Spanned<String>>,
+    /// Before an offence that somebody commits against his will: "made to".
+    #[serde(default)]
+    compelled: Vec<Spanned<String>>,
     #[serde(default)]
     offence: Vec<Offence>,
     #[serde(default)]
@@ -234,6 +239,7 @@ pub struct Terms {
     pub same_offences: Lexicon<()>,
     pub untold_offences: Lexicon<()>,
     pub offence_bodies: Lexicon<()>,
+    pub compelled: Lexicon<()>,
     pub object_states: Lexicon<()>,
     pub offences: Vec<Offence>,
     pub measures: Vec<Measure>,
@@ -326,6 +332,16 @@ impl Terms {
         self.measures.iter().position(|m| m.code.get_ref() == code)
     }
 
+    /// The code of a measure, empty for an index that none has.
+    pub fn measure_code(&self, measure: usize) -> &str {
+        self.measures.get(measure).map_or("", |m| m.code.get_ref().as_str())
+    }
+
+    /// The unit in which a measure counts, empty for an index that none has.
+    pub fn measure_unit(&self, measure: usize) -> &str {
+        self.measures.get(measure).map_or("", |m| m.unit.as_str())
+    }
+
     fn known_offence(&self, layer: &Layer, code: &str, at: usize) -> Result<usize, VocabularyError> {
         self.offence(code).ok_or_else(|| layer.error(at, format!("`{code}` is no offence code of offences.toml")))
     }
@@ -337,6 +353,7 @@ impl Terms {
             (&file.same, &mut self.same_offences),
             (&file.untold, &mut self.untold_offences),
             (&file.bodies, &mut self.offence_bodies),
+            (&file.compelled, &mut self.compelled),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase.get_ref(), ()).map_err(|e| fault(phrase, e))?;

@@ -1,5 +1,6 @@
 //! A figure on its way: what the words say, attribute by attribute, before codes and dates are final.
 
+use super::link::Link;
 use super::quantity::{Quantity, What};
 use crate::model::{Bounds, Code, Direction, Kind, Modality, Period, Reason, Span};
 
@@ -40,6 +41,31 @@ impl Draft {
         self.bounds.low.or(self.bounds.high)
     }
 
+    /// Whether no country's people are named: nothing is said, or only that they are foreign.
+    pub fn names_no_country(&self) -> bool {
+        self.nationality.iter().all(|c| &**c == "foreign")
+    }
+
+    /// Whether it counts one country's people.
+    pub fn names_one_country(&self) -> bool {
+        self.nationality.len() == 1 && !self.names_no_country()
+    }
+
+    /// Whether it counts what has no nationality.
+    pub fn is_of_things(&self) -> bool {
+        matches!(self.what, What::Items | What::Weight(_) | What::Money(_) | What::Countries)
+    }
+
+    /// Whether it counts how many persons there are, no change or share of them.
+    pub fn is_level_of_persons(&self) -> bool {
+        self.kind == Kind::Level && self.what == What::Persons
+    }
+
+    /// The link of another figure that counts what this one counts.
+    pub fn link_for(&self, words: (usize, usize), rule: &'static str, score: f64) -> Link {
+        Link { measure: self.measure, modality: self.modality, words, rule, score }
+    }
+
     /// Whether it counts persons (or cases, …) one by one, so that another can be a part of it.
     pub fn is_whole_for(&self, quantity: &Quantity) -> bool {
         let same = match (&self.what, &quantity.what) {
@@ -52,8 +78,7 @@ impl Draft {
             (What::Operations, What::Premises) | (What::Premises, What::Operations) => true,
             (a, b) => a == b,
         };
-        let larger = quantity.what == What::Percent
-            || self.value().zip(quantity.bounds.low.or(quantity.bounds.high)).is_some_and(|(a, b)| a >= b);
+        let larger = quantity.what == What::Percent || self.value().zip(quantity.value()).is_some_and(|(a, b)| a >= b);
         self.kind == Kind::Level && same && larger
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::confidence::confidence;
 use super::draft::Draft;
 use super::quantity::What;
 use crate::model::{Code, Kind, Locator, Observation, Period, Series, Span};
@@ -86,8 +87,4 @@ fn joined(mut codes: Vec<String>) -> Code {
         codes.retain(|c| c != "foreign");
     }
     codes.join("+").as_str().into()
-}
-
-fn confidence(draft: &Draft) -> f64 {
-    (draft.score.clamp(0.05, 0.99) * 100.0).round() / 100.0
 }

@@ -81,7 +81,7 @@ fn mark(
     if previous.is_none()
         && start <= 6
         && (start == 1 || quantity.amount)
-        && matches!(parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·")
+        && vocabulary.grammar.is_word(parsed.word(0), Class::Bullet)
     {
         return Some(PartMark::Bullet);
     }
@@ -99,7 +99,9 @@ fn mark(
             let close = previous.is_some_and(|p| at >= p.end && p.what == quantity.what || quantity.is_bare());
             return (close && start - at <= 6).then_some(PartMark::Colon);
         }
-        let marker = vocabulary.grammar.parts.longest(parsed.tokens, at).filter(|m| m.end <= start);
+        // "in the course of which 157 were detained" counts no part.
+        let course = matches!(parsed.before(at, 1), "course" | "result" | "because" | "end" | "out");
+        let marker = vocabulary.grammar.parts.longest(&parsed.tokens, at).filter(|m| m.end <= start && !course);
         let verb = parsed.mention_at(at).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
         if marker.is_none() && (verb || word == "led" || word == "called") {
             return None;

@@ -7,15 +7,19 @@
 
 mod attributes;
 mod change;
+mod confidence;
 mod discourse;
 mod draft;
 mod finish;
 mod groups;
+mod ledger;
 mod link;
 mod nouns;
 mod parse;
 mod quantity;
 mod scope;
+#[cfg(test)]
+mod told;
 mod trigger;
 mod when;
 mod whereabouts;
@@ -43,7 +47,8 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     let places: Vec<Vec<PlaceMention>> =
         prose.sentences.iter().map(|s| find_places(&s.tokens, &article.text, vocabulary)).collect();
     let mut evidence = evidence(article, &prose, &places, vocabulary);
-    scope::agencies(&mut evidence, &who);
+    let lead = prose.paragraphs.first().copied().unwrap_or(article.body);
+    scope::agencies(&mut evidence, &who, lead, vocabulary);
     let country = evidence.country().unwrap_or_else(|| "".into());
     let published = publication(article, &prose, vocabulary);
     let reference = Reference::new(published.date, published.year, Some(country.clone()), vocabulary);
@@ -64,12 +69,15 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
         refusals.extend(drafts.drain(..).map(|d| Refusal { span: d.figure, reason: "out_of_scope" }));
     }
     let times = when::times(&prose, &mentions, &reference, vocabulary);
+    attributes::denials(&mut drafts, &scenes, vocabulary);
     when::periods(&mut drafts, &scenes, &times, published.date, vocabulary);
     attributes::offences(&mut drafts, &scenes, vocabulary);
     attributes::objects(&mut drafts, &scenes, vocabulary);
     attributes::speakers(&mut drafts, &who);
-    let wheres = whereabouts::Wheres::new(&places, &evidence, &country, vocabulary);
+    let wheres = whereabouts::Wheres::new(&prose, &places, &evidence, &country, vocabulary);
     whereabouts::places(&mut drafts, &scenes, &wheres);
+    let rest = ledger::rest(&prose, &mentions, &drafts, &refusals, vocabulary);
+    refusals.extend(rest);
     items(article, &prose, &drafts, refusals, who, vocabulary)
 }
 

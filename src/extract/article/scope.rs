@@ -3,6 +3,7 @@
 use super::discourse::Scene;
 use super::draft::Draft;
 use super::who::Who;
+use crate::model::Span;
 use crate::normalize::place::Evidence;
 use crate::vocabulary::Vocabulary;
 
@@ -15,14 +16,12 @@ const AGENCY: f64 = 2.0;
 
 /// Whether the document's figures can be observations.
 pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabulary) -> bool {
-    let code = |d: &Draft| vocabulary.terms.measures.get(d.measure).map_or("", |m| m.code.get_ref().as_str());
-    let strong = drafts.iter().any(|d| d.score >= 0.7 && STRONG.contains(&code(d)));
+    let strong = drafts.iter().any(|d| d.score >= 0.7 && STRONG.contains(&vocabulary.terms.measure_code(d.measure)));
     let offences = scenes.iter().flat_map(|s| &s.parsed.mentions).filter(|m| m.offences().is_some()).count();
-    let enforced = scenes.iter().flat_map(|s| &s.triggers).any(|t| {
-        t.readings.iter().any(|r| {
-            vocabulary.terms.measures.get(r.measure).is_some_and(|m| STRONG.contains(&m.code.get_ref().as_str()))
-        })
-    });
+    let enforced = scenes
+        .iter()
+        .flat_map(|s| &s.triggers)
+        .any(|t| t.readings.iter().any(|r| STRONG.contains(&vocabulary.terms.measure_code(r.measure))));
     let migrants = scenes
         .iter()
         .flat_map(|s| &s.parsed.mentions)
@@ -34,9 +33,16 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
         || (offences > 0 && offences + migrants.count() >= OFFENCES)
 }
 
-/// What the bodies that the text names say of its country.
-pub fn agencies(evidence: &mut Evidence, who: &Who) {
-    for country in who.organisations.iter().filter_map(|o| o.country.as_ref()) {
-        evidence.add(country, AGENCY);
+/// What the bodies that the text names say of its country; those of the lead that are several countries' say that the
+/// place where it was written is none.
+pub fn agencies(evidence: &mut Evidence, who: &Who, lead: Span, vocabulary: &Vocabulary) {
+    for body in &who.organisations {
+        if let Some(country) = &body.country {
+            evidence.add(country, AGENCY);
+        }
+        let known = vocabulary.voices.bodies.iter().find(|b| b.name == body.name);
+        if let Some(seat) = known.and_then(|b| b.seat.as_ref()).filter(|_| lead.contains(body.span)) {
+            evidence.is_seat(seat);
+        }
     }
 }

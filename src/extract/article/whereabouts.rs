@@ -3,16 +3,20 @@
 
 use super::discourse::Scene;
 use super::draft::Draft;
+use super::parse::Parsed;
 use crate::extract::place::{Certainty, PlaceMention};
 use crate::model::{Code, Kind, Modality, Span};
 use crate::normalize::place::{Evidence, country_of};
+use crate::text::{Prose, Sentence};
 use crate::vocabulary::places::Lead;
-use crate::vocabulary::{CountryForm, Vocabulary};
+use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 
 /// Farther from its figure than this a place behind it belongs to something else.
 const FAR: usize = 40;
 /// How far before its figure a place may be the subject: "Dwarka district, for its part, deported 71".
 const SUBJECT_REACH: usize = 8;
+/// How much farther away a place seems that another figure has.
+const TAKEN: usize = 20;
 
 /// The places of a document by sentence, and what they say of its country.
 pub struct Wheres<'w> {
@@ -21,11 +25,14 @@ pub struct Wheres<'w> {
     country: &'w Code,
     /// The place of the dateline, which "here" means.
     here: Option<String>,
+    /// The country that heads each sentence's paragraph, in a round-up of several countries.
+    headed: Vec<Option<Code>>,
     vocabulary: &'w Vocabulary,
 }
 
 impl<'w> Wheres<'w> {
     pub fn new(
+        prose: &Prose,
         mentions: &'w [Vec<PlaceMention>],
         evidence: &'w Evidence,
         country: &'w Code,
@@ -37,8 +44,38 @@ impl<'w> Wheres<'w> {
             let named = vocabulary.places.named(&m.name);
             named.first().map_or_else(|| m.name.clone(), |c| c.name.to_string())
         });
-        Wheres { mentions, evidence, country, here, vocabulary }
+        Wheres { mentions, evidence, country, here, headed: headed(prose, vocabulary), vocabulary }
     }
+
+    /// The country of a sentence about which its own words say nothing.
+    fn country_at(&self, sentence: usize) -> Code {
+        self.headed.get(sentence).cloned().flatten().unwrap_or_else(|| self.country.clone())
+    }
+}
+
+/// "MALI — Gendarmes …" and "PERU: Police …": the countries that head the paragraphs of a round-up.
+fn headed(prose: &Prose, vocabulary: &Vocabulary) -> Vec<Option<Code>> {
+    let head = |s: &Sentence| {
+        let found = vocabulary.terms.lexicon.matches(&s.tokens, 0).max_by_key(|m| m.end)?;
+        let Sense::Country { code, form: CountryForm::Name } = found.sense else { return None };
+        let marked = s.tokens.get(found.end).is_some_and(|t| t.is("—") || t.is("–") || t.is("-") || t.is(":"));
+        marked.then(|| code.clone())
+    };
+    let mut heads: Vec<Option<Code>> = vec![None; prose.paragraphs.len()];
+    for (at, sentence) in prose.sentences.iter().enumerate() {
+        let first =
+            at.checked_sub(1).and_then(|i| prose.sentences.get(i)).is_none_or(|p| p.paragraph != sentence.paragraph);
+        if first && let Some(slot) = heads.get_mut(sentence.paragraph) {
+            *slot = head(sentence);
+        }
+    }
+    let mut named: Vec<&Code> = heads.iter().flatten().collect();
+    named.sort();
+    named.dedup();
+    if named.len() < 2 {
+        return vec![None; prose.sentences.len()];
+    }
+    prose.sentences.iter().map(|s| heads.get(s.paragraph).cloned().flatten()).collect()
 }
 
 /// Gives each draft its place and country.
@@ -53,7 +90,7 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             // Where they come from has settled it.
             continue;
         }
-        draft.country = Some(wheres.country.clone());
+        draft.country = Some(wheres.country_at(draft.sentence));
         let named = own_country(draft, scene, wheres.vocabulary);
         if let Some(found) = own_place(draft, scene, mentions) {
             let span = scene.parsed.span_of(found.start, found.end);
@@ -80,6 +117,16 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             draft.country = Some(country);
             draft.because("country", "country of the clause", Some(span));
             continue;
+        }
+        if let Some(level) = before.last().filter(|d| draft.kind == Kind::Change && d.sentence == draft.sentence) {
+            draft.country = level.country.clone();
+            draft.because("country", "of the level that changed", Some(level.figure));
+        }
+        if draft.country.as_deref() == Some("")
+            && let Some((country, rule)) = beside(draft, before, scenes, wheres)
+        {
+            draft.country = Some(country);
+            draft.because("country", rule, None);
         }
         let whole = draft.part_of.and_then(|w| before.get(w));
         let (source, rule) = match whole {
@@ -196,7 +243,11 @@ fn own_country(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> Option<
         let code = m.country_as(&[CountryForm::Name])?;
         let before = m.start.checked_sub(1).and_then(|i| parsed.tokens.get(i));
         let inside = before.is_some_and(|t| vocabulary.places.lead(t) == Lead::At);
-        let opens = m.start == 0 && parsed.tokens.get(m.end).is_some_and(|t| t.is_word() && !t.is("'s"));
+        if before.is_some_and(|t| vocabulary.places.lead(t) == Lead::From) {
+            return None;
+        }
+        let article = usize::from(before.is_some_and(|t| t.is("the")));
+        let opens = m.start == article && parsed.tokens.get(m.end).is_some_and(|t| t.is_word() && !t.is("'s"));
         let acts = m.end <= quantity.start() && (opens || scene.triggers.iter().any(|t| t.start == m.end));
         // Whom it counts is not where it happened.
         if draft.nationality.contains(code) {
@@ -205,10 +256,45 @@ fn own_country(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> Option<
         let crossed = scene.quantities.iter().any(|q| {
             !q.article && q.start() > quantity.start().min(m.start) && q.start() < quantity.start().max(m.start)
         });
-        ((inside || acts) && !crossed).then(|| (m.start.abs_diff(quantity.start()), code, m))
+        // "In Ghana police arrested 68 people, seized 835 devices and found 108 victims"
+        let governs = inside && m.start <= 1 && m.end < quantity.start();
+        // "1,091 from centres in Cambodia, 770 from those in Laos": Cambodia is taken.
+        let taken = inside && m.end < quantity.start() && !governs && behind_other(scene, m.start);
+        let distance = m.start.abs_diff(quantity.start()) + if taken { TAKEN } else { 0 };
+        ((inside || acts) && (!crossed || governs)).then_some((distance, code, m))
     });
     let (_, code, mention) = found.min_by_key(|(distance, _, _)| *distance)?;
-    Some((code.clone(), parsed.span_of(mention.start, mention.end)))
+    let span = parsed.span_of(mention.start, mention.end);
+    // "in Cambodia, Myanmar and Laos": where each of them was isn't told.
+    let several = mention.start > quantity.start() && is_country_list(parsed, mention.end);
+    Some((if several { Code::from("") } else { code.clone() }, span))
+}
+
+/// Where the text is about no one country: that of the sentence's only places, else of the figure before it.
+fn beside(draft: &Draft, before: &[Draft], scenes: &[Scene], wheres: &Wheres) -> Option<(Code, &'static str)> {
+    let mentions = wheres.mentions.get(draft.sentence)?;
+    let mut here = mentions
+        .iter()
+        .filter(|m| m.certainty == Certainty::Known && !matches!(m.lead, Lead::From | Lead::To | Lead::Dateline));
+    if let Some(first) = here.next().and_then(|m| country_of(m, mentions, wheres.evidence)) {
+        let same = here.all(|m| country_of(m, mentions, wheres.evidence).as_ref() == Some(&first));
+        return same.then_some((first, "country of the sentence's places"));
+    }
+    let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
+    let last = before.iter().rev().find(|d| paragraph(d) == paragraph(draft))?;
+    last.country.clone().filter(|c| !c.is_empty()).map(|c| (c, "country of the figure before"))
+}
+
+/// Whether a figure stands shortly before a place, which is then its own.
+fn behind_other(scene: &Scene, at: usize) -> bool {
+    scene.quantities.iter().any(|q| !q.article && q.end <= at && at - q.end <= SUBJECT_REACH)
+}
+
+/// Whether a country is followed by another of the same list.
+fn is_country_list(parsed: &Parsed, end: usize) -> bool {
+    let joint = |at: usize| matches!(parsed.word(at), "," | "and" | "or");
+    let next = end + (end..end + 3).take_while(|i| joint(*i) || parsed.word(*i) == "the").count();
+    next > end && parsed.mention_from(next).is_some_and(|m| m.country_as(&[CountryForm::Name]).is_some())
 }
 
 /// "… were handed over on the bridge. They were 73 in number."
@@ -231,7 +317,8 @@ fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Optio
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
     let near = paragraph(last) == paragraph(draft) || draft.period.is_some();
-    (near && last.period == draft.period).then_some(last)
+    let together = last.period == draft.period || draft.modality == Modality::Denied;
+    (near && together).then_some(last)
 }
 
 #[cfg(test)]

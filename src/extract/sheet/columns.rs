@@ -192,7 +192,7 @@ fn one(
         return;
     }
     // Cells beyond the header of a few rows belong to no column.
-    if header.is_empty() && !block.header.is_empty() && tally.filled() * 50 < rows.len() {
+    if header.is_empty() && !block.header.is_empty() && tally.filled() * 2 < rows.len() {
         columns.left_out.push(LeftOut { column, header, why: "cells without a header" });
         return;
     }
@@ -387,7 +387,9 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
         let mut texts: Vec<(usize, String)> =
             columns.figures.iter().filter_map(|f| f.headers.get(level).map(|(t, c)| (*c, t.clone()))).collect();
         texts.dedup();
-        let Some(dimension) = common(reader, &texts, hints) else { continue };
+        let free: Vec<Dimension> =
+            hints.iter().copied().filter(|h| !columns.labels.iter().any(|l| l.dimension == Some(*h))).collect();
+        let Some(dimension) = common(reader, &texts, &free) else { continue };
         for (column, text) in texts {
             let free = reader.header(&text);
             let keeps =
@@ -459,10 +461,11 @@ fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dime
         let taken = |d: Dimension| known.iter().enumerate().any(|(j, k)| j != i && *k == Some(d));
         match by_content(reader, &texts) {
             Some(D::Measure) if matches!(label.dimension, Some(D::Place)) => {}
-            Some(found) if label.dimension != Some(D::Object) || found == D::Nationality => {
-                if found == D::Area || !(taken(found) && label.dimension.is_some()) {
-                    label.dimension = Some(found);
-                }
+            Some(found)
+                if (label.dimension != Some(D::Object) || found == D::Nationality)
+                    && (found == D::Area || !(taken(found) && label.dimension.is_some())) =>
+            {
+                label.dimension = Some(found);
             }
             Some(_) => {}
             None if label.dimension.is_none() || label.dimension == Some(D::Count) => {

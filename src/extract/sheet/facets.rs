@@ -180,7 +180,8 @@ impl<'v> Reader<'v> {
                 facets.offences = match free.offences {
                     _ if nothing => Some(Vec::new()),
                     Some(offences) => Some(offences),
-                    None => Some(other.unwrap_or_default()),
+                    // A name that no entry matches leaves what the title says.
+                    None => other,
                 };
                 facets.context = true;
             }
@@ -422,13 +423,7 @@ impl<'v> Reader<'v> {
                 match word {
                     Word::Measure(index) => {
                         let code = terms.measures.get(*index).map_or("", |m| m.code.get_ref());
-                        let rank = if noun(code) {
-                            2
-                        } else if code == "cases" && f.start > 2 {
-                            1
-                        } else {
-                            0
-                        };
+                        let rank = u8::from(noun(code) || (code == "cases" && f.start > 2));
                         measures.push((Measured { index: *index, rank }, f.start));
                     }
                     Word::Total => facets.total = true,
@@ -488,7 +483,7 @@ impl<'v> Reader<'v> {
         match sense {
             Sense::Offences(found) => offences.extend(found),
             Sense::Verb { measure, weak, .. } => {
-                measures.push((Measured { index: *measure, rank: if *weak { 4 } else { 1 } }, f.start));
+                measures.push((Measured { index: *measure, rank: if *weak { 4 } else { 2 } }, f.start));
             }
             Sense::Event { measure } => measures.push((Measured { index: *measure, rank: 1 }, f.start)),
             Sense::Population { index, .. } => {

@@ -58,7 +58,7 @@ pub fn infer(grid: &Grid, flat: bool, headers: &Headers) -> Layout {
     for band in bands(grid) {
         for region in split_columns(grid, &band, flat) {
             for region in split_titles(grid, region) {
-                place(grid, region, &mut layout, &mut pending, &mut above, headers);
+                place(grid, region, flat, &mut layout, &mut pending, &mut above, headers);
             }
         }
     }
@@ -216,9 +216,11 @@ fn is_title_row(grid: &Grid, region: Region, at: usize) -> bool {
 }
 
 /// Finds a region's place: title or note lines, a table of its own, or more rows of the table above.
+#[allow(clippy::too_many_arguments)]
 fn place(
     grid: &Grid,
     mut region: Region,
+    flat: bool,
     layout: &mut Layout,
     pending: &mut Vec<Line>,
     above: &mut Option<Region>,
@@ -247,7 +249,7 @@ fn place(
         && parts.titles.is_empty()
         && let Some(block) = layout.blocks.last_mut()
         && block.left <= region.left
-        && region.right <= block.right
+        && (flat || region.right <= block.right)
         && pending.iter().all(|l| !is_note(&l.text, headers))
     {
         // Lines between the two are labels of what follows.

@@ -79,8 +79,10 @@ pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: &[Record], aroun
     if let Some(last) = head.last() {
         kept.carried.clone_from(&last.labels);
     }
+    let width = emit.width();
     let mut row = Row::default();
     while rows.next(&mut row)? {
+        emit.check_width(&row, width);
         if kept.is_full() {
             kept.forget();
         }
@@ -254,6 +256,9 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
         return;
     }
     for (f, column) in table.columns.figures.iter().enumerate() {
+        if !table.gaps.is_empty() && table.is_gap(row.index, column.column) {
+            continue;
+        }
         let cell = row.cells.get(column.column);
         let read = read(emit, kept, cell);
         let (bounds, note) = match read.reading {

@@ -1,7 +1,8 @@
 //! One block as a table that is understood: its columns, what holds for all of it, and what its rows say. In: a block
 //! and the texts around it. Out: a [`Table`] that turns a row and a column into an observation's attributes.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::columns::{self, Columns, Figures, over};
 use super::facets::{Facets, Nationality, Reader};
@@ -74,6 +75,24 @@ pub struct Attributes {
     pub factor: f64,
 }
 
+/// Codes that many series share.
+#[derive(Debug, Default)]
+struct Codes {
+    known: RefCell<HashMap<String, Code>>,
+    offences: RefCell<HashMap<Vec<usize>, Code>>,
+}
+
+impl Codes {
+    fn of(&self, text: &str) -> Code {
+        if let Some(code) = self.known.borrow().get(text) {
+            return code.clone();
+        }
+        let code: Code = text.into();
+        self.known.borrow_mut().insert(text.to_string(), code.clone());
+        code
+    }
+}
+
 pub struct Table<'v> {
     pub reader: Reader<'v>,
     pub columns: Columns,
@@ -88,6 +107,7 @@ pub struct Table<'v> {
     pub values: HashMap<(Dimension, String), Facets>,
     /// Columns, rows and cells that a mapping leaves out; a part that is None holds for all.
     pub gaps: Vec<(Option<usize>, Option<u32>)>,
+    codes: Codes,
 }
 
 impl<'v> Table<'v> {
@@ -112,6 +132,7 @@ impl<'v> Table<'v> {
             columns_time: None,
             values: HashMap::new(),
             gaps: Vec::new(),
+            codes: Codes::default(),
         };
         table.share_measure();
         table.fiscal_labels();
@@ -189,14 +210,34 @@ impl<'v> Table<'v> {
                 found.extend(self.reader.countries(&text).0);
             }
         }
-        if found.len() == 1 {
-            self.constants.country = found.into_iter().next();
+        let named = if found.len() == 1 { found.into_iter().next() } else { self.country_of_places(grid, block) };
+        if named.is_some() {
+            self.constants.country = named;
             self.constants.calendar = when::with_country(
                 self.constants.calendar,
                 self.constants.country.as_deref(),
                 &self.reader.vocabulary.headers,
             );
         }
+    }
+
+    /// The country in which most of the table's places lie.
+    fn country_of_places(&self, grid: &Grid, block: &Block) -> Option<Code> {
+        let column = self.columns.labels.iter().find(|l| l.dimension == Some(Dimension::Place))?.column;
+        let rows = block.body.iter().take(400).map(|(at, _)| super::facets::clean(&grid.text(*at, column)));
+        let names: HashSet<String> = rows.filter(|t| !t.is_empty()).collect();
+        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in &names {
+            let found = self.reader.vocabulary.places.named(name);
+            let countries: HashSet<&str> = found.iter().map(|c| c.country).collect();
+            for country in countries {
+                *votes.entry(country).or_default() += 1;
+            }
+        }
+        let most = votes.values().copied().max()?;
+        let mut first = votes.iter().filter(|(_, n)| **n == most).map(|(country, _)| *country);
+        let country = first.next()?;
+        (most >= 2 && most * 2 >= names.len() && first.next().is_none()).then(|| country.into())
     }
 
     /// A column of countries is where people come from, unless another one says that.
@@ -259,7 +300,8 @@ impl<'v> Table<'v> {
         let nationalities = said.iter().filter(|f| codes(f)).count();
         axes.codes |= nationalities > 0;
         axes.nationality |= nationalities > 0 || said.iter().any(|f| f.nationality.is_some());
-        let offences: HashSet<&Vec<usize>> = said.iter().filter_map(|f| f.offences.as_ref()).collect();
+        let offences: HashSet<&Vec<usize>> =
+            said.iter().filter_map(|f| f.offences.as_ref()).filter(|o| !o.is_empty()).collect();
         axes.offence |= offences.len() >= 2;
         axes.sex |= said.iter().filter(|f| f.sex.is_some()).count() >= 2;
         axes.age |= said.iter().filter(|f| f.age.is_some()).count() >= 2;
@@ -418,34 +460,39 @@ impl<'v> Table<'v> {
 
     /// What such a figure counts, and what its number is to be multiplied by. The row's time has no part in it.
     pub fn series(&self, row: &Facets, figures: Option<&Figures>) -> Option<(Series, f64)> {
+        let in_row = row.measure;
         let mut facets = row.clone();
         if let Some(figures) = figures {
             over(&mut facets, &figures.facets);
         }
         let terms = &self.reader.vocabulary.terms;
         // Where rows tell what was counted, a header such as "number of events" doesn't.
-        let by_row = row.measure.filter(|m| self.axes.measure && m.rank <= 2);
-        let measured = by_row.or(facets.measure).or(self.constants.facets.measure)?;
+        let by_row = in_row.filter(|m| self.axes.measure && m.rank <= 2);
+        // A noun for persons says less than the verb of the title: "criminal" under "removals".
+        let shared = self.constants.facets.measure;
+        let noun = |m: &super::facets::Measured| m.rank > 2 && shared.is_some_and(|s| s.rank <= 2);
+        let measured = by_row.or(facets.measure).filter(|m| !noun(m)).or(shared)?;
         let measure = terms.measures.get(measured.index)?;
         let measure_code = measure.code.get_ref().as_str();
         let unit = self.unit(&facets, measure_code, &measure.unit)?;
         let things = matches!(measure_code, "seized" | "issued" | "blocked");
         let object = things.then(|| facets.object.clone().or(self.constants.object.clone())).flatten();
-        let offences = self.offences(&facets, things);
+        let all = figures.is_some_and(|f| f.facets.total);
+        let offences = self.offences(&facets, things, all);
         let series = Series {
             kind: Kind::Level,
-            measure: measure_code.into(),
+            measure: self.codes.of(measure_code),
             unit,
             object,
             direction: None,
-            nationality: if measure_code == "seized" { "".into() } else { self.nationality(&facets) },
+            nationality: if measure_code == "seized" { self.codes.of("") } else { self.nationality(&facets) },
             sex: self.side(facets.sex, self.axes.sex, self.constants.facets.sex),
             age_group: self.side(facets.age, self.axes.age, self.constants.facets.age),
             offences,
-            country: facets.country.clone().or(self.constants.country.clone()).unwrap_or_else(|| "".into()),
-            place: facets.place.clone().unwrap_or_else(|| "".into()),
+            country: facets.country.clone().or(self.constants.country.clone()).unwrap_or_else(|| self.codes.of("")),
+            place: facets.place.clone().unwrap_or_else(|| self.codes.of("")),
             modality: Modality::Actual,
-            attributed_to: "".into(),
+            attributed_to: self.codes.of(""),
         };
         Some((series, facets.factor.or(self.constants.facets.factor).unwrap_or(1.0)))
     }
@@ -471,38 +518,48 @@ impl<'v> Table<'v> {
             Some(unit) if &*unit == "items" && default == "items" => Some(unit),
             Some(unit) if money(&unit) || matches!(&*unit, "kg" | "g" | "l") => None,
             _ if default == "money" => None,
-            _ => Some(default.into()),
+            _ => Some(self.codes.of(default)),
         }
     }
 
-    fn offences(&self, facets: &Facets, things: bool) -> Code {
-        let codes = |indexes: &Vec<usize>| {
-            let all = &self.reader.vocabulary.terms.offences;
-            super::facets::joined(
-                indexes.iter().filter_map(|i| all.get(*i)).map(|o| o.code.get_ref().as_str().into()).collect(),
-            )
-        };
+    /// `all`: the column is a total over offences where they run across the columns.
+    fn offences(&self, facets: &Facets, things: bool, all: bool) -> Code {
         match &facets.offences {
-            Some(offences) if !things => codes(offences),
-            Some(_) => "".into(),
-            None if self.axes.offence || things => "".into(),
-            None => self.constants.facets.offences.as_ref().map(codes).unwrap_or_else(|| "".into()),
+            Some(offences) if !things && (self.axes.offence || !offences.is_empty()) => self.offence_codes(offences),
+            Some(_) | None if !(things || (self.axes.offence && (all || facets.offences.is_some()))) => {
+                match &self.constants.facets.offences {
+                    Some(offences) => self.offence_codes(offences),
+                    None => self.codes.of(""),
+                }
+            }
+            _ => self.codes.of(""),
         }
+    }
+
+    fn offence_codes(&self, indexes: &Vec<usize>) -> Code {
+        if let Some(code) = self.codes.offences.borrow().get(indexes) {
+            return code.clone();
+        }
+        let all = &self.reader.vocabulary.terms.offences;
+        let codes = indexes.iter().filter_map(|i| all.get(*i)).map(|o| o.code.get_ref().as_str().into());
+        let code = super::facets::joined(codes.collect());
+        self.codes.offences.borrow_mut().insert(indexes.clone(), code.clone());
+        code
     }
 
     fn nationality(&self, facets: &Facets) -> Code {
-        let foreign = || -> Code { "foreign".into() };
+        let foreign = || self.codes.of("foreign");
         match &facets.nationality {
             Some(Nationality::Codes(codes)) => codes.clone(),
             Some(Nationality::Foreign) => foreign(),
             Some(Nationality::Area) if !self.axes.codes => foreign(),
-            Some(_) => "".into(),
+            Some(_) => self.codes.of(""),
             None if facets.foreign => foreign(),
-            None if self.axes.nationality => "".into(),
+            None if self.axes.nationality => self.codes.of(""),
             None => match &self.constants.people {
                 Some(people) => people.clone(),
                 None if self.constants.facets.foreign => foreign(),
-                None => "".into(),
+                None => self.codes.of(""),
             },
         }
     }

@@ -158,6 +158,12 @@ fn by_sum(records: &[Record], flags: &mut [bool], table: &Table<'_>) {
     if !labelled || records.len() < 4 || records.len() > 400 {
         return;
     }
+    for i in 0..records.len() {
+        let length = stretch(records, flags, i, figures);
+        if length >= 2 {
+            flag(flags, i);
+        }
+    }
     if flags.iter().any(|f| *f) {
         return;
     }
@@ -170,6 +176,29 @@ fn by_sum(records: &[Record], flags: &mut [bool], table: &Table<'_>) {
             flag(flags, i);
         }
     }
+}
+
+/// How many rows right below a row add up to it in every column; 0 where none do.
+fn stretch(records: &[Record], flags: &[bool], i: usize, figures: usize) -> usize {
+    let Some(record) = records.get(i) else { return 0 };
+    let named = matches!(
+        record.said.facets.nationality,
+        Some(Nationality::Codes(_) | Nationality::Foreign | Nationality::Unknown)
+    );
+    if named || flags.get(i) == Some(&true) {
+        return 0;
+    }
+    let mut parts = Vec::new();
+    for j in i + 1..records.len() {
+        if flags.get(j) == Some(&true) || records.get(j).is_none_or(|r| r.section != record.section) {
+            break;
+        }
+        parts.push(j);
+        if parts.len() >= 2 && figures >= 2 && adds_up(records, i, &parts, figures) {
+            return parts.len();
+        }
+    }
+    0
 }
 
 fn flag(flags: &mut [bool], i: usize) {
@@ -198,7 +227,10 @@ fn adds_up(records: &[Record], total: usize, parts: &[usize], figures: usize) ->
 pub fn check(table: &Table<'_>, records: &[Record], totals: &Totals) -> Vec<Mismatch> {
     let mut out: Vec<Mismatch> = Vec::new();
     for (i, record) in records.iter().enumerate() {
-        if totals.rows.get(i) != Some(&true) || record.said.facets.nationality == Some(Nationality::Area) {
+        // Those found by arithmetic add up as it is.
+        let said = !record.said.totals.is_empty() || record.said.facets.total;
+        let area = record.said.facets.nationality == Some(Nationality::Area);
+        if totals.rows.get(i) != Some(&true) || area || !said {
             continue;
         }
         let sets = row_sets(records, totals, i);
@@ -316,6 +348,11 @@ fn row_sets(records: &[Record], totals: &Totals, i: usize) -> Vec<Vec<usize>> {
     sets.push((i + 1..records.len()).take_while(|j| !is_total(*j)).filter(|j| alike(*j) || !several).collect());
     sets.push(rest().filter(|j| word_total(*j)).collect());
     sets.push(rest().filter(|j| is_total(*j) && !word_total(*j)).collect());
+    let children: Vec<usize> = (i + 1..records.len())
+        .take_while(|j| records.get(*j).is_some_and(|r| r.indent > record.indent && r.section == record.section))
+        .collect();
+    let nearest = children.first().and_then(|c| records.get(*c)).map(|r| r.indent);
+    sets.push(children.into_iter().filter(|c| records.get(*c).map(|r| r.indent) == nearest).collect());
     let lowest = records.iter().map(|r| r.indent).min().unwrap_or(0);
     sets.push(rest().filter(|j| !word_total(*j) && records.get(*j).is_some_and(|r| r.indent == lowest)).collect());
     sets

@@ -255,7 +255,9 @@ fn set(cell: &mut Cell, text: &str) {
 mod tests {
     use super::*;
 
-    fn read_all(text: &str) -> (Vec<(u32, Vec<String>)>, Vec<(u64, &'static str)>) {
+    type Read = (Vec<(u32, Vec<String>)>, Vec<(u64, &'static str)>);
+
+    fn read_all(text: &str) -> Read {
         let lines = Lines::open(Box::new(std::io::Cursor::new(text.as_bytes().to_vec()))).expect("opens");
         let mut rows = TextRows::new(lines, None).expect("starts");
         let mut row = Row::default();

@@ -53,27 +53,27 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
     }
 }
 
-struct Finder<'a, 'v> {
-    drafts: &'a mut [Draft],
-    scenes: &'a [Scene<'v>],
-    words: &'a [Vec<Word>],
-    vocabulary: &'v Vocabulary,
+pub(super) struct Finder<'a, 'v> {
+    pub(super) drafts: &'a mut [Draft],
+    pub(super) scenes: &'a [Scene<'v>],
+    pub(super) words: &'a [Vec<Word>],
+    pub(super) vocabulary: &'v Vocabulary,
     /// Drafts whose own words speak of an offence, named or not.
     stated: Vec<bool>,
 }
 
 impl<'a> Finder<'a, '_> {
-    fn code(&self, draft: &Draft) -> &str {
+    pub(super) fn code(&self, draft: &Draft) -> &str {
         self.vocabulary.terms.measures.get(draft.measure).map_or("", |m| m.code.get_ref().as_str())
     }
 
     /// Things carry an offence only where the words tie them to one.
-    fn is_thing(&self, draft: &Draft) -> bool {
+    pub(super) fn is_thing(&self, draft: &Draft) -> bool {
         matches!(self.code(draft), "seized" | "issued" | "blocked" | "checked")
             || matches!(draft.what, What::Items | What::Weight(_) | What::Premises)
     }
 
-    fn quantity(&self, draft: &Draft) -> Option<&'a Quantity> {
+    pub(super) fn quantity(&self, draft: &Draft) -> Option<&'a Quantity> {
         self.scenes.get(draft.sentence).and_then(|s| s.quantities.get(draft.quantity))
     }
 
@@ -98,6 +98,11 @@ impl<'a> Finder<'a, '_> {
         let clause = Clause { scene, words, refused: &refused };
         let (found, rule) =
             if self.is_thing(draft) { self.of_thing(draft, scene, words) } else { self.of_clause(draft, &clause) };
+        let (found, rule) = if found.is_empty() && self.code(draft) == "blocked" {
+            self.of_clause(draft, &clause)
+        } else {
+            (found, rule)
+        };
         let enforced = !matches!(self.code(draft), "rescued" | "victims" | "repatriated" | "missing" | "cases");
         let found: Vec<&Word> = found.into_iter().filter(|w| !(w.suffered && enforced)).collect();
         let named = codes(&found, &scene.parsed, self.vocabulary);
@@ -110,11 +115,8 @@ impl<'a> Finder<'a, '_> {
         }
         let span = found.first().zip(found.last()).map(|(a, b)| scene.parsed.span_of(a.start, b.end));
         if before {
-            let source = (0..index).rev().find(|i| {
-                self.drafts.get(*i).is_some_and(|d| !d.offences.is_empty() && d.part_of.is_none() && !self.is_thing(d))
-            });
-            if let Some(found) = source.and_then(|s| self.drafts.get(s)).map(|d| d.offences.clone()) {
-                self.give(index, found, "the offence named before", span);
+            if let Some((codes, rule, from)) = self.named_before(index) {
+                self.give(index, codes, rule, Some(from));
             }
         } else if named.is_empty() {
             // No word of an offence: what the noun gave stays, but not that a thing is a drug.
@@ -153,6 +155,9 @@ impl<'a> Finder<'a, '_> {
         if !ahead.is_empty() {
             return (ahead, "offence of the clause");
         }
+        if matches!(measure, "raids") {
+            return (clause.later(at), "offence of those caught in it");
+        }
         if matches!(measure, "rescued" | "victims") {
             return (clause.later(at), "offence that they are victims of");
         }
@@ -190,6 +195,10 @@ impl<'a> Finder<'a, '_> {
                 && q.start() <= 1
                 && scene.parsed.before(q.start(), 1) == "in"
         });
+        if case.is_none() && self.is_substance(quantity) {
+            let kin = words.iter().filter(|w| !substance(w) && self.is_of_drugs(w)).collect();
+            return (kin, "offence of those who had the drug");
+        }
         let found = case.map(|c| words.iter().filter(|w| w.start >= c.start() && w.start < c.end).collect());
         (found.unwrap_or_default(), "offence of the cases")
     }
@@ -206,6 +215,8 @@ impl<'a> Finder<'a, '_> {
             self.give(index, codes, rule, Some(span));
         } else if let Some((codes, span)) = self.drafts.get(index).and_then(|d| self.of_sentences_before(d)) {
             self.give(index, codes, "of the sentence before", Some(span));
+        } else if let Some((codes, rule, span)) = self.drafts.get(index).and_then(|d| self.of_paragraph(d)) {
+            self.give(index, codes, rule, Some(span));
         }
     }
 

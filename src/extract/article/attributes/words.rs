@@ -102,7 +102,11 @@ fn named(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<
     if let Some(population) = mention.population().and_then(|(i, _)| vocabulary.terms.populations.get(i)) {
         codes.extend(population.offences.iter().filter_map(|c| vocabulary.terms.offence(c)));
     }
-    if codes.is_empty() || in_name(parsed, mention, vocabulary) || is_compound(parsed, mention) {
+    if codes.is_empty()
+        || in_name(parsed, mention, vocabulary)
+        || is_compound(parsed, mention)
+        || is_compelled(parsed, mention.start, vocabulary)
+    {
         return None;
     }
     let says = if is_denied(parsed, mention.start, vocabulary) { Says::Untold } else { Says::Named };
@@ -131,6 +135,12 @@ fn in_name(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> bool 
 fn is_compound(parsed: &Parsed, mention: &Mention) -> bool {
     let next = parsed.token(mention.end).filter(|t| t.glued);
     next.is_some_and(|t| mention.end == mention.start + 1 && !matches!(t.folded.as_str(), "related" | "linked"))
+}
+
+/// "victims who had been made to cheat people": what they did is not what they are counted for.
+fn is_compelled(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
+    let two = at.checked_sub(2);
+    two.and_then(|i| vocabulary.terms.compelled.longest(&parsed.tokens, i)).is_some_and(|m| m.end == at)
 }
 
 /// "were not linked to trafficking", "in neither trafficking nor prostitution".
@@ -194,7 +204,9 @@ impl<'s> Clause<'s, '_> {
     fn next_figure(&self, after: usize) -> usize {
         let article = self.scene.quantities.iter().any(|q| q.start() == after && q.article);
         let quantities = self.scene.quantities.iter();
-        let ends = |q: &&Quantity| self.blocks(q) || (article && q.article && q.what == What::Persons);
+        // "six men wanted for drug trafficking and a woman wanted for homicide"
+        let joined = |q: &Quantity| self.parsed().before(q.start(), 1) == "and" && !self.refused.contains(&q.start());
+        let ends = |q: &&Quantity| self.blocks(q) || (q.article && q.what == What::Persons && (article || joined(q)));
         quantities.filter(|q| ends(q) && q.start() > after).map(Quantity::start).min().unwrap_or(self.parsed().len())
     }
 
@@ -235,10 +247,11 @@ impl<'s> Clause<'s, '_> {
         let first = self.scene.quantities.iter().position(|q| q.start() == next).filter(|f| *f > index)?;
         let part = |i: usize| self.place(i).is_some_and(|p| p.mark.is_some());
         let own_end = self.quantity(index)?.end;
+        let broken_down = self.breaks_down(index, first);
         let open = (own_end.saturating_sub(1)..next).rev().find(|i| self.parsed().is_mark(*i))?;
         let mark = self.parsed().word(open);
         let dashed = matches!(mark, "—" | "–" | "(");
-        if !part(first) && !dashed {
+        if !part(first) && !dashed && !broken_down {
             return None;
         }
         let mut last = first;
@@ -249,6 +262,24 @@ impl<'s> Clause<'s, '_> {
         let limit = self.next_figure(from);
         let closing = if mark == "(" { ")" } else { mark };
         (from..limit).find(|i| self.parsed().word(*i) == closing).map(|i| i + 1)
+    }
+
+    /// "84 citizens, 62 men and 22 women, who": figures that add up to the one before them.
+    fn breaks_down(&self, index: usize, first: usize) -> bool {
+        let low = |i: usize| self.quantity(i).and_then(|q| q.bounds.low);
+        let Some(whole) = low(index) else { return false };
+        let mut sum = 0.0;
+        for at in first.. {
+            let Some(value) = low(at).filter(|_| at == first || self.place(at).is_some_and(|p| p.leader.is_some()))
+            else {
+                return false;
+            };
+            sum += value;
+            if sum >= whole {
+                return sum == whole && at > first;
+            }
+        }
+        false
     }
 
     /// The words of the clause before its first figure: "VoIP crimes occurred 14 times and led to the arrest of 403".

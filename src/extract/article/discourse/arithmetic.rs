@@ -1,11 +1,19 @@
 //! Parts by sums: figures that add up exactly to one said before break it down. In: drafts. Out: their wholes.
 
 use super::Discourse;
-use super::{SURE, WEAK};
+use super::SURE;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::adjacent;
+use crate::extract::article::link::is_weak;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::model::Kind;
+
+/// How many sentences back the figure may stand that others add up to.
+const SUM_REACH: usize = 3;
+/// Smaller numbers add up by chance.
+const LEAST_SUM: f64 = 3.0;
+/// A measure taken from a sum is a little less sure than the sum's.
+const AS_SUM: f64 = 0.9;
 
 impl Discourse<'_, '_> {
     /// The whole whose parts so far lack exactly this figure.
@@ -24,7 +32,7 @@ impl Discourse<'_, '_> {
             .iter()
             .enumerate()
             .rev()
-            .find(|(i, d)| sentence - d.sentence <= 3 && d.is_whole_for(quantity) && lacks(*i, d))
+            .find(|(i, d)| sentence - d.sentence <= SUM_REACH && d.is_whole_for(quantity) && lacks(*i, d))
             .map(|(i, _)| i)
     }
 
@@ -66,7 +74,7 @@ impl Discourse<'_, '_> {
         }
     }
 
-    pub(super) fn side_by_side(&self, a: &Draft, b: &Draft) -> bool {
+    fn side_by_side(&self, a: &Draft, b: &Draft) -> bool {
         let Some(scene) = self.scene(a.sentence) else { return false };
         let (Some(x), Some(y)) = (scene.quantities.get(a.quantity), scene.quantities.get(b.quantity)) else {
             return false;
@@ -77,51 +85,61 @@ impl Discourse<'_, '_> {
                 || scene.places.get(b.quantity).is_some_and(|p| p.leader.is_some()))
     }
 
-    pub(super) fn assign_sum(&mut self, run: &[usize]) {
+    /// Gives a run of figures side by side the figure that they add up to.
+    fn assign_sum(&mut self, run: &[usize]) {
         // The whole may stand at the head of the run itself: "12 people, ten men and two women".
         for skip in 0..run.len().saturating_sub(1) {
             let members = run.get(skip..).unwrap_or_default();
-            let Some(first) = members.first().copied() else { return };
-            let sum: f64 = members.iter().filter_map(|i| self.drafts.get(*i)).filter_map(|d| d.bounds.low).sum();
-            let Some(sample) = self.drafts.get(first) else { return };
-            let (what, sentence) = (sample.what.clone(), sample.sentence);
-            let settled = members.iter().filter_map(|i| self.drafts.get(*i)).any(|d| {
-                d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.value().is_some_and(|v| v >= sum))
-            });
-            if settled || sum < 3.0 {
-                continue;
-            }
-            let whole = (0..first).rev().find(|i| {
-                self.drafts.get(*i).is_some_and(|d| {
-                    d.kind == Kind::Level
-                        && d.what == what
-                        && d.bounds.low == Some(sum)
-                        && d.bounds.high == Some(sum)
-                        && sentence - d.sentence <= 3
-                })
-            });
-            if let Some(whole) = whole {
-                let (measure, nationality, score) = self
-                    .drafts
-                    .get(whole)
-                    .map_or((0, Vec::new(), 0.0), |d| (d.measure, d.nationality.clone(), d.score));
-                for member in members {
-                    if let Some(draft) = self.drafts.get_mut(*member) {
-                        draft.part_of = Some(whole);
-                        draft.because("part_of", "they add up to it", None);
-                        let weak = draft.score < SURE
-                            || WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(draft.measure));
-                        if weak {
-                            draft.measure = measure;
-                            draft.score = score * 0.9;
-                        }
-                        if draft.nationality.is_empty() {
-                            draft.nationality = nationality.clone();
-                        }
-                    }
-                }
-                return;
+            if let Some(whole) = self.sum_of(members) {
+                return self.make_parts(members, whole);
             }
         }
+    }
+
+    /// The figure shortly before that members which have no whole yet add up to.
+    fn sum_of(&self, members: &[usize]) -> Option<usize> {
+        let first = *members.first()?;
+        let drafts = || members.iter().filter_map(|i| self.drafts.get(*i));
+        let sum: f64 = drafts().filter_map(|d| d.bounds.low).sum();
+        let sample = self.drafts.get(first)?;
+        let settled = drafts()
+            .any(|d| d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.value().is_some_and(|v| v >= sum)));
+        if settled || sum < LEAST_SUM {
+            return None;
+        }
+        self.drafts.iter().take(first).rposition(|d| {
+            d.kind == Kind::Level
+                && d.what == sample.what
+                && d.bounds.low == Some(sum)
+                && d.bounds.high == Some(sum)
+                && sample.sentence - d.sentence <= SUM_REACH
+        })
+    }
+
+    fn make_parts(&mut self, members: &[usize], whole: usize) {
+        let Some(sum) = self.drafts.get(whole).cloned() else { return };
+        for member in members {
+            let Some(draft) = self.drafts.get_mut(*member) else { continue };
+            draft.part_of = Some(whole);
+            draft.because("part_of", "they add up to it", None);
+            if draft.score < SURE || is_weak(self.vocabulary, draft.measure) {
+                draft.measure = sum.measure;
+                draft.score = sum.score * AS_SUM;
+            }
+            if draft.nationality.is_empty() {
+                draft.nationality = sum.nationality.clone();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn figures_that_add_up_to_one_said_before_are_its_parts() {
+        let text = "Police arrested 12 people on Monday. Ten men and two women were held at the port.";
+        assert_eq!(told(text), ["12 arrested", "10 arrested <0", "2 arrested <0"]);
     }
 }

@@ -5,17 +5,14 @@ use super::Discourse;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
-use crate::model::{Kind, Span};
+use crate::model::{Code, Kind, Span};
 
 impl Discourse<'_, '_> {
+    /// What a figure says by itself.
     pub(super) fn draft(&self, sentence: usize, index: usize, quantity: &Quantity, link: Link) -> Draft {
         let parsed = self.scene(sentence).map(|s| &s.parsed);
         let figure = parsed.map_or(Span::new(0, 0), |p| p.span_of(quantity.number.0, quantity.number.1));
         let noun = &quantity.noun;
-        let things = matches!(quantity.what, What::Items | What::Unnamed | What::Weight(_) | What::Premises);
-        let object = noun.head.filter(|_| things).zip(parsed).map(|((a, b), p)| {
-            p.tokens.get(a..b).unwrap_or_default().iter().map(|t| t.folded.as_str()).collect::<Vec<_>>().join(" ")
-        });
         let mut draft = Draft {
             sentence,
             quantity: index,
@@ -34,7 +31,7 @@ impl Discourse<'_, '_> {
             sex: noun.sex,
             age_group: noun.age_group,
             offences: noun.offences.clone(),
-            object,
+            object: self.object_of(sentence, quantity),
             period: None,
             place: None,
             country: None,
@@ -46,10 +43,7 @@ impl Discourse<'_, '_> {
         draft.because("value", "number", Some(figure));
         draft.because("measure", link.rule, parsed.map(|p| p.span_of(link.words.0, link.words.1)));
         if noun.same_nationality && draft.nationality.is_empty() {
-            let named = |d: &&Draft| {
-                d.nationality.len() == 1 && !d.nationality.iter().any(|c| &**c == "foreign" || *c == self.country)
-            };
-            draft.nationality = self.drafts.iter().rev().find(named).map(|d| d.nationality.clone()).unwrap_or_default();
+            draft.nationality = self.country_named_last();
         }
         if !draft.nationality.is_empty() {
             draft.because("nationality", "noun phrase", parsed.map(|p| p.span_of(quantity.number.1, quantity.end)));
@@ -57,9 +51,23 @@ impl Discourse<'_, '_> {
         draft
     }
 
+    /// The words for the things that are counted.
+    fn object_of(&self, sentence: usize, quantity: &Quantity) -> Option<String> {
+        let things = matches!(quantity.what, What::Items | What::Unnamed | What::Weight(_) | What::Premises);
+        let (start, end) = quantity.noun.head.filter(|_| things)?;
+        let tokens = &self.scene(sentence)?.parsed.tokens;
+        Some(tokens.get(start..end).unwrap_or_default().iter().map(|t| t.folded.as_str()).collect::<Vec<_>>().join(" "))
+    }
+
+    /// "17 of his countrymen": the last nationality named by itself that is not the document's own.
+    fn country_named_last(&self) -> Vec<Code> {
+        let foreign = |d: &&Draft| d.names_one_country() && !d.nationality.contains(&self.country);
+        self.drafts.iter().rev().find(foreign).map(|d| d.nationality.clone()).unwrap_or_default()
+    }
+
     /// What a measure counts where a bare number doesn't say.
-    pub(super) fn what_of(&self, measure: usize) -> What {
-        match self.vocabulary.terms.measures.get(measure).map_or("", |m| m.unit.as_str()) {
+    fn what_of(&self, measure: usize) -> What {
+        match self.vocabulary.terms.measure_unit(measure) {
             "cases" => What::Cases,
             "operations" => What::Operations,
             "items" => What::Items,

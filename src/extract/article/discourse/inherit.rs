@@ -7,6 +7,9 @@ use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::model::Kind;
 
+/// How many sentences back those may stand of whom more are counted, or of whom no country is named.
+const WHOM_REACH: usize = 3;
+
 impl Discourse<'_, '_> {
     /// A figure counted as the one before it is a part of the same whole; a nationality counted as the topic is a part of it.
     pub(super) fn join_siblings(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
@@ -39,7 +42,7 @@ impl Discourse<'_, '_> {
     }
 
     /// "from 639 in the first half": what a figure is compared with is no part.
-    pub(super) fn compared(&self, draft: &Draft) -> bool {
+    fn compared(&self, draft: &Draft) -> bool {
         let scene = self.scene(draft.sentence);
         let before =
             scene.and_then(|s| s.quantities.get(draft.quantity).map(|q| s.parsed.before(q.start(), 1).to_string()));
@@ -47,16 +50,13 @@ impl Discourse<'_, '_> {
     }
 
     /// Whether a figure counts the same measure of more nationalities than a draft.
-    pub(super) fn is_wider(&self, whole: usize, draft: &Draft) -> bool {
-        self.drafts
-            .get(whole)
-            .is_some_and(|d| d.measure == draft.measure && d.nationality.iter().all(|c| &**c == "foreign"))
+    fn is_wider(&self, whole: usize, draft: &Draft) -> bool {
+        self.drafts.get(whole).is_some_and(|d| d.measure == draft.measure && d.names_no_country())
     }
 
     /// A figure counted as the one before it, or by an event's noun alone, counts whom the text has been counting.
     pub(super) fn inherit_topic(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
-        let thing = matches!(draft.what, What::Items | What::Weight(_) | What::Money(_) | What::Countries);
-        if !draft.nationality.is_empty() || thing {
+        if !draft.nationality.is_empty() || draft.is_of_things() {
             return;
         }
         let same = |d: &&Draft| d.kind == Kind::Level && d.measure == draft.measure && d.what == draft.what;
@@ -69,8 +69,10 @@ impl Discourse<'_, '_> {
             "as the figure before" | "as the topic before" => last,
             "shared in a list" if quantity.noun.head.is_none() => last,
             _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => {
-                let persons =
-                    |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= 1;
+                let persons = |d: &&Draft| {
+                    let reach = if d.names_no_country() || quantity.other { WHOM_REACH } else { 1 };
+                    d.is_level_of_persons() && draft.sentence - d.sentence <= reach
+                };
                 let before = self.drafts.iter().rev().find(persons);
                 before.map(|d| d.part_of.and_then(|w| self.drafts.get(w)).unwrap_or(d))
             }
@@ -85,16 +87,14 @@ impl Discourse<'_, '_> {
     /// A part takes from its whole what its own words leave open.
     pub(super) fn inherit_whole(&self, draft: &mut Draft, whole: usize) {
         let Some(whole) = self.drafts.get(whole) else { return };
-        let thing = matches!(draft.what, What::Items | What::Weight(_) | What::Money(_) | What::Countries);
-        let named = whole.nationality.len() == 1 && whole.nationality.iter().all(|c| &**c != "foreign");
         let origin =
             self.scene(draft.sentence).and_then(|s| s.quantities.get(draft.quantity)).is_some_and(|q| q.noun.origin);
-        if named && origin && draft.nationality != whole.nationality {
+        if whole.names_one_country() && origin && draft.nationality != whole.nationality {
             // "170 Pakistanis were sent back: … nine from Iraq": where they come from is the country.
             draft.country = draft.nationality.first().cloned();
             draft.nationality.clear();
         }
-        if draft.nationality.is_empty() && !thing {
+        if draft.nationality.is_empty() && !draft.is_of_things() {
             draft.nationality = whole.nationality.clone();
             draft.because("nationality", "as its whole", Some(whole.figure));
         }
@@ -105,9 +105,7 @@ impl Discourse<'_, '_> {
     /// "All 187 were blacklisted": a new measure of persons who are known.
     pub(super) fn inherit_known(&self, draft: &mut Draft, known: usize) {
         let Some(known) = self.drafts.get(known) else { return };
-        if draft.nationality.is_empty()
-            || (draft.nationality.len() == 1 && draft.nationality.iter().all(|c| &**c == "foreign"))
-        {
+        if draft.names_no_country() {
             draft.nationality = known.nationality.clone();
             draft.because("nationality", "the same persons before", Some(known.figure));
         }
@@ -116,5 +114,16 @@ impl Discourse<'_, '_> {
         if draft.offences.is_empty() {
             draft.offences = known.offences.clone();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_part_takes_the_nationality_of_its_whole() {
+        let text = "Police arrested 30 Vietnamese, including 12 women.";
+        assert_eq!(told(text), ["30 arrested VN", "12 arrested VN <0"]);
     }
 }

@@ -37,8 +37,7 @@ impl Discourse<'_, '_> {
         let span = parsed.span;
         for draft in self.drafts.iter_mut().rev() {
             let near = sentence - draft.sentence <= 2 && draft.sentence < sentence;
-            let open = draft.nationality.is_empty() || draft.nationality.iter().all(|c| &**c == "foreign");
-            if near && open && draft.what == What::Persons {
+            if near && draft.names_no_country() && draft.what == What::Persons {
                 draft.nationality = found.clone();
                 draft.because("nationality", "said of them later", Some(span));
             }
@@ -76,5 +75,22 @@ impl Discourse<'_, '_> {
                 draft.because("nationality", "respectively", Some(span));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn numbers_go_with_names_respectively() {
+        let text = "Of the Thais and Vietnamese, 12 and 30 were arrested respectively. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["12 arrested TH", "30 arrested VN"]);
+    }
+
+    #[test]
+    fn a_nationality_may_be_said_a_sentence_later() {
+        let text = "Police arrested 24 people on Monday. The suspects, Algerians and Moroccans, were held in the port.";
+        assert_eq!(told(text), ["24 arrested DZ+MA"]);
     }
 }

@@ -22,18 +22,32 @@ mod wholes;
 pub use scene::Scene;
 
 use crate::extract::article::draft::Draft;
-use crate::extract::article::groups::{PartMark, is_reference};
-use crate::extract::article::quantity::What;
-use crate::model::{Code, Kind, Qualifier, Refusal};
+use crate::extract::article::groups::{PartMark, Place, is_reference};
+use crate::extract::article::link::Link;
+use crate::extract::article::quantity::{Quantity, What};
+use crate::model::{Code, Kind, Refusal};
 use crate::vocabulary::Vocabulary;
 
 /// Links below this are guesses, which a whole or a list leader overrules.
 const SURE: f64 = 0.5;
-/// Measures that a part gives up for its whole's.
-pub const WEAK: &[&str] = &["departed", "present", "entered", "offenders", "checked", "cases"];
 /// How many sentences back a whole may stand.
 const REACH: usize = 8;
 
+/// A level whose measure is not settled yet.
+struct Open<'q> {
+    sentence: usize,
+    /// Among the quantities of its sentence.
+    index: usize,
+    quantity: &'q Quantity,
+    /// What its own sentence says of it.
+    link: Option<Link>,
+    /// The draft that it is a part of.
+    whole: Option<usize>,
+    /// The draft of the same number, where it is said of something known.
+    known: Option<usize>,
+}
+
+/// The drafts of an article so far, and the sentences that they come from.
 pub struct Discourse<'s, 'v> {
     pub vocabulary: &'v Vocabulary,
     /// Of the document.
@@ -84,6 +98,7 @@ impl<'v> Discourse<'_, 'v> {
         }
     }
 
+    /// A level: set aside where it says nothing new, else a draft with all that it takes from others.
     fn level(&mut self, sentence: usize, index: usize) {
         let Some(scene) = self.scenes.get(sentence) else { return };
         let (Some(quantity), Some(place)) = (scene.quantities.get(index).cloned(), scene.places.get(index).cloned())
@@ -94,15 +109,8 @@ impl<'v> Discourse<'_, 'v> {
         if quantity.what == What::Countries {
             return self.countries(sentence, index, &quantity);
         }
-        if quantity.article && !self.article_counts(&quantity, link, place.mark.is_some() || place.leader.is_some()) {
-            return;
-        }
-        let points_back = is_reference(&scene.parsed, &quantity) && self.same_value(&quantity).is_some();
-        if points_back {
-            return self.refuse(sentence, index, "repeated");
-        }
-        if quantity.noun.staff && !self.staff_counts(link) {
-            return self.refuse(sentence, index, "staff");
+        if let Some(reason) = self.counts_nothing(scene, &quantity, &place, link) {
+            return self.refuse(sentence, index, reason);
         }
         let bullet = place.mark == Some(PartMark::Bullet);
         let told = link.is_some_and(|l| l.score >= SURE);
@@ -112,47 +120,71 @@ impl<'v> Discourse<'_, 'v> {
             self.fill(earlier, &quantity);
             return self.refuse(sentence, index, "repeated");
         }
-        let link = link.or_else(|| self.worth(sentence, &quantity));
-        let link = link.or_else(|| self.of_this_sum(sentence, &quantity));
+        let link = link.or_else(|| self.worth(sentence, &quantity)).or_else(|| self.of_this_sum(sentence, &quantity));
         let known = quantity.definite.then(|| self.same_value(&quantity)).flatten();
-        let statutory = quantity.bounds.qualifier == Qualifier::AtMost && matches!(quantity.what, What::Money(_));
-        if statutory && link.is_some_and(|l| Some(l.measure) == self.vocabulary.terms.measure("fined")) {
+        if self.is_statutory(&quantity, link) {
             return self.refuse(sentence, index, "statutory");
         }
-        let Some(link) = self.settle(link, whole, known, &quantity, sentence, index) else {
+        let open = Open { sentence, index, quantity: &quantity, link, whole, known };
+        let Some(link) = self.settle(&open) else {
             return self.refuse(sentence, index, "no_measure");
         };
+        let rest = place.mark == Some(PartMark::Rest);
+        if let Some(w) = whole.filter(|_| rest) {
+            self.complement(w, &quantity, sentence);
+        }
         let mut draft = self.draft(sentence, index, &quantity, link);
-        if let Some(w) = whole {
-            if place.mark == Some(PartMark::Rest) {
-                self.complement(w, &quantity, sentence);
-            }
-            draft.part_of = Some(w);
-            let span = Some(draft.figure);
-            draft.because("part_of", "words of a part", span);
-            self.inherit_whole(&mut draft, w);
+        self.inherit(&mut draft, &open, link);
+        self.push(draft, &quantity.each);
+    }
+
+    /// Why a quantity is no level by itself: an article beside no strong verb, a number that only points back, officers.
+    fn counts_nothing(
+        &self,
+        scene: &Scene,
+        quantity: &Quantity,
+        place: &Place,
+        link: Option<Link>,
+    ) -> Option<&'static str> {
+        let listed = place.mark.is_some() || place.leader.is_some();
+        if quantity.article && !self.article_counts(quantity, link, listed) {
+            return Some("article");
+        }
+        if is_reference(&scene.parsed, quantity) && self.same_value(quantity).is_some() {
+            return Some("repeated");
+        }
+        (quantity.noun.staff && !self.staff_counts(link)).then_some("staff")
+    }
+
+    /// The attributes of a draft that its whole, its siblings, or the same figure before give it.
+    fn inherit(&self, draft: &mut Draft, open: &Open, link: Link) {
+        let quantity = open.quantity;
+        if let Some(whole) = open.whole {
+            draft.part_of = Some(whole);
+            draft.because("part_of", "words of a part", Some(draft.figure));
+            self.inherit_whole(draft, whole);
         }
         if draft.nationality.is_empty() && matches!(link.rule, "number of the event" | "amount of the event") {
-            draft.nationality = self.nationality_of_clause(sentence, quantity.start());
+            draft.nationality = self.nationality_of_clause(open.sentence, quantity.start());
         }
-        if whole.is_none() {
-            self.join_siblings(&mut draft, &quantity, link);
-        }
-        if let Some(k) = known.filter(|_| whole.is_none()) {
-            self.inherit_known(&mut draft, k);
+        if open.whole.is_none() {
+            self.join_siblings(draft, quantity, link);
+            if let Some(known) = open.known {
+                self.inherit_known(draft, known);
+            }
         }
         if draft.part_of.is_none() {
-            self.inherit_topic(&mut draft, &quantity, link);
+            self.inherit_topic(draft, quantity, link);
         }
-        let each = quantity.each.clone();
+    }
+
+    /// One draft, or one for each of the nationalities that its number holds for.
+    fn push(&mut self, draft: Draft, each: &[Code]) {
         if each.is_empty() {
-            self.drafts.push(draft);
-        } else {
-            for code in each {
-                let mut copy = draft.clone();
-                copy.nationality = vec![code];
-                self.drafts.push(copy);
-            }
+            return self.drafts.push(draft);
+        }
+        for code in each {
+            self.drafts.push(Draft { nationality: vec![code.clone()], ..draft.clone() });
         }
     }
 }

@@ -1,59 +1,55 @@
 //! The measure of a figure: its own verb, else its whole's, else what its noun implies, else what went before. In: a
 //! quantity, its link, its whole. Out: the link that holds, or none where nothing says what is counted.
 
-use super::Discourse;
-use super::{SURE, WEAK};
-use crate::extract::article::link::Link;
+use super::{Discourse, Open, SURE};
+use crate::extract::article::draft::Draft;
+use crate::extract::article::link::{Link, is_weak};
 use crate::extract::article::quantity::{Quantity, What};
+use crate::model::Qualifier;
+
+/// What is done to persons and things one by one, so that "a Tunisian" beside it counts as 1.
+const ONE: &[&str] =
+    &["arrested", "charged", "convicted", "denied_entry", "deported", "killed", "repatriated", "rescued", "seized"];
+/// What is done to officers as to other persons.
+const DONE: &[&str] = &[
+    "arrested",
+    "blacklisted",
+    "charged",
+    "convicted",
+    "fined",
+    "injured",
+    "killed",
+    "missing",
+    "offenders",
+    "released",
+    "rescued",
+    "wanted",
+];
+/// A verb that says an article counts: a finite one beside it, no description.
+const STRONG: f64 = 0.75;
+/// A member of a list of parts is counted already, so a weaker verb will do.
+const LISTED: f64 = 0.4;
+/// Officers mostly do what the verb says, so only its passive forms will do.
+const STAFF: f64 = 0.8;
+/// A verb of a part's own; below it are the nouns of cases and what is guessed from far words.
+const PLAIN: f64 = 0.62;
+/// A measure handed on is a little less sure with each step.
+const HANDED_ON: f64 = 0.95;
+/// Parts are mostly counted as their whole, so little is lost.
+const FROM_WHOLE: f64 = 0.97;
+/// No part is surer of its whole's measure than this.
+const MOST_FROM_WHOLE: f64 = 0.9;
 
 impl Discourse<'_, '_> {
     /// The measure of a figure: its own verb, else its whole's, else what its noun implies, else what went before.
-    pub(super) fn settle(
-        &self,
-        link: Option<Link>,
-        whole: Option<usize>,
-        known: Option<usize>,
-        quantity: &Quantity,
-        sentence: usize,
-        index: usize,
-    ) -> Option<Link> {
+    pub(super) fn settle(&self, open: &Open) -> Option<Link> {
+        let Open { sentence, index, quantity, link, .. } = *open;
+        if let Some(whole) = open.whole.and_then(|w| self.drafts.get(w)) {
+            return Some(self.settle_part(open, whole));
+        }
         let sure = link.filter(|l| l.score >= SURE);
-        let whole_index = whole;
-        if let Some(whole) = whole.and_then(|w| self.drafts.get(w)) {
-            let weak = |l: &Link| WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(l.measure));
-            let own = sure.filter(|l| {
-                l.rule != "shared in a list"
-                    && !weak(l)
-                    && (l.score >= 0.62 || l.rule == "participle behind the noun" || l.rule == "what the noun implies")
-            });
-            let sibling = self.drafts.last().filter(|d| {
-                quantity.noun.head.is_none()
-                    && d.sentence == sentence
-                    && d.part_of == whole_index
-                    && d.measure != whole.measure
-            });
-            let own = own.or_else(|| {
-                sibling.map(|d| Link {
-                    measure: d.measure,
-                    modality: d.modality,
-                    words: quantity.number,
-                    rule: "as the part before",
-                    score: d.score * 0.95,
-                })
-            });
-            return Some(own.unwrap_or(Link {
-                measure: whole.measure,
-                modality: whole.modality,
-                words: link.map_or(quantity.number, |l| l.words),
-                rule: "as its whole",
-                score: (whole.score * 0.97).min(0.9),
-            }));
-        }
-        if sure.is_some() {
+        if sure.is_some() || open.known.is_some() {
             return sure;
-        }
-        if known.is_some() && link.is_none_or(|l| l.score < SURE) {
-            return None;
         }
         if quantity.amount
             && let Some(said) = self.scene(sentence).and_then(|s| self.said_of_amount(s, quantity))
@@ -61,50 +57,71 @@ impl Discourse<'_, '_> {
             return Some(said);
         }
         let noun_only = link.is_some_and(|l| l.rule == "what the noun implies");
-        let topic = noun_only.then(|| self.topic_of_suspects(sentence, link)).flatten();
+        let stock = (noun_only && quantity.amount).then(|| self.topic(quantity, sentence, index)).flatten();
+        let topic = stock.or_else(|| noun_only.then(|| self.topic_of_suspects(sentence, link)).flatten());
         topic
             .or_else(|| self.as_before(quantity, sentence, index, link))
             .or(link)
             .or_else(|| self.topic(quantity, sentence, index))
     }
 
+    /// A part has a measure of its own only where a verb says so plainly, else that of the part before it or its whole's.
+    fn settle_part(&self, open: &Open, whole: &Draft) -> Link {
+        let quantity = open.quantity;
+        let plain =
+            |l: &Link| l.score >= PLAIN || matches!(l.rule, "participle behind the noun" | "what the noun implies");
+        let own = open.link.filter(|l| {
+            l.score >= SURE && l.rule != "shared in a list" && !is_weak(self.vocabulary, l.measure) && plain(l)
+        });
+        let sibling = self.drafts.last().filter(|d| {
+            quantity.noun.head.is_none()
+                && d.sentence == open.sentence
+                && d.part_of == open.whole
+                && d.measure != whole.measure
+        });
+        let as_sibling = || sibling.map(|d| d.link_for(quantity.number, "as the part before", d.score * HANDED_ON));
+        own.or_else(as_sibling).unwrap_or_else(|| {
+            let words = open.link.map_or(quantity.number, |l| l.words);
+            whole.link_for(words, "as its whole", (whole.score * FROM_WHOLE).min(MOST_FROM_WHOLE))
+        })
+    }
+
+    /// "fined up to RM10,000": the law's limit, which nobody paid.
+    pub(super) fn is_statutory(&self, quantity: &Quantity, link: Option<Link>) -> bool {
+        quantity.bounds.qualifier == Qualifier::AtMost
+            && matches!(quantity.what, What::Money(_))
+            && link.is_some_and(|l| Some(l.measure) == self.vocabulary.terms.measure("fined"))
+    }
+
     /// "A singular with an article counts as 1" beside a strong verb, or as a member of a list of parts.
     pub(super) fn article_counts(&self, quantity: &Quantity, link: Option<Link>, listed: bool) -> bool {
-        const ONE: &[&str] = &[
-            "arrested",
-            "deported",
-            "rescued",
-            "killed",
-            "charged",
-            "seized",
-            "convicted",
-            "denied_entry",
-            "repatriated",
-        ];
         let Some(link) = link else { return false };
-        let code = self.vocabulary.terms.measures.get(link.measure).map_or("", |m| m.code.get_ref().as_str());
         let person = quantity.what == What::Persons;
-        let sure = link.score >= 0.75 || (listed && link.score >= 0.4);
+        let code = self.vocabulary.terms.measure_code(link.measure);
+        let sure = link.score >= STRONG || (listed && link.score >= LISTED);
         sure && ONE.contains(&code) && (person || code == "seized")
     }
 
     /// Officers count where something is done to them: "11 officers were charged".
     pub(super) fn staff_counts(&self, link: Option<Link>) -> bool {
-        const DONE: &[&str] = &[
-            "arrested",
-            "charged",
-            "convicted",
-            "killed",
-            "injured",
-            "missing",
-            "offenders",
-            "fined",
-            "released",
-            "wanted",
-            "blacklisted",
-            "rescued",
-        ];
-        let code = |l: &Link| self.vocabulary.terms.measures.get(l.measure).map_or("", |m| m.code.get_ref().as_str());
-        link.is_some_and(|l| l.score >= 0.8 && DONE.contains(&code(&l)) && l.rule != "subject")
+        let counts = |l: &Link| DONE.contains(&self.vocabulary.terms.measure_code(l.measure)) && l.rule != "subject";
+        link.is_some_and(|l| l.score >= STAFF && counts(&l))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn a_limit_of_the_law_is_no_fine() {
+        let text = "The two men were arrested for smuggling and face being fined up to $10,000.";
+        assert_eq!(refused(text), ["up to $10,000 statutory"]);
+    }
+
+    #[test]
+    fn officers_count_only_where_something_is_done_to_them() {
+        let text = "Some 120 officers arrested 12 Thais.";
+        assert_eq!(refused(text), ["Some 120 staff"]);
     }
 }

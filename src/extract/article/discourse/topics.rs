@@ -2,12 +2,16 @@
 //! from the topic of the sentences before.
 
 use super::Discourse;
-use super::WEAK;
 use crate::extract::article::draft::Draft;
-use crate::extract::article::link::{Link, counts};
+use crate::extract::article::link::{Link, counts, is_weak};
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice};
 use crate::model::Kind;
+
+/// For how many sentences a text goes on counting the same persons.
+const TOPIC_REACH: usize = 3;
+/// … and the same stock of them ("the number of overstayers").
+const STOCK_REACH: usize = 12;
 
 impl Discourse<'_, '_> {
     /// Persons with no verb of their own, in a text about persons so counted: "they were 73", "3,527 Chinese led the table".
@@ -36,9 +40,18 @@ impl Discourse<'_, '_> {
         if let Some(link) = self.said_of_amount(scene, quantity) {
             return Some(link);
         }
-        let strong =
-            |d: &&Draft| quantity.amount || !WEAK.iter().any(|w| self.vocabulary.terms.measure(w) == Some(d.measure));
-        let near = |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= 3;
+        if led_to && let Some((measure, words)) = self.subject_of_change(sentence, index) {
+            return Some(Link {
+                measure,
+                modality: crate::model::Modality::Actual,
+                words,
+                rule: "what the change is of",
+                score: 0.6,
+            });
+        }
+        let strong = |d: &&Draft| quantity.amount || !is_weak(self.vocabulary, d.measure);
+        let reach = if quantity.amount { STOCK_REACH } else { TOPIC_REACH };
+        let near = |d: &&Draft| d.is_level_of_persons() && sentence - d.sentence <= reach;
         let found =
             self.drafts.iter().rev().find(|d| near(d) && strong(d)).or_else(|| self.drafts.iter().rev().find(near));
         // A figure without a noun goes on counting the whole of the part before it.
@@ -58,7 +71,7 @@ impl Discourse<'_, '_> {
     /// "792 suspects" right after arrests are those arrested.
     pub(super) fn topic_of_suspects(&self, sentence: usize, link: Option<Link>) -> Option<Link> {
         let link = link.filter(|l| Some(l.measure) == self.vocabulary.terms.measure("offenders"))?;
-        let before = self.drafts.iter().rev().find(|d| d.kind == Kind::Level && d.what == What::Persons)?;
+        let before = self.drafts.iter().rev().find(|d| d.is_level_of_persons())?;
         let arrested = Some(before.measure) == self.vocabulary.terms.measure("arrested");
         (arrested && sentence - before.sentence <= 1).then_some(Link {
             measure: before.measure,
@@ -69,7 +82,7 @@ impl Discourse<'_, '_> {
     }
 
     /// The verb of the sentence before, where that one counts no persons itself: "Foreigners were deported. They were 73."
-    pub(super) fn verb_before(&self, sentence: usize, index: usize, counted: Option<usize>) -> Option<Link> {
+    fn verb_before(&self, sentence: usize, index: usize, counted: Option<usize>) -> Option<Link> {
         let from = counted.map_or(sentence.saturating_sub(1), |c| c + 1);
         for at in (from..sentence).rev().take(2) {
             let scene = self.scene(at)?;
@@ -90,5 +103,16 @@ impl Discourse<'_, '_> {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn they_are_those_whom_the_sentence_before_counts() {
+        let text = "Foreigners were deported on Monday. They were 73. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["73 deported foreign"]);
     }
 }

@@ -16,11 +16,14 @@ impl Linker<'_, '_> {
             .quantities
             .get(index)
             .filter(|q| alone && (q.is_bare() || parsed.mention_from(q.number.1).is_none()))?;
-        let reading = trigger
-            .readings
-            .iter()
-            .find(|r| counts(self.vocabulary, r.measure, &quantity.what))
-            .or(trigger.readings.first())?;
+        let thing = (0..trigger.start).filter_map(|i| parsed.mention_from(i)).any(|m| m.object().is_some());
+        let what = if thing && quantity.is_bare() {
+            crate::extract::article::quantity::What::Items
+        } else {
+            quantity.what.clone()
+        };
+        let reading =
+            trigger.readings.iter().find(|r| counts(self.vocabulary, r.measure, &what)).or(trigger.readings.first())?;
         let score = 0.85 - 0.004 * reading.measure as f64 - if reading.weak { 0.3 } else { 0.0 };
         Some((
             index,
@@ -32,5 +35,16 @@ impl Linker<'_, '_> {
                 score,
             },
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_label_counts_the_figure_behind_its_colon() {
+        let text = "Police told of a week of raids.\n\n- Arrested for begging: 37\n- Deported: 12";
+        assert_eq!(told(text), ["37 arrested", "12 deported"]);
     }
 }

@@ -10,7 +10,7 @@ mod own;
 mod reading;
 mod subjects;
 
-pub use reading::counts;
+pub use reading::{counts, is_weak};
 
 use super::parse::Parsed;
 use super::quantity::{Quantity, What};
@@ -65,8 +65,18 @@ impl Linker<'_, '_> {
             Voice::Passive => self.passive(trigger),
             Voice::Active => self.active(trigger, 0.95),
             Voice::Gerund => self.object(trigger, "object of a participle", 0.85),
-            Voice::Infinitive => self.object(trigger, "object of an infinitive", 0.8),
+            Voice::Infinitive => self.infinitive(trigger),
             Voice::Open => self.open(trigger),
+        }
+    }
+
+    /// "steps to deport 12", and "persuaded 12 overstayers to leave".
+    fn infinitive(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
+        let before = self.quantities.iter().position(|q| q.end == trigger.left && !q.is_bare());
+        let subject = before.and_then(|i| self.link_if(i, trigger, Slot::Subject, "subject of an infinitive", 0.85));
+        match subject {
+            Some(found) => vec![found],
+            None => self.object(trigger, "object of an infinitive", 0.8),
         }
     }
 
@@ -107,7 +117,8 @@ impl Linker<'_, '_> {
     }
 
     fn open(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
-        let closed = matches!(self.parsed.word(trigger.end), "and" | "," | "." | "while");
+        let subject = trigger.readings.iter().any(|r| r.slot == Slot::Subject);
+        let closed = !subject && matches!(self.parsed.word(trigger.end), "and" | "," | "." | "while");
         let passive = closed && self.quantities.iter().any(|q| self.adjoins(q, trigger.left) && q.end == trigger.left);
         let mut out = if passive { Vec::new() } else { self.active(trigger, 0.9) };
         // A participle behind the quantity: a passive whose auxiliary was said before, or a description.
@@ -116,7 +127,7 @@ impl Linker<'_, '_> {
             && self.adjoins(quantity, trigger.left)
         {
             let short_passive = self.triggers.iter().any(|t| t.voice == Voice::Passive && t.end <= quantity.start());
-            let score = if short_passive { 0.8 } else { 0.5 };
+            let score = if short_passive { 0.8 } else { 0.58 };
             out.extend(self.link_if(index, trigger, Slot::Object, "participle behind the noun", score));
         }
         if out.is_empty() && trigger.start < 2 {

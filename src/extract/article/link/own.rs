@@ -40,16 +40,23 @@ impl Linker<'_, '_> {
         {
             return Some(link(measure, "participle before the noun", 0.35));
         }
-        let implied = quantity
-            .noun
-            .population
-            .and_then(|p| self.vocabulary.terms.populations.get(p))
-            .and_then(|p| p.measure.as_deref());
+        let implied = quantity.noun.implied_measure(self.vocabulary);
         let score = match implied {
             Some("offenders") => 0.3,
             Some("victims") => 0.62,
             _ => 0.52,
         };
         implied.and_then(|m| self.vocabulary.terms.measure(m)).map(|m| link(m, "what the noun implies", score))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_noun_of_an_event_counts_by_itself() {
+        let text = "There were 72 arrests in the first week.";
+        assert_eq!(told(text), ["72 arrested"]);
     }
 }

@@ -14,7 +14,8 @@ pub use phrase::noun_phrase;
 pub use predicate::predicate;
 
 use crate::model::{AgeGroup, Code, Sex};
-use crate::vocabulary::CountryForm;
+use crate::vocabulary::terms::Population;
+use crate::vocabulary::{CountryForm, Vocabulary};
 
 #[derive(Debug, Clone, Default)]
 pub struct NounPhrase {
@@ -48,6 +49,21 @@ pub struct NounPhrase {
 impl NounPhrase {
     pub fn starts_with_people(&self) -> bool {
         self.population.is_some() || !self.nationality.is_empty()
+    }
+
+    /// The word for persons that heads it, as the vocabulary knows it.
+    pub fn population<'v>(&self, vocabulary: &'v Vocabulary) -> Option<&'v Population> {
+        self.population.and_then(|p| vocabulary.terms.populations.get(p))
+    }
+
+    /// The measure that its word for persons implies: victims, residents.
+    pub fn implied_measure<'v>(&self, vocabulary: &'v Vocabulary) -> Option<&'v str> {
+        self.population(vocabulary).and_then(|p| p.measure.as_deref())
+    }
+
+    /// The class of its object, empty where it has none.
+    pub fn object_class<'v>(&self, vocabulary: &'v Vocabulary) -> &'v str {
+        self.object.and_then(|i| vocabulary.terms.objects.get(i)).map_or("", |o| o.class.as_str())
     }
 
     pub fn foreign_only(&self) -> bool {

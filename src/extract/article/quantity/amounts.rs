@@ -111,3 +111,14 @@ impl Reader<'_, '_> {
         quantity
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn a_conversion_in_brackets_is_no_figure() {
+        let text = "They were fined RM5,000 ($1,100) each.";
+        assert_eq!(refused(text), ["RM5,000 out_of_scope", "1,100 conversion"]);
+    }
+}

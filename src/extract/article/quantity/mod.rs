@@ -78,6 +78,11 @@ impl Quantity {
         self.number.0
     }
 
+    /// Its number, of a range the low end.
+    pub fn value(&self) -> Option<f64> {
+        self.bounds.low.or(self.bounds.high)
+    }
+
     pub fn is_bare(&self) -> bool {
         self.what == What::Bare
     }

@@ -44,3 +44,14 @@ impl Reader<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_partitive_points_to_the_number_it_names() {
+        let text = "Police arrested 317 foreigners. Some 40 of the 317 were deported.";
+        assert_eq!(told(text), ["317 arrested foreign", "40 deported foreign <0"]);
+    }
+}

@@ -6,7 +6,7 @@ use crate::extract::article::nouns::NounPhrase;
 use crate::extract::article::parse::Parsed;
 use crate::model::{Bounds, Qualifier, Refusal};
 use crate::vocabulary::numbers::{NumberAt, round};
-use crate::vocabulary::{Unit, Vocabulary};
+use crate::vocabulary::{Class, Unit, Vocabulary};
 
 pub struct Reader<'p, 'v> {
     pub parsed: &'p Parsed<'v>,
@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
     }
 
     /// "15.3, 7.9 and 5.8 tonnes", "4,849 and 2,229 people": bare numbers of a list take the noun behind the last.
-    pub(super) fn share_nouns(&self, quantities: &mut [Quantity]) {
+    fn share_nouns(&self, quantities: &mut [Quantity]) {
         for index in (1..quantities.len()).rev() {
             let (before, after) = quantities.split_at_mut(index);
             let (Some(left), Some(right)) = (before.last_mut(), after.first()) else { continue };
@@ -39,7 +39,10 @@ impl Reader<'_, '_> {
                 && right.partitive.is_none()
                 && right.what != What::Percent
                 && !right.other;
-            if !(joint && left.is_bare() && left.partitive.is_none() && !left.definite && noun_behind) {
+            // "in 707 and 37,000 lanyards": what stands behind a preposition is another thing.
+            let oblique = left.start().checked_sub(1).and_then(|i| self.parsed.token(i));
+            let oblique = oblique.is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition));
+            if !(joint && !oblique && left.is_bare() && left.partitive.is_none() && !left.definite && noun_behind) {
                 continue;
             }
             let factor = right.factor;
@@ -51,7 +54,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn step(&self, at: usize, found: &mut Found) -> usize {
+    fn step(&self, at: usize, found: &mut Found) -> usize {
         let parsed = self.parsed;
         if parsed.timed.get(at).copied().unwrap_or(false) {
             if parsed.token(at).is_some_and(|t| t.is_number()) {
@@ -145,5 +148,16 @@ impl Reader<'_, '_> {
             factor: 1.0,
             amount_noun: 0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn numbers_of_one_noun_share_it() {
+        let text = "Police arrested 49 and 22 people.";
+        assert_eq!(told(text), ["49 arrested", "22 arrested"]);
     }
 }

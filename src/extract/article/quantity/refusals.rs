@@ -60,14 +60,14 @@ impl Reader<'_, '_> {
         None
     }
 
-    pub(super) fn end_of_glued(&self, mut at: usize) -> usize {
+    fn end_of_glued(&self, mut at: usize) -> usize {
         while self.parsed.token(at).is_some_and(|t| t.glued) {
             at += 1;
         }
         at
     }
 
-    pub(super) fn is_clock(&self, number: &NumberAt) -> bool {
+    fn is_clock(&self, number: &NumberAt) -> bool {
         let parsed = self.parsed;
         let next = parsed.word(number.end);
         let value = number.bounds.low.unwrap_or(0.0);
@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
     }
 
     /// "aged 14", "between the ages of 20 and 52", "34 years old", and "Mr Xu, 34, said".
-    pub(super) fn is_age(&self, number: &NumberAt) -> bool {
+    fn is_age(&self, number: &NumberAt) -> bool {
         let parsed = self.parsed;
         let grammar = &self.vocabulary.grammar;
         let is_age_word = |back: usize| {
@@ -121,12 +121,12 @@ impl Reader<'_, '_> {
     }
 
     /// Whether nothing that could be counted stands behind a number.
-    pub(super) fn bare(&self, number: &NumberAt) -> bool {
+    fn bare(&self, number: &NumberAt) -> bool {
         noun_phrase(self.parsed, number.end, self.vocabulary).head.is_none()
     }
 
     /// "no one", "one another", "one of the biggest", "one day".
-    pub(super) fn is_pronoun_one(&self, number: &NumberAt) -> bool {
+    fn is_pronoun_one(&self, number: &NumberAt) -> bool {
         let parsed = self.parsed;
         let next = parsed.word(number.end);
         let grammar = &self.vocabulary.grammar;
@@ -162,5 +162,16 @@ impl Reader<'_, '_> {
     pub(super) fn is_year(&self, number: &NumberAt) -> bool {
         let raw = self.parsed.span_of(number.end - 1, number.end).of(self.text);
         raw.len() == 4 && number.bounds.low.is_some_and(|v| (1900.0..2100.0).contains(&v))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn ages_clocks_and_ordinals_are_refused() {
+        let text = "At 10:30 am police arrested a smuggler aged 34 at the 4th checkpoint.";
+        assert_eq!(refused(text), ["10 time", "30 time", "34 age", "4 ordinal"]);
     }
 }

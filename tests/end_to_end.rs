@@ -308,6 +308,42 @@ fn explain_names_the_cells_that_say_what_a_tables_figure_is() -> Result {
     Ok(())
 }
 
+/// Foreign keys are not looked up while a run writes.
+#[test]
+fn every_key_of_a_loaded_database_leads_somewhere() -> Result {
+    let place = Place::new()?;
+    place.write("a.txt", ARTICLE)?;
+    place.write("b.csv", table(300))?;
+    place.run(&[])?;
+    place.write("b.csv", table(200))?;
+    std::fs::remove_file(place.inbox().join("a.txt"))?;
+    place.run(&["--prune"])?;
+    assert_eq!(place.rows("SELECT * FROM pragma_foreign_key_check")?, Vec::<String>::new());
+    Ok(())
+}
+
+#[test]
+fn a_killed_run_leaves_whole_documents_and_the_next_one_loads_the_rest() -> Result {
+    let place = Place::new()?;
+    place.write("a.txt", ARTICLE)?;
+    place.run(&[])?;
+    place.write("b.csv", table(60_000))?;
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_blotter"))
+        .args(["run", "--quiet", "--db"])
+        .args([place.db(), place.inbox()])
+        .spawn()?;
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    child.kill()?;
+    child.wait()?;
+    let check = blotter().args(["check", "--db"]).arg(place.db()).output()?;
+    assert_eq!(check.status.code(), Some(0), "{}", stderr(&check));
+    let count = "SELECT count(*) FROM observation";
+    assert!(["2", "60002"].contains(&place.rows(count)?.join("").as_str()));
+    place.run(&[])?;
+    assert_eq!(place.rows(count)?, ["60002"]);
+    Ok(())
+}
+
 #[test]
 fn explain_says_why_numbers_were_not_taken() -> Result {
     let place = Place::new()?;

@@ -9,6 +9,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("distance", "It measures a length or a distance."),
     ("duration", "It says how long something lasted, as a term of prison does."),
     ("fraction", "It is a fraction of something that is not counted here."),
+    ("in_phrase", "It is a word of a phrase, which counts nothing by itself."),
     ("multiple", "It compares: twice, three times as many."),
     ("name", "It is part of a name, a number plate, a law or another label."),
     ("no_measure", "Nothing in reach says that what it counts was arrested, deported, seized or another measure."),

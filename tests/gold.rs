@@ -99,6 +99,21 @@ fn every_number_is_an_observation_or_a_refusal() {
     }
 }
 
+#[test]
+fn every_reason_of_a_refusal_has_a_meaning() {
+    let floors = floors();
+    let codes = floors.folder.keys().flat_map(|folder| gold(folder)).flat_map(|g| {
+        let items = extract(&g.article, Vocabulary::builtin()).into_iter();
+        items.filter_map(|item| match item {
+            Item::Refusal(refusal) => Some(refusal.reason),
+            _ => None,
+        })
+    });
+    let unknown: std::collections::BTreeSet<&str> =
+        codes.filter(|code| blotter::extract::refusals::meaning(code).is_empty()).collect();
+    assert!(unknown.is_empty(), "without a meaning in src/extract/refusals.rs: {unknown:?}");
+}
+
 fn lost_numbers(name: &str, article: &Article) -> Vec<String> {
     let items = extract(article, Vocabulary::builtin());
     let accounts: Vec<Span> = items

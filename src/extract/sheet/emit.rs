@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Sink;
+use super::around::{Around, missing_marks};
 use super::body::{self, Record};
 use super::cells::{Decimal, Reading};
 use super::columns::Figures;
@@ -11,7 +12,7 @@ use super::facets::Nationality;
 use super::grid::Grid;
 use super::layout::Block;
 use super::problem;
-use super::table::{Around, Table, missing_marks};
+use super::table::Table;
 use super::totals::{self, Totals};
 use super::why;
 use crate::model::{Bounds, Code, Item, Locator, Observation, Period, Problem, Reason, Series, Severity};

@@ -9,12 +9,14 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
+use super::around::{Around, missing_marks};
 use super::body::{Record, figure};
 use super::cells::Reading;
-use super::columns::{Figures, Label, over};
+use super::columns::{Figures, Label};
 use super::emit::{Emit, Place, scaled};
+use super::facets::over;
 use super::facets::{Facets, Nationality};
-use super::table::{Around, Table, missing_marks};
+use super::table::Table;
 use super::when::Time;
 use super::why;
 use crate::model::{Bounds, Code, Item, Period, Reason, Series};

@@ -4,44 +4,17 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::columns::{self, Columns, Figures, over};
+use super::around::{Around, Constants, glossary};
+use super::columns::{self, Columns, Figures};
+use super::facets::over;
 use super::facets::{Facets, Nationality, Reader};
 use super::grid::Grid;
-use super::layout::{Block, Line, RowKind};
-use super::when::{self, Calendar, Time};
+use super::layout::{Block, RowKind};
+use super::when::{self, Time};
 use crate::model::{Code, Kind, Modality, Period, Series};
 use crate::read::ReadError;
 use crate::read::table::Cell;
 use crate::vocabulary::headers::{Dimension, key};
-
-/// The texts around a table, nearest first.
-#[derive(Debug, Clone, Default)]
-pub struct Around {
-    pub titles: Vec<String>,
-    pub sheet: String,
-    pub headings: Vec<String>,
-    /// The file's name as words.
-    pub file: String,
-    /// Text of the workbook's other sheets that have no tables: covers.
-    pub cover: Vec<String>,
-    pub notes: Vec<String>,
-}
-
-/// What holds for all figures of a table that say nothing else.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Constants {
-    pub facets: Facets,
-    pub country: Code2,
-    pub people: Option<Code>,
-    pub publisher: Code2,
-    pub calendar: Calendar,
-    pub dimensions: Vec<Dimension>,
-    pub international: bool,
-    pub object: Option<Code>,
-}
-
-/// A code or nothing.
-pub type Code2 = Option<Code>;
 
 /// Dimensions that the table's rows or columns have.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -571,133 +544,4 @@ impl<'v> Table<'v> {
             None => constant.flatten(),
         }
     }
-}
-
-impl Constants {
-    pub fn of(around: &Around, reader: &Reader<'_>) -> Constants {
-        let mut constants = Constants::default();
-        let near: Vec<&str> = around
-            .titles
-            .iter()
-            .rev()
-            .chain([&around.sheet])
-            .chain(&around.headings)
-            .chain([&around.file])
-            .map(String::as_str)
-            .filter(|t| !t.is_empty() && !when::is_published(t, &reader.vocabulary.headers))
-            .collect();
-        for text in &near {
-            let free = reader.free(text);
-            let facets = &mut constants.facets;
-            let better = |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank);
-            facets.measure = free.measure.filter(better).or(facets.measure);
-            facets.offences = facets.offences.take().or(free.offences);
-            facets.sex = facets.sex.or(free.sex);
-            facets.age = facets.age.or(free.age);
-            facets.foreign |= free.foreign;
-            facets.context |= free.context;
-            if facets.time.is_empty() {
-                facets.time = title_time(text, reader);
-                // A file is named by the month it was made in.
-                if *text == around.file || facets.time.months.is_some_and(|m| m.first == m.last) {
-                    facets.time = Time { months: facets.time.months.filter(|_| *text != around.file), ..facets.time };
-                }
-            }
-            if facets.unit.is_none()
-                && let Some((unit, factor)) = reader.unit(text, false)
-            {
-                facets.unit = Some(unit);
-                facets.factor = (factor != 1.0).then_some(factor);
-            }
-            if constants.dimensions.is_empty() && !around.file.eq(*text) {
-                constants.dimensions = reader.dimensions(text);
-            }
-            constants.international |= reader.international(text);
-        }
-        constants.international |= around.notes.iter().any(|n| reader.international(n));
-        constants.find_country(around, &near, reader);
-        let mut texts: Vec<&str> = near.clone();
-        texts.extend(around.notes.iter().map(String::as_str));
-        constants.calendar = when::calendar(&texts, constants.country.as_deref(), &reader.vocabulary.headers);
-        constants
-    }
-
-    fn find_country(&mut self, around: &Around, near: &[&str], reader: &Reader<'_>) {
-        let mut people: Vec<Code> = Vec::new();
-        let titled = near.iter().filter(|t| **t != around.file);
-        for text in titled {
-            let (places, whose) = reader.countries(text);
-            people.extend(whose);
-            self.country = self.country.take().or(places.first().cloned());
-        }
-        if !people.is_empty() {
-            self.people = Some(super::facets::joined(people));
-        }
-        let sources = around.notes.iter().filter(|n| when::is_published(n, &reader.vocabulary.headers));
-        let further = sources.chain(&around.cover).chain(&around.notes);
-        for text in further {
-            if self.country.is_some() || self.international {
-                break;
-            }
-            let (places, _) = reader.countries(text);
-            self.country = places.first().cloned();
-        }
-        if self.country.is_none() && !self.international {
-            let (places, _) = reader.countries(&around.file);
-            let first = around.file.split_whitespace().next().unwrap_or("");
-            let coded =
-                (first.len() == 2).then(|| reader.vocabulary.headers.country_code(&first.to_uppercase())).flatten();
-            self.country =
-                places.first().cloned().or(coded.filter(|_| !reader.vocabulary.headers.file_words.contains(first)));
-        }
-    }
-}
-
-/// The time that a title names: the first with a year, or a span of months.
-fn title_time(text: &str, reader: &Reader<'_>) -> Time {
-    let found = when::scan(text, &reader.vocabulary.headers);
-    let months = found.iter().find(|t| t.months.is_some() && t.year.is_some());
-    let year = found.iter().find(|t| t.span.is_some() || t.year.is_some());
-    months.or(year).copied().unwrap_or_default()
-}
-
-/// Abbreviations that notes explain: `PATI: illegal immigrants`.
-fn glossary(notes: &[String]) -> Vec<(String, String)> {
-    let mut out = Vec::new();
-    for note in notes {
-        for part in note.split(['.', ';']) {
-            let Some((short, meaning)) = part.split_once([':', '=']).or_else(|| part.split_once(" – ")) else {
-                continue;
-            };
-            let short = short.trim();
-            let letters = short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-            if letters && (2..=8).contains(&short.chars().count()) && meaning.trim().len() > 3 {
-                out.push((short.to_string(), meaning.trim().to_string()));
-            }
-        }
-    }
-    out
-}
-
-/// Marks that notes define as missing figures: `D Data withheld`.
-pub fn missing_marks(notes: &[String], headers: &crate::vocabulary::Headers) -> Vec<String> {
-    let mut out = Vec::new();
-    for note in notes {
-        let folded = key(note);
-        let Some((mark, meaning)) = note.trim().split_once([' ', '=', ':']) else { continue };
-        let defines = headers.missing_notes.iter().any(|w| folded.contains(w.as_str()));
-        if defines
-            && mark.chars().count() <= 3
-            && !mark.chars().any(|c| c.is_ascii_digit())
-            && !meaning.trim().is_empty()
-        {
-            out.push(mark.trim().to_string());
-        }
-    }
-    out
-}
-
-/// The texts of lines.
-pub fn texts(lines: &[Line]) -> Vec<String> {
-    lines.iter().map(|l| l.text.clone()).collect()
 }

@@ -240,16 +240,33 @@ impl<'v> Book<'v> {
                     if around.titles.is_empty() { around.headings.join(" / ") } else { around.titles.join(" / ") };
                 if title.is_empty() { format!("{} {}", around.sheet, around.file).trim().to_string() } else { title }
             });
-            let sink = &mut *sink;
-            let mut emit =
-                emit::Emit { info, grid: &grid, block, table, decimal, missing: 0, emitted: 0, explained, sink };
+            let mut emit = emit::Emit {
+                info,
+                grid: &grid,
+                block,
+                table,
+                decimal,
+                missing: 0,
+                emitted: 0,
+                explained,
+                sink: &mut *sink,
+            };
             let records = emit.block(&around);
-            let emit::Emit { mut missing, mut emitted, explained, sink, .. } = emit;
+            let emit::Emit { mut missing, mut emitted, explained, .. } = emit;
             if more && i == last {
                 // The head is needed no more, and what follows is to have its memory.
                 grid = Grid::default();
-                let mut emit =
-                    emit::Emit { info, grid: &grid, block, table, decimal, missing, emitted, explained, sink };
+                let mut emit = emit::Emit {
+                    info,
+                    grid: &grid,
+                    block,
+                    table,
+                    decimal,
+                    missing,
+                    emitted,
+                    explained,
+                    sink: &mut *sink,
+                };
                 stream::rest(&mut emit, rows, records, &around)?;
                 (missing, emitted) = (emit.missing, emit.emitted);
             }

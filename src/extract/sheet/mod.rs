@@ -226,29 +226,52 @@ impl<'v> Book<'v> {
         }
         self.summary.meta.encoding.clone_from(&info.encoding);
         let understood = self.understand(info, rows)?;
-        let Understood { grid, layout, tables, decimal, more } = &understood;
-        self.describe(layout);
+        let Understood { mut grid, layout, tables, decimal, more } = understood;
+        self.describe(&layout);
         let mut found = 0;
         let last = layout.blocks.len().saturating_sub(1);
-        for (i, (block, table)) in layout.blocks.iter().zip(tables).enumerate() {
+        for (i, (block, table)) in layout.blocks.iter().zip(&tables).enumerate() {
             if !table.in_scope {
                 continue;
             }
-            let around = self.around(info, layout, i);
-            let decimal = *decimal;
+            let around = self.around(info, &layout, i);
             let explained = self.explained.then(|| {
                 let title =
                     if around.titles.is_empty() { around.headings.join(" / ") } else { around.titles.join(" / ") };
                 if title.is_empty() { format!("{} {}", around.sheet, around.file).trim().to_string() } else { title }
             });
-            let sink = &mut *sink;
-            let mut emit = emit::Emit { info, grid, block, table, decimal, missing: 0, emitted: 0, explained, sink };
+            let mut emit = emit::Emit {
+                info,
+                grid: &grid,
+                block,
+                table,
+                decimal,
+                missing: 0,
+                emitted: 0,
+                explained,
+                sink: &mut *sink,
+            };
             let records = emit.block(&around);
-            if *more && i == last {
-                stream::rest(&mut emit, rows, &records, &around)?;
+            let emit::Emit { mut missing, mut emitted, explained, .. } = emit;
+            if more && i == last {
+                // The head is needed no more, and what follows is to have its memory.
+                grid = Grid::default();
+                let mut emit = emit::Emit {
+                    info,
+                    grid: &grid,
+                    block,
+                    table,
+                    decimal,
+                    missing,
+                    emitted,
+                    explained,
+                    sink: &mut *sink,
+                };
+                stream::rest(&mut emit, rows, records, &around)?;
+                (missing, emitted) = (emit.missing, emit.emitted);
             }
-            self.summary.missing += emit.missing;
-            found += usize::from(emit.emitted > 0);
+            self.summary.missing += missing;
+            found += usize::from(emitted > 0);
         }
         for problem in rows.problems() {
             sink(Item::Problem(problem));

@@ -68,12 +68,12 @@ struct Kept {
 }
 
 /// Emits the rows that follow the head.
-pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: &[Record], around: &Around) -> Result<(), ReadError> {
+pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: Vec<Record>, around: &Around) -> Result<(), ReadError> {
     let table = emit.table;
     let mut kept = Kept {
         labels: vec![WordMap::default(); table.columns.labels.len()],
         carried: vec![String::new(); table.columns.labels.len()],
-        totals: totals_of(emit, head),
+        totals: totals_of(emit, &head),
         marks: missing_marks(&around.notes, &table.reader.vocabulary.headers),
         ..Kept::default()
     };
@@ -81,6 +81,7 @@ pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: &[Record], aroun
     if let Some(last) = head.last() {
         kept.carried.clone_from(&last.labels);
     }
+    drop(head);
     let width = emit.width();
     let mut row = Row::default();
     while rows.next(&mut row)? {

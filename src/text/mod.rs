@@ -5,6 +5,6 @@ pub mod prose;
 pub mod sentences;
 pub mod tokens;
 
-pub use fold::fold;
+pub use fold::{fold, latin_part};
 pub use prose::{Prose, Sentence};
 pub use tokens::{Token, TokenKind, tokenize};

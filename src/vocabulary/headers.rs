@@ -112,6 +112,7 @@ struct PeriodWords {
     parts: BTreeMap<String, Vec<String>>,
     ordinals: BTreeMap<String, Vec<String>>,
     named_by_start: Countried,
+    eras: BTreeMap<String, i64>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -149,6 +150,8 @@ struct File {
     units: BTreeMap<String, Vec<String>>,
     magnitudes: BTreeMap<String, Vec<String>>,
     whose: Group,
+    by: Group,
+    kinds: Group,
     file: Group,
     subset: Group,
     coded: Group,
@@ -193,6 +196,10 @@ pub struct Headers {
     pub coded: Lexicon<()>,
     /// Words before the country that people are from or go to.
     pub whose: Lexicon<()>,
+    /// Words behind which a title says by what its figures are told apart.
+    pub by: Lexicon<()>,
+    /// Kinds of places, which are no place's name.
+    pub kinds: HashSet<String>,
     pub missing: HashSet<String>,
     pub zero: HashSet<String>,
     pub missing_notes: Vec<String>,
@@ -208,6 +215,8 @@ pub struct Headers {
     pub as_at: HashSet<String>,
     pub fiscal_start: HashMap<String, i8>,
     pub named_by_start: HashSet<String>,
+    /// What makes an era's years those of the common one, by the era's name without spaces.
+    pub eras: HashMap<String, i64>,
     /// What a unit column's text or a header's brackets mean: the contract's unit and a factor.
     pub units: HashMap<String, (Code, f64)>,
     /// Signs and codes of money as they are written, capitals kept.
@@ -271,6 +280,7 @@ impl Headers {
         for (lexicon, words) in [
             (&mut self.context, &file.weak.context),
             (&mut self.whose, &file.whose.words),
+            (&mut self.by, &file.by.words),
             (&mut self.subset, &file.subset.words),
             (&mut self.coded, &file.coded.words),
         ] {
@@ -300,6 +310,7 @@ impl Headers {
         self.codes.extend(file.codes.into_iter().map(|(k, v)| (k, v.as_str().into())));
         self.short.extend(file.short);
         self.file_words.extend(file.file.words);
+        self.kinds.extend(file.kinds.words.iter().map(|w| key(w)));
         for (unit, words) in file.units {
             let unit: Code = unit.as_str().into();
             self.units.extend(words.iter().map(|w| (key(w), (unit.clone(), 1.0))));
@@ -360,6 +371,7 @@ impl Headers {
         }
         self.as_at.extend(words.as_at.iter().map(|w| key(w)));
         self.fiscal_start.extend(words.fiscal_start);
+        self.eras.extend(words.eras.into_iter().map(|(era, years)| (key(&era).replace(['.', ' '], ""), years)));
         Ok(())
     }
 

@@ -13,6 +13,7 @@ use crate::model::{Code, Kind, Modality, Period, Series};
 use crate::read::ReadError;
 use crate::read::table::Cell;
 use crate::vocabulary::headers::{Dimension, key};
+use crate::vocabulary::terms::Measure;
 
 /// The texts around a table, nearest first.
 #[derive(Debug, Clone, Default)]
@@ -206,8 +207,11 @@ impl<'v> Table<'v> {
         let mut found: HashSet<Code> = HashSet::new();
         for column in columns {
             let rows = block.body.iter().take(60).map(|(at, _)| grid.text(*at, column));
-            for text in rows.collect::<HashSet<String>>() {
-                found.extend(self.reader.countries(&text).0);
+            let texts: HashSet<String> = rows.filter(|t| !t.is_empty()).collect();
+            let named: Vec<Code> = texts.iter().filter_map(|t| self.reader.countries(t).0.first().cloned()).collect();
+            // A country in one of many names is a part of that name.
+            if named.len() * 2 >= texts.len() {
+                found.extend(named);
             }
         }
         let named = if found.len() == 1 { found.into_iter().next() } else { self.country_of_places(grid, block) };
@@ -388,7 +392,23 @@ impl<'v> Table<'v> {
                 self.take_label(i, &text, cells, &mut out);
             }
         }
+        self.whole_country(cells, &mut out);
         out
+    }
+
+    /// Beside a word for all, the country's name in a column of places is no place in it.
+    fn whole_country(&self, cells: &[Cell], out: &mut RowFacets) {
+        if out.totals.is_empty() || self.constants.country.is_none() {
+            return;
+        }
+        for (i, _) in self.columns.labels.iter().enumerate().filter(|(_, l)| l.dimension == Some(Dimension::Place)) {
+            let named = self.reader.nationality(&super::facets::clean(&self.label_text(i, cells)));
+            let own = matches!(&named, Some(Nationality::Codes(code)) if Some(code) == self.constants.country.as_ref());
+            if own && !out.totals.contains(&i) {
+                out.totals.push(i);
+                out.facets.place = Some(self.codes.of(""));
+            }
+        }
     }
 
     pub fn label_text(&self, i: usize, cells: &[Cell]) -> String {
@@ -472,7 +492,17 @@ impl<'v> Table<'v> {
         let noun = |m: &super::facets::Measured| m.rank > 2 && shared.is_some_and(|s| s.rank <= 2);
         let measured = by_row.or(facets.measure).filter(|m| !noun(m)).or(shared)?;
         let measure = terms.measures.get(measured.index)?;
+        let stock = |m: &&Measure| m.code.get_ref() == "offenders" && measured.rank > 0 && self.is_snapshot(figures);
+        let present = || terms.measure("present").and_then(|m| terms.measures.get(m));
+        let measure = Some(measure).filter(|m| !stock(m)).or_else(present)?;
         let measure_code = measure.code.get_ref().as_str();
+        let own = figures.filter(|f| f.facets.measure.is_some()).map(|f| f.facets.unit.clone());
+        if let Some(own) =
+            own.filter(|_| by_row.is_none() && matches!(measure.unit.as_str(), "persons" | "cases" | "operations"))
+        {
+            // The row's unit is that of another column's things.
+            facets.unit = own;
+        }
         let unit = self.unit(&facets, measure_code, &measure.unit)?;
         let things = matches!(measure_code, "seized" | "issued" | "blocked");
         let object = things.then(|| facets.object.clone().or(self.constants.object.clone())).flatten();
@@ -502,6 +532,12 @@ impl<'v> Table<'v> {
         Some(Attributes { series, period, factor: facets.factor.or(self.constants.facets.factor).unwrap_or(1.0) })
     }
 
+    /// Whether a column, or else the whole table, is of one day: who is there, not who was found in a time.
+    fn is_snapshot(&self, figures: Option<&Figures>) -> bool {
+        let time = figures.map(|f| f.facets.time).filter(|t| !t.is_empty()).unwrap_or(self.constants.facets.time);
+        time.span.is_some_and(|(first, last)| first == last)
+    }
+
     fn unit(&self, facets: &Facets, measure: &str, default: &str) -> Option<Code> {
         let said = facets.unit.clone().or_else(|| self.constants.facets.unit.clone());
         let money = |u: &Code| u.len() == 3 && u.chars().all(|c| c.is_ascii_uppercase());
@@ -509,7 +545,7 @@ impl<'v> Table<'v> {
         match said {
             Some(unit) if money(&unit) && (default == "money" || things || measure == "fined") => Some(unit),
             Some(unit) if matches!(&*unit, "kg" | "g" | "l") && things => Some(unit),
-            Some(unit) if &*unit == "items" && default == "items" => Some(unit),
+            Some(unit) if &*unit == "items" && (default == "items" || measure == "checked") => Some(unit),
             Some(unit) if money(&unit) || matches!(&*unit, "kg" | "g" | "l") => None,
             _ if default == "money" => None,
             _ => Some(self.codes.of(default)),
@@ -584,8 +620,11 @@ impl Constants {
             let free = reader.free(text);
             let facets = &mut constants.facets;
             let better = |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank);
-            facets.measure = free.measure.filter(better).or(facets.measure);
-            facets.offences = facets.offences.take().or(free.offences);
+            let measure = reader.before_breakdown(text).and_then(|head| reader.free(&head).measure).or(free.measure);
+            facets.measure = measure.filter(better).or(facets.measure);
+            if !reader.is_agency(text) {
+                facets.offences = facets.offences.take().or(free.offences);
+            }
             facets.sex = facets.sex.or(free.sex);
             facets.age = facets.age.or(free.age);
             facets.foreign |= free.foreign;
@@ -608,7 +647,10 @@ impl Constants {
             }
             constants.international |= reader.international(text);
         }
-        constants.international |= around.notes.iter().any(|n| reader.international(n));
+        if constants.facets.offences.is_none() {
+            constants.facets.offences = near.iter().find_map(|text| reader.free(text).offences);
+        }
+        constants.international |= around.notes.iter().chain(&around.cover).any(|n| reader.international(n));
         constants.find_country(around, &near, reader);
         let mut texts: Vec<&str> = near.clone();
         texts.extend(around.notes.iter().map(String::as_str));
@@ -619,9 +661,14 @@ impl Constants {
     fn find_country(&mut self, around: &Around, near: &[&str], reader: &Reader<'_>) {
         let mut people: Vec<Code> = Vec::new();
         let titled = near.iter().filter(|t| **t != around.file);
+        let mut foreign = false;
         for text in titled {
             let (places, whose) = reader.countries(text);
-            people.extend(whose);
+            // What a nearer text says of foreigners isn't about the people that a farther one names.
+            if !foreign {
+                people.extend(whose);
+            }
+            foreign |= reader.free(text).foreign;
             self.country = self.country.take().or(places.first().cloned());
         }
         if !people.is_empty() {

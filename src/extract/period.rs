@@ -145,11 +145,20 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
             }
             Word::From if sets_out(reader, at, start) => return true,
             Word::Compared => return true,
+            // ", against 9 in 2023", "as against 271 in the third quarter", ", after a record 121 tonnes in 2023"
+            Word::Than | Word::AfterOnly | Word::After if stands_apart(reader, at) => return true,
             Word::Of if at > 0 && reader.word(at - 1) == Word::That => return true,
             _ => {}
         }
     }
     false
+}
+
+/// Whether a word behind a comma or "as" sets the figure that follows against the one before.
+fn stands_apart(reader: &Reader, at: usize) -> bool {
+    let apart = at > 0 && reader.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Mark || t.is("as"));
+    let figure = (at + 1..at + 4).any(|i| reader.tokens.get(i).is_some_and(|t| t.is_number()));
+    apart && figure
 }
 
 /// "from (the) 776 (offences) in …": where a change set out; "people from 34 countries in 2019" is none.
@@ -181,7 +190,7 @@ fn is_said(reader: &Reader, start: usize, end: usize) -> bool {
     if possessive {
         return false;
     }
-    if speech(end) {
+    if speech(behind_brackets(reader, end)) {
         return true;
     }
     for at in (start.saturating_sub(SPEECH_REACH)..start).rev() {
@@ -198,6 +207,15 @@ fn is_said(reader: &Reader, start: usize, end: usize) -> bool {
         }
     }
     false
+}
+
+/// "today (Friday, 5 September) confirmed": past what brackets say of the same day.
+fn behind_brackets(reader: &Reader, end: usize) -> usize {
+    if reader.is_mark(end, ")") {
+        return end + 1;
+    }
+    let close = (end..end + 8).find(|i| reader.is_mark(*i, ")"));
+    close.filter(|_| reader.is_mark(end, "(")).map_or(end, |c| c + 1)
 }
 
 /// How long the time is, as far as its words tell.

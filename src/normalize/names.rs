@@ -35,6 +35,8 @@ pub struct BodyEntry {
     pub known: Option<usize>,
     pub country: Option<Code>,
     pub force: bool,
+    /// A force of which a country has one: "the coastguard" is the "Italian coastguard" that was named before.
+    pub single: bool,
     pub first: usize,
     /// The name is only an acronym so far.
     pub bare: bool,
@@ -89,7 +91,9 @@ impl Cast {
                 && words.len() > 1
                 && words.iter().all(|w| old_words.contains(w))
                 && new.acronym.is_none();
-            acronym || defined || words == old_words || shorter
+            let one = new.force && new.single && old.single && words.len() < old_words.len();
+            let one = one && words.iter().all(|w| old_words.contains(w));
+            acronym || defined || words == old_words || shorter || one
         };
         match self.bodies.iter().position(same) {
             Some(index) => {

@@ -47,6 +47,8 @@ pub fn resolve_all(mentions: &[PeriodMention], reference: &Reference, spoken: &m
         let found = resolve_after(&mention.expr, reference, spoken);
         if let Some(period) = found
             && matches!(mention.role, Role::Event | Role::Since)
+            // What lies ahead is no time that was spoken of as past: "to be finished in 2026".
+            && reference.published.is_none_or(|p| period.start.is_none_or(|s| s <= p))
         {
             spoken.push(period);
         }
@@ -240,7 +242,10 @@ impl Resolver<'_> {
             Part::Start => Some(day(start)),
             Part::End => Some(day(end?)),
             Part::Somewhere => Some(of),
-            Part::Weekday(n) => add(start, Unit::Day, i32::from(n) - 1).map(day),
+            Part::Weekday(n) => {
+                let first = start.weekday().to_monday_one_offset();
+                add(start, Unit::Day, (i32::from(n) - i32::from(first)).rem_euclid(7)).map(day)
+            }
             Part::Calendar(c) => {
                 let end = end?;
                 (start.year()..=end.year())
@@ -260,6 +265,13 @@ impl Resolver<'_> {
             let (start, end) = self.previous_bounds()?;
             return (start.year() == end.year()).then(|| self.part(year(start.year())?, part)).flatten();
         };
+        // "In the second half of 2024 it was 389; in the first half it had been 161."
+        if let (Part::Nth(unit, _), Some((start, end))) = (part, self.previous_bounds())
+            && is_length(start, end, unit, 1)
+            && let Some(beside) = self.part(year(start.year())?, part).filter(|p| p.start != Some(start))
+        {
+            return Some(beside);
+        }
         let this = self.part(year(this_year)?, part)?;
         let published = self.reference.published?;
         let begun = this.start <= Some(published);
@@ -333,7 +345,7 @@ impl Resolver<'_> {
             return Some(*found);
         }
         if count > 1 {
-            return self.spoken_together(unit, count);
+            return self.spoken_together(unit, count).or_else(|| self.spoken_roughly(unit, count));
         }
         // "that day", "the month" of a day, or of the day since which something lasts.
         let start = previous.start?;
@@ -348,6 +360,16 @@ impl Resolver<'_> {
         let start = last_two.iter().filter_map(|p| p.start).min()?;
         let end = last_two.iter().filter_map(|p| p.end).max()?;
         is_length(start, end, unit, count).then(|| Period::new(start, end))
+    }
+
+    /// "in the course of the three weeks": of a time spoken of that is nearly as long.
+    fn spoken_roughly(&self, unit: Unit, count: u16) -> Option<Period> {
+        let expected = days_of(unit) * i32::from(count);
+        let near = |p: &&Period| match (p.start, p.end) {
+            (Some(start), Some(end)) => (days(start, end) - expected).abs() * 5 <= expected,
+            _ => false,
+        };
+        self.spoken.iter().rev().find(near).copied()
     }
 
     /// The time spoken of, moved by whole units; of a longer time, the unit next to it.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::place::{Certainty, PlaceMention};
 use crate::model::{Article, Code};
-use crate::text::{Prose, Token, fold, tokenize};
+use crate::text::{Prose, Token, tokenize};
 use crate::vocabulary::places::Lead;
 use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 
@@ -167,7 +167,7 @@ fn names(evidence: &mut Evidence, tokens: &[Token], vocabulary: &Vocabulary, wei
             .take_while(|t| t.is_word())
             .any(|t| places.is_agency(t));
         let before = found.start.checked_sub(1).and_then(|i| tokens.get(i));
-        let before = if before.is_some_and(|t| fold(&t.folded) == "the") {
+        let before = if before.is_some_and(|t| t.is("the")) {
             found.start.checked_sub(2).and_then(|i| tokens.get(i))
         } else {
             before

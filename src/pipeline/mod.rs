@@ -110,7 +110,7 @@ pub fn run(
         return Ok(stats);
     }
     watch(Event::Planned { documents: plan.tasks.len() as u64, bytes: plan.bytes() });
-    store.begin()?;
+    store.begin(known.is_empty() && plan.is_bulk())?;
     let started_at = now();
     let run_id = begin_run(store, options, &started_at)?;
     let mut writer = Writer::new(&store.connection, run_id, &started_at)?;

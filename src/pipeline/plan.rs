@@ -16,6 +16,9 @@ use crate::source::{Found, Input, MAX_ARTICLE_BYTES, MediaType, detect};
 use crate::store::{Known, NewDocument};
 use crate::version;
 
+/// Bytes of a document, in the mean, from which a plan is bulk.
+const BULK: u64 = 4 << 20;
+
 /// One input that a row is written for.
 #[derive(Debug)]
 pub struct Task {
@@ -43,6 +46,11 @@ pub struct Plan {
 impl Plan {
     pub fn bytes(&self) -> u64 {
         self.tasks.iter().map(|t| t.new.bytes).sum()
+    }
+
+    /// Few large documents: a sync for each is nothing beside its rows.
+    pub fn is_bulk(&self) -> bool {
+        self.bytes() > BULK * self.tasks.len() as u64
     }
 }
 

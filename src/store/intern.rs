@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use rusqlite::{Connection, OptionalExtension, Statement, ToSql, params};
 
 use super::StoreError;
 use crate::model::{Code, Period, Series};
 
 /// How many keys are kept at hand; beyond it they are looked up in the database again.
-const AT_HAND: usize = 50_000;
+const AT_HAND: usize = 120_000;
 
 fn codes(connection: &Connection, sql: &str) -> Result<HashSet<String>, StoreError> {
     Ok(connection.prepare(sql)?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
@@ -30,12 +31,12 @@ impl<'c> Rows<'c> {
         Ok(Rows { find: connection.prepare(find)?, insert: connection.prepare(insert)? })
     }
 
-    /// The row's key, and whether it is new.
+    /// The row's key, and whether it is new: most are, so it is inserted before it is looked for.
     fn key(&mut self, values: &[&dyn ToSql]) -> Result<(i64, bool), StoreError> {
-        if let Some(key) = self.find.query_row(values, |r| r.get(0)).optional()? {
-            return Ok((key, false));
+        match self.insert.query_row(values, |r| r.get(0)).optional()? {
+            Some(key) => Ok((key, true)),
+            None => Ok((self.find.query_row(values, |r| r.get(0))?, false)),
         }
-        Ok((self.insert.insert(values)?, true))
     }
 }
 
@@ -50,8 +51,8 @@ pub struct Interner<'c> {
     insert_offence: Statement<'c>,
     /// By address: one table's figures share their series, and comparing an address is cheaper than thirteen texts. The
     /// `Arc` beside it keeps the address its own.
-    by_address: HashMap<usize, (Arc<Series>, i64)>,
-    periods: HashMap<Period, i64>,
+    by_address: HashMap<usize, (Arc<Series>, i64), FixedState>,
+    periods: HashMap<Period, i64, FixedState>,
     sheets: HashMap<Code, i64>,
     last_period: Option<(Period, i64)>,
 }
@@ -66,24 +67,24 @@ impl<'c> Interner<'c> {
             series_rows: Rows::new(
                 connection,
                 &format!("SELECT series_id FROM series WHERE ({SERIES}) = ({marks})"),
-                &format!("INSERT INTO series ({SERIES}) VALUES ({marks})"),
+                &format!("INSERT INTO series ({SERIES}) VALUES ({marks}) ON CONFLICT DO NOTHING RETURNING series_id"),
             )?,
             period_rows: Rows::new(
                 connection,
                 "SELECT period_id FROM period WHERE first_day = ?1 AND last_day = ?2",
-                "INSERT INTO period (first_day, last_day) VALUES (?1, ?2)",
+                "INSERT INTO period (first_day, last_day) VALUES (?1, ?2) ON CONFLICT DO NOTHING RETURNING period_id",
             )?,
             sheet_rows: Rows::new(
                 connection,
                 "SELECT sheet_id FROM sheet WHERE name = ?1",
-                "INSERT INTO sheet (name) VALUES (?1)",
+                "INSERT INTO sheet (name) VALUES (?1) ON CONFLICT DO NOTHING RETURNING sheet_id",
             )?,
             measures: codes(connection, "SELECT code FROM measure")?,
             offences: codes(connection, "SELECT code FROM offence")?,
             insert_nationality: connection.prepare("INSERT OR IGNORE INTO nationality_member VALUES (?1, ?2)")?,
             insert_offence: connection.prepare("INSERT OR IGNORE INTO offence_member VALUES (?1, ?2)")?,
-            by_address: HashMap::new(),
-            periods: HashMap::new(),
+            by_address: HashMap::default(),
+            periods: HashMap::default(),
             sheets: HashMap::new(),
             last_period: None,
         })

@@ -4,6 +4,7 @@ pub mod fold;
 pub mod prose;
 pub mod sentences;
 pub mod tokens;
+pub mod words;
 
 pub use fold::{fold, latin_part};
 pub use prose::{Prose, Sentence};

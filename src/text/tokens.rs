@@ -4,6 +4,7 @@
 //! the same phrase. Dotted capitals are one token without their dots (`U.S.` folds to `us`, and `caps` holds).
 
 use super::fold::fold;
+use super::words;
 use crate::model::Span;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Lower case, without diacritics; a mark is itself.
     pub folded: String,
+    /// `words::hash` of the folded word.
+    pub hash: u64,
     /// Begins with a capital.
     pub capital: bool,
     /// All letters are capitals, and there are two or more of them.
@@ -119,7 +122,8 @@ impl Scanner<'_> {
         let letters = raw.chars().filter(|c| c.is_alphabetic());
         let caps = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
         let capital = raw.chars().next().is_some_and(char::is_uppercase);
-        self.out.push(Token { span, kind, folded, capital, caps, glued: self.glue, spaced: self.spaced });
+        let hash = words::hash(&folded);
+        self.out.push(Token { span, kind, folded, hash, capital, caps, glued: self.glue, spaced: self.spaced });
         self.at = end;
         self.glue = false;
         self.spaced = false;

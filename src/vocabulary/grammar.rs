@@ -1,12 +1,11 @@
 //! The closed word classes of English that sentence analysis needs: auxiliaries, prepositions, relatives, joints of lists.
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 
 use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::text::Token;
+use crate::text::words::WordMap;
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -40,6 +39,13 @@ struct File {
     amounts: Vec<String>,
     superlatives: Vec<String>,
     origins: Vec<String>,
+    copulas: Vec<String>,
+    comparing: Vec<String>,
+    bullets: Vec<String>,
+    collectives: Vec<String>,
+    origin_nouns: Vec<String>,
+    amount_verbs: Vec<String>,
+    denials: Vec<String>,
 }
 
 /// One closed class.
@@ -61,11 +67,30 @@ pub enum Class {
     TimeOfDay,
     Numbered,
     Finite,
+    /// Present and past of "to be".
+    Copula,
+    /// "12 more people": between a number and its noun, pointing to others.
+    Comparing,
+    /// Marks that open an item of a list.
+    Bullet,
+    /// "a total of 12": counts nothing itself.
+    Collective,
+    /// "of Thai nationality".
+    OriginNoun,
+    /// What stands right before the amount of an event: "fines totalled 12 million".
+    AmountVerb,
+}
+
+impl Class {
+    fn bit(self) -> u32 {
+        1 << self as u8
+    }
 }
 
 #[derive(Debug, Clone, Default)]
 pub struct Grammar {
-    words: std::collections::HashMap<String, HashSet<Class>>,
+    /// Each word with its classes as bits.
+    words: WordMap<u32>,
     pub future: Lexicon<()>,
     pub joints: Lexicon<()>,
     pub definite: Lexicon<()>,
@@ -78,6 +103,7 @@ pub struct Grammar {
     pub amounts: Lexicon<()>,
     pub superlatives: Lexicon<()>,
     pub origins: Lexicon<()>,
+    pub denials: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -103,10 +129,16 @@ impl Grammar {
                 (Class::TimeOfDay, file.time_of_day),
                 (Class::Numbered, file.numbered),
                 (Class::Finite, file.finite),
+                (Class::Copula, file.copulas),
+                (Class::Comparing, file.comparing),
+                (Class::Bullet, file.bullets),
+                (Class::Collective, file.collectives),
+                (Class::OriginNoun, file.origin_nouns),
+                (Class::AmountVerb, file.amount_verbs),
             ];
             for (class, words) in classes {
                 for word in words {
-                    grammar.words.entry(word).or_default().insert(class);
+                    *grammar.words.entry(word).or_default() |= class.bit();
                 }
             }
             let fault = |e: String| layer.error(0, e);
@@ -123,6 +155,7 @@ impl Grammar {
                 (&mut grammar.amounts, file.amounts),
                 (&mut grammar.superlatives, file.superlatives),
                 (&mut grammar.origins, file.origins),
+                (&mut grammar.denials, file.denials),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {
@@ -143,6 +176,6 @@ impl Grammar {
     }
 
     pub fn is_word(&self, word: &str, class: Class) -> bool {
-        self.words.get(word).is_some_and(|classes| classes.contains(&class))
+        self.words.get(word).is_some_and(|classes| classes & class.bit() != 0)
     }
 }

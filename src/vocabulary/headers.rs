@@ -11,6 +11,7 @@ use super::layers::{Layer, Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use super::terms::Terms;
 use crate::model::{AgeGroup, Code, Sex, Span};
+use crate::text::words::{WordMap, WordSet};
 use crate::text::{Token, tokenize};
 
 /// What the labels of a column or row are about.
@@ -47,6 +48,8 @@ pub enum Word {
     Dimension(Dimension),
     /// A code of measures.toml, by its index.
     Measure(usize),
+    /// A code of offences.toml, by its index.
+    Offence(usize),
     Total,
     Other,
     Unknown,
@@ -138,6 +141,7 @@ struct File {
     adult: Group,
     missing: Missing,
     measure: Vec<Coded>,
+    offence: Vec<Coded>,
     weak: Weak,
     publisher: Vec<Coded>,
     international: Group,
@@ -186,7 +190,7 @@ struct Currency {
 pub struct Headers {
     pub words: Lexicon<Word>,
     /// Folded texts that say something only when they are all that a cell says.
-    pub whole: HashMap<String, Vec<Word>>,
+    pub whole: WordMap<Vec<Word>>,
     pub dimensions: Lexicon<Dimension>,
     /// Words of tables on crime, migration or enforcement.
     pub context: Lexicon<()>,
@@ -199,35 +203,35 @@ pub struct Headers {
     /// Words behind which a title says by what its figures are told apart.
     pub by: Lexicon<()>,
     /// Kinds of places, which are no place's name.
-    pub kinds: HashSet<String>,
-    pub missing: HashSet<String>,
-    pub zero: HashSet<String>,
+    pub kinds: WordSet,
+    pub missing: WordSet,
+    pub zero: WordSet,
     pub missing_notes: Vec<String>,
     pub weak: HashSet<usize>,
     pub weak_but_beside_nationality: HashSet<usize>,
-    pub skipped_sheets: HashSet<String>,
-    pub months: HashMap<String, i8>,
-    pub ordinals: HashMap<String, i8>,
+    pub skipped_sheets: WordSet,
+    pub months: WordMap<i8>,
+    pub ordinals: WordMap<i8>,
     /// Words beside numerals in times: `quarter`, `half`, `to`, `suffix`.
-    pub time_words: HashMap<String, HashSet<String>>,
+    pub time_words: WordMap<WordSet>,
     pub fiscal: Lexicon<()>,
     pub ending: Lexicon<()>,
-    pub as_at: HashSet<String>,
-    pub fiscal_start: HashMap<String, i8>,
-    pub named_by_start: HashSet<String>,
+    pub as_at: WordSet,
+    pub fiscal_start: WordMap<i8>,
+    pub named_by_start: WordSet,
     /// What makes an era's years those of the common one, by the era's name without spaces.
-    pub eras: HashMap<String, i64>,
+    pub eras: WordMap<i64>,
     /// What a unit column's text or a header's brackets mean: the contract's unit and a factor.
-    pub units: HashMap<String, (Code, f64)>,
+    pub units: WordMap<(Code, f64)>,
     /// Signs and codes of money as they are written, capitals kept.
-    pub currencies: HashMap<String, Code>,
-    pub magnitudes: HashMap<String, f64>,
+    pub currencies: WordMap<Code>,
+    pub magnitudes: WordMap<f64>,
     /// Short words that begin file names and are no country's code there.
-    pub file_words: HashSet<String>,
-    codes: HashMap<String, Code>,
-    short: HashMap<String, String>,
+    pub file_words: WordSet,
+    codes: WordMap<Code>,
+    short: WordMap<String>,
     names: HashMap<Vec<String>, Option<Code>>,
-    whole_names: HashMap<String, Code>,
+    whole_names: WordMap<Code>,
 }
 
 /// The tokens of a header's text.
@@ -291,6 +295,12 @@ impl Headers {
         for coded in file.measure {
             let index = measure(layer, terms, &coded.code)?;
             self.add_group(layer, &Group { words: coded.words, whole: Vec::new() }, &Word::Measure(index))?;
+        }
+        for coded in file.offence {
+            let index = terms
+                .offence(&coded.code)
+                .ok_or_else(|| layer.error(0, format!("`{}` is no offence of offences.toml", coded.code)))?;
+            self.add_group(layer, &Group { words: coded.words, whole: Vec::new() }, &Word::Offence(index))?;
         }
         for coded in file.publisher {
             let word = Word::Publisher(coded.code.as_str().into());

@@ -3,9 +3,8 @@
 //! A phrase is written as its words. Three signs make it a pattern: `{smuggle}` stands for every form of the verb,
 //! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals.
 
-use std::collections::HashMap;
-
 use super::inflect::{VerbForm, verb_forms};
+use crate::text::words::{self, HashedMap};
 use crate::text::{Token, TokenKind, tokenize};
 
 const LONGEST_GAP: usize = 6;
@@ -13,15 +12,33 @@ const LONGEST_GAP: usize = 6;
 const LONGEST_CLOSED_GAP: usize = 16;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    hash: u64,
+    folded: String,
+}
+
+impl Word {
+    fn new(folded: String) -> Self {
+        Word { hash: words::hash(&folded), folded }
+    }
+
+    fn is(&self, token: &Token) -> bool {
+        self.hash == token.hash && self.folded == token.folded
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    Word(String),
-    Verb(Vec<(String, VerbForm)>),
+    Word(Word),
+    Verb(Vec<(Word, VerbForm)>),
     Gap,
 }
 
 #[derive(Debug, Clone)]
 struct Phrase<S> {
     parts: Vec<Part>,
+    /// The second word's hash, where the second part is a word: most phrases fail there.
+    second: Option<u64>,
     caps: bool,
     sense: S,
     layer: u8,
@@ -40,13 +57,14 @@ pub struct Match<'l, S> {
 
 #[derive(Debug, Clone)]
 pub struct Lexicon<S> {
-    by_first: HashMap<String, Vec<Phrase<S>>>,
+    /// By the hash of the first word.
+    by_first: HashedMap<Vec<Phrase<S>>>,
     layer: u8,
 }
 
 impl<S> Default for Lexicon<S> {
     fn default() -> Self {
-        Lexicon { by_first: HashMap::new(), layer: 0 }
+        Lexicon { by_first: HashedMap::default(), layer: 0 }
     }
 }
 
@@ -62,9 +80,9 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let letters = phrase.chars().filter(|c| c.is_alphabetic());
         let caps = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !phrase.contains('{');
         let parts = parse(phrase)?;
-        let firsts: Vec<String> = match parts.first() {
-            Some(Part::Word(word)) => vec![word.clone()],
-            Some(Part::Verb(forms)) => forms.iter().map(|(word, _)| word.clone()).collect(),
+        let firsts: Vec<u64> = match parts.first() {
+            Some(Part::Word(word)) => vec![word.hash],
+            Some(Part::Verb(forms)) => forms.iter().map(|(word, _)| word.hash).collect(),
             _ => return Err(format!("`{phrase}` has no word to begin with")),
         };
         for first in firsts {
@@ -72,7 +90,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
             let layer = self.layer;
             bucket.retain(|p| !(p.layer < layer && p.parts == parts));
             if !bucket.iter().any(|p| p.parts == parts && (p.layer > layer || p.sense == sense)) {
-                bucket.push(Phrase { parts: parts.clone(), caps, sense: sense.clone(), layer });
+                bucket.push(Phrase { parts: parts.clone(), second: second(&parts), caps, sense: sense.clone(), layer });
                 bucket.sort_by_key(|p| std::cmp::Reverse(p.parts.len()));
             }
         }
@@ -102,8 +120,10 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         tokens: &'a [Token],
         at: usize,
     ) -> impl Iterator<Item = Match<'l, S>> + use<'l, 'a, S> {
-        let bucket = tokens.get(at).and_then(|t| self.by_first.get(&t.folded)).map_or(&[][..], Vec::as_slice);
-        bucket.iter().filter_map(move |phrase| phrase.match_at(tokens, at))
+        let bucket = tokens.get(at).and_then(|t| self.by_first.get(&t.hash)).map_or(&[][..], Vec::as_slice);
+        let next = tokens.get(at + 1).map(|t| t.hash);
+        let may = move |phrase: &&Phrase<S>| phrase.second.is_none() || phrase.second == next;
+        bucket.iter().filter(may).filter_map(move |phrase| phrase.match_at(tokens, at))
     }
 
     /// The longest match at `at`.
@@ -133,6 +153,13 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     }
 }
 
+fn second(parts: &[Part]) -> Option<u64> {
+    match parts.get(1) {
+        Some(Part::Word(word)) => Some(word.hash),
+        _ => None,
+    }
+}
+
 fn parse(phrase: &str) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
     for (i, piece) in phrase.split('…').enumerate() {
@@ -141,14 +168,15 @@ fn parse(phrase: &str) -> Result<Vec<Part>, String> {
         }
         for word in piece.split_whitespace() {
             if let Some(verb) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
-                parts.push(Part::Verb(verb_forms(&verb.to_lowercase())));
+                let forms = verb_forms(&verb.to_lowercase()).into_iter();
+                parts.push(Part::Verb(forms.map(|(word, form)| (Word::new(word), form)).collect()));
                 continue;
             }
             if word.contains(['{', '}']) {
                 return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
             }
             let span = crate::model::Span::new(0, word.len());
-            parts.extend(tokenize(word, span).into_iter().map(|t| Part::Word(t.folded)));
+            parts.extend(tokenize(word, span).into_iter().map(|t| Part::Word(Word::new(t.folded))));
         }
     }
     if matches!(parts.first(), None | Some(Part::Gap)) || matches!(parts.last(), Some(Part::Gap)) {
@@ -171,9 +199,9 @@ fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) ->
         return true;
     };
     match part {
-        Part::Word(word) => tokens.get(at).is_some_and(|t| t.folded == *word) && step(rest, tokens, at + 1, found),
+        Part::Word(word) => tokens.get(at).is_some_and(|t| word.is(t)) && step(rest, tokens, at + 1, found),
         Part::Verb(forms) => {
-            let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(w, _)| *w == t.folded)) else {
+            let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(w, _)| w.is(t))) else {
                 return false;
             };
             if found.form.is_none() {

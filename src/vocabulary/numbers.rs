@@ -1,23 +1,22 @@
 //! Number words, magnitudes, bounds, vague counts and fractions, and how a number is read from tokens.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
 use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::{Bounds, Qualifier};
 use crate::text::Token;
+use crate::text::words::WordMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    words: HashMap<String, f64>,
+    words: WordMap<f64>,
     #[serde(default)]
-    magnitudes: HashMap<String, f64>,
+    magnitudes: WordMap<f64>,
     #[serde(default)]
-    counts: HashMap<String, f64>,
+    counts: WordMap<f64>,
     #[serde(default)]
     vague: Vec<Vague>,
     #[serde(default)]
@@ -64,9 +63,9 @@ pub struct NumberAt {
 
 #[derive(Debug, Clone, Default)]
 pub struct Numbers {
-    words: HashMap<String, f64>,
-    magnitudes: HashMap<String, f64>,
-    counts: HashMap<String, f64>,
+    words: WordMap<f64>,
+    magnitudes: WordMap<f64>,
+    counts: WordMap<f64>,
     vague: Lexicon<(u64, u64)>,
     before: Lexicon<Qualifier>,
     after: Lexicon<Qualifier>,

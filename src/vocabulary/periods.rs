@@ -1,8 +1,6 @@
 //! Words for time: months, weekdays, units, signs such as `Q1`, fiscal years by country.
 //! In: `periods.toml`. Out: what a token can be in an expression of time, and facts that need no text.
 
-use std::collections::{HashMap, HashSet};
-
 use serde::Deserialize;
 
 use super::layers::{Layer, Layers, VocabularyError};
@@ -11,6 +9,7 @@ use crate::text::{Token, TokenKind, fold, tokenize};
 
 mod file;
 
+use crate::text::words::{WordMap, WordSet};
 use file::{Entry, File, WordList};
 
 /// A length of time.
@@ -146,19 +145,19 @@ pub enum YearNoun {
 
 #[derive(Debug, Clone, Default)]
 pub struct Periods {
-    words: HashMap<String, Word>,
+    words: WordMap<Word>,
     /// Words that count only in whole labels.
-    labels: HashMap<String, Word>,
+    labels: WordMap<Word>,
     /// For each first byte, the lengths (as bits) of the words that begin with it.
     shapes: Vec<u32>,
-    named: HashMap<String, Vec<Named>>,
-    year_nouns: HashMap<String, YearNoun>,
-    fiscal: HashMap<String, FiscalCalendar>,
+    named: WordMap<Vec<Named>>,
+    year_nouns: WordMap<YearNoun>,
+    fiscal: WordMap<FiscalCalendar>,
     month_first: Vec<String>,
-    speech: HashSet<String>,
-    audience: HashSet<String>,
-    change: HashSet<String>,
-    ends: HashSet<String>,
+    speech: WordSet,
+    audience: WordSet,
+    change: WordSet,
+    ends: WordSet,
     pub flags: Vec<String>,
     pub leads: Vec<Vec<String>>,
     pub ranges: Vec<String>,
@@ -206,7 +205,7 @@ impl Periods {
         }
     }
 
-    fn lookup(&self, map: &HashMap<String, Word>, token: &Token) -> Word {
+    fn lookup(&self, map: &WordMap<Word>, token: &Token) -> Word {
         let bytes = token.folded.as_bytes();
         let Some(first) = bytes.first() else { return Word::Other };
         let shape = self.shapes.get(usize::from(*first)).copied().unwrap_or(0);

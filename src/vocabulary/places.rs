@@ -1,7 +1,7 @@
 //! Places of the world: cities, provinces and districts with their countries, and the words that make a name a place.
 //! In: `places.tsv`, which stays as it is in the binary and is searched in place, and `places.toml`.
 
-use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -9,7 +9,8 @@ use toml::Spanned;
 use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::Code;
-use crate::text::{Token, fold};
+use crate::text::words::{WordMap, WordSet};
+use crate::text::{Token, fold, words};
 
 static TABLE: &str = include_str!("places.tsv");
 
@@ -68,15 +69,15 @@ pub enum Lead {
 
 #[derive(Debug, Clone, Default)]
 pub struct Places {
-    kinds: HashMap<String, Vec<KindEntryWords>>,
+    kinds: WordMap<Vec<KindEntryWords>>,
     agency_names: Lexicon<Code>,
-    leads: HashMap<String, Lead>,
-    of_words: HashSet<String>,
-    agencies: HashSet<String>,
-    openers: HashSet<String>,
-    never: HashSet<String>,
-    particles: HashSet<String>,
-    directions: HashSet<String>,
+    leads: WordMap<Lead>,
+    of_words: WordSet,
+    agencies: WordSet,
+    openers: WordSet,
+    never: WordSet,
+    particles: WordSet,
+    directions: WordSet,
     pub examples: Vec<String>,
     pub not: Vec<String>,
 }
@@ -211,8 +212,8 @@ impl Places {
 
     /// The country of the agency named at a token, and the token behind it.
     pub fn agency_country(&self, tokens: &[Token], at: usize) -> Option<(&Code, usize)> {
-        let found = self.agency_names.longest(tokens, at)?;
-        tokens.get(at).is_some_and(|t| t.capital).then_some((found.sense, found.end))
+        tokens.get(at).filter(|t| t.capital)?;
+        self.agency_names.longest(tokens, at).map(|found| (found.sense, found.end))
     }
 
     /// A word that "of" ties to a place: "the outskirts of".
@@ -245,7 +246,7 @@ impl Places {
     /// The longest name of the table at a token: the token behind it, and all that it can mean.
     pub fn lookup(&self, tokens: &[Token], at: usize) -> Option<(usize, Vec<Candidate>)> {
         let first = tokens.get(at)?;
-        if !first.capital || !begins_a_row(&first.folded) {
+        if !first.capital || !may_begin_a_row(first.hash) {
             return None;
         }
         let most = (1..LONGEST_NAME)
@@ -316,10 +317,22 @@ fn lower_bound(key: &str) -> usize {
     low
 }
 
-fn begins_a_row(word: &str) -> bool {
-    let row = TABLE.get(lower_bound(word)..).unwrap_or("");
-    row.strip_prefix(word).is_some_and(|rest| rest.starts_with(['\t', ' ', '-']))
-        || TABLE.get(lower_bound(&format!("{word}-"))..).unwrap_or("").starts_with(&format!("{word}-"))
+/// How many bits tell words that begin a name of the table from words that don't.
+const BITS: u64 = 1 << 20;
+
+/// Whether a word with this hash may be the first of a name: a quick no for most of a text's capitals.
+fn may_begin_a_row(hash: u64) -> bool {
+    static FIRST_WORDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let mut bits = vec![0; (BITS / 64) as usize];
+        for row in TABLE.lines() {
+            let hash = words::hash(row.split(['\t', ' ', '-']).next().unwrap_or(""));
+            if let Some(slot) = bits.get_mut((hash % BITS / 64) as usize) {
+                *slot |= 1 << (hash % 64);
+            }
+        }
+        bits
+    });
+    FIRST_WORDS.get((hash % BITS / 64) as usize).is_some_and(|bits| bits >> (hash % 64) & 1 == 1)
 }
 
 fn rows(key: &str) -> Vec<Candidate> {

@@ -3,8 +3,6 @@
 //! In: `speech.toml`, `titles.toml` and `organisations.toml`. Out: [`Voices`], which the extraction of persons,
 //! organisations, quotations and attribution reads; and the abbreviations that don't end a sentence.
 
-use std::collections::{HashMap, HashSet};
-
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -14,6 +12,7 @@ use super::lexicon::Lexicon;
 use super::organisations::{self, Body};
 use super::titles;
 use crate::text::fold;
+use crate::text::words::{WordMap, WordSet};
 
 /// What a verb of saying asks of its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -158,6 +157,8 @@ struct SpeechFile {
     nameless: Words,
     anonymous: Words,
     between: Words,
+    questions: Words,
+    answers: Words,
     prepositions: Words,
     subordinators: Words,
     questioners: Words,
@@ -172,8 +173,13 @@ pub struct Voices {
     pub lexicon: Lexicon<Voice>,
     pub bodies: Vec<Body>,
     /// Folded full name or alias of a known body → its index.
-    pub body_names: HashMap<String, usize>,
-    abbreviations: HashSet<String>,
+    pub body_names: WordMap<usize>,
+    abbreviations: WordSet,
+    /// Folded labels of questions and of answers.
+    pub questions: WordSet,
+    pub answers: WordSet,
+    /// Folded words of forces of which a country has many.
+    pub many: WordSet,
     /// Sentences that must (`true`) or must not have somebody who says them.
     pub examples: Vec<(String, bool)>,
 }
@@ -255,6 +261,8 @@ impl Voices {
         self.add_all(layer, &file.questioners, Voice::Questioner)?;
         self.add_all(layer, &file.common, Voice::Common)?;
         self.add_all(layer, &file.calendar, Voice::Calendar)?;
+        self.questions.extend(file.questions.words.iter().map(|w| fold(w.get_ref())));
+        self.answers.extend(file.answers.words.iter().map(|w| fold(w.get_ref())));
         self.abbreviations.extend(file.abbreviations.words.iter().map(|w| fold(w.get_ref())));
         Ok(())
     }

@@ -99,6 +99,8 @@ pub struct Measure {
     pub counts: Vec<String>,
     #[serde(default)]
     pub name: String,
+    /// A class of objects beside which this measure is meant where the verb could give another too: "sent back" at a border.
+    pub near: Option<String>,
     /// Done to the counted.
     #[serde(default)]
     pub verbs: Vec<Spanned<String>>,

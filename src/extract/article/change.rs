@@ -55,7 +55,7 @@ fn before(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Opti
             if matches!(parsed.word(at), "," | ";" | "." | "who" | "which") {
                 break;
             }
-            if let Some(found) = vocabulary.grammar.changes.longest(&parsed.tokens, at).filter(|m| m.end < start) {
+            if let Some(found) = vocabulary.grammar.changes.longest(parsed.tokens, at).filter(|m| m.end < start) {
                 return Some((*found.sense, (found.start, found.end)));
             }
         }
@@ -66,7 +66,7 @@ fn before(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Opti
         if matches!(word, "to" | "from" | "." | ";" | ":" | "(") && back == 1 {
             return None;
         }
-        if let Some(found) = vocabulary.grammar.changes.longest(&parsed.tokens, at).filter(|m| m.end <= start) {
+        if let Some(found) = vocabulary.grammar.changes.longest(parsed.tokens, at).filter(|m| m.end <= start) {
             let by = (found.end..start).any(|i| matches!(parsed.word(i), "by" | "of"));
             let touches = found.end == start
                 || (found.end..start).all(|i| {
@@ -115,7 +115,7 @@ fn behind(
     } else if parsed.word(at) == ")" {
         at += 1;
     }
-    let found = vocabulary.grammar.changes.longest(&parsed.tokens, at)?;
+    let found = vocabulary.grammar.changes.longest(parsed.tokens, at)?;
     let comparing = matches!(
         parsed.word(found.end),
         "than"

@@ -56,6 +56,7 @@ impl Draft {
         matches!(self.what, What::Items | What::Weight(_) | What::Money(_) | What::Countries)
     }
 
+    /// Whether it counts how many persons there are, no change or share of them.
     pub fn is_level_of_persons(&self) -> bool {
         self.kind == Kind::Level && self.what == What::Persons
     }

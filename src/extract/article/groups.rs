@@ -62,7 +62,7 @@ fn mark(
     }
     if parsed.word(quantity.end) == "among"
         && parsed.word(quantity.end + 1) == "the"
-        && let Some((value, _)) = vocabulary.numbers.plain(&parsed.tokens, quantity.end + 2)
+        && let Some((value, _)) = vocabulary.numbers.plain(parsed.tokens, quantity.end + 2)
     {
         return Some(PartMark::Partitive(Partitive::Number(value as u64)));
     }
@@ -74,14 +74,14 @@ fn mark(
     let from = previous.map_or(0, |q| q.number.1);
     let rest = (1..=2)
         .filter_map(|back| start.checked_sub(back))
-        .any(|at| vocabulary.grammar.rest.matches(&parsed.tokens, at).any(|m| m.end == start || m.end + 1 == start));
+        .any(|at| vocabulary.grammar.rest.matches(parsed.tokens, at).any(|m| m.end == start || m.end + 1 == start));
     if rest && quantity.what != What::Countries {
         return Some(PartMark::Rest);
     }
     if previous.is_none()
         && start <= 6
         && (start == 1 || quantity.amount)
-        && matches!(parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·")
+        && vocabulary.grammar.is_word(parsed.word(0), Class::Bullet)
     {
         return Some(PartMark::Bullet);
     }
@@ -99,7 +99,9 @@ fn mark(
             let close = previous.is_some_and(|p| at >= p.end && p.what == quantity.what || quantity.is_bare());
             return (close && start - at <= 6).then_some(PartMark::Colon);
         }
-        let marker = vocabulary.grammar.parts.longest(&parsed.tokens, at).filter(|m| m.end <= start);
+        // "in the course of which 157 were detained" counts no part.
+        let course = matches!(parsed.before(at, 1), "course" | "result" | "because" | "end" | "out");
+        let marker = vocabulary.grammar.parts.longest(&parsed.tokens, at).filter(|m| m.end <= start && !course);
         let verb = parsed.mention_at(at).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
         if marker.is_none() && (verb || word == "led" || word == "called") {
             return None;
@@ -129,7 +131,7 @@ fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabu
         && (parsed.token(right.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition))
             || parsed.mention_from(right.end).is_some_and(|m| m.is_verb()));
     let strong = (2..=3).filter_map(|back| right.start().checked_sub(back)).any(|from| {
-        vocabulary.grammar.joints.matches(&parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)
+        vocabulary.grammar.joints.matches(parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)
     });
     if strong && left.what == right.what {
         return true;
@@ -141,7 +143,7 @@ fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabu
         if matches!(word, "." | ":" | "—" | "“" | "”") {
             return false;
         }
-        if let Some(found) = vocabulary.grammar.joints.longest(&parsed.tokens, at) {
+        if let Some(found) = vocabulary.grammar.joints.longest(parsed.tokens, at) {
             joint = true;
             at = found.end;
             continue;
@@ -165,7 +167,7 @@ pub fn adjacent(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: 
     let mut at = left.end;
     let mut joint = false;
     while at < right.start() {
-        if let Some(found) = vocabulary.grammar.joints.longest(&parsed.tokens, at) {
+        if let Some(found) = vocabulary.grammar.joints.longest(parsed.tokens, at) {
             at = found.end;
             joint = true;
         } else if matches!(parsed.word(at), "," | ";" | "also" | "another" | "the" | "a" | "other" | "about" | "by") {
@@ -191,7 +193,7 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     if previous.is_some() {
         return None;
     }
-    if vocabulary.grammar.superlatives.longest(&parsed.tokens, 0).is_some() {
+    if vocabulary.grammar.superlatives.longest(parsed.tokens, 0).is_some() {
         return Some(PartMark::Marker);
     }
     let points = matches!(parsed.word(0), "of" | "among")

@@ -18,6 +18,8 @@ mod nouns;
 mod parse;
 mod quantity;
 mod scope;
+#[cfg(test)]
+mod told;
 mod trigger;
 mod when;
 mod whereabouts;
@@ -67,6 +69,7 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
         refusals.extend(drafts.drain(..).map(|d| Refusal { span: d.figure, reason: "out_of_scope" }));
     }
     let times = when::times(&prose, &mentions, &reference, vocabulary);
+    attributes::denials(&mut drafts, &scenes, vocabulary);
     when::periods(&mut drafts, &scenes, &times, published.date, vocabulary);
     attributes::offences(&mut drafts, &scenes, vocabulary);
     attributes::objects(&mut drafts, &scenes, vocabulary);
@@ -81,7 +84,7 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
 /// Each sentence with its quantities, and the numbers that are none.
 fn scenes<'v>(
     article: &Article,
-    prose: &Prose,
+    prose: &'v Prose,
     mentions: &[Vec<PeriodMention>],
     country: &Code,
     vocabulary: &'v Vocabulary,

@@ -74,7 +74,7 @@ impl<'v> Mention<'v> {
 pub struct Parsed<'v> {
     pub span: Span,
     pub paragraph: usize,
-    pub tokens: Vec<Token>,
+    pub tokens: &'v [Token],
     pub mentions: Vec<Mention<'v>>,
     /// For each token the mention that covers it.
     pub at: Vec<Option<usize>>,
@@ -83,8 +83,8 @@ pub struct Parsed<'v> {
 }
 
 impl<'v> Parsed<'v> {
-    pub fn of(sentence: &Sentence, timed: Vec<bool>, vocabulary: &'v Vocabulary) -> Self {
-        let tokens = sentence.tokens.clone();
+    pub fn of(sentence: &'v Sentence, timed: Vec<bool>, vocabulary: &'v Vocabulary) -> Self {
+        let tokens = sentence.tokens.as_slice();
         let mut parsed = Parsed {
             span: sentence.span,
             paragraph: sentence.paragraph,
@@ -100,7 +100,7 @@ impl<'v> Parsed<'v> {
     fn find_mentions(&mut self, vocabulary: &'v Vocabulary) {
         let mut covered = 0;
         for start in 0..self.tokens.len() {
-            let found: Vec<_> = vocabulary.terms.lexicon.matches(&self.tokens, start).collect();
+            let found: Vec<_> = vocabulary.terms.lexicon.matches(self.tokens, start).collect();
             if found.is_empty() {
                 continue;
             }

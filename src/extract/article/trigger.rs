@@ -81,7 +81,7 @@ pub fn triggers(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Trigger> {
 /// "illegal crossings", "drug offences": the event that an offence's phrase ends in.
 pub fn event_of_offence(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<Reading> {
     mention.offences().filter(|_| !mention.gapped)?;
-    let suffixes = (mention.start + 1..mention.end).flat_map(|at| vocabulary.terms.lexicon.matches(&parsed.tokens, at));
+    let suffixes = (mention.start + 1..mention.end).flat_map(|at| vocabulary.terms.lexicon.matches(parsed.tokens, at));
     let measure = suffixes.filter(|m| m.end == mention.end).find_map(|m| match m.sense {
         Sense::Event { measure } => Some(*measure),
         _ => None,
@@ -255,7 +255,7 @@ fn is_planned(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
         vocabulary
             .grammar
             .future
-            .matches(&parsed.tokens, from)
+            .matches(parsed.tokens, from)
             .any(|m| m.end == at || (m.end + 1 == at && matches!(parsed.word(m.end), "the" | "their" | "for")))
     })
 }

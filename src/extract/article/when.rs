@@ -95,7 +95,7 @@ pub fn periods(
             draft.because("period", rule, Some(span));
             continue;
         }
-        if planned {
+        if planned || draft.modality == Modality::Denied {
             continue;
         }
         let inherited = match draft.part_of.and_then(|w| before.get(w)) {
@@ -103,6 +103,7 @@ pub fn periods(
             None if is_stock(draft, vocabulary) => {
                 event_before(draft, before, scenes, times).filter(|_| before.iter().any(|d| d.measure == draft.measure))
             }
+            None if is_item(scene) && !same_item(draft, before, scenes) => head_time(draft, scenes, times),
             None => event_before(draft, before, scenes, times)
                 .or_else(|| sentence_before(draft, scenes, times))
                 .or_else(|| told_later(draft, scenes, times)),
@@ -149,7 +150,14 @@ fn own_time<'t>(draft: &Draft, scene: &Scene, times: &'t [Time], vocabulary: &Vo
 fn in_aside(scene: &Scene, from: usize, to: usize, vocabulary: &Vocabulary) -> bool {
     let between = scene.parsed.tokens.get(from..to).unwrap_or(&[]);
     let relative = |t: &Token| vocabulary.grammar.is(t, Class::Relative) || t.is("where");
-    between.windows(2).any(|w| matches!(w, [mark, word] if mark.is(",") && relative(word)))
+    let Some(open) = between.windows(2).position(|w| matches!(w, [mark, word] if mark.is(",") && relative(word)))
+    else {
+        return false;
+    };
+    // "23 victims, who had been made to cheat people, were brought home on Thursday": the clause has closed.
+    let helps = |t: &Token| vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Have);
+    let rest = between.get(open + 1..).unwrap_or(&[]);
+    !rest.windows(2).any(|w| matches!(w, [mark, verb] if mark.is(",") && helps(verb)))
 }
 
 /// "Nationals of the EU, whose number had grown until 2017, accounted for 3,947": a clause that closes before the figure.
@@ -177,7 +185,13 @@ fn is_shared_out(scene: &Scene, times: &[Time], start: usize, time: &Time, vocab
 fn is_unseen_since(scene: &Scene, time: &Time, vocabulary: &Vocabulary) -> bool {
     let negator = |i: usize| scene.parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Negator));
     let start = time.mention.start;
-    time.mention.role == Role::Since && (start.saturating_sub(3)..start).any(negator)
+    // "the highest number since records began in 2001"
+    let superlative = |i: usize| {
+        let word = scene.parsed.word(i);
+        word.len() > 4 && word.ends_with("est") || matches!(word, "most" | "record")
+    };
+    let ranks = || (start.saturating_sub(4)..start).any(superlative);
+    time.mention.role == Role::Since && ((start.saturating_sub(3)..start).any(negator) || ranks())
 }
 
 /// What is planned happens behind the publication: "took steps on Saturday to deport 31" leaves them undated.
@@ -249,6 +263,26 @@ fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene], times: &[Vec<
         "time of the event before",
         found.figure,
     ))
+}
+
+/// Whether a sentence begins an item of a list.
+fn is_item(scene: &Scene) -> bool {
+    matches!(scene.parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·")
+}
+
+/// Whether an item told of a dated event before this figure.
+fn same_item(draft: &Draft, before: &[Draft], scenes: &[Scene]) -> bool {
+    let paragraph = |d: &Draft| scenes.get(d.sentence).map(|s| s.parsed.paragraph);
+    before.iter().any(|d| paragraph(d) == paragraph(draft) && d.period.is_some())
+}
+
+/// "What the agency did from January 5 through January 11:": each item is of the head's time, not of the item before.
+fn head_time(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
+    let outside = |i: &usize| scenes.get(*i).is_some_and(|s| !is_item(s));
+    let (index, time) =
+        (0..draft.sentence).rev().filter(outside).find_map(|i| Some((i, event_time(times.get(i)?)?)))?;
+    let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
+    Some((time.period, "time of the list", span))
 }
 
 fn event_time(times: &[Time]) -> Option<&Time> {

@@ -118,6 +118,10 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             draft.because("country", "country of the clause", Some(span));
             continue;
         }
+        if let Some(level) = before.last().filter(|d| draft.kind == Kind::Change && d.sentence == draft.sentence) {
+            draft.country = level.country.clone();
+            draft.because("country", "of the level that changed", Some(level.figure));
+        }
         if draft.country.as_deref() == Some("")
             && let Some((country, rule)) = beside(draft, before, scenes, wheres)
         {
@@ -313,7 +317,8 @@ fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Optio
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
     let near = paragraph(last) == paragraph(draft) || draft.period.is_some();
-    (near && last.period == draft.period).then_some(last)
+    let together = last.period == draft.period || draft.modality == Modality::Denied;
+    (near && together).then_some(last)
 }
 
 #[cfg(test)]

@@ -164,6 +164,8 @@ impl Reader<'_> {
         if self.word(at) == Word::Same
             && let Some((of, end)) = self.year_tail(end)
         {
+            // "the same months" are as many as were spoken of.
+            let unit = unit.filter(|_| count > 0);
             return Some((PeriodExpr::SamePeriod { unit, of: Box::new(of) }, end));
         }
         // "those days" says no length.

@@ -2,7 +2,7 @@
 //! facets, put together from sections, indented parents and its own labels, and its figures as read.
 
 use super::cells::{self, Decimal, Reading};
-use super::columns::over;
+use super::facets::over;
 use super::facets::{Facets, Nationality};
 use super::grid::Grid;
 use super::layout::{Block, RowKind};

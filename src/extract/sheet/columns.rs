@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::facets::{Facets, Nationality, Reader, clean};
+use super::above::header_texts;
+use super::content::settle_labels;
+use super::facets::{Facets, Nationality, Reader, over};
 use super::grid::{Grid, Look};
 use super::layout::{Block, RowKind};
 use crate::model::Code;
-use crate::vocabulary::headers::{Dimension, Word, key, tokens};
+use crate::vocabulary::headers::{Dimension, key, tokens};
 
 /// Rows that are looked at.
 const SAMPLE: usize = 400;
@@ -89,56 +91,6 @@ pub fn infer(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension
     settle_labels(grid, &rows, reader, hints, &mut columns);
     totals(&mut columns);
     columns
-}
-
-/// The header texts above each column, from the top down, with merged cells and those that reach over their followers.
-fn header_texts(grid: &Grid, block: &Block) -> BTreeMap<usize, Vec<(String, usize)>> {
-    let mut out: BTreeMap<usize, Vec<(String, usize)>> = BTreeMap::new();
-    let last = block.header.len().saturating_sub(1);
-    for (level, at) in block.header.iter().enumerate() {
-        let upper: BTreeMap<usize, usize> = out.iter().filter_map(|(c, t)| Some((*c, t.last()?.1))).collect();
-        let mut reach: Option<(String, usize)> = None;
-        for column in block.left..=block.right {
-            let here = merged_text(grid, *at, column);
-            let found = if let Some(text) = here {
-                reach = (!explicit_end(grid, *at, column)).then(|| text.clone());
-                Some(text)
-            } else if level < last && reach.as_ref().is_some_and(|(_, from)| *from > block.left) {
-                // It reaches on while there are headers below it and the header above it is the same.
-                let below = block.header.iter().skip(level + 1).any(|r| grid.filled(*r, column));
-                let same = level == 0 || reach.as_ref().is_some_and(|(_, from)| upper.get(from) == upper.get(&column));
-                if !below || !same {
-                    reach = None;
-                }
-                reach.clone()
-            } else {
-                None
-            };
-            if let Some((text, from)) = found {
-                let texts = out.entry(column).or_default();
-                if texts.last().is_none_or(|(t, f)| *f != from || *t != text) {
-                    texts.push((text, from));
-                }
-            }
-        }
-    }
-    out
-}
-
-/// A cell's text, or that of the merged region it lies in, with the column where it stands.
-fn merged_text(grid: &Grid, at: usize, column: usize) -> Option<(String, usize)> {
-    if grid.filled(at, column) {
-        return Some((grid.text(at, column), column));
-    }
-    let merge = grid.merge(at, column)?;
-    let top = grid.position(merge.top)?;
-    let left = merge.left as usize;
-    grid.filled(top, left).then(|| (grid.text(top, left), left))
-}
-
-/// Whether a merged region says how far a header reaches.
-fn explicit_end(grid: &Grid, at: usize, column: usize) -> bool {
-    grid.merge(at, column).is_some_and(|m| m.right > m.left)
 }
 
 fn tally(grid: &Grid, rows: &[usize], column: usize) -> Tally {
@@ -328,56 +280,6 @@ fn merged(reader: &Reader<'_>, above: &[(String, usize)]) -> Facets {
     facets
 }
 
-/// Lays what is said nearer to a figure over what is said farther from it.
-pub fn over(base: &mut Facets, next: &Facets) {
-    let strength = |n: &Nationality| match n {
-        Nationality::Codes(_) => 4,
-        Nationality::Named(_) | Nationality::Foreign => 3,
-        Nationality::Unknown => 2,
-        Nationality::Area => 1,
-        Nationality::All => 0,
-    };
-    if let Some(nationality) = &next.nationality
-        && base.nationality.as_ref().is_none_or(|b| strength(nationality) >= strength(b))
-    {
-        base.nationality = Some(nationality.clone());
-    }
-    if let Some(measure) = next.measure
-        && base.measure.is_none_or(|b| measure.rank <= b.rank.max(2))
-    {
-        base.measure = Some(measure);
-    }
-    if let Some(offences) = &next.offences
-        && (!offences.is_empty() || base.offences.is_none())
-    {
-        base.offences = Some(offences.clone());
-    }
-    if next.sex.is_some_and(|s| s.is_some() || base.sex.is_none()) {
-        base.sex = next.sex;
-    }
-    if next.age.is_some_and(|a| a.is_some() || base.age.is_none()) {
-        base.age = next.age;
-    }
-    if let Some(place) = &next.place
-        && (!place.is_empty() || base.place.is_none())
-    {
-        base.place = Some(place.clone());
-    }
-    if let Some(country) = &next.country
-        && (!country.is_empty() || base.country.is_none())
-    {
-        base.country = Some(country.clone());
-    }
-    base.time = next.time.crossed(base.time);
-    base.unit = next.unit.clone().or(base.unit.take());
-    base.factor = next.factor.or(base.factor);
-    base.object = next.object.clone().or(base.object.take());
-    base.total |= next.total;
-    base.rate |= next.rate;
-    base.foreign |= next.foreign;
-    base.context |= next.context;
-}
-
 /// What the texts of one header row have in common decides what the rest of them are: a name among nationalities that
 /// isn't known is a nationality, `Others` among offences an offence.
 fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension], columns: &mut Columns) {
@@ -477,178 +379,6 @@ fn common(reader: &Reader<'_>, texts: &[(usize, String)], hints: &[Dimension]) -
             [Dimension::Place, Dimension::Nationality].into_iter().find(|d| hints.contains(d))
         }
         () => None,
-    }
-}
-
-/// Gives label columns without a telling header the dimension of their content, and says which ones fill down.
-fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dimension], columns: &mut Columns) {
-    use Dimension as D;
-    let known: Vec<Option<Dimension>> = columns.labels.iter().map(|l| l.dimension).collect();
-    let first = columns.labels.first().map(|l| l.column);
-    let mut out = Vec::new();
-    for (i, label) in columns.labels.iter_mut().enumerate() {
-        if label.part.is_some() {
-            continue;
-        }
-        let weak =
-            matches!(label.dimension, None | Some(D::Measure | D::Object | D::Place | D::Area | D::Period | D::Count));
-        if !weak {
-            continue;
-        }
-        let texts = distinct(grid, rows, label.column);
-        let taken = |d: Dimension| known.iter().enumerate().any(|(j, k)| j != i && *k == Some(d));
-        match by_content(reader, &texts) {
-            Some(D::Measure) if matches!(label.dimension, Some(D::Place)) => {}
-            Some(found)
-                if (label.dimension != Some(D::Object) || found == D::Nationality)
-                    && (found == D::Area || !(taken(found) && label.dimension.is_some())) =>
-            {
-                label.dimension = Some(found);
-            }
-            Some(_) => {}
-            None if label.dimension.is_none() || label.dimension == Some(D::Count) => {
-                let stub = Some(label.column) == first;
-                let hinted = [D::Place, D::Nationality, D::Offence, D::Object]
-                    .into_iter()
-                    .find(|d| hints.contains(d) && !taken(*d));
-                match hinted {
-                    Some(dimension) if stub => label.dimension = Some(dimension),
-                    _ if stub => label.dimension = None,
-                    _ if label.header.is_empty() => label.dimension = None,
-                    _ => out.push(i),
-                }
-            }
-            None => {}
-        }
-    }
-    let named = columns.labels.iter().any(|l| matches!(l.dimension, Some(D::Nationality | D::Country)));
-    for label in columns.labels.iter_mut().filter(|l| l.dimension == Some(D::Area) && !named) {
-        label.dimension = Some(D::Nationality);
-    }
-    out.extend(timeless(grid, rows, reader, columns));
-    let rest: Vec<usize> = shortened(reader, columns, &out);
-    out.extend(rest);
-    out.sort_unstable();
-    out.dedup();
-    for i in out.into_iter().rev() {
-        let label = columns.labels.remove(i);
-        columns.left_out.push(LeftOut { column: label.column, header: label.header, why: "not understood" });
-    }
-    fills(grid, rows, columns);
-}
-
-/// Columns headed as times that hold none, beside one that does.
-fn timeless(grid: &Grid, rows: &[usize], reader: &Reader<'_>, columns: &Columns) -> Vec<usize> {
-    let times = [Dimension::Month, Dimension::Quarter, Dimension::Year];
-    let holds =
-        |l: &Label| distinct(grid, rows, l.column).iter().any(|t| !reader.label(t, l.dimension).time.is_empty());
-    let labels = columns
-        .labels
-        .iter()
-        .enumerate()
-        .filter(|(_, l)| l.dimension.is_some_and(|d| times.contains(&d)) && l.part.is_none());
-    labels.filter(|(_, l)| !holds(l)).map(|(i, _)| i).collect()
-}
-
-/// Labels that only shorten what another column of the same dimension says.
-fn shortened(reader: &Reader<'_>, columns: &Columns, out: &[usize]) -> Vec<usize> {
-    let coded = |header: &str| {
-        let lexicon = &reader.vocabulary.headers.coded;
-        !lexicon.scan(&tokens(&header.to_lowercase().replace('_', " "))).is_empty()
-    };
-    let labels = columns.labels.iter().enumerate().filter(|(_, l)| l.dimension.is_some() && l.part.is_none());
-    labels
-        .filter(|(i, l)| {
-            let other = |(j, o): (usize, &Label)| {
-                j != *i && !out.contains(&j) && o.dimension == l.dimension && !coded(&o.header)
-            };
-            coded(&l.header) && columns.labels.iter().enumerate().any(other)
-        })
-        .map(|(i, _)| i)
-        .collect()
-}
-
-fn distinct(grid: &Grid, rows: &[usize], column: usize) -> Vec<String> {
-    let mut texts: Vec<String> = rows.iter().map(|r| clean(&grid.text(*r, column))).filter(|t| !t.is_empty()).collect();
-    texts.sort();
-    texts.dedup();
-    texts.truncate(80);
-    texts
-}
-
-/// What most of a column's texts are.
-fn by_content(reader: &Reader<'_>, texts: &[String]) -> Option<Dimension> {
-    let (mut nationality, mut area, mut offence, mut sex, mut measure, mut age, mut all) = (0, 0, 0, 0, 0, 0, 0);
-    for text in texts {
-        let whole = reader.vocabulary.headers.whole(text);
-        if whole.iter().any(|w| matches!(w, Word::Total | Word::Unknown)) {
-            continue;
-        }
-        all += 1;
-        if whole.iter().any(|w| matches!(w, Word::Sex(_))) {
-            sex += 1;
-            continue;
-        }
-        match reader.nationality(text) {
-            Some(Nationality::Codes(_)) => {
-                nationality += 1;
-                continue;
-            }
-            Some(Nationality::Area) => {
-                area += 1;
-                continue;
-            }
-            Some(Nationality::Foreign) => {
-                all -= 1;
-                continue;
-            }
-            _ => {}
-        }
-        if whole.iter().any(|w| matches!(w, Word::Age(_))) {
-            age += 1;
-            continue;
-        }
-        let free = reader.free(text);
-        match () {
-            () if free.measure.is_some_and(|m| m.rank == 0 || (m.rank == 1 && free.offences.is_none())) => measure += 1,
-            () if free.offences.is_some() => offence += 1,
-            () if free.measure.is_some() => measure += 1,
-            () => {}
-        }
-    }
-    let half = |n: usize| n * 2 > all && n > 0;
-    let tenths = |n: usize, t: usize| n * 10 >= all * t && n > 0;
-    match () {
-        () if half(nationality) || (nationality > 0 && half(nationality + area)) => Some(Dimension::Nationality),
-        () if half(area) => Some(Dimension::Area),
-        () if half(sex) => Some(Dimension::Sex),
-        () if half(age) => Some(Dimension::Age),
-        () if half(measure) => Some(Dimension::Measure),
-        () if half(offence) => Some(Dimension::Offence),
-        () if tenths(measure, 3) => Some(Dimension::Measure),
-        () if tenths(offence, 4) => Some(Dimension::Offence),
-        () => None,
-    }
-}
-
-/// A label column fills down where labels stand at the head of their rows only.
-fn fills(grid: &Grid, rows: &[usize], columns: &mut Columns) {
-    let count = columns.labels.len();
-    let mut before_fills = true;
-    for i in 0..count {
-        let Some(column) = columns.labels.get(i).map(|l| l.column) else { continue };
-        let next = columns.labels.get(i + 1).map(|l| l.column);
-        let merged = rows.iter().any(|r| grid.merge(*r, column).is_some_and(|m| m.bottom > m.top));
-        let blanks = rows.iter().filter(|r| !grid.filled(**r, column)).count();
-        let begins = rows.first().is_some_and(|r| grid.filled(*r, column));
-        let many = blanks * 4 >= rows.len() && blanks > 0;
-        let beside =
-            next.is_some_and(|n| rows.iter().filter(|r| !grid.filled(**r, column)).all(|r| grid.filled(*r, n)));
-        let fills = merged || (before_fills && begins && many && beside);
-        before_fills &= fills || blanks == 0;
-        if let Some(label) = columns.labels.get_mut(i) {
-            label.fills = fills;
-        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Observations and problems of a block. In: its table and records. Out: items, row by row from left to right.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Sink;
+use super::around::{Around, missing_marks};
 use super::body::{self, Record};
 use super::cells::{Decimal, Reading};
 use super::columns::Figures;
@@ -11,7 +12,7 @@ use super::facets::{Facets, Nationality};
 use super::grid::Grid;
 use super::layout::Block;
 use super::problem;
-use super::table::{Around, Table, missing_marks};
+use super::table::Table;
 use super::totals::{self, Totals};
 use crate::model::{Bounds, Code, Item, Locator, Observation, Period, Problem, Reason, Series, Severity};
 use crate::read::table::{Cell, Row, SheetInfo, Value, number_text, reference};
@@ -50,7 +51,7 @@ impl Emit<'_, '_> {
         }
         let totals = totals::find(self.table, &records);
         self.unknown_headers();
-        let mut shared: HashMap<Series, Arc<Series>> = HashMap::new();
+        let mut shared: HashSet<Arc<Series>> = HashSet::new();
         let width = self.width();
         for (i, record) in records.iter().enumerate() {
             if let Some(row) = self.grid.rows.get(record.at) {
@@ -114,7 +115,7 @@ impl Emit<'_, '_> {
         figure: usize,
         column: &Figures,
         is_total: bool,
-        shared: &mut HashMap<Series, Arc<Series>>,
+        shared: &mut HashSet<Arc<Series>>,
     ) {
         let row = self.grid.index(record.at);
         if self.table.is_gap(row, column.column) {
@@ -256,12 +257,12 @@ pub fn scaled(bounds: Bounds, factor: f64) -> Bounds {
     Bounds { low: bounds.low.map(|n| n * factor), high: bounds.high.map(|n| n * factor), ..bounds }
 }
 
-pub fn share(shared: &mut HashMap<Series, Arc<Series>>, series: Series) -> Arc<Series> {
+fn share(shared: &mut HashSet<Arc<Series>>, series: Series) -> Arc<Series> {
     if let Some(known) = shared.get(&series) {
         return known.clone();
     }
-    let one = Arc::new(series.clone());
-    shared.insert(series, one.clone());
+    let one = Arc::new(series);
+    shared.insert(one.clone());
     one
 }
 

@@ -4,7 +4,7 @@
 use crate::model::{AgeGroup, Code, Sex};
 use crate::text::{Token, latin_part};
 use crate::vocabulary::headers::{Dimension, Word, key, tokens, without_brackets};
-use crate::vocabulary::{CountryForm, Sense, Vocabulary};
+use crate::vocabulary::{Sense, Vocabulary};
 
 use super::cells::is_superscript;
 use super::when::{self, Time};
@@ -98,11 +98,11 @@ fn without_number(text: &str) -> &str {
 }
 
 /// One match of a text's words, with every sense of the longest phrase.
-struct Found<'v> {
-    start: usize,
-    end: usize,
-    words: Vec<&'v Word>,
-    senses: Vec<&'v Sense>,
+pub(super) struct Found<'v> {
+    pub start: usize,
+    pub end: usize,
+    pub words: Vec<&'v Word>,
+    pub senses: Vec<&'v Sense>,
 }
 
 pub struct Reader<'v> {
@@ -116,7 +116,7 @@ impl<'v> Reader<'v> {
         Reader { vocabulary, glossary: Vec::new() }
     }
 
-    fn found(&self, toks: &[Token]) -> Vec<Found<'v>> {
+    pub(super) fn found(&self, toks: &[Token]) -> Vec<Found<'v>> {
         let mut out = Vec::new();
         let mut at = 0;
         while at < toks.len() {
@@ -282,7 +282,7 @@ impl<'v> Reader<'v> {
         facets
     }
 
-    fn whole(&self, text: &str) -> Vec<Word> {
+    pub(super) fn whole(&self, text: &str) -> Vec<Word> {
         let headers = &self.vocabulary.headers;
         let direct = headers.whole(text);
         if !direct.is_empty() {
@@ -343,80 +343,6 @@ impl<'v> Reader<'v> {
         }
     }
 
-    /// Whose nationality a whole text is.
-    pub fn nationality(&self, text: &str) -> Option<Nationality> {
-        if let Some(latin) = latin_part(text) {
-            return self.nationality(&latin);
-        }
-        let headers = &self.vocabulary.headers;
-        let whole = self.whole(text);
-        let of = |w: &Word| match w {
-            Word::Total => Some(Nationality::All),
-            Word::Other | Word::Stateless | Word::Foreign => Some(Nationality::Foreign),
-            Word::Unknown => Some(Nationality::Unknown),
-            Word::Area => Some(Nationality::Area),
-            _ => None,
-        };
-        if let Some(code) = headers.country_code(text) {
-            return Some(Nationality::Codes(code));
-        }
-        if let Some(found) = whole.iter().find_map(of) {
-            return Some(found);
-        }
-        if text.contains('/')
-            && let Some(joint) = self.joint_nationality(text)
-        {
-            return Some(joint);
-        }
-        if let Some(code) = headers.country(text) {
-            return Some(Nationality::Codes(code));
-        }
-        let stripped = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
-        if stripped.len() < text.len()
-            && stripped.chars().count() > 3
-            && let Some(code) = headers.country(stripped)
-        {
-            return Some(Nationality::Codes(code));
-        }
-        self.joint_nationality(text)
-    }
-
-    /// `China/Taiwan`, `Chinese nationals`, `Other African countries`, `Nationality currently unknown`.
-    fn joint_nationality(&self, text: &str) -> Option<Nationality> {
-        let parts: Vec<&str> = text.split(['/', '+', '&']).flat_map(|p| p.split(" and ")).map(str::trim).collect();
-        if parts.len() > 1 {
-            let codes: Option<Vec<Code>> = parts.iter().map(|p| self.vocabulary.headers.country(p)).collect();
-            if let Some(codes) = codes {
-                return Some(Nationality::Codes(joined(codes)));
-            }
-        }
-        let toks = tokens(text);
-        let found = self.found(&toks);
-        let mut codes: Vec<Code> = Vec::new();
-        let mut used = 0;
-        for f in &found {
-            let of = |w: &&Word| match w {
-                Word::Other | Word::Stateless => Some(Nationality::Foreign),
-                Word::Unknown => Some(Nationality::Unknown),
-                Word::Total => Some(Nationality::All),
-                _ => None,
-            };
-            if let Some(nationality) = f.words.iter().find_map(of) {
-                return (f.start == 0 || f.end == toks.len() || found.len() == 1).then_some(nationality);
-            }
-            if let Some(Sense::Country { code, .. }) = f.senses.first() {
-                codes.push(code.clone());
-                used += f.end - f.start;
-            } else if f.senses.iter().any(|s| matches!(s, Sense::Population { .. }))
-                || f.words.contains(&&Word::Foreign)
-            {
-                used += f.end - f.start;
-            }
-        }
-        let rest = toks.iter().filter(|t| t.is_word()).count().saturating_sub(used);
-        (!codes.is_empty() && rest <= 1).then(|| Nationality::Codes(joined(codes)))
-    }
-
     /// What the words of a text say, whatever it is.
     pub fn free(&self, text: &str) -> Facets {
         let toks = tokens(text);
@@ -436,6 +362,7 @@ impl<'v> Reader<'v> {
                         let rank = u8::from(noun(code) || (code == "cases" && f.start > 2));
                         measures.push((Measured { index: *index, rank }, f.start));
                     }
+                    Word::Offence(index) => offences.push(*index),
                     Word::Total => facets.total = true,
                     Word::Foreign => facets.foreign = true,
                     Word::Sex(sex) => sexes.push(*sex),
@@ -461,6 +388,10 @@ impl<'v> Reader<'v> {
             for found in terms.lexicon.matches(&toks, at).filter(|m| m.end == end) {
                 match found.sense {
                     Sense::Offences(found) => offences.extend(found),
+                    Sense::Object { index, .. } => {
+                        let premises = terms.objects.get(*index).is_some_and(|o| o.class == "premises");
+                        facets.unit = facets.unit.take().or_else(|| premises.then(|| "items".into()));
+                    }
                     Sense::Population { index, .. } => {
                         let said = terms.populations.get(*index).map(|p| p.offences.as_slice()).unwrap_or_default();
                         offences.extend(said.iter().filter_map(|o| terms.offence(o)));
@@ -511,9 +442,6 @@ impl<'v> Reader<'v> {
                     "operation" => terms.measure("raids"),
                     _ => None,
                 };
-                if object.class == "premises" {
-                    facets.unit = Some("items".into());
-                }
                 if let Some(measure) = measure {
                     measures.push((Measured { index: measure, rank: 3 }, f.start));
                 }
@@ -558,7 +486,8 @@ impl<'v> Reader<'v> {
             text.split(" / ").map(|part| self.thing(&clean(part))).filter(|(rest, _)| !rest.is_empty()).collect();
         let known = parts.iter().find(|(_, known)| *known);
         let found = known.or(parts.last().filter(|_| !sure))?;
-        (self.dimension(&found.0).is_none() && self.whole(&found.0).is_empty()).then(|| found.0.as_str().into())
+        (self.dimension(&found.0).is_none() && self.whole(&found.0).iter().all(|w| matches!(w, Word::Offence(_))))
+            .then(|| found.0.as_str().into())
     }
 
     /// A text without brackets and without the words for what happened, and whether it names a thing of the vocabulary.
@@ -606,84 +535,61 @@ impl<'v> Reader<'v> {
         })
     }
 
-    /// The unit that a unit column's cell (`whole`) or a header names, with its factor.
-    pub fn unit(&self, text: &str, whole: bool) -> Option<(Code, f64)> {
-        let headers = &self.vocabulary.headers;
-        let mut factor = 1.0;
-        let mut unit: Option<(Code, f64)> = None;
-        let bracketed = text.contains(['(', '[']);
-        let inner =
-            |w: &str| text.find(w).is_some_and(|at| text.get(..at).is_some_and(|b| b.contains(['(', '[', ','])));
-        for raw in text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/' | ';' | ':'))
-        {
-            if raw.is_empty() {
-                continue;
-            }
-            if let Some(code) = headers.currencies.get(raw)
-                && (raw.chars().any(|c| !c.is_lowercase()) || whole || inner(raw))
-            {
-                unit = unit.or(Some((code.clone(), 1.0)));
-                continue;
-            }
-            let folded = key(raw);
-            if let Some(found) = headers.magnitudes.get(&folded)
-                && (bracketed || whole || unit.is_some())
-            {
-                factor = *found;
-            } else if let Some((code, scale)) = headers.units.get(&folded) {
-                let weight = matches!(&**code, "kg" | "g" | "l");
-                let long = folded.len() > 1 || bracketed;
-                if whole || (weight && long) {
-                    unit = unit.or(Some((code.clone(), *scale)));
-                }
-            }
-        }
-        match unit {
-            Some((code, scale)) => Some((code, scale * factor)),
-            None if factor != 1.0 && bracketed => None,
-            None => None,
-        }
-    }
-
-    /// Countries that a text names as places, in order, and those it names as people's.
-    pub fn countries(&self, text: &str) -> (Vec<Code>, Vec<Code>) {
-        let toks = tokens(text);
-        let (mut places, mut people) = (Vec::new(), Vec::new());
-        let whose: Vec<usize> = self.vocabulary.headers.whose.scan(&toks).iter().map(|m| m.end).collect();
-        let found = self.found(&toks);
-        for (i, f) in found.iter().enumerate() {
-            if let Some(code) = f.words.iter().find_map(|w| match w {
-                Word::Publisher(code) => Some(code.clone()),
-                _ => None,
-            }) {
-                places.push(code);
-                continue;
-            }
-            let Some(Sense::Country { code, form }) = f.senses.iter().find(|s| matches!(s, Sense::Country { .. }))
-            else {
-                continue;
-            };
-            let of_people = found
-                .get(i + 1)
-                .is_some_and(|n| n.start == f.end && n.senses.iter().any(|s| matches!(s, Sense::Population { .. })));
-            let people_form = match form {
-                CountryForm::Name => f.senses.len() > 1 && of_people,
-                CountryForm::Adjective => of_people,
-                CountryForm::Singular | CountryForm::Plural => {
-                    !f.senses.iter().any(|s| matches!(s, Sense::Country { form: CountryForm::Adjective, .. }))
-                        || of_people
-                }
-            };
-            if people_form || whose.contains(&f.start) { people.push(code.clone()) } else { places.push(code.clone()) }
-        }
-        (places, people)
-    }
-
     /// Whether a text names an agency of many states.
     pub fn international(&self, text: &str) -> bool {
         let toks = tokens(text);
         self.vocabulary.headers.words.scan(&toks).iter().any(|m| *m.sense == Word::International)
     }
+}
+
+/// Lays what is said nearer to a figure over what is said farther from it.
+pub fn over(base: &mut Facets, next: &Facets) {
+    let strength = |n: &Nationality| match n {
+        Nationality::Codes(_) => 4,
+        Nationality::Named(_) | Nationality::Foreign => 3,
+        Nationality::Unknown => 2,
+        Nationality::Area => 1,
+        Nationality::All => 0,
+    };
+    if let Some(nationality) = &next.nationality
+        && base.nationality.as_ref().is_none_or(|b| strength(nationality) >= strength(b))
+    {
+        base.nationality = Some(nationality.clone());
+    }
+    if let Some(measure) = next.measure
+        && base.measure.is_none_or(|b| measure.rank <= b.rank.max(2))
+    {
+        base.measure = Some(measure);
+    }
+    if let Some(offences) = &next.offences
+        && (!offences.is_empty() || base.offences.is_none())
+    {
+        base.offences = Some(offences.clone());
+    }
+    if next.sex.is_some_and(|s| s.is_some() || base.sex.is_none()) {
+        base.sex = next.sex;
+    }
+    if next.age.is_some_and(|a| a.is_some() || base.age.is_none()) {
+        base.age = next.age;
+    }
+    if let Some(place) = &next.place
+        && (!place.is_empty() || base.place.is_none())
+    {
+        base.place = Some(place.clone());
+    }
+    if let Some(country) = &next.country
+        && (!country.is_empty() || base.country.is_none())
+    {
+        base.country = Some(country.clone());
+    }
+    base.time = next.time.crossed(base.time);
+    base.unit = next.unit.clone().or(base.unit.take());
+    base.factor = next.factor.or(base.factor);
+    base.object = next.object.clone().or(base.object.take());
+    base.total |= next.total;
+    base.rate |= next.rate;
+    base.foreign |= next.foreign;
+    base.context |= next.context;
 }
 
 /// Codes sorted and joined by `+`.

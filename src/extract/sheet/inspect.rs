@@ -124,15 +124,15 @@ pub fn inspect(
 
 fn fill(view: &mut SheetView, understood: &Understood<'_>, vocabulary: &Vocabulary) {
     let layout = &understood.layout;
-    view.headings = super::table::texts(&layout.headings);
-    view.notes = super::table::texts(&layout.notes);
+    view.headings = super::around::texts(&layout.headings);
+    view.notes = super::around::texts(&layout.notes);
     for (block, table) in layout.blocks.iter().zip(&understood.tables) {
         let grid = &understood.grid;
         let rows = || block.header.iter().copied().chain(block.body.iter().map(|(at, _)| *at));
         let (top, bottom) = (rows().min().unwrap_or(0), rows().max().unwrap_or(0));
         view.blocks.push(BlockView {
             range: format!("{}:{}", a1(grid.index(top), block.left as u32), a1(grid.index(bottom), block.right as u32)),
-            titles: super::table::texts(&block.titles),
+            titles: super::around::texts(&block.titles),
             header_rows: block.header.iter().map(|at| grid.index(*at) + 1).collect(),
             data_rows: block.body.iter().filter(|(_, k)| *k == RowKind::Data).count(),
             in_scope: table.in_scope,

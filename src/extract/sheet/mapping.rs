@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::columns::{Figures, Label, LeftOut, over};
+use super::columns::{Figures, Label, LeftOut};
+use super::facets::over;
 use super::facets::{Facets, Measured, Nationality};
 use super::inspect::Inspection;
 use super::table::Table;

@@ -4,18 +4,23 @@
 //! labels are understood (`columns`, `facets`, `table`); its records are read (`body`), totals found and checked
 //! (`totals`), and observations handed over (`emit`). What lies beyond the head streams through the last table.
 
+mod above;
+mod around;
 pub mod body;
 pub mod cells;
 pub mod columns;
+mod content;
 mod emit;
 pub mod facets;
 pub mod grid;
 pub mod inspect;
 pub mod layout;
 pub mod mapping;
+mod nationality;
 mod stream;
 pub mod table;
 pub mod totals;
+mod unit;
 pub mod when;
 
 use std::path::Path;
@@ -28,10 +33,11 @@ use crate::read::table::{Row, Rows, SheetInfo, each_sheet};
 use crate::source::MediaType;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::headers::{Word, key};
+use around::{Around, texts};
 use facets::Reader;
 use grid::Grid;
 use layout::Layout;
-use table::{Around, Table, texts};
+use table::Table;
 
 /// Rows from which a sheet's layout is inferred; a longer sheet goes on as its last table does.
 const HEAD: usize = 4000;

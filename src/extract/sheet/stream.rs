@@ -4,36 +4,37 @@
 //! Labels come again and again in a long table, so what a label says is kept by its text, and what a combination of
 //! them says by the numbers of their meanings: a row costs a few look-ups. Memory does not grow with the rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+
+use super::around::{Around, missing_marks};
 use super::body::{Record, figure};
 use super::cells::Reading;
-use super::columns::over;
 use super::emit::{Emit, Place, scaled};
+use super::facets::over;
 use super::facets::{Facets, Nationality};
-use super::table::{Around, missing_marks};
+use super::table::Table;
+use super::when::Time;
 use crate::model::{Bounds, Code, Item, Period, Series};
 use crate::read::ReadError;
 use crate::read::table::{Cell, Row, Rows, Value};
-use crate::vocabulary::headers::Dimension;
+use crate::text::words::WordMap;
 
-/// Entries that one of the look-up tables may have before it begins anew.
-const MOST: usize = 40_000;
+/// Texts of one label column, and figures' texts, that are known at a time.
+const MOST_TEXTS: usize = 40_000;
+/// Combinations of labels that are known at a time.
+const MOST_COMBINATIONS: usize = 120_000;
 
-/// What a label says, and its number: labels that say the same have the same one.
-#[derive(Clone)]
+/// What a label says, by number: labels that say the same of what is counted, or of its time, have the same one. 0 says
+/// nothing.
+#[derive(Clone, Copy, Default)]
 struct Said {
-    facets: Arc<Facets>,
-    meaning: u32,
+    what: u32,
+    when: u32,
+    total: bool,
     unknown: bool,
-}
-
-/// What a figure under such labels is about.
-#[derive(Clone)]
-struct About {
-    series: Arc<Series>,
-    factor: f64,
 }
 
 /// A figure's text as read.
@@ -43,60 +44,49 @@ struct Read {
     text: Code,
 }
 
+/// What a combination of labels counts, and by which factor. None where they name no measure.
+type About = Option<(Arc<Series>, f64)>;
+
+#[derive(Default)]
 struct Kept {
-    labels: Vec<HashMap<String, Said>>,
-    meanings: HashMap<String, u32>,
-    /// By the meanings of all labels that are no times, and the figure's column.
-    about: HashMap<Vec<u32>, Option<About>>,
-    /// By the meanings of the labels that are times, and the figure's column.
-    periods: HashMap<Vec<u32>, Period>,
-    series: HashMap<Series, Arc<Series>>,
-    read: HashMap<String, Read>,
+    labels: Vec<WordMap<Said>>,
+    /// What labels say besides their time, by number.
+    whats: Vec<Facets>,
+    what_numbers: HashMap<String, u32, FixedState>,
+    whens: Vec<Time>,
+    about: HashMap<Box<[u32]>, About, FixedState>,
+    periods: HashMap<Box<[u32]>, Period, FixedState>,
+    series: HashSet<Arc<Series>, FixedState>,
+    codes: HashSet<Code, FixedState>,
+    read: WordMap<Read>,
     carried: Vec<String>,
     /// Label columns whose word for all makes a total, as it did in the head.
     totals: Vec<bool>,
     marks: Vec<String>,
-    /// Which label columns hold times.
-    times: Vec<bool>,
-}
-
-/// A row's labels, for one row after the other.
-#[derive(Default)]
-struct Labels {
-    said: Vec<Said>,
-    things: Vec<u32>,
-    times: Vec<u32>,
 }
 
 /// Emits the rows that follow the head.
 pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: &[Record], around: &Around) -> Result<(), ReadError> {
     let table = emit.table;
     let mut kept = Kept {
-        labels: vec![HashMap::new(); table.columns.labels.len()],
-        meanings: HashMap::new(),
-        about: HashMap::new(),
-        periods: HashMap::new(),
-        times: table
-            .columns
-            .labels
-            .iter()
-            .map(|l| is_time(l.dimension) || matches!(l.dimension, None | Some(Dimension::Measure)))
-            .collect(),
-        series: HashMap::new(),
-        read: HashMap::new(),
+        labels: vec![WordMap::default(); table.columns.labels.len()],
         carried: vec![String::new(); table.columns.labels.len()],
         totals: totals_of(emit, head),
         marks: missing_marks(&around.notes, &table.reader.vocabulary.headers),
+        ..Kept::default()
     };
+    kept.forget();
     if let Some(last) = head.last() {
         kept.carried.clone_from(&last.labels);
     }
     let width = emit.width();
     let mut row = Row::default();
-    let mut labels = Labels::default();
     while rows.next(&mut row)? {
         emit.check_width(&row, width);
-        one(emit, &mut kept, &mut labels, &row);
+        if kept.is_full() {
+            kept.forget();
+        }
+        one(emit, &mut kept, &row);
         for found in rows.problems() {
             (emit.sink)(Item::Problem(found));
         }
@@ -122,43 +112,122 @@ fn totals_of(emit: &Emit<'_, '_>, head: &[Record]) -> Vec<bool> {
         .collect()
 }
 
-fn is_time(dimension: Option<Dimension>) -> bool {
-    use Dimension as D;
-    matches!(dimension, Some(D::Year | D::Month | D::Quarter | D::Date | D::Period))
+impl Kept {
+    fn is_full(&self) -> bool {
+        self.labels.iter().any(|known| known.len() >= MOST_TEXTS)
+            || self.about.len().max(self.periods.len()) >= MOST_COMBINATIONS
+    }
+
+    /// Begins anew; number 0 says nothing.
+    fn forget(&mut self) {
+        self.labels.iter_mut().for_each(WordMap::clear);
+        self.whats = vec![Facets::default()];
+        self.whens = vec![Time::default()];
+        self.what_numbers.clear();
+        self.about.clear();
+        self.periods.clear();
+        self.series.clear();
+        self.codes.clear();
+    }
+
+    /// Numbers what a label says.
+    fn number(&mut self, label: usize, mut facets: Facets) -> Said {
+        let time = std::mem::take(&mut facets.time);
+        let when = self.whens.iter().position(|known| *known == time).unwrap_or_else(|| {
+            self.whens.push(time);
+            self.whens.len() - 1
+        });
+        let unknown = matches!(facets.nationality, Some(Nationality::Named(_)));
+        let total = facets.total;
+        let next = self.whats.len() as u32;
+        let what = *self.what_numbers.entry(format!("{label}{facets:?}")).or_insert(next);
+        if what == next {
+            self.whats.push(facets);
+        }
+        Said { what, when: when as u32, total, unknown }
+    }
+
+    /// One series for all combinations that come to the same, whose words are shared with the other series.
+    fn share(&mut self, mut series: Series) -> Arc<Series> {
+        if let Some(known) = self.series.get(&series) {
+            return known.clone();
+        }
+        let codes = [
+            &mut series.measure,
+            &mut series.unit,
+            &mut series.nationality,
+            &mut series.offences,
+            &mut series.country,
+            &mut series.place,
+            &mut series.attributed_to,
+        ];
+        for code in codes.into_iter().chain(&mut series.object) {
+            match self.codes.get(code) {
+                Some(known) => *code = known.clone(),
+                None => _ = self.codes.insert(code.clone()),
+            }
+        }
+        let series = Arc::new(series);
+        self.series.insert(series.clone());
+        series
+    }
+
+    /// What a figure under labels that say this counts.
+    fn about(&mut self, table: &Table<'_>, key: &[u32], figures: Option<usize>) -> About {
+        if let Some(about) = self.about.get(key) {
+            return about.clone();
+        }
+        let mut facets = Facets::default();
+        for what in key.iter().take(table.columns.labels.len()) {
+            over(&mut facets, self.whats.get(*what as usize).unwrap_or(&Facets::default()));
+        }
+        let found = table.series(&facets, figures.and_then(|f| table.columns.figures.get(f)));
+        let about = found.map(|(series, factor)| (self.share(series), factor));
+        self.about.insert(key.into(), about.clone());
+        about
+    }
+
+    /// The period of a figure under labels that name these times.
+    fn period(&mut self, table: &Table<'_>, key: &[u32], figures: Option<usize>) -> Period {
+        if let Some(period) = self.periods.get(key) {
+            return *period;
+        }
+        let mut time = Time::default();
+        for when in key.iter().take(table.columns.labels.len()) {
+            time = self.whens.get(*when as usize).copied().unwrap_or_default().crossed(time);
+        }
+        let period = table.period(time, figures.and_then(|f| table.columns.figures.get(f)));
+        self.periods.insert(key.into(), period);
+        period
+    }
 }
 
-fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, labels: &mut Labels, row: &Row) {
+fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
     let table = emit.table;
-    labels.said.clear();
-    labels.things.clear();
-    labels.times.clear();
+    let (mut whats, mut whens) = (Vec::with_capacity(16), Vec::with_capacity(16));
     let mut is_total = false;
     let mut filled = 0;
-    for i in 0..table.columns.labels.len() {
-        let said = label(emit, kept, i, row);
-        let time = kept.times.get(i) == Some(&true);
-        if time {
-            labels.times.push(said.meaning)
-        } else {
-            labels.things.push(said.meaning)
-        }
-        filled += usize::from(said.meaning != 0);
-        is_total |= said.facets.total && kept.totals.get(i) == Some(&true);
+    for (i, column) in table.columns.labels.iter().enumerate() {
+        let said = label(table, kept, i, row);
+        whats.push(said.what);
+        whens.push(said.when);
+        filled += usize::from(said.what + said.when != 0);
+        is_total |= said.total && kept.totals.get(i) == Some(&true);
         if said.unknown
-            && let (Some(Nationality::Named(name)), Some(label)) =
-                (&said.facets.nationality, table.columns.labels.get(i))
+            && let Some(Nationality::Named(name)) =
+                kept.whats.get(said.what as usize).and_then(|w| w.nationality.as_ref())
         {
-            emit.unknown_nationality(row.index, label.column, name);
+            emit.unknown_nationality(row.index, column.column, name);
         }
-        labels.said.push(said);
     }
     if table.lines {
         if filled >= 2
-            && let Some((about, period)) = about(emit, kept, labels, None)
+            && let Some((series, _)) = kept.about(table, &whats, None)
         {
+            let period = kept.period(table, &whens, None);
             let text = row.cells.get(emit.block.left).map(Cell::shown).unwrap_or_default();
             let place = Place { row: row.index, column: emit.block.left, text: text.into() };
-            emit.observation(about.series, Bounds::exact(1.0), period, false, place, None, Vec::new());
+            emit.observation(series, Bounds::exact(1.0), period, false, place, None, Vec::new());
         }
         return;
     }
@@ -168,30 +237,37 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, labels: &mut Labels, row: &Row)
         }
         let cell = row.cells.get(column.column);
         let read = read(emit, kept, cell);
-        let empty = Cell::default();
-        match read.reading {
-            Reading::Missing => emit.missing += 1,
-            Reading::Percent => {}
-            Reading::Bad => emit.bad_number(row.index, column.column, cell.unwrap_or(&empty)),
-            Reading::Figure { bounds, note } => {
-                let Some((about, period)) = about(emit, kept, labels, Some(f)) else { continue };
-                if !emit.whole(&about.series.unit, &bounds, row.index, column.column, cell.unwrap_or(&empty)) {
-                    continue;
-                }
-                let place = Place { row: row.index, column: column.column, text: read.text };
-                let bounds = scaled(bounds, about.factor);
-                let total = is_total || column.total;
-                emit.observation(about.series, bounds, period, total, place, note.as_deref(), Vec::new());
+        let (bounds, note) = match read.reading {
+            Reading::Missing => {
+                emit.missing += 1;
+                continue;
             }
+            Reading::Percent => continue,
+            Reading::Bad => {
+                emit.bad_number(row.index, column.column, cell.unwrap_or(&Cell::default()));
+                continue;
+            }
+            Reading::Figure { bounds, note } => (bounds, note),
+        };
+        whats.push(f as u32);
+        whens.push(f as u32);
+        let found = kept.about(table, &whats, Some(f));
+        let period = kept.period(table, &whens, Some(f));
+        whats.pop();
+        whens.pop();
+        let Some((series, factor)) = found else { continue };
+        if !emit.whole(&series.unit, &bounds, row.index, column.column, cell.unwrap_or(&Cell::default())) {
+            continue;
         }
+        let place = Place { row: row.index, column: column.column, text: read.text };
+        let total = is_total || column.total;
+        emit.observation(series, scaled(bounds, factor), period, total, place, note.as_deref(), Vec::new());
     }
 }
 
-/// What a row's label says; 0 is the meaning of an empty one.
-fn label(emit: &Emit<'_, '_>, kept: &mut Kept, i: usize, row: &Row) -> Said {
-    let table = emit.table;
-    let nothing = || Said { facets: Arc::new(Facets::default()), meaning: 0, unknown: false };
-    let Some(label) = table.columns.labels.get(i) else { return nothing() };
+/// What a row's label says.
+fn label(table: &Table<'_>, kept: &mut Kept, i: usize, row: &Row) -> Said {
+    let Some(label) = table.columns.labels.get(i) else { return Said::default() };
     let plain = match row.cells.get(label.column).map(|c| &c.value) {
         Some(Value::Text(text)) if label.part.is_none() && !label.fills => Some(text.trim()),
         _ => None,
@@ -211,84 +287,33 @@ fn label(emit: &Emit<'_, '_>, kept: &mut Kept, i: usize, row: &Row) -> Said {
         }
     };
     if text.is_empty() {
-        return nothing();
+        return Said::default();
     }
-    let Some(known) = kept.labels.get_mut(i) else { return nothing() };
-    if let Some(said) = known.get(text) {
-        return said.clone();
+    if let Some(said) = kept.labels.get(i).and_then(|known| known.get(text)) {
+        return *said;
     }
-    if known.len() >= MOST {
-        known.clear();
-    }
-    let facets = table.label_facets(i, text, &row.cells);
-    let unknown = matches!(facets.nationality, Some(Nationality::Named(_)));
-    let sense = format!("{i}{facets:?}");
-    let next = u32::try_from(kept.meanings.len() + 1).unwrap_or(u32::MAX);
-    let meaning = *kept.meanings.entry(sense).or_insert(next);
-    let said = Said { facets: Arc::new(facets), meaning, unknown };
+    let said = kept.number(i, table.label_facets(i, text, &row.cells));
     if let Some(known) = kept.labels.get_mut(i) {
-        known.insert(text.to_string(), said.clone());
+        known.insert(text.to_string(), said);
     }
     said
-}
-
-/// What a figure under a row's labels is about, and when it was.
-fn about(emit: &Emit<'_, '_>, kept: &mut Kept, labels: &mut Labels, figures: Option<usize>) -> Option<(About, Period)> {
-    let number = figures.map_or(u32::MAX, |f| f as u32);
-    labels.things.push(number);
-    labels.times.push(number);
-    let known = kept.about.get(&labels.things).cloned().zip(kept.periods.get(&labels.times).copied());
-    let found = match known {
-        Some((about, period)) => about.map(|about| (about, period)),
-        None => fresh(emit, kept, labels, figures),
-    };
-    labels.things.pop();
-    labels.times.pop();
-    found
-}
-
-/// The same where it isn't known yet.
-fn fresh(emit: &Emit<'_, '_>, kept: &mut Kept, labels: &Labels, figures: Option<usize>) -> Option<(About, Period)> {
-    let table = emit.table;
-    let mut facets = Facets::default();
-    for said in &labels.said {
-        over(&mut facets, &said.facets);
-    }
-    let found = table.attributes_of(facets, figures.and_then(|f| table.columns.figures.get(f)));
-    let period = found.as_ref().map_or(Period::default(), |f| f.period);
-    let about = found.map(|found| {
-        if kept.series.len() >= MOST {
-            kept.series.clear();
-        }
-        About { series: super::emit::share(&mut kept.series, found.series), factor: found.factor }
-    });
-    if kept.about.len() >= MOST {
-        kept.about.clear();
-    }
-    if kept.periods.len() >= MOST {
-        kept.periods.clear();
-    }
-    kept.about.insert(labels.things.clone(), about.clone());
-    if about.is_some() {
-        kept.periods.insert(labels.times.clone(), period);
-    }
-    about.map(|about| (about, period))
 }
 
 /// A figure's cell, read once a text.
 fn read(emit: &Emit<'_, '_>, kept: &mut Kept, cell: Option<&Cell>) -> Read {
     let Some(cell) = cell else { return Read { reading: Reading::Missing, text: "".into() } };
-    if let Value::Text(text) = &cell.value {
-        if let Some(read) = kept.read.get(text.as_str()) {
-            return read.clone();
-        }
-        let read =
-            Read { reading: figure(emit.table, Some(cell), emit.decimal, &kept.marks), text: cell.shown().into() };
-        if kept.read.len() >= MOST {
-            kept.read.clear();
-        }
-        kept.read.insert(text.clone(), read.clone());
-        return read;
+    let new = |marks: &[String]| Read {
+        reading: figure(emit.table, Some(cell), emit.decimal, marks),
+        text: cell.shown().into(),
+    };
+    let Value::Text(text) = &cell.value else { return new(&kept.marks) };
+    if let Some(read) = kept.read.get(text.as_str()) {
+        return read.clone();
     }
-    Read { reading: figure(emit.table, Some(cell), emit.decimal, &kept.marks), text: cell.shown().into() }
+    let read = new(&kept.marks);
+    if kept.read.len() >= MOST_TEXTS {
+        kept.read.clear();
+    }
+    kept.read.insert(text.clone(), read.clone());
+    read
 }

@@ -4,45 +4,18 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::columns::{self, Columns, Figures, over};
+use super::around::{Around, Constants, glossary};
+use super::columns::{self, Columns, Figures};
+use super::facets::over;
 use super::facets::{Facets, Nationality, Reader};
 use super::grid::Grid;
-use super::layout::{Block, Line, RowKind};
-use super::when::{self, Calendar, Time};
+use super::layout::{Block, RowKind};
+use super::when::{self, Time};
 use crate::model::{Code, Kind, Modality, Period, Series};
 use crate::read::ReadError;
 use crate::read::table::Cell;
 use crate::vocabulary::headers::{Dimension, key};
 use crate::vocabulary::terms::Measure;
-
-/// The texts around a table, nearest first.
-#[derive(Debug, Clone, Default)]
-pub struct Around {
-    pub titles: Vec<String>,
-    pub sheet: String,
-    pub headings: Vec<String>,
-    /// The file's name as words.
-    pub file: String,
-    /// Text of the workbook's other sheets that have no tables: covers.
-    pub cover: Vec<String>,
-    pub notes: Vec<String>,
-}
-
-/// What holds for all figures of a table that say nothing else.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Constants {
-    pub facets: Facets,
-    pub country: Code2,
-    pub people: Option<Code>,
-    pub publisher: Code2,
-    pub calendar: Calendar,
-    pub dimensions: Vec<Dimension>,
-    pub international: bool,
-    pub object: Option<Code>,
-}
-
-/// A code or nothing.
-pub type Code2 = Option<Code>;
 
 /// Dimensions that the table's rows or columns have.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -104,6 +77,8 @@ pub struct Table<'v> {
     pub lines: bool,
     /// The span of all times of the columns, for a total over them.
     pub columns_time: Option<Time>,
+    /// The most that a suppressed figure can be.
+    pub hidden_at_most: Option<f64>,
     /// What labels mean by a mapping.
     pub values: HashMap<(Dimension, String), Facets>,
     /// Columns, rows and cells that a mapping leaves out; a part that is None holds for all.
@@ -122,6 +97,7 @@ impl<'v> Table<'v> {
     ) -> Result<Table<'v>, ReadError> {
         reader.glossary = glossary(&around.notes);
         let constants = Constants::of(around, &reader);
+        let hidden_at_most = super::around::hidden_at_most(&around.notes, &reader.vocabulary.headers);
         let columns = columns::infer(grid, block, &reader, &constants.dimensions);
         let mut table = Table {
             reader,
@@ -131,6 +107,7 @@ impl<'v> Table<'v> {
             in_scope: false,
             lines: false,
             columns_time: None,
+            hidden_at_most,
             values: HashMap::new(),
             gaps: Vec::new(),
             codes: Codes::default(),
@@ -474,13 +451,14 @@ impl<'v> Table<'v> {
 
     /// What a figure in `figures`' column of such a row is about; None where no measure is said.
     pub fn attributes(&self, row: &Facets, figures: Option<&Figures>) -> Option<Attributes> {
-        self.attributes_of(row.clone(), figures)
+        let (series, factor) = self.series(row, figures)?;
+        Some(Attributes { series, period: self.period(row.time, figures), factor })
     }
 
-    /// The same for labels that are put together for one figure only.
-    pub fn attributes_of(&self, row: Facets, figures: Option<&Figures>) -> Option<Attributes> {
+    /// What such a figure counts, and what its number is to be multiplied by. The row's time has no part in it.
+    pub fn series(&self, row: &Facets, figures: Option<&Figures>) -> Option<(Series, f64)> {
         let in_row = row.measure;
-        let mut facets = row;
+        let mut facets = row.clone();
         if let Some(figures) = figures {
             over(&mut facets, &figures.facets);
         }
@@ -523,13 +501,18 @@ impl<'v> Table<'v> {
             modality: Modality::Actual,
             attributed_to: self.codes.of(""),
         };
+        Some((series, facets.factor.or(self.constants.facets.factor).unwrap_or(1.0)))
+    }
+
+    /// The period of a figure in a row of this time.
+    pub fn period(&self, row: Time, figures: Option<&Figures>) -> Period {
+        let said = figures.map_or(row, |f| f.facets.time.crossed(row));
         let total = figures.is_some_and(|f| f.total && f.facets.time.is_empty());
         let time = match self.columns_time {
-            Some(span) if total && facets.time.year.is_none() && facets.time.span.is_none() => span,
-            _ => facets.time.crossed(self.constants.facets.time),
+            Some(span) if total && said.year.is_none() && said.span.is_none() => span,
+            _ => said.crossed(self.constants.facets.time),
         };
-        let period = when::resolve(time, self.constants.calendar);
-        Some(Attributes { series, period, factor: facets.factor.or(self.constants.facets.factor).unwrap_or(1.0) })
+        when::resolve(time, self.constants.calendar)
     }
 
     /// Whether a column, or else the whole table, is of one day: who is there, not who was found in a time.
@@ -601,144 +584,4 @@ impl<'v> Table<'v> {
             None => constant.flatten(),
         }
     }
-}
-
-impl Constants {
-    pub fn of(around: &Around, reader: &Reader<'_>) -> Constants {
-        let mut constants = Constants::default();
-        let near: Vec<&str> = around
-            .titles
-            .iter()
-            .rev()
-            .chain([&around.sheet])
-            .chain(&around.headings)
-            .chain([&around.file])
-            .map(String::as_str)
-            .filter(|t| !t.is_empty() && !when::is_published(t, &reader.vocabulary.headers))
-            .collect();
-        for text in &near {
-            let free = reader.free(text);
-            let facets = &mut constants.facets;
-            let better = |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank);
-            let measure = reader.before_breakdown(text).and_then(|head| reader.free(&head).measure).or(free.measure);
-            facets.measure = measure.filter(better).or(facets.measure);
-            if !reader.is_agency(text) {
-                facets.offences = facets.offences.take().or(free.offences);
-            }
-            facets.sex = facets.sex.or(free.sex);
-            facets.age = facets.age.or(free.age);
-            facets.foreign |= free.foreign;
-            facets.context |= free.context;
-            if facets.time.is_empty() {
-                facets.time = title_time(text, reader);
-                // A file is named by the month it was made in.
-                if *text == around.file || facets.time.months.is_some_and(|m| m.first == m.last) {
-                    facets.time = Time { months: facets.time.months.filter(|_| *text != around.file), ..facets.time };
-                }
-            }
-            if facets.unit.is_none()
-                && let Some((unit, factor)) = reader.unit(text, false)
-            {
-                facets.unit = Some(unit);
-                facets.factor = (factor != 1.0).then_some(factor);
-            }
-            if constants.dimensions.is_empty() && !around.file.eq(*text) {
-                constants.dimensions = reader.dimensions(text);
-            }
-            constants.international |= reader.international(text);
-        }
-        if constants.facets.offences.is_none() {
-            constants.facets.offences = near.iter().find_map(|text| reader.free(text).offences);
-        }
-        constants.international |= around.notes.iter().chain(&around.cover).any(|n| reader.international(n));
-        constants.find_country(around, &near, reader);
-        let mut texts: Vec<&str> = near.clone();
-        texts.extend(around.notes.iter().map(String::as_str));
-        constants.calendar = when::calendar(&texts, constants.country.as_deref(), &reader.vocabulary.headers);
-        constants
-    }
-
-    fn find_country(&mut self, around: &Around, near: &[&str], reader: &Reader<'_>) {
-        let mut people: Vec<Code> = Vec::new();
-        let titled = near.iter().filter(|t| **t != around.file);
-        let mut foreign = false;
-        for text in titled {
-            let (places, whose) = reader.countries(text);
-            // What a nearer text says of foreigners isn't about the people that a farther one names.
-            if !foreign {
-                people.extend(whose);
-            }
-            foreign |= reader.free(text).foreign;
-            self.country = self.country.take().or(places.first().cloned());
-        }
-        if !people.is_empty() {
-            self.people = Some(super::facets::joined(people));
-        }
-        let sources = around.notes.iter().filter(|n| when::is_published(n, &reader.vocabulary.headers));
-        let further = sources.chain(&around.cover).chain(&around.notes);
-        for text in further {
-            if self.country.is_some() || self.international {
-                break;
-            }
-            let (places, _) = reader.countries(text);
-            self.country = places.first().cloned();
-        }
-        if self.country.is_none() && !self.international {
-            let (places, _) = reader.countries(&around.file);
-            let first = around.file.split_whitespace().next().unwrap_or("");
-            let coded =
-                (first.len() == 2).then(|| reader.vocabulary.headers.country_code(&first.to_uppercase())).flatten();
-            self.country =
-                places.first().cloned().or(coded.filter(|_| !reader.vocabulary.headers.file_words.contains(first)));
-        }
-    }
-}
-
-/// The time that a title names: the first with a year, or a span of months.
-fn title_time(text: &str, reader: &Reader<'_>) -> Time {
-    let found = when::scan(text, &reader.vocabulary.headers);
-    let months = found.iter().find(|t| t.months.is_some() && t.year.is_some());
-    let year = found.iter().find(|t| t.span.is_some() || t.year.is_some());
-    months.or(year).copied().unwrap_or_default()
-}
-
-/// Abbreviations that notes explain: `PATI: illegal immigrants`.
-fn glossary(notes: &[String]) -> Vec<(String, String)> {
-    let mut out = Vec::new();
-    for note in notes {
-        for part in note.split(['.', ';']) {
-            let Some((short, meaning)) = part.split_once([':', '=']).or_else(|| part.split_once(" – ")) else {
-                continue;
-            };
-            let short = short.trim();
-            let letters = short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-            if letters && (2..=8).contains(&short.chars().count()) && meaning.trim().len() > 3 {
-                out.push((short.to_string(), meaning.trim().to_string()));
-            }
-        }
-    }
-    out
-}
-
-/// Marks that notes define as missing figures: `D Data withheld`.
-pub fn missing_marks(notes: &[String], headers: &crate::vocabulary::Headers) -> Vec<String> {
-    let mut out = Vec::new();
-    for note in notes {
-        let folded = key(note);
-        let Some((mark, meaning)) = note.trim().split_once([' ', '=', ':']) else { continue };
-        let defines = headers.missing_notes.iter().any(|w| folded.contains(w.as_str()));
-        if defines
-            && mark.chars().count() <= 3
-            && !mark.chars().any(|c| c.is_ascii_digit())
-            && !meaning.trim().is_empty()
-        {
-            out.push(mark.trim().to_string());
-        }
-    }
-    out
-}
-
-/// The texts of lines.
-pub fn texts(lines: &[Line]) -> Vec<String> {
-    lines.iter().map(|l| l.text.clone()).collect()
 }

@@ -1,11 +1,10 @@
 //! The form of `periods.toml`.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Unit, Word};
+use crate::text::words::WordMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,7 +72,7 @@ pub(super) struct LabelWords {
     pub year_ending: Vec<String>,
     /// Of other languages; Roman numerals.
     #[serde(default)]
-    pub ordinals: HashMap<String, u8>,
+    pub ordinals: WordMap<u8>,
 }
 
 #[derive(Deserialize, Default)]
@@ -92,8 +91,8 @@ pub(super) struct File {
     pub unit: Vec<Spanned<Entry>>,
     pub sign: Vec<Spanned<Entry>>,
     pub word: Vec<Spanned<Entry>>,
-    pub numbers: HashMap<String, u8>,
-    pub ordinals: HashMap<String, u8>,
+    pub numbers: WordMap<u8>,
+    pub ordinals: WordMap<u8>,
     pub suffixes: WordList,
     pub open: Vec<NamedEntry>,
     pub fixed: Vec<NamedEntry>,

@@ -108,7 +108,7 @@ fn phrase(parsed: &Parsed, from: usize, content: bool, vocabulary: &Vocabulary) 
         }
     }
     while first < parsed.len() && is_state(parsed, first, vocabulary) {
-        first += vocabulary.terms.object_states.longest(&parsed.tokens, first).map_or(1, |m| m.end - first);
+        first += vocabulary.terms.object_states.longest(parsed.tokens, first).map_or(1, |m| m.end - first);
     }
     let mut end = first;
     while end < parsed.len() && end < first + LONGEST + 2 && continues(parsed, end, end == first, vocabulary) {
@@ -135,7 +135,7 @@ fn is_state(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
     let people = [CountryForm::Adjective, CountryForm::Name];
     let country = parsed.mention_from(at).is_some_and(|m| m.end == at + 1 && m.country_as(&people).is_some());
     let article = matches!(parsed.word(at), "a" | "an" | "the" | "of");
-    country || article || vocabulary.terms.object_states.longest(&parsed.tokens, at).is_some()
+    country || article || vocabulary.terms.object_states.longest(parsed.tokens, at).is_some()
 }
 
 fn continues(parsed: &Parsed, at: usize, first: bool, vocabulary: &Vocabulary) -> bool {

@@ -98,6 +98,11 @@ impl<'a> Finder<'a, '_> {
         let clause = Clause { scene, words, refused: &refused };
         let (found, rule) =
             if self.is_thing(draft) { self.of_thing(draft, scene, words) } else { self.of_clause(draft, &clause) };
+        let (found, rule) = if found.is_empty() && self.code(draft) == "blocked" {
+            self.of_clause(draft, &clause)
+        } else {
+            (found, rule)
+        };
         let enforced = !matches!(self.code(draft), "rescued" | "victims" | "repatriated" | "missing" | "cases");
         let found: Vec<&Word> = found.into_iter().filter(|w| !(w.suffered && enforced)).collect();
         let named = codes(&found, &scene.parsed, self.vocabulary);
@@ -110,11 +115,8 @@ impl<'a> Finder<'a, '_> {
         }
         let span = found.first().zip(found.last()).map(|(a, b)| scene.parsed.span_of(a.start, b.end));
         if before {
-            let source = (0..index).rev().find(|i| {
-                self.drafts.get(*i).is_some_and(|d| !d.offences.is_empty() && d.part_of.is_none() && !self.is_thing(d))
-            });
-            if let Some(found) = source.and_then(|s| self.drafts.get(s)).map(|d| d.offences.clone()) {
-                self.give(index, found, "the offence named before", span);
+            if let Some((codes, rule, from)) = self.named_before(index) {
+                self.give(index, codes, rule, Some(from));
             }
         } else if named.is_empty() {
             // No word of an offence: what the noun gave stays, but not that a thing is a drug.

@@ -39,6 +39,25 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// "the same charges", "arrested 389 for it": the offence of the figure before, or named in words since.
+    pub(super) fn named_before(&self, index: usize) -> Option<(Vec<usize>, &'static str, Span)> {
+        let draft = self.drafts.get(index)?;
+        let rule = "the offence named before";
+        let people = |d: &&Draft| !d.offences.is_empty() && d.part_of.is_none() && !self.is_thing(d);
+        let figure = self.drafts.get(..index)?.iter().rev().find(people);
+        let from = figure.map_or(0, |d| d.sentence + 1);
+        let here = self.scenes.get(draft.sentence).map(|s| s.parsed.paragraph);
+        for at in (from..draft.sentence).rev().take(2) {
+            let (scene, words) = (self.scenes.get(at)?, self.words.get(at)?);
+            let named: Vec<&Word> = words.iter().filter(|w| w.says == Says::Named).collect();
+            let found = codes(&named, &scene.parsed, self.vocabulary);
+            if found.len() == 1 && Some(scene.parsed.paragraph) == here {
+                return Some((found, rule, scene.parsed.span));
+            }
+        }
+        figure.map(|d| (d.offences.clone(), rule, d.figure))
+    }
+
     /// Whether a quantity counts a drug.
     pub(super) fn is_substance(&self, quantity: &Quantity) -> bool {
         let object = quantity.noun.object.and_then(|i| self.vocabulary.terms.objects.get(i));

@@ -48,7 +48,7 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
     for (phrases, says) in
         [(&vocabulary.terms.untold_offences, Says::Untold), (&vocabulary.terms.same_offences, Says::Before)]
     {
-        let matches = phrases.scan(&parsed.tokens).into_iter();
+        let matches = phrases.scan(parsed.tokens).into_iter();
         found.extend(matches.map(|m| Word {
             start: m.start,
             end: m.end,
@@ -83,7 +83,7 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
 fn covered<'v>(parsed: &'v Parsed, vocabulary: &'v Vocabulary) -> impl Iterator<Item = Word> + 'v {
     let hidden = |at: &usize| parsed.mention_at(*at).is_some_and(|m| m.offences().is_none());
     (0..parsed.len()).filter(hidden).flat_map(move |start| {
-        let matches = vocabulary.terms.lexicon.matches(&parsed.tokens, start);
+        let matches = vocabulary.terms.lexicon.matches(parsed.tokens, start);
         matches.filter_map(move |m| {
             let Sense::Offences(codes) = m.sense else { return None };
             let mention = Mention {
@@ -128,7 +128,7 @@ fn in_name(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> bool 
     if title && beside {
         return true;
     }
-    vocabulary.terms.offence_bodies.longest(&parsed.tokens, mention.end).is_some()
+    vocabulary.terms.offence_bodies.longest(parsed.tokens, mention.end).is_some()
 }
 
 /// "vice-president": a word that only begins another; "fraud-related" still speaks of it.
@@ -204,7 +204,9 @@ impl<'s> Clause<'s, '_> {
     fn next_figure(&self, after: usize) -> usize {
         let article = self.scene.quantities.iter().any(|q| q.start() == after && q.article);
         let quantities = self.scene.quantities.iter();
-        let ends = |q: &&Quantity| self.blocks(q) || (article && q.article && q.what == What::Persons);
+        // "six men wanted for drug trafficking and a woman wanted for homicide"
+        let joined = |q: &Quantity| self.parsed().before(q.start(), 1) == "and" && !self.refused.contains(&q.start());
+        let ends = |q: &&Quantity| self.blocks(q) || (q.article && q.what == What::Persons && (article || joined(q)));
         quantities.filter(|q| ends(q) && q.start() > after).map(Quantity::start).min().unwrap_or(self.parsed().len())
     }
 

@@ -132,3 +132,14 @@ impl Discourse<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn figures_that_add_up_to_one_said_before_are_its_parts() {
+        let text = "Police arrested 12 people on Monday. Ten men and two women were held at the port.";
+        assert_eq!(told(text), ["12 arrested", "10 arrested <0", "2 arrested <0"]);
+    }
+}

@@ -43,3 +43,14 @@ impl Discourse<'_, '_> {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_clause_names_whom_its_bare_number_counts() {
+        let text = "The number of Chinese nationals who were arrested rose by 450. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["450 arrested CN"]);
+    }
+}

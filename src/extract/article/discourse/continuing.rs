@@ -48,3 +48,14 @@ impl Discourse<'_, '_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn another_number_counts_as_the_one_before() {
+        let text = "Police arrested 12 Vietnamese and another 63.";
+        assert_eq!(told(text), ["12 arrested VN", "63 arrested VN"]);
+    }
+}

@@ -3,16 +3,13 @@
 
 use super::Discourse;
 use crate::extract::article::link::Link;
-use crate::extract::article::quantity::{Quantity, What};
-use crate::model::{Kind, Qualifier};
+use crate::extract::article::quantity::Quantity;
+use crate::model::Qualifier;
 
 impl Discourse<'_, '_> {
     /// "from 93 countries": the measure of the persons beside it.
     pub(super) fn countries(&mut self, sentence: usize, index: usize, quantity: &Quantity) {
-        let beside = self
-            .drafts
-            .iter()
-            .rposition(|d| d.sentence == sentence && d.what == What::Persons && d.kind == Kind::Level);
+        let beside = self.drafts.iter().rposition(|d| d.sentence == sentence && d.is_level_of_persons());
         let vague = quantity.bounds.qualifier == Qualifier::Vague;
         let from = !vague
             && self.scene(sentence).is_some_and(|s| {
@@ -39,5 +36,16 @@ impl Discourse<'_, '_> {
         draft.age_group = beside.age_group;
         draft.offences = beside.offences.clone();
         self.drafts.push(draft);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_count_of_countries_is_said_of_the_persons_beside_it() {
+        let text = "Immigration officers deported 46 people from 34 countries.";
+        assert_eq!(told(text), ["46 deported foreign", "34 deported foreign"]);
     }
 }

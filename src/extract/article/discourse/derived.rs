@@ -10,6 +10,19 @@ use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Voice;
 use crate::model::{Kind, Modality};
 
+/// A measure taken from the level beside is a little less sure than the level's.
+const AS_LEVEL: f64 = 0.95;
+/// How many sentences back the level of a share may stand, …
+const SHARE_REACH: usize = 4;
+/// … and that of a change, which mostly follows at once.
+const CHANGE_REACH: usize = 2;
+/// Percentages are told in round numbers.
+const ROUNDED: f64 = 1.0;
+/// The subject of a change stands at most so many tokens before it.
+const SUBJECT_REACH: usize = 30;
+/// The subject of a change, where no level confirms it.
+const OWN_SUBJECT: f64 = 0.7;
+
 impl Discourse<'_, '_> {
     /// A change or a share: what it measures is what the level beside it counts.
     pub(super) fn derived(&mut self, sentence: usize, index: usize, first: usize) {
@@ -18,65 +31,60 @@ impl Discourse<'_, '_> {
         else {
             return;
         };
+        let (kind, direction, words) = kind;
         let mark = scene.places.get(index).and_then(|p| p.mark);
-        let refused = index.checked_sub(1).is_some_and(|i| {
-            let level = self.scene(sentence).and_then(|s| s.kinds.get(i)).is_some_and(|k| k.0 == Kind::Level);
-            level && !self.drafts.iter().any(|d| d.sentence == sentence && d.quantity <= i)
-        });
-        if refused && kind.0 == Kind::Change && mark.is_none() {
+        if kind == Kind::Change && mark.is_none() && self.level_before_is_refused(sentence, index) {
             return self.refuse(sentence, index, "no_measure");
         }
         let own = self.subject_of_change(sentence, index);
-        let beside = self.beside(sentence, index, first, kind.0);
-        let whole = if kind.0 == Kind::Share {
-            mark.and_then(|m| self.whole(m, sentence, index, &quantity))
-                .or_else(|| self.whole_of_share(&quantity, beside, sentence))
+        let beside = self.beside(sentence, index, first, kind);
+        let share = kind == Kind::Share;
+        let marked = mark.filter(|_| share).and_then(|m| self.whole(m, sentence, index, &quantity));
+        let whole = marked.or_else(|| share.then(|| self.whole_of_share(&quantity, beside, sentence)).flatten());
+        let here = |b: &usize| self.drafts.get(*b).is_some_and(|d| d.sentence == sentence);
+        let source = if share {
+            // "3,324 of them, or 14% of the total": the share is said of the level right before it.
+            let level = beside.filter(|b| here(b) && self.drafts.get(*b).is_some_and(|d| d.quantity + 1 == index));
+            level.or(whole).or(beside)
         } else {
-            None
+            beside.filter(|b| here(b) || own.is_none())
         };
-        let anchor = if kind.0 == Kind::Share {
-            whole.or(beside)
-        } else {
-            beside.filter(|b| self.drafts.get(*b).is_some_and(|d| d.sentence == sentence) || own.is_none())
-        };
-        // "3,324 of them, or 14% of the total": the share is said of the level right before it.
-        let level = beside.filter(|b| {
-            kind.0 == Kind::Share
-                && self.drafts.get(*b).is_some_and(|d| d.sentence == sentence && d.quantity + 1 == index)
-        });
-        let source = level.or(anchor).and_then(|a| self.drafts.get(a).cloned());
+        let source = source.and_then(|s| self.drafts.get(s).cloned());
         let link = match (&source, own) {
-            (Some(d), _) => Link {
-                measure: d.measure,
-                modality: d.modality,
-                words: kind.2.unwrap_or(quantity.number),
-                rule: "as the level beside",
-                score: d.score * 0.95,
-            },
+            (Some(d), _) => d.link_for(words.unwrap_or(quantity.number), "as the level beside", d.score * AS_LEVEL),
             (None, Some((measure, words))) => {
-                Link { measure, modality: Modality::Actual, words, rule: "what the change is of", score: 0.7 }
+                Link { measure, modality: Modality::Actual, words, rule: "what the change is of", score: OWN_SUBJECT }
             }
             (None, None) => return self.refuse(sentence, index, "no_measure"),
         };
         let mut draft = self.draft(sentence, index, &quantity, link);
-        draft.kind = kind.0;
-        draft.direction = kind.1;
+        (draft.kind, draft.direction, draft.part_of) = (kind, direction, whole);
         if quantity.what == What::Percent {
             draft.what = What::Percent;
         }
-        if let Some(level) = source {
-            self.copy_level(&mut draft, &level, kind.0);
+        if let Some(level) = &source {
+            self.copy_level(&mut draft, level, kind);
         }
-        if draft.nationality.is_empty() {
-            draft.nationality = self.nationality_of_clause(sentence, quantity.start());
-        }
-        if draft.nationality.is_empty() && link.rule == "what the change is of" {
-            draft.nationality = self.nationality_of_number(sentence);
-        }
-        if kind.0 == Kind::Share {
-            draft.part_of = whole;
-        }
+        self.name_subject(&mut draft, quantity.start(), source.is_none());
         self.drafts.push(draft);
+    }
+
+    /// A level right before a change that is no figure: what changed is none either.
+    fn level_before_is_refused(&self, sentence: usize, index: usize) -> bool {
+        index.checked_sub(1).is_some_and(|before| {
+            let level = self.scene(sentence).and_then(|s| s.kinds.get(before)).is_some_and(|k| k.0 == Kind::Level);
+            level && !self.drafts.iter().any(|d| d.sentence == sentence && d.quantity <= before)
+        })
+    }
+
+    /// Whose number changed, where no level says so; one without a level may go on from the sentences before.
+    fn name_subject(&self, draft: &mut Draft, start: usize, alone: bool) {
+        if draft.nationality.is_empty() {
+            draft.nationality = self.nationality_of_clause(draft.sentence, start);
+        }
+        if draft.nationality.is_empty() && alone {
+            draft.nationality = self.nationality_of_number(draft.sentence);
+        }
     }
 
     fn copy_level(&self, draft: &mut Draft, level: &Draft, kind: Kind) {
@@ -115,7 +123,7 @@ impl Discourse<'_, '_> {
                 .find(|(_, d)| {
                     d.kind == Kind::Level
                         && d.what != What::Countries
-                        && sentence - d.sentence <= if kind == Kind::Share { 4 } else { 2 }
+                        && sentence - d.sentence <= if kind == Kind::Share { SHARE_REACH } else { CHANGE_REACH }
                 })
                 .map(|(i, _)| i)
         };
@@ -131,7 +139,9 @@ impl Discourse<'_, '_> {
         let percent = quantity.bounds.low.or(quantity.bounds.high)?;
         let fits = |d: &Draft| {
             let ratio = level.value().zip(d.value()).map(|(a, b)| 100.0 * a / b);
-            ratio.is_some_and(|r| (r - percent).abs() < 1.0) && d.kind == Kind::Level && sentence - d.sentence <= REACH
+            ratio.is_some_and(|r| (r - percent).abs() < ROUNDED)
+                && d.kind == Kind::Level
+                && sentence - d.sentence <= REACH
         };
         self.drafts.iter().rposition(fits).or(Some(self.drafts.iter().rposition(|d| std::ptr::eq(d, level))?))
     }
@@ -142,7 +152,7 @@ impl Discourse<'_, '_> {
         let start = scene.quantities.get(index)?.start();
         let number_of =
             (0..start).rev().find(|i| scene.parsed.word(*i) == "number" && scene.parsed.word(i + 1) == "of");
-        if let Some(at) = number_of.filter(|at| start - at <= 30) {
+        if let Some(at) = number_of.filter(|at| start - at <= SUBJECT_REACH) {
             let noun = noun_phrase(&scene.parsed, at + 2, self.vocabulary);
             let verb =
                 scene.triggers.iter().find(|t| t.start >= noun.end && t.start <= noun.end + 3 && t.start < start);
@@ -156,9 +166,20 @@ impl Discourse<'_, '_> {
             }
         }
         let event =
-            scene.triggers.iter().filter(|t| t.start < start && start - t.start <= 30).rfind(|t| {
+            scene.triggers.iter().filter(|t| t.start < start && start - t.start <= SUBJECT_REACH).rfind(|t| {
                 t.is_event() || t.relative.is_some() || t.voice == Voice::Open || t.voice == Voice::Passive
             })?;
         event.readings.first().map(|r| (r.measure, (event.start, event.end)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_change_measures_what_the_level_beside_it_counts() {
+        let text = "Police arrested 450 foreigners, up 12 percent from last year.";
+        assert_eq!(told(text), ["450 arrested foreign", "12 arrested foreign"]);
     }
 }

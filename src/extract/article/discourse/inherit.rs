@@ -7,6 +7,9 @@ use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::model::Kind;
 
+/// How many sentences back those may stand of whom more are counted, or of whom no country is named.
+const WHOM_REACH: usize = 3;
+
 impl Discourse<'_, '_> {
     /// A figure counted as the one before it is a part of the same whole; a nationality counted as the topic is a part of it.
     pub(super) fn join_siblings(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
@@ -67,9 +70,8 @@ impl Discourse<'_, '_> {
             "shared in a list" if quantity.noun.head.is_none() => last,
             _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => {
                 let persons = |d: &&Draft| {
-                    let foreign = d.nationality.iter().all(|c| &**c == "foreign");
-                    let reach = if foreign || quantity.other { 3 } else { 1 };
-                    d.kind == Kind::Level && d.what == What::Persons && draft.sentence - d.sentence <= reach
+                    let reach = if d.names_no_country() || quantity.other { WHOM_REACH } else { 1 };
+                    d.is_level_of_persons() && draft.sentence - d.sentence <= reach
                 };
                 let before = self.drafts.iter().rev().find(persons);
                 before.map(|d| d.part_of.and_then(|w| self.drafts.get(w)).unwrap_or(d))
@@ -112,5 +114,16 @@ impl Discourse<'_, '_> {
         if draft.offences.is_empty() {
             draft.offences = known.offences.clone();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_part_takes_the_nationality_of_its_whole() {
+        let text = "Police arrested 30 Vietnamese, including 12 women.";
+        assert_eq!(told(text), ["30 arrested VN", "12 arrested VN <0"]);
     }
 }

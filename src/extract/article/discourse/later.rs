@@ -77,3 +77,20 @@ impl Discourse<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn numbers_go_with_names_respectively() {
+        let text = "Of the Thais and Vietnamese, 12 and 30 were arrested respectively. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["12 arrested TH", "30 arrested VN"]);
+    }
+
+    #[test]
+    fn a_nationality_may_be_said_a_sentence_later() {
+        let text = "Police arrested 24 people on Monday. The suspects, Algerians and Moroccans, were held in the port.";
+        assert_eq!(told(text), ["24 arrested DZ+MA"]);
+    }
+}

@@ -45,3 +45,14 @@ impl Discourse<'_, '_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn what_goods_are_worth_is_seized() {
+        let text = "Customs officers seized 12 kg of heroin, worth about $3 million. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["12 seized", "3000000 seized"]);
+    }
+}

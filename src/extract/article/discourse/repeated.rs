@@ -7,6 +7,9 @@ use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::model::Kind;
 
+/// Numbers from here on are seldom told twice by chance.
+const UNLIKELY_TWICE: f64 = 20.0;
+
 impl Discourse<'_, '_> {
     pub(super) fn same_value(&self, quantity: &Quantity) -> Option<usize> {
         self.drafts.iter().rposition(|d| {
@@ -36,7 +39,7 @@ impl Discourse<'_, '_> {
         let nationality = unsaid
             || quantity.noun.nationality == earlier.nationality
             || (quantity.definite && earlier.nationality.is_empty());
-        let big = quantity.bounds.low.is_some_and(|v| v >= 20.0)
+        let big = quantity.bounds.low.is_some_and(|v| v >= UNLIKELY_TWICE)
             && earlier.sentence < sentence
             && sure.is_some()
             && earlier.what == quantity.what;
@@ -53,5 +56,16 @@ impl Discourse<'_, '_> {
         if draft.offences.is_empty() {
             draft.offences = quantity.noun.offences.clone();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn a_number_told_again_is_set_aside() {
+        let text = "Police arrested 235 foreigners on Monday. The 235 foreigners were arrested at the port.";
+        assert_eq!(refused(text), ["235 repeated"]);
     }
 }

@@ -104,10 +104,24 @@ impl Discourse<'_, '_> {
 
     /// Officers count where something is done to them: "11 officers were charged".
     pub(super) fn staff_counts(&self, link: Option<Link>) -> bool {
-        let counts = |l: &Link| {
-            let code = self.vocabulary.terms.measure_code(l.measure);
-            DONE.contains(&code) && (l.rule != "subject" || code == "offenders")
-        };
+        let counts = |l: &Link| DONE.contains(&self.vocabulary.terms.measure_code(l.measure)) && l.rule != "subject";
         link.is_some_and(|l| l.score >= STAFF && counts(&l))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn a_limit_of_the_law_is_no_fine() {
+        let text = "The two men were arrested for smuggling and face being fined up to $10,000.";
+        assert_eq!(refused(text), ["up to $10,000 statutory"]);
+    }
+
+    #[test]
+    fn officers_count_only_where_something_is_done_to_them() {
+        let text = "Some 120 officers arrested 12 Thais.";
+        assert_eq!(refused(text), ["Some 120 staff"]);
     }
 }

@@ -51,7 +51,7 @@ impl Discourse<'_, '_> {
         }
         let strong = |d: &&Draft| quantity.amount || !is_weak(self.vocabulary, d.measure);
         let reach = if quantity.amount { STOCK_REACH } else { TOPIC_REACH };
-        let near = |d: &&Draft| d.kind == Kind::Level && d.what == What::Persons && sentence - d.sentence <= reach;
+        let near = |d: &&Draft| d.is_level_of_persons() && sentence - d.sentence <= reach;
         let found =
             self.drafts.iter().rev().find(|d| near(d) && strong(d)).or_else(|| self.drafts.iter().rev().find(near));
         // A figure without a noun goes on counting the whole of the part before it.
@@ -71,7 +71,7 @@ impl Discourse<'_, '_> {
     /// "792 suspects" right after arrests are those arrested.
     pub(super) fn topic_of_suspects(&self, sentence: usize, link: Option<Link>) -> Option<Link> {
         let link = link.filter(|l| Some(l.measure) == self.vocabulary.terms.measure("offenders"))?;
-        let before = self.drafts.iter().rev().find(|d| d.kind == Kind::Level && d.what == What::Persons)?;
+        let before = self.drafts.iter().rev().find(|d| d.is_level_of_persons())?;
         let arrested = Some(before.measure) == self.vocabulary.terms.measure("arrested");
         (arrested && sentence - before.sentence <= 1).then_some(Link {
             measure: before.measure,
@@ -103,5 +103,16 @@ impl Discourse<'_, '_> {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn they_are_those_whom_the_sentence_before_counts() {
+        let text = "Foreigners were deported on Monday. They were 73. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["73 deported foreign"]);
     }
 }

@@ -115,3 +115,14 @@ impl Discourse<'_, '_> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn the_rest_is_a_part_of_the_same_whole() {
+        let text = "Police arrested 40 foreigners. Among them were 32 Colombians. The other eight were Peruvians.";
+        assert_eq!(told(text), ["40 arrested foreign", "32 arrested CO <0", "8 arrested PE <0"]);
+    }
+}

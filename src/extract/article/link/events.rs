@@ -6,87 +6,100 @@ use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice};
 use crate::vocabulary::{Class, Slot};
 
+/// "of" stands at most so many tokens behind its event.
+const OF_REACH: usize = 8;
+/// A bare number stands at most so many tokens behind the event that is its subject.
+const EVENT_REACH: usize = 25;
+/// A bare number of an event's clause is hardly more than a guess, …
+const NUMBER_OF_EVENT: f64 = 0.55;
+/// … and each word in between makes it less.
+const PER_WORD: f64 = 0.01;
+
 impl Linker<'_, '_> {
     /// "the arrest of 12", "arrests rose to 450", "the number of deportations was 12".
     pub(super) fn event(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
-        let parsed = self.parsed;
-        let mut out = Vec::new();
-        // "the capture on Monday in Cúcuta of 23 suspects"
-        let of =
-            (trigger.end..trigger.end + 8).find(|i| parsed.word(*i) == "of" && self.first_after(i + 1, 0).is_some());
-        let apart = of.filter(|of| *of > trigger.end && (trigger.end..*of).all(|i| self.is_adverbial(i)));
-        if let Some(found) = apart
-            .and_then(|of| self.first_after(of + 1, 0))
-            .and_then(|i| self.link_if(i, trigger, Slot::Object, "event of", 0.9))
-        {
-            out.push(found);
-            return out;
+        let plain = self
+            .apart_from_of(trigger)
+            .or_else(|| self.behind_preposition(trigger))
+            .or_else(|| self.amount_before(trigger))
+            .or_else(|| self.amount_of_event(trigger))
+            .or_else(|| self.what_it_was(trigger));
+        if let Some(found) = plain {
+            return vec![found];
         }
-        if matches!(parsed.word(trigger.end), "of" | "to" | "for")
-            && let Some(index) = self.first_after(trigger.end + 1, 4)
-            && let Some(found) = self.link_if(
-                index,
-                trigger,
-                Slot::Object,
-                "event of",
-                if parsed.word(trigger.end) == "of" { 0.95 } else { 0.4 },
-            )
-        {
-            out.push(found);
-            return out;
-        }
-        if let Some(index) = self.quantities.iter().position(|q| {
-            (q.end == trigger.start || (q.end + 1 == trigger.start && parsed.word(q.end) == "in"))
-                && matches!(q.what, What::Money(_))
-        }) && let Some(found) = self.link_if(index, trigger, Slot::Object, "amount before the noun", 0.85)
-        {
-            // "a $25,000 fine"
-            out.push(found);
-            return out;
-        }
-        if let Some(found) = self.amount_of_event(trigger) {
-            out.push(found);
-            return out;
-        }
-        let consists = |i: &usize| {
-            let near = *i < trigger.end + 2;
-            let word = parsed.word(*i);
-            matches!(word, "included" | "includes" | "include" | "comprised")
-                || (near && matches!(word, "were" | "was" | "are" | "is" | ":"))
+        self.things_behind_colon(trigger).into_iter().chain(self.numbers_of_event(trigger)).collect()
+    }
+
+    /// "the capture on Monday in Cúcuta of 23 suspects"
+    fn apart_from_of(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let of = (trigger.end..trigger.end + OF_REACH)
+            .find(|i| self.parsed.word(*i) == "of" && self.first_after(i + 1, 0).is_some())?;
+        let apart = of > trigger.end && (trigger.end..of).all(|i| self.is_adverbial(i));
+        let index = self.first_after(of + 1, 0).filter(|_| apart)?;
+        self.link_if(index, trigger, Slot::Object, "event of", 0.9)
+    }
+
+    /// "the arrest of 12"; "the charges to 12" are less plain.
+    fn behind_preposition(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let score = match self.parsed.word(trigger.end) {
+            "of" => 0.95,
+            "to" | "for" => 0.4,
+            _ => return None,
         };
-        if let Some(verb) = (trigger.end..trigger.end + 7).find(consists)
-            && let Some(index) = self.first_after(verb + 1, 3)
-            && let Some(found) = self.link_if(index, trigger, Slot::Object, "what the event was", 0.85)
-        {
-            out.push(found);
-            return out;
-        }
-        if let Some(colon) = (trigger.end..trigger.end + 9).find(|i| matches!(parsed.word(*i), ":" | "—"))
-            && let Some(index) = self.first_after(colon + 1, 2)
-            && matches!(self.quantities.get(index).map(|q| &q.what), Some(What::Weight(_) | What::Items))
-        {
-            out.extend(self.link_if(index, trigger, Slot::Object, "what the event was", 0.7));
-        }
-        // A bare number behind the verb of a clause whose subject is the event.
-        for (index, quantity) in self.quantities.iter().enumerate() {
-            let behind = quantity.start() >= trigger.end && quantity.start() - trigger.end <= 25;
-            if behind
-                && quantity.is_bare()
-                && quantity.partitive.is_none()
-                && !self.followed_by_preposition(quantity)
-                && !self.crosses_clause(trigger.end, quantity.start())
-            {
-                out.extend(self.link_if(
-                    index,
-                    trigger,
-                    Slot::Object,
-                    "number of the event",
-                    0.55 - 0.01 * (quantity.start() - trigger.end) as f64,
-                ));
-            }
-            // "Of the 402 arrests": handled by the noun; "12 in arrests" is not said.
-        }
-        out
+        let index = self.first_after(trigger.end + 1, 4)?;
+        self.link_if(index, trigger, Slot::Object, "event of", score)
+    }
+
+    /// "a $25,000 fine", "$25,000 in fines"
+    fn amount_before(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let ends_here = |q: &Quantity| {
+            let in_between = q.end + 1 == trigger.start && self.parsed.word(q.end) == "in";
+            (q.end == trigger.start || in_between) && matches!(q.what, What::Money(_))
+        };
+        let index = self.quantities.iter().position(ends_here)?;
+        self.link_if(index, trigger, Slot::Object, "amount before the noun", 0.85)
+    }
+
+    /// "The seizures included 12 boats", "Arrests: 12".
+    fn what_it_was(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let consists = |i: &usize| {
+            let word = self.parsed.word(*i);
+            let near = *i < trigger.end + 2;
+            matches!(word, "included" | "includes" | "include" | "comprised")
+                || (near && (word == ":" || self.vocabulary.grammar.is_word(word, Class::Copula)))
+        };
+        let verb = (trigger.end..trigger.end + 7).find(consists)?;
+        let index = self.first_after(verb + 1, 3)?;
+        self.link_if(index, trigger, Slot::Object, "what the event was", 0.85)
+    }
+
+    /// "Seizures of the week: 12 kg of heroin": things and weights behind a colon are what was seized.
+    fn things_behind_colon(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let colon = (trigger.end..trigger.end + 9).find(|i| matches!(self.parsed.word(*i), ":" | "—"))?;
+        let index = self.first_after(colon + 1, 2)?;
+        matches!(self.quantities.get(index)?.what, What::Weight(_) | What::Items)
+            .then(|| self.link_if(index, trigger, Slot::Object, "what the event was", 0.7))
+            .flatten()
+    }
+
+    /// Bare numbers behind the verb of a clause whose subject is the event.
+    fn numbers_of_event(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
+        let bare = |q: &Quantity| {
+            q.start() >= trigger.end
+                && q.start() - trigger.end <= EVENT_REACH
+                && q.is_bare()
+                && q.partitive.is_none()
+                && !self.followed_by_preposition(q)
+                && !self.crosses_clause(trigger.end, q.start())
+        };
+        let numbers = self.quantities.iter().enumerate().filter(|(_, q)| bare(q));
+        numbers
+            .filter_map(|(index, quantity)| {
+                let distance = (quantity.start() - trigger.end) as f64;
+                let score = NUMBER_OF_EVENT - PER_WORD * distance;
+                self.link_if(index, trigger, Slot::Object, "number of the event", score)
+            })
+            .collect()
     }
 
     /// A time, a name or a preposition: what may stand between an event and its "of".
@@ -98,12 +111,7 @@ impl Linker<'_, '_> {
     /// "Fines amounted to 8.9 million lei", "seizures went up to 9,450 kilograms".
     fn amount_of_event(&self, trigger: &Trigger) -> Option<(usize, Link)> {
         let amount = |q: &Quantity| matches!(q.what, What::Money(_) | What::Weight(_));
-        let says = |q: &Quantity| {
-            matches!(
-                self.parsed.before(q.start(), 1),
-                "to" | "of" | "at" | "totalled" | "totaled" | "reached" | "was" | "were" | "totalling" | "totaling"
-            )
-        };
+        let says = |q: &Quantity| self.vocabulary.grammar.is_word(self.parsed.before(q.start(), 1), Class::AmountVerb);
         let index = self
             .quantities
             .iter()
@@ -133,5 +141,22 @@ impl Linker<'_, '_> {
         self.parsed.token(quantity.end).is_some_and(|t| {
             self.vocabulary.grammar.is(t, Class::Preposition) && !matches!(t.folded.as_str(), "to" | "from" | "in")
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn an_event_counts_what_stands_behind_its_of() {
+        let text = "The raid led to the arrest of 12 Vietnamese.";
+        assert_eq!(told(text), ["12 arrested VN"]);
+    }
+
+    #[test]
+    fn an_event_counts_the_bare_number_of_its_clause() {
+        let text = "Arrests rose to 450. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["450 arrested"]);
     }
 }

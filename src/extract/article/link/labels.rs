@@ -37,3 +37,14 @@ impl Linker<'_, '_> {
         ))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_label_counts_the_figure_behind_its_colon() {
+        let text = "Police told of a week of raids.\n\n- Arrested for begging: 37\n- Deported: 12";
+        assert_eq!(told(text), ["37 arrested", "12 deported"]);
+    }
+}

@@ -117,7 +117,8 @@ impl Linker<'_, '_> {
     }
 
     fn open(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
-        let closed = matches!(self.parsed.word(trigger.end), "and" | "," | "." | "while");
+        let subject = trigger.readings.iter().any(|r| r.slot == Slot::Subject);
+        let closed = !subject && matches!(self.parsed.word(trigger.end), "and" | "," | "." | "while");
         let passive = closed && self.quantities.iter().any(|q| self.adjoins(q, trigger.left) && q.end == trigger.left);
         let mut out = if passive { Vec::new() } else { self.active(trigger, 0.9) };
         // A participle behind the quantity: a passive whose auxiliary was said before, or a description.

@@ -49,3 +49,14 @@ impl Linker<'_, '_> {
         implied.and_then(|m| self.vocabulary.terms.measure(m)).map(|m| link(m, "what the noun implies", score))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_noun_of_an_event_counts_by_itself() {
+        let text = "There were 72 arrests in the first week.";
+        assert_eq!(told(text), ["72 arrested"]);
+    }
+}

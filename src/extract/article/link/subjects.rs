@@ -182,3 +182,20 @@ impl Linker<'_, '_> {
         self.link_if(index, trigger, slot, "verb of a relative clause", 0.58).into_iter().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_passive_counts_its_subject_and_not_the_countries() {
+        let text = "46 people from 34 countries were deported.";
+        assert_eq!(told(text), ["46 deported foreign", "34 deported foreign"]);
+    }
+
+    #[test]
+    fn a_relative_clause_counts_the_noun_before_it() {
+        let text = "There were 12 men who were arrested. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["12 arrested"]);
+    }
+}

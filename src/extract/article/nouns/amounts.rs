@@ -5,59 +5,62 @@ use super::phrase::take_population;
 use super::{NounPhrase, noun_phrase};
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
-use crate::vocabulary::{CountryForm, Vocabulary};
+use crate::model::Code;
+use crate::vocabulary::{Class, CountryForm, Vocabulary};
+
+/// A clause reaches so many tokens back from its number.
+const CLAUSE: usize = 24;
+/// The subject of a verb of amount stands at most so many tokens before it.
+const SUBJECT: usize = 6;
+/// A nationality stands at most so many tokens before the bracket with its number.
+const BEFORE_BRACKET: usize = 12;
+/// A nationality that its clause begins with stands at most so many tokens before the number.
+const BEFORE_NUMBER: usize = 16;
 
 /// "Men made up 49,098", "the number of overstayers was put at 79,013", "809, the number of people detained": a bare number
 /// takes the noun of the words that it states an amount of.
 pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
     let start = quantity.start();
-    let counted = |noun: NounPhrase, quantity: &mut Quantity| {
-        if noun.population.is_some() || !noun.nationality.is_empty() {
-            quantity.amount_noun = noun.end;
-            quantity.noun = NounPhrase { end: quantity.noun.end, ..noun };
-            quantity.what = What::Persons;
-            quantity.amount = true;
+    let word_behind = |i: usize| parsed.word(quantity.end + i);
+    if word_behind(0) == "the" && word_behind(1) == "number" && word_behind(2) == "of" {
+        // "… 809 the number of people"
+        count_noun(quantity, noun_phrase(parsed, quantity.end + 3, vocabulary));
+    } else if quantity.column {
+        let label = start.checked_sub(1).and_then(|i| parsed.mention_at(i));
+        if let Some((code, _)) = label.and_then(|m| m.country()) {
+            count_nationals(quantity, code);
         }
-    };
-    // "… 809 the number of people"
-    if parsed.word(quantity.end) == "the"
-        && parsed.word(quantity.end + 1) == "number"
-        && parsed.word(quantity.end + 2) == "of"
-    {
-        return counted(noun_phrase(parsed, quantity.end + 3, vocabulary), quantity);
+    } else if parsed.before(start, 1) == "(" && parsed.word(quantity.end) == ")" {
+        bracketed(parsed, quantity, vocabulary);
+    } else if let Some(code) = label_of_item(parsed, start, vocabulary) {
+        count_nationals(quantity, code);
+    } else {
+        amount_behind(parsed, quantity, vocabulary);
     }
-    if quantity.column {
-        if let Some(mention) = start.checked_sub(1).and_then(|i| parsed.mention_at(i))
-            && let Some((code, _)) = mention.country()
-        {
-            quantity.noun.nationality = vec![code.clone()];
-            quantity.what = What::Persons;
-            quantity.amount = true;
-        }
-        return;
-    }
-    if parsed.before(start, 1) == "(" && parsed.word(quantity.end) == ")" {
-        return bracketed(parsed, quantity, vocabulary);
-    }
-    let bullet = matches!(parsed.word(0), "-" | "•" | "*" | "–" | "—" | "▪" | "●" | "·");
+}
+
+/// The country that an item of a bullet list begins with, where its first number stands right behind.
+fn label_of_item<'p>(parsed: &'p Parsed, start: usize, vocabulary: &Vocabulary) -> Option<&'p Code> {
+    let bullet = vocabulary.grammar.is_word(parsed.word(0), Class::Bullet);
     let first = bullet && parsed.tokens.iter().take(start).skip(1).all(|t| !t.is_number());
-    if let Some((code, _)) = parsed.mention_from(1).filter(|m| first && start <= m.end + 2).and_then(|m| m.country()) {
-        quantity.noun.nationality = vec![code.clone()];
-        quantity.what = What::Persons;
-        quantity.amount = true;
-        return;
-    }
-    let from = start.saturating_sub(24);
-    for at in (from..start).rev() {
+    let label = parsed.mention_from(1).filter(|m| first && start <= m.end + 2)?;
+    label.country().map(|(code, _)| code)
+}
+
+/// A number behind a verb of amount, or behind "the number of …" in its clause.
+fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
+    let start = quantity.start();
+    for at in (start.saturating_sub(CLAUSE)..start).rev() {
+        let word = parsed.word(at);
         let number = parsed.token(at).is_some_and(|t| t.is_number()) && !parsed.timed.get(at).copied().unwrap_or(false);
         let change = vocabulary.grammar.percent.longest(&parsed.tokens, at + 1).is_some();
-        if matches!(parsed.word(at), ";" | ".") || (number && !change) {
+        if matches!(word, ";" | ".") || (number && !change) {
             return;
         }
-        if matches!(parsed.word(at), "number" | "numbers" | "count" | "total") && parsed.word(at + 1) == "of" {
-            return counted(noun_phrase(parsed, at + 2, vocabulary), quantity);
+        if matches!(word, "number" | "numbers" | "count" | "total") && parsed.word(at + 1) == "of" {
+            return count_noun(quantity, noun_phrase(parsed, at + 2, vocabulary));
         }
-        if at + 1 == start && matches!(parsed.word(at), "with" | "at") {
+        if at + 1 == start && matches!(word, "with" | "at") {
             named_before(parsed, quantity);
             if quantity.amount {
                 return;
@@ -65,20 +68,34 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
             continue;
         }
         if let Some(found) = vocabulary.grammar.amounts.longest(&parsed.tokens, at).filter(|m| m.end == start) {
-            if matches!(parsed.word(at), "with" | "followed") {
-                return;
-            }
             let subject = (0..found.start)
                 .rev()
-                .take(6)
+                .take(SUBJECT)
                 .filter_map(|i| parsed.mention_from(i))
                 .find(|m| m.population().is_some() || m.country_as(&[CountryForm::Plural]).is_some());
-            if let Some(mention) = subject {
-                counted(noun_phrase(parsed, mention.start, vocabulary), quantity);
+            if let Some(mention) = subject.filter(|_| !matches!(word, "with" | "followed")) {
+                count_noun(quantity, noun_phrase(parsed, mention.start, vocabulary));
             }
             return;
         }
     }
+}
+
+/// The quantity is the number of the persons that a noun names.
+fn count_noun(quantity: &mut Quantity, noun: NounPhrase) {
+    if noun.starts_with_people() {
+        quantity.amount_noun = noun.end;
+        quantity.noun = NounPhrase { end: quantity.noun.end, ..noun };
+        quantity.what = What::Persons;
+        quantity.amount = true;
+    }
+}
+
+/// The quantity is the number of a country's people.
+fn count_nationals(quantity: &mut Quantity, code: &Code) {
+    quantity.noun.nationality = vec![code.clone()];
+    quantity.what = What::Persons;
+    quantity.amount = true;
 }
 
 /// "Ukrainians headed the list (5,935), followed by Syrians (4,708)": the nationality right before the bracket, or the subject.
@@ -89,7 +106,7 @@ fn bracketed(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) 
         parsed.tokens.iter().take(open).any(|t| {
             matches!(t.folded.as_str(), "nationality" | "nationalities" | "nationals" | "citizens" | "origin")
         });
-    for at in (open.saturating_sub(12)..open).rev() {
+    for at in (open.saturating_sub(BEFORE_BRACKET)..open).rev() {
         let Some(mention) = parsed.mention_from(at) else {
             if parsed.is_mark(at) || parsed.word(at) == "by" {
                 return;
@@ -98,10 +115,7 @@ fn bracketed(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) 
         };
         let name = mention.country_as(&[CountryForm::Name]).filter(|_| origins && mention.end == open);
         if let Some(code) = mention.country_as(&people).or(name) {
-            quantity.noun.nationality = vec![code.clone()];
-            quantity.what = What::Persons;
-            quantity.amount = true;
-            return;
+            return count_nationals(quantity, code);
         }
         if let Some((index, _)) = mention.population().filter(|_| mention.end == open) {
             take_population(&mut quantity.noun, index, true, vocabulary);
@@ -116,7 +130,7 @@ fn bracketed(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) 
 pub fn named_before(parsed: &Parsed, quantity: &mut Quantity) {
     let start = quantity.start();
     let mut commas = 0;
-    for at in (start.saturating_sub(16)..start).rev() {
+    for at in (start.saturating_sub(BEFORE_NUMBER)..start).rev() {
         if parsed.token(at).is_some_and(|t| t.is_number()) || matches!(parsed.word(at), ";" | ".") {
             return;
         }
@@ -126,10 +140,18 @@ pub fn named_before(parsed: &Parsed, quantity: &mut Quantity) {
         }
         let mention = parsed.mention_from(at);
         if let Some(code) = mention.and_then(|m| m.country_as(&[CountryForm::Plural])) {
-            quantity.noun.nationality = vec![code.clone()];
-            quantity.what = What::Persons;
-            quantity.amount = true;
-            return;
+            return count_nationals(quantity, code);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_number_in_brackets_counts_the_nationality_before_it() {
+        let text = "Police arrested 10,643 nationals. Ukrainians headed the list (5,935), followed by Syrians (4,708).";
+        assert_eq!(told(text), ["10643 arrested", "5935 arrested UA <0", "4708 arrested SY <0"]);
     }
 }

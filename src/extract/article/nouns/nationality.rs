@@ -5,7 +5,7 @@ use super::noun_phrase;
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::model::Code;
-use crate::vocabulary::{CountryForm, Vocabulary};
+use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
 /// "from China", "from Chad, Mali and Niger", "of Thai nationality", "of Chinese origin", "nationals of Peru".
 pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> (Vec<Code>, usize) {
@@ -20,8 +20,8 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
     if let Some(m) = vocabulary
         .grammar
         .regions
-        .longest(&parsed.tokens, at + 1)
-        .or_else(|| vocabulary.grammar.regions.longest(&parsed.tokens, from))
+        .longest(parsed.tokens, at + 1)
+        .or_else(|| vocabulary.grammar.regions.longest(parsed.tokens, from))
         && word == "from"
     {
         return (vec!["foreign".into()], m.end);
@@ -31,10 +31,7 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
     while let Some(mention) = parsed.mention_from(next) {
         let name = mention.country_as(&[CountryForm::Name]);
         let adjective = mention.country_as(&[CountryForm::Adjective]);
-        let origin = matches!(
-            parsed.word(mention.end),
-            "nationality" | "origin" | "descent" | "citizenship" | "nationals" | "citizens"
-        );
+        let origin = vocabulary.grammar.is_word(parsed.word(mention.end), Class::OriginNoun);
         let Some(code) = name.or(adjective.filter(|_| origin)) else { break };
         if name.is_some() && adjective.is_none() && word == "of" && codes.is_empty() && !of_nationals(parsed, at) {
             break;
@@ -45,7 +42,8 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
         if skip == 0 {
             break;
         }
-        let after = next + skip + usize::from(parsed.word(next + skip) == "the");
+        let named = parsed.mention_from(next + skip).is_some_and(|m| m.country().is_some());
+        let after = next + skip + usize::from(!named && parsed.word(next + skip) == "the");
         if parsed.mention_from(after).is_none_or(|m| m.country_as(&[CountryForm::Name]).is_none()) {
             break;
         }
@@ -81,7 +79,7 @@ pub fn appositive_nationality(parsed: &Parsed, quantity: &mut Quantity, vocabula
         return;
     }
     at += 1;
-    let marked = vocabulary.grammar.joint_marks.longest(&parsed.tokens, at);
+    let marked = vocabulary.grammar.joint_marks.longest(parsed.tokens, at);
     if let Some(m) = &marked {
         at = m.end;
     }
@@ -199,5 +197,22 @@ pub fn done_by(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary
     } else if noun.population.is_some() && matches!(parsed.word(noun.end), "of" | "from") {
         let (codes, _) = nationality_behind(parsed, noun.end, vocabulary);
         quantity.noun.nationality = codes;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_nationality_may_stand_behind_a_comma() {
+        let text = "Police arrested 24 people, all of them Colombians, Peruvians or Bolivians.";
+        assert_eq!(told(text), ["24 arrested BO+CO+PE"]);
+    }
+
+    #[test]
+    fn a_nationality_may_stand_behind_a_preposition() {
+        let text = "Police arrested 24 people from Chad, Mali and Niger.";
+        assert_eq!(told(text), ["24 arrested ML+NE+TD"]);
     }
 }

@@ -12,84 +12,19 @@ const LONGEST: usize = 8;
 /// Reads a noun phrase from `from`; its `end` is `from` where there is none.
 pub fn noun_phrase(parsed: &Parsed, from: usize, vocabulary: &Vocabulary) -> NounPhrase {
     let mut noun = NounPhrase { end: from, ..NounPhrase::default() };
-    let mut at = from;
     let mut unknown: Option<(usize, usize)> = None;
-    while at < parsed.len() && at < from + LONGEST {
-        if parsed.timed.get(at).copied().unwrap_or(false) {
-            break;
-        }
-        let Some(token) = parsed.token(at) else { break };
-        if parsed.mention_from(at).is_none_or(|m| m.end == at + 1 && m.population().is_none())
-            && matches!(
-                token.folded.as_str(),
-                "more" | "other" | "others" | "further" | "additional" | "new" | "such" | "different"
-            )
-        {
-            noun.other |= token.folded != "new" && token.folded != "such" && token.folded != "different";
-            if token.is("others") {
-                noun.population =
-                    vocabulary.terms.populations.iter().position(|p| p.plurals.iter().any(|n| n.get_ref() == "others"));
-                noun.head = Some((at, at + 1));
-                noun.end = at + 1;
-            }
-            at += 1;
-            continue;
-        }
-        if token.is("foreign") && parsed.mention_from(at).is_none() {
-            if noun.nationality.is_empty() {
-                noun.nationality = vec!["foreign".into()];
-            }
-            at += 1;
-            continue;
-        }
-        if let Some(mention) = parsed.mention_from(at) {
-            if is_premodifier(parsed, mention.start, vocabulary) {
-                take_premodifier(&mut noun, mention);
-                at = mention.end;
-                continue;
-            }
-            if !mention.is_nominal() || (noun.population.is_some() && !noun.singular && mention.population().is_none())
-            {
-                break;
-            }
-            match take(&mut noun, parsed, mention.start, vocabulary) {
-                Some(end) => at = end,
-                None => break,
-            }
-            continue;
-        }
-        if joins_nationalities(parsed, at, &noun) {
-            at += 1;
-            continue;
-        }
-        if parsed.is_mark(at) {
-            let quoted = matches!(token.folded.as_str(), "“" | "”" | "\"" | "‘" | "'")
-                && noun.head.is_none()
-                && parsed.token(at + 1).is_some_and(|t| t.is_word());
-            if quoted {
+    let mut at = from;
+    while at < parsed.len() && at < from + LONGEST && !parsed.timed.get(at).copied().unwrap_or(false) {
+        match step(&mut noun, parsed, at, vocabulary) {
+            Step::To(next) => at = next,
+            Step::End => break,
+            Step::Unknown => {
+                unknown = Some(unknown.map_or((at, at + 1), |(start, _)| (start, at + 1)));
                 at += 1;
-                continue;
+                if noun.population.is_some() && !noun.singular {
+                    break;
+                }
             }
-            break;
-        }
-        if token.is_number() && parsed.token(at + 1).is_some_and(|t| t.glued) && noun.head.is_none() {
-            // "a 50-year-old man"
-            at += 1;
-            while parsed.token(at).is_some_and(|t| t.glued) {
-                at += 1;
-            }
-            continue;
-        }
-        if token.is_number() || vocabulary.numbers.is_number_word(&token.folded) {
-            break;
-        }
-        if stops(parsed, at, vocabulary) {
-            break;
-        }
-        unknown = Some(unknown.map_or((at, at + 1), |(a, _)| (a, at + 1)));
-        at += 1;
-        if noun.population.is_some() && !noun.singular {
-            break;
         }
     }
     if noun.head.is_none() {
@@ -99,6 +34,75 @@ pub fn noun_phrase(parsed: &Parsed, from: usize, vocabulary: &Vocabulary) -> Nou
         take_unknown(&mut noun, parsed, unknown);
     }
     noun
+}
+
+/// What one token does to a noun phrase.
+enum Step {
+    /// It belongs to it; the phrase goes on here.
+    To(usize),
+    /// A word that the vocabulary doesn't know.
+    Unknown,
+    End,
+}
+
+fn step(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> Step {
+    let Some(token) = parsed.token(at) else { return Step::End };
+    if vocabulary.grammar.is(token, Class::Comparing)
+        && parsed.mention_from(at).is_none_or(|m| m.end == at + 1 && m.population().is_none())
+    {
+        take_comparing(noun, &token.folded, at, vocabulary);
+        return Step::To(at + 1);
+    }
+    if let Some(mention) = parsed.mention_from(at) {
+        return take_mention(noun, parsed, mention, vocabulary);
+    }
+    if token.is("foreign") {
+        if noun.nationality.is_empty() {
+            noun.nationality = vec!["foreign".into()];
+        }
+        return Step::To(at + 1);
+    }
+    if joins_nationalities(parsed, at, noun) {
+        return Step::To(at + 1);
+    }
+    if parsed.is_mark(at) {
+        let quoted = matches!(token.folded.as_str(), "“" | "”" | "\"" | "‘" | "'")
+            && noun.head.is_none()
+            && parsed.token(at + 1).is_some_and(|t| t.is_word());
+        return if quoted { Step::To(at + 1) } else { Step::End };
+    }
+    if token.is_number() && parsed.token(at + 1).is_some_and(|t| t.glued) && noun.head.is_none() {
+        // "a 50-year-old man"
+        let end = (at + 1..parsed.len()).find(|i| !parsed.token(*i).is_some_and(|t| t.glued));
+        return Step::To(end.unwrap_or(parsed.len()));
+    }
+    if token.is_number() || vocabulary.numbers.is_number_word(&token.folded) || stops(parsed, at, vocabulary) {
+        return Step::End;
+    }
+    Step::Unknown
+}
+
+/// "12 more people", "five others": it says that others were counted before, except for words like "new".
+fn take_comparing(noun: &mut NounPhrase, word: &str, at: usize, vocabulary: &Vocabulary) {
+    noun.other |= !matches!(word, "new" | "such" | "different");
+    if word == "others" {
+        noun.population =
+            vocabulary.terms.populations.iter().position(|p| p.plurals.iter().any(|n| n.get_ref() == "others"));
+        noun.head = Some((at, at + 1));
+        noun.end = at + 1;
+    }
+}
+
+fn take_mention(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Step {
+    if is_premodifier(parsed, mention.start, vocabulary) {
+        take_premodifier(noun, mention);
+        return Step::To(mention.end);
+    }
+    let complete = noun.population.is_some() && !noun.singular;
+    if !mention.is_nominal() || (complete && mention.population().is_none()) {
+        return Step::End;
+    }
+    take(noun, parsed, mention, vocabulary).map_or(Step::End, Step::To)
 }
 
 /// Words of closed classes and verbs end a noun phrase.
@@ -180,36 +184,9 @@ fn take_premodifier(noun: &mut NounPhrase, mention: &Mention) {
 }
 
 /// Takes one nominal mention into the phrase; `None` where it doesn't belong to it.
-pub(super) fn take(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> Option<usize> {
-    let mention = parsed.mention_from(at)?;
-    if let Some((code, form)) = mention.country() {
-        let person = mention.country_as(&[CountryForm::Adjective, CountryForm::Singular, CountryForm::Plural]);
-        if person.is_none() {
-            // "Bangladesh nationals": a name counts only right before a word for persons.
-            parsed.mention_from(mention.end).and_then(|m| m.population())?;
-        }
-        let code = person.unwrap_or(code).clone();
-        if !noun.nationality.contains(&code) {
-            if noun.foreign_only() {
-                noun.nationality.clear();
-            }
-            noun.nationality.push(code);
-        }
-        let plural = mention.country_as(&[CountryForm::Plural]).is_some();
-        let singular = mention.country_as(&[CountryForm::Singular]).is_some();
-        noun.nationality_form = Some(if singular && !plural {
-            CountryForm::Singular
-        } else if plural {
-            CountryForm::Plural
-        } else {
-            form
-        });
-        if plural || singular {
-            noun.singular = singular;
-            noun.head = Some((noun.head.map_or(mention.start, |h| h.0), mention.end));
-            noun.end = mention.end;
-        }
-        return Some(mention.end);
+fn take(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<usize> {
+    if mention.country().is_some() {
+        return take_country(noun, parsed, mention);
     }
     if let Some((index, plural)) = mention.population() {
         take_population(noun, index, plural, vocabulary);
@@ -235,6 +212,36 @@ pub(super) fn take(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary
     if named {
         let start = noun.head.map_or(mention.start, |h| h.0);
         noun.head = Some((start, mention.end));
+        noun.end = mention.end;
+    }
+    Some(mention.end)
+}
+
+/// A country's word: a nationality, and the head itself where it names persons ("12 Thais").
+fn take_country(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention) -> Option<usize> {
+    let (code, form) = mention.country()?;
+    let person = mention.country_as(&[CountryForm::Adjective, CountryForm::Singular, CountryForm::Plural]);
+    if person.is_none() {
+        // "Bangladesh nationals": a name counts only right before a word for persons.
+        parsed.mention_from(mention.end).and_then(|m| m.population())?;
+    }
+    let code = person.unwrap_or(code).clone();
+    if !noun.nationality.contains(&code) {
+        if noun.foreign_only() {
+            noun.nationality.clear();
+        }
+        noun.nationality.push(code);
+    }
+    let plural = mention.country_as(&[CountryForm::Plural]).is_some();
+    let singular = mention.country_as(&[CountryForm::Singular]).is_some();
+    noun.nationality_form = Some(match (plural, singular) {
+        (true, _) => CountryForm::Plural,
+        (false, true) => CountryForm::Singular,
+        (false, false) => form,
+    });
+    if plural || singular {
+        noun.singular = singular;
+        noun.head = Some((noun.head.map_or(mention.start, |h| h.0), mention.end));
         noun.end = mention.end;
     }
     Some(mention.end)
@@ -277,7 +284,7 @@ fn take_crime(noun: &mut NounPhrase, parsed: &Parsed, vocabulary: &Vocabulary) {
         vocabulary
             .terms
             .lexicon
-            .matches(&parsed.tokens, at)
+            .matches(parsed.tokens, at)
             .find(|m| m.end == end && matches!(m.sense, Sense::Object { .. }))
     });
     match object.map(|m| m.sense) {
@@ -290,4 +297,15 @@ fn take_crime(noun: &mut NounPhrase, parsed: &Parsed, vocabulary: &Vocabulary) {
     }
     noun.head = Some((start, end));
     noun.end = end;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn nationalities_before_one_noun_are_one_phrase() {
+        let text = "Police arrested 20 suspected Chinese and Malaysian smugglers.";
+        assert_eq!(told(text), ["20 arrested CN+MY"]);
+    }
 }

@@ -12,7 +12,7 @@ impl Reader<'_, '_> {
         let mut start = sign;
         for back in (1..=4).rev() {
             let Some(from) = sign.checked_sub(back) else { continue };
-            let shown = self.vocabulary.numbers.bound_before(&self.parsed.tokens, from, sign);
+            let shown = self.vocabulary.numbers.bound_before(self.parsed.tokens, from, sign);
             if let Some(qualifier) = shown {
                 bounds = bounded(number.bounds.low, qualifier);
                 start = from;
@@ -33,7 +33,7 @@ impl Reader<'_, '_> {
         if parsed.before(start, 1) == "(" || (parsed.before(start, 2) == "(" && start > 1) {
             return Err("conversion");
         }
-        let rate = parsed.word(end) != "each" && self.vocabulary.grammar.rates.longest(&parsed.tokens, end).is_some();
+        let rate = parsed.word(end) != "each" && self.vocabulary.grammar.rates.longest(parsed.tokens, end).is_some();
         if rate {
             return Err("rate");
         }
@@ -48,10 +48,10 @@ impl Reader<'_, '_> {
         }
         let next_number = |from: usize| (from..from + 4).find(|i| parsed.token(*i).is_some_and(|t| t.is_number()));
         let first = next_number(at + 1)?;
-        let (code, sign) = self.vocabulary.units.before(self.text, &parsed.tokens, first)?;
-        let (low, end) = self.vocabulary.numbers.plain(&parsed.tokens, first)?;
+        let (code, sign) = self.vocabulary.units.before(self.text, parsed.tokens, first)?;
+        let (low, end) = self.vocabulary.numbers.plain(parsed.tokens, first)?;
         let second = next_number(end).filter(|_| sign == at + 1 && parsed.word(end) == "and")?;
-        let (high, end) = self.vocabulary.numbers.plain(&parsed.tokens, second)?;
+        let (high, end) = self.vocabulary.numbers.plain(parsed.tokens, second)?;
         let bounds = Bounds { low: Some(low), high: Some(high), qualifier: Qualifier::Range };
         let number = NumberAt { start: at, end, bounds, fraction: false, spelled: false };
         self.money_end(&number, code, at, end).ok()
@@ -109,5 +109,16 @@ impl Reader<'_, '_> {
         quantity.bounds = bounds;
         quantity.factor = factor;
         quantity
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn a_conversion_in_brackets_is_no_figure() {
+        let text = "They were fined RM5,000 ($1,100) each.";
+        assert_eq!(refused(text), ["RM5,000 out_of_scope", "1,100 conversion"]);
     }
 }

@@ -7,68 +7,92 @@ use crate::extract::article::nouns::{
     predicate, subject_of_amount,
 };
 use crate::model::{Bounds, Qualifier};
-use crate::vocabulary::CountryForm;
 use crate::vocabulary::numbers::NumberAt;
+use crate::vocabulary::{CountryForm, Sense};
+
+/// A bracket behind a number ends within so many tokens: "49,098 (59.2 percent) of the total".
+const BRACKET: usize = 7;
 
 impl Reader<'_, '_> {
+    /// A number with the noun phrase behind it, or the reason why that is nothing to count.
     pub(super) fn counted(&self, number: &NumberAt) -> Result<Quantity, &'static str> {
         let parsed = self.parsed;
         let mut from = number.end;
         if number.bounds.qualifier == Qualifier::Vague && parsed.word(from) == "of" && self.partitive(from).is_none() {
             from += 1;
         }
-        let bracket = (from..from + 7).find(|i| parsed.word(*i) == ")").filter(|_| parsed.word(from) == "(");
+        let bracket = (from..from + BRACKET).find(|i| parsed.word(*i) == ")").filter(|_| parsed.word(from) == "(");
         let partitive = self.partitive(bracket.map_or(from, |b| b + 1));
         if let Some((_, end)) = partitive.filter(|_| bracket.is_none()) {
             from = end;
         }
         let mut noun = noun_phrase(parsed, from, self.vocabulary);
-        let mut grouped = false;
-        if partitive.is_some()
-            && noun.population.and_then(|p| self.vocabulary.terms.populations.get(p)).is_some_and(|p| p.collective)
-        {
-            // "four of the last group"
-            grouped = true;
+        // "four of the last group"
+        let grouped = partitive.is_some() && noun.population(self.vocabulary).is_some_and(|p| p.collective);
+        if grouped {
             noun = NounPhrase { end: noun.end, ..NounPhrase::default() };
             from = noun.end;
         }
-
-        if noun.uncounted {
-            return Err("uncounted");
-        }
-        let object_class =
-            noun.object.and_then(|i| self.vocabulary.terms.objects.get(i)).map_or("", |o| o.class.as_str());
-        let class_wins = noun.population.is_none();
-        if class_wins && object_class == "time" && !(parsed.word(noun.end.saturating_sub(1)).starts_with("time")) {
-            return Err("duration");
-        }
-        if class_wins && object_class == "length" {
-            return Err("distance");
-        }
-        if class_wins && object_class == "other" && noun.event.is_none() {
-            return Err("other_unit");
-        }
-        if parsed.word(noun.end.saturating_sub(1)) == "times"
-            && matches!(parsed.word(noun.end), "as" | "more" | "higher" | "the" | "larger")
+        if partitive.is_some()
+            && noun.head.is_none()
+            && let Some((measure, end)) = self.done_to(from)
         {
-            return Err("multiple");
+            // "96 of those expelled": the participle names the whole.
+            noun = NounPhrase { end, premodifier: Some(measure), ..NounPhrase::default() };
+            from = end;
         }
-        let what = self.classify(&noun, object_class);
+        if let Some(reason) = self.no_count(&noun) {
+            return Err(reason);
+        }
+        let what = self.classify(&noun);
         if what == What::Bare && self.is_year(number) {
             return Err("date");
         }
         let end = if what == What::Bare { from } else { noun.end.max(from) };
         let mut quantity = self.build(number, (number.start, number.end), end, what, noun);
         quantity.partitive = partitive.map(|(p, _)| if grouped { Partitive::LastGroup } else { p });
-        self.enrich(&mut quantity);
         quantity.column = self.is_column(number.start);
+        self.describe(&mut quantity);
+        Ok(quantity)
+    }
+
+    /// Nouns of what is measured, not counted.
+    fn no_count(&self, noun: &NounPhrase) -> Option<&'static str> {
+        if noun.uncounted {
+            return Some("uncounted");
+        }
+        let last = self.parsed.word(noun.end.saturating_sub(1));
+        let class = if noun.population.is_none() { noun.object_class(self.vocabulary) } else { "" };
+        match class {
+            "time" if !last.starts_with("time") => return Some("duration"),
+            "length" => return Some("distance"),
+            "other" | "border" if noun.event.is_none() => return Some("other_unit"),
+            _ => (),
+        }
+        let multiple =
+            last == "times" && matches!(self.parsed.word(noun.end), "as" | "more" | "higher" | "the" | "larger");
+        multiple.then_some("multiple")
+    }
+
+    /// Whatever the sentence says of those who are counted, behind the noun and before the number.
+    fn describe(&self, quantity: &mut Quantity) {
+        self.enrich(quantity);
         if matches!(quantity.what, What::Cases | What::Items | What::Bare | What::Operations) {
-            done_by(parsed, &mut quantity, self.vocabulary);
+            done_by(self.parsed, quantity, self.vocabulary);
         }
         if quantity.is_bare() || (quantity.what == What::Persons && quantity.noun.head.is_none()) {
-            subject_of_amount(parsed, &mut quantity, self.vocabulary);
+            subject_of_amount(self.parsed, quantity, self.vocabulary);
         }
-        Ok(quantity)
+    }
+
+    /// The measure of a participle that begins at `at`, and where it ends.
+    fn done_to(&self, at: usize) -> Option<(usize, usize)> {
+        let mention = self.parsed.mention_from(at).filter(|_| self.parsed.before(at, 1) == "those")?;
+        let measure = mention.senses.iter().find_map(|(sense, form)| match sense {
+            Sense::Verb { measure, .. } if form.is_some_and(|f| f.participle) => Some(*measure),
+            _ => None,
+        })?;
+        Some((measure, mention.end))
     }
 
     /// Two spaces or more before a number set it apart as a column.
@@ -78,12 +102,13 @@ impl Reader<'_, '_> {
         gap.is_some_and(|g| g.contains("  ") || g.contains('\t'))
     }
 
-    fn classify(&self, noun: &NounPhrase, object_class: &str) -> What {
+    fn classify(&self, noun: &NounPhrase) -> What {
+        let object_class = noun.object_class(self.vocabulary);
         if noun.population.is_some() || (noun.object.is_none() && noun.head.is_some() && !noun.nationality.is_empty()) {
             return What::Persons;
         }
         if let Some(event) = noun.event {
-            let unit = self.vocabulary.terms.measures.get(event).map_or("", |m| m.unit.as_str());
+            let unit = self.vocabulary.terms.measure_unit(event);
             return match unit {
                 "cases" => What::Cases,
                 "operations" => What::Operations,
@@ -129,11 +154,11 @@ impl Reader<'_, '_> {
                 }
             }
             let counted = matches!(parsed.word(quantity.end), "from" | "of" | "with" | "representing")
-                .then(|| self.vocabulary.numbers.at(&parsed.tokens, quantity.end + 1))
+                .then(|| self.vocabulary.numbers.at(parsed.tokens, quantity.end + 1))
                 .flatten()
                 .map(|n| noun_phrase(parsed, n.end, self.vocabulary));
-            let class = counted.and_then(|n| n.object).and_then(|i| self.vocabulary.terms.objects.get(i));
-            if quantity.noun.nationality.is_empty() && class.is_some_and(|o| o.class == "countries") {
+            let countries = counted.is_some_and(|n| n.object_class(self.vocabulary) == "countries");
+            if quantity.noun.nationality.is_empty() && countries {
                 quantity.noun.nationality = vec!["foreign".into()];
             }
             antecedent_nationality(parsed, quantity);
@@ -153,7 +178,7 @@ impl Reader<'_, '_> {
         }
         let noun = noun_phrase(parsed, at + 1, self.vocabulary);
         let singular = noun.singular && !noun.staff && !noun.uncounted && noun.event.is_none();
-        let class = noun.object.and_then(|i| self.vocabulary.terms.objects.get(i)).map_or("", |o| o.class.as_str());
+        let class = noun.object_class(self.vocabulary);
         let thing = matches!(class, "document" | "device" | "vehicle" | "weapon" | "goods");
         let person = noun.population.is_some()
             || noun.nationality_form == Some(CountryForm::Singular)
@@ -168,5 +193,16 @@ impl Reader<'_, '_> {
         quantity.article = true;
         self.enrich(&mut quantity);
         Some(quantity)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn durations_and_distances_are_not_counted() {
+        let text = "Police arrested 12 Thais 40 kilometres from the border after five hours.";
+        assert_eq!(refused(text), ["40 distance", "five duration"]);
     }
 }

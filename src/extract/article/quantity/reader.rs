@@ -6,7 +6,7 @@ use crate::extract::article::nouns::NounPhrase;
 use crate::extract::article::parse::Parsed;
 use crate::model::{Bounds, Qualifier, Refusal};
 use crate::vocabulary::numbers::{NumberAt, round};
-use crate::vocabulary::{Unit, Vocabulary};
+use crate::vocabulary::{Class, Unit, Vocabulary};
 
 pub struct Reader<'p, 'v> {
     pub parsed: &'p Parsed<'v>,
@@ -39,7 +39,10 @@ impl Reader<'_, '_> {
                 && right.partitive.is_none()
                 && right.what != What::Percent
                 && !right.other;
-            if !(joint && left.is_bare() && left.partitive.is_none() && !left.definite && noun_behind) {
+            // "in 707 and 37,000 lanyards": what stands behind a preposition is another thing.
+            let oblique = left.start().checked_sub(1).and_then(|i| self.parsed.token(i));
+            let oblique = oblique.is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition));
+            if !(joint && !oblique && left.is_bare() && left.partitive.is_none() && !left.definite && noun_behind) {
                 continue;
             }
             let factor = right.factor;
@@ -64,7 +67,7 @@ impl Reader<'_, '_> {
             found.quantities.push(quantity);
             return next;
         }
-        let Some(number) = self.vocabulary.numbers.at(&parsed.tokens, at).filter(|n| !self.runs_into_time(n)) else {
+        let Some(number) = self.vocabulary.numbers.at(parsed.tokens, at).filter(|n| !self.runs_into_time(n)) else {
             if let Some(quantity) = self.article(at) {
                 let next = quantity.end.max(at + 1);
                 found.quantities.push(quantity);
@@ -95,10 +98,10 @@ impl Reader<'_, '_> {
         let digits = (number.start..number.end)
             .find(|i| parsed.token(*i).is_some_and(|t| t.is_number()))
             .unwrap_or(number.start);
-        if let Some((code, sign)) = self.vocabulary.units.before(self.text, &parsed.tokens, digits) {
+        if let Some((code, sign)) = self.vocabulary.units.before(self.text, parsed.tokens, digits) {
             return self.money(number, code, sign);
         }
-        if let Some(m) = self.vocabulary.grammar.percent.longest(&parsed.tokens, number.end) {
+        if let Some(m) = self.vocabulary.grammar.percent.longest(parsed.tokens, number.end) {
             return Ok(self.share(number, m.end));
         }
         if number.fraction {
@@ -106,7 +109,7 @@ impl Reader<'_, '_> {
         }
         let vague = number.bounds.qualifier == Qualifier::Vague && parsed.word(number.end) == "of";
         let behind = number.end + usize::from(vague);
-        if let Some((unit, end)) = self.vocabulary.units.behind(&parsed.tokens, behind, self.country) {
+        if let Some((unit, end)) = self.vocabulary.units.behind(parsed.tokens, behind, self.country) {
             return match unit {
                 Unit::Money { code, .. } => self.money_end(number, code.clone(), number.start, end),
                 Unit::Weight { unit, factor, .. } => Ok(self.weight(number, unit.clone(), *factor, end)),
@@ -145,5 +148,16 @@ impl Reader<'_, '_> {
             factor: 1.0,
             amount_noun: 0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn numbers_of_one_noun_share_it() {
+        let text = "Police arrested 49 and 22 people.";
+        assert_eq!(told(text), ["49 arrested", "22 arrested"]);
     }
 }

@@ -164,3 +164,14 @@ impl Reader<'_, '_> {
         raw.len() == 4 && number.bounds.low.is_some_and(|v| (1900.0..2100.0).contains(&v))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::refused;
+
+    #[test]
+    fn ages_clocks_and_ordinals_are_refused() {
+        let text = "At 10:30 am police arrested a smuggler aged 34 at the 4th checkpoint.";
+        assert_eq!(refused(text), ["10 time", "30 time", "34 age", "4 ordinal"]);
+    }
+}

@@ -33,11 +33,24 @@ pub fn scopes(line: &Line, tags: &[Tag], same: &dyn Fn(usize, usize) -> bool) ->
         }
         let to = next.and_then(|n| tags.get(n)).map_or(line.len(), |other| border(line, tag, other));
         // "saying that" governs what follows; so does a participle that opens the sentence's only speech.
-        let start = if tag.rule == "saying" && open.len() == 1 { tag.start } else { from };
+        let start = if tag.rule == "saying" && open.len() == 1 { tag.start } else { own_clause(line, tag, from) };
         out.push(Scope { tag: index, span: line.span(start, to) });
         from = to;
     }
     out
+}
+
+/// "four were arrested; police believe that they …": a clause that begins with its speaker doesn't govern those before.
+fn own_clause(line: &Line, tag: &Tag, from: usize) -> usize {
+    let goes_on = !matches!(line.folded(tag.end), "." | "," | ";" | "" | "”" | "\"");
+    if tag.rule != "x_said" || !goes_on {
+        return from;
+    }
+    let near = tag.start.saturating_sub(5)..=tag.start;
+    let border = near
+        .rev()
+        .find(|&i| line.folded(i) == ";" || line.before(i) == "," && matches!(line.folded(i), "and" | "while"));
+    border.filter(|&b| b > from).unwrap_or(from)
 }
 
 /// The token where the scope of one tag ends and that of the next begins.

@@ -289,6 +289,13 @@ impl<'l, 'a> Reader<'l, 'a> {
         self.person.push(id);
     }
 
+    /// Who gives the answers of an interview: the first person that the text places somewhere.
+    pub fn host_of_answers(&self) -> Option<Speaker> {
+        let named = self.persons.iter().flatten().copied().flatten();
+        let mut placed = named.filter(|&id| self.cast.persons.get(id).is_some_and(|p| p.placed && !p.private()));
+        placed.next().map(Speaker::Person)
+    }
+
     /// Remembers who spoke.
     pub fn heard(&mut self, speaker: &Speaker, paragraph: usize) {
         match speaker {

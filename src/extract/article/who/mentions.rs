@@ -344,7 +344,10 @@ fn short(line: &Line, at: usize) -> Option<Mention> {
         }
         start = before;
     }
-    if !definite(line, start) || line.is(hit.end, bits::HEAD | bits::PLACE) {
+    // "…, bureau records show"
+    let of_text =
+        matches!(line.before(start), "" | ",") && line.is(hit.end, bits::DOCUMENT) && line.is(hit.end + 1, bits::VERB);
+    if !definite(line, start) && !of_text || line.is(hit.end, bits::HEAD | bits::PLACE) {
         return None;
     }
     let start = if (start..at).any(|i| line.capital(i)) { at } else { start };
@@ -358,6 +361,11 @@ fn name(line: &Line, at: usize) -> Option<Mention> {
         return None;
     }
     let end = names::person(line, at)?;
+    // "Seismologist Dr Mina Shrestha": the name begins at the title.
+    let titled = |i: usize| line.is(i, bits::TITLE) && names::titles(line, i).0 < end && !line.common_capital(at);
+    if line.opens(at) && (at + 1..end).any(titled) {
+        return None;
+    }
     let described =
         at.checked_sub(1).is_some_and(|i| line.is(i, bits::GENERIC) && !line.capital(i) && !line.is(i, bits::FORCE));
     if described {

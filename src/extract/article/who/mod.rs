@@ -3,6 +3,7 @@
 
 pub mod attribution;
 pub mod cast;
+pub mod labels;
 pub mod marks;
 pub mod mentions;
 pub mod names;
@@ -17,6 +18,7 @@ mod tests;
 
 use self::attribution::Scope;
 use self::cast::{Reader, Speaker};
+use self::labels::{Label, labels};
 use self::marks::Line;
 use self::mentions::{Kind, Mention, Role, scan};
 use self::quotations::{Quotation, Voiced};
@@ -67,7 +69,9 @@ pub fn who(article: &Article, prose: &Prose, vocabulary: &Vocabulary) -> Who {
     let mentions: Vec<Vec<Mention>> = lines.iter().map(scan).collect();
     let blocks = prose.paragraphs.iter().enumerate();
     let mut quotes: Vec<Vec<Quotation>> = blocks.map(|(i, span)| quotations::quotations(text, i, *span)).collect();
-    let mut reading = Reading { reader: Reader::new(&lines, &mentions), prose, text, out: Who::default(), last: None };
+    let labels = labels(prose, &lines, &mentions);
+    let reader = Reader::new(&lines, &mentions);
+    let mut reading = Reading { reader, prose, text, out: Who::default(), last: None, labels, turn: None };
     let mut from = 0;
     for paragraph in 0..prose.paragraphs.len() {
         let to = prose.sentences.partition_point(|s| s.paragraph <= paragraph);
@@ -92,11 +96,15 @@ struct Reading<'p, 'l, 'a> {
     out: Who,
     /// Who spoke last in the paragraphs before.
     last: Option<Speaker>,
+    /// What each paragraph is headed by, and whose turn it is.
+    labels: Vec<Option<Label>>,
+    turn: Option<Speaker>,
 }
 
 impl Reading<'_, '_, '_> {
     fn paragraph(&mut self, paragraph: usize, sentences: std::ops::Range<usize>, quotes: &mut [Quotation]) {
         let mut voices: Vec<Voiced> = Vec::new();
+        self.take_turn(paragraph);
         for sentence in sentences.clone() {
             self.employ(paragraph, sentence);
             if let Some(line) = self.reader.lines.get(sentence) {
@@ -112,11 +120,29 @@ impl Reading<'_, '_, '_> {
         }
     }
 
+    /// In a text by turns a whole paragraph is its speaker's.
+    fn take_turn(&mut self, paragraph: usize) {
+        match self.labels.get(paragraph).copied().flatten() {
+            Some(Label::Question) => self.turn = None,
+            Some(Label::Answer) => self.turn = self.reader.host_of_answers(),
+            Some(Label::Named(sentence, index)) => {
+                let speaker = self.reader.resolve(sentence, index, paragraph);
+                self.turn = Some(self.reader.promote(speaker, sentence, index));
+            }
+            None => {}
+        }
+        if let (Some(turn), Some(span)) = (&self.turn, self.prose.paragraphs.get(paragraph)) {
+            let speaker = self.reader.name(turn);
+            self.out.attributions.push(Attribution { scope: *span, speaker, rule: "turn", words: *span });
+        }
+    }
+
     fn sentence(&mut self, paragraph: usize, sentence: usize, quotes: &[Quotation], voices: &mut Vec<Voiced>) {
         let (Some(line), Some(mentions)) = (self.reader.lines.get(sentence), self.reader.mentions.get(sentence)) else {
             return;
         };
         if !attribution::may_speak(line) {
+            self.goes_on_as_list(sentence, voices);
             return;
         }
         let open = |token: usize| is_open(line, quotes, token);
@@ -161,6 +187,15 @@ impl Reading<'_, '_, '_> {
                 words,
             });
         }
+    }
+
+    /// "…, the minister said. Four countries stand out:": the list is still the minister's.
+    fn goes_on_as_list(&mut self, sentence: usize, voices: &[Voiced]) {
+        let Some(line) = self.reader.lines.get(sentence).filter(|l| attribution::introduces_list(l)) else { return };
+        let Some(voice) = voices.last().filter(|v| v.sentence + 1 == sentence && !v.weak) else { return };
+        let scope = line.span(0, line.len()).join(self.list_behind(sentence));
+        let speaker = self.reader.name(&voice.speaker);
+        self.out.attributions.push(Attribution { scope, speaker, rule: "list", words: voice.span });
     }
 
     /// The list items that follow a sentence.

@@ -149,6 +149,12 @@ impl Run<'_, '_> {
             self.end += 1;
             return go;
         }
+        // `Ministry of Expatriates' Welfare`
+        let plural = (token.is("'") || token.is("’")) && !token.spaced && line.before(end).ends_with('s');
+        if plural && self.of && line.capital(end + 1) {
+            self.end += 1;
+            return true;
+        }
         if token.is_word() && (token.capital || token.glued) && !line.common_capital(end) {
             return self.word();
         }

@@ -23,16 +23,9 @@ pub fn entry(line: &Line, mention: &Mention, order: usize) -> Option<BodyEntry> 
     };
     let country = country.clone().or_else(|| known_body.and_then(|b| b.country.clone()));
     let acronym = acronym.map(|at| line.folded(at).to_string()).or_else(|| bare.then(|| fold(text)));
-    Some(BodyEntry {
-        keys: line.keys(mention.start, *end),
-        name,
-        acronym,
-        known: *known,
-        country,
-        force: *force,
-        first: order,
-        bare,
-    })
+    let keys = line.keys(mention.start, *end);
+    let single = *force && keys.last().is_some_and(|k| !line.vocabulary.voices.many.contains(k));
+    Some(BodyEntry { keys, single, name, acronym, known: *known, country, force: *force, first: order, bare })
 }
 
 /// "the interior ministry" names a body without capitals; "the border agency" only describes one.

@@ -30,6 +30,14 @@ pub fn left_subject(line: &Line, mentions: &[Mention], verb: usize) -> Option<us
         if word == "," {
             return over_apposition(line, mentions, before);
         }
+        if word == ")"
+            && let Some(open) = (0..before).rev().find(|&i| line.folded(i) == "(")
+            && !mentions.iter().any(|m| m.end == open)
+        {
+            // "has today (Friday, 5 September) confirmed"
+            at = open;
+            continue;
+        }
         if word == ")" {
             return mentions.iter().rposition(|m| m.end < at && at - m.end <= 6 && line.folded(m.end) == "(");
         }

@@ -53,9 +53,22 @@ fn according(line: &Line, mentions: &[Mention], hit: Hit) -> Tag {
         (hit.end..start)
             .all(|t| line.tokens.get(t).is_some_and(|t| t.is_word() && (!t.capital || t.caps) || t.is_number()))
     });
-    let subject = subject.map(|i| owned(line, mentions, i));
+    let subject = subject.map(|i| owned(line, mentions, i)).map(|i| released_by(line, mentions, i));
     let end = subject.and_then(|i| mentions.get(i)).map_or(hit.end, |m| m.end);
     Tag { subject, start: hit.start, end, saying: Saying::Say, rule: "according_to", clause_only: false }
+}
+
+/// "according to figures that it released": whoever released them.
+fn released_by(line: &Line, mentions: &[Mention], text: usize) -> usize {
+    let Some(mention) = mentions.get(text).filter(|m| matches!(m.kind, Kind::Document { body: None, .. })) else {
+        return text;
+    };
+    if !matches!(line.folded(mention.end), "that" | "which") {
+        return text;
+    }
+    let from = mention.end + 1;
+    let near = mentions.iter().position(|m| m.start >= from && m.start <= from + 1 && speaks(&m.kind));
+    near.unwrap_or(text)
 }
 
 fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<Tag> {
@@ -65,6 +78,10 @@ fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<
     let before = line.before(hit.start);
     if form.ing {
         return participle(line, mentions, hit, saying, earlier);
+    }
+    // "the highest number since records began"
+    if form.third && before == "since" {
+        return None;
     }
     let passive = is_passive(line, hit.start);
     if !phrase

@@ -1,0 +1,188 @@
+//! The texts around a table and what they say of all its figures. In: titles, sheet, headings, file, cover and notes.
+//! Out: [`Constants`]: measure, country, people, time and calendar for every figure that says nothing else.
+
+use super::facets::{Facets, Reader};
+use super::layout::Line;
+use super::when::{self, Calendar, Time};
+use crate::model::Code;
+use crate::vocabulary::headers::{Dimension, key};
+
+/// The texts around a table, nearest first.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    pub titles: Vec<String>,
+    pub sheet: String,
+    pub headings: Vec<String>,
+    /// The file's name as words.
+    pub file: String,
+    /// Text of the workbook's other sheets that have no tables: covers.
+    pub cover: Vec<String>,
+    pub notes: Vec<String>,
+}
+
+/// What holds for all figures of a table that say nothing else.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Constants {
+    pub facets: Facets,
+    pub country: Option<Code>,
+    pub people: Option<Code>,
+    pub publisher: Option<Code>,
+    pub calendar: Calendar,
+    pub dimensions: Vec<Dimension>,
+    pub international: bool,
+    pub object: Option<Code>,
+}
+
+impl Constants {
+    pub fn of(around: &Around, reader: &Reader<'_>) -> Constants {
+        let mut constants = Constants::default();
+        let near: Vec<&str> = around
+            .titles
+            .iter()
+            .rev()
+            .chain([&around.sheet])
+            .chain(&around.headings)
+            .chain([&around.file])
+            .map(String::as_str)
+            .filter(|t| !t.is_empty() && !when::is_published(t, &reader.vocabulary.headers))
+            .collect();
+        for text in &near {
+            let free = reader.free(text);
+            let facets = &mut constants.facets;
+            let better = |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank);
+            let measure = reader.before_breakdown(text).and_then(|head| reader.free(&head).measure).or(free.measure);
+            facets.measure = measure.filter(better).or(facets.measure);
+            if !reader.is_agency(text) {
+                facets.offences = facets.offences.take().or(free.offences);
+            }
+            facets.sex = facets.sex.or(free.sex);
+            facets.age = facets.age.or(free.age);
+            facets.foreign |= free.foreign;
+            facets.context |= free.context;
+            if facets.time.is_empty() {
+                facets.time = title_time(text, reader);
+                // A file is named by the month it was made in.
+                if *text == around.file || facets.time.months.is_some_and(|m| m.first == m.last) {
+                    facets.time = Time { months: facets.time.months.filter(|_| *text != around.file), ..facets.time };
+                }
+            }
+            if facets.unit.is_none()
+                && let Some((unit, factor)) = reader.unit(text, false)
+            {
+                facets.unit = Some(unit);
+                facets.factor = (factor != 1.0).then_some(factor);
+            }
+            if constants.dimensions.is_empty() && !around.file.eq(*text) {
+                constants.dimensions = reader.dimensions(text);
+            }
+            constants.international |= reader.international(text);
+        }
+        if constants.facets.offences.is_none() {
+            constants.facets.offences = near.iter().find_map(|text| reader.free(text).offences);
+        }
+        // The cover says more of what the table counts than its own title.
+        if constants.facets.offences.is_none() && constants.facets.measure.is_some() {
+            let same = |f: &Facets| f.measure.map(|m| m.index) == constants.facets.measure.map(|m| m.index);
+            let cover = around.cover.iter().map(|text| reader.free(text));
+            constants.facets.offences = cover.filter(same).find_map(|f| f.offences);
+        }
+        constants.international |= around.notes.iter().chain(&around.cover).any(|n| reader.international(n));
+        constants.find_country(around, &near, reader);
+        let mut texts: Vec<&str> = near.clone();
+        texts.extend(around.notes.iter().map(String::as_str));
+        constants.calendar = when::calendar(&texts, constants.country.as_deref(), &reader.vocabulary.headers);
+        constants
+    }
+
+    fn find_country(&mut self, around: &Around, near: &[&str], reader: &Reader<'_>) {
+        let mut people: Vec<Code> = Vec::new();
+        let titled = near.iter().filter(|t| **t != around.file);
+        let mut foreign = false;
+        for text in titled {
+            let (places, whose) = reader.countries(text);
+            // What a nearer text says of foreigners isn't about the people that a farther one names.
+            if !foreign {
+                people.extend(whose);
+            }
+            foreign |= reader.free(text).foreign;
+            self.country = self.country.take().or(places.first().cloned());
+        }
+        if !people.is_empty() {
+            self.people = Some(super::facets::joined(people));
+        }
+        let sources = around.notes.iter().filter(|n| when::is_published(n, &reader.vocabulary.headers));
+        let further = sources.chain(&around.cover).chain(&around.notes);
+        for text in further {
+            if self.country.is_some() || self.international {
+                break;
+            }
+            let (places, _) = reader.countries(text);
+            self.country = places.first().cloned();
+        }
+        if self.country.is_none() && !self.international {
+            let (places, _) = reader.countries(&around.file);
+            let first = around.file.split_whitespace().next().unwrap_or("");
+            let coded =
+                (first.len() == 2).then(|| reader.vocabulary.headers.country_code(&first.to_uppercase())).flatten();
+            self.country =
+                places.first().cloned().or(coded.filter(|_| !reader.vocabulary.headers.file_words.contains(first)));
+        }
+    }
+}
+
+/// The time that a title names: the first with a year, or a span of months.
+fn title_time(text: &str, reader: &Reader<'_>) -> Time {
+    let found = when::scan(text, &reader.vocabulary.headers);
+    let months = found.iter().find(|t| t.months.is_some() && t.year.is_some());
+    let year = found.iter().find(|t| t.span.is_some() || t.year.is_some());
+    months.or(year).copied().unwrap_or_default()
+}
+
+/// Abbreviations that notes explain: `PATI: illegal immigrants`.
+pub fn glossary(notes: &[String]) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for note in notes {
+        for part in note.split(['.', ';']) {
+            let Some((short, meaning)) = part.split_once([':', '=']).or_else(|| part.split_once(" – ")) else {
+                continue;
+            };
+            let short = short.trim();
+            let letters = short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+            if letters && (2..=8).contains(&short.chars().count()) && meaning.trim().len() > 3 {
+                out.push((short.to_string(), meaning.trim().to_string()));
+            }
+        }
+    }
+    out
+}
+
+/// The greatest figure that a hidden cell may stand for, where notes say it: `values between 0 and 5 are suppressed`.
+pub fn hidden_at_most(notes: &[String], headers: &crate::vocabulary::Headers) -> Option<f64> {
+    let says = |n: &&String| headers.missing_notes.iter().any(|w| key(n).contains(w.as_str()));
+    let numbers = notes.iter().filter(says).flat_map(|n| n.split(|c: char| !c.is_alphanumeric()));
+    let small = numbers.filter_map(|n| n.parse::<u32>().ok()).filter(|n| (1..=20).contains(n));
+    small.max().map(f64::from)
+}
+
+/// Marks that notes define as missing figures: `D Data withheld`.
+pub fn missing_marks(notes: &[String], headers: &crate::vocabulary::Headers) -> Vec<String> {
+    let mut out = Vec::new();
+    for note in notes {
+        let folded = key(note);
+        let Some((mark, meaning)) = note.trim().split_once([' ', '=', ':']) else { continue };
+        let defines = headers.missing_notes.iter().any(|w| folded.contains(w.as_str()));
+        if defines
+            && mark.chars().count() <= 3
+            && !mark.chars().any(|c| c.is_ascii_digit())
+            && !meaning.trim().is_empty()
+        {
+            out.push(mark.trim().to_string());
+        }
+    }
+    out
+}
+
+/// The texts of lines.
+pub fn texts(lines: &[Line]) -> Vec<String> {
+    lines.iter().map(|l| l.text.clone()).collect()
+}

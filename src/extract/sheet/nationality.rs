@@ -1,0 +1,117 @@
+//! Countries in tables: whose nationality a label is, and which countries a title names as places. In: a text. Out: codes.
+
+use super::facets::{Nationality, Reader, joined};
+use crate::model::Code;
+use crate::text::latin_part;
+use crate::vocabulary::headers::{Word, tokens};
+use crate::vocabulary::{CountryForm, Sense};
+
+impl Reader<'_> {
+    /// Whose nationality a whole text is.
+    pub fn nationality(&self, text: &str) -> Option<Nationality> {
+        if let Some(latin) = latin_part(text) {
+            return self.nationality(&latin);
+        }
+        let headers = &self.vocabulary.headers;
+        let whole = self.whole(text);
+        let of = |w: &Word| match w {
+            Word::Total => Some(Nationality::All),
+            Word::Other | Word::Stateless | Word::Foreign => Some(Nationality::Foreign),
+            Word::Unknown => Some(Nationality::Unknown),
+            Word::Area => Some(Nationality::Area),
+            _ => None,
+        };
+        if let Some(code) = headers.country_code(text) {
+            return Some(Nationality::Codes(code));
+        }
+        if let Some(found) = whole.iter().find_map(of) {
+            return Some(found);
+        }
+        if text.contains('/')
+            && let Some(joint) = self.joint_nationality(text)
+        {
+            return Some(joint);
+        }
+        if let Some(code) = headers.country(text) {
+            return Some(Nationality::Codes(code));
+        }
+        let stripped = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+        if stripped.len() < text.len()
+            && stripped.chars().count() > 3
+            && let Some(code) = headers.country(stripped)
+        {
+            return Some(Nationality::Codes(code));
+        }
+        self.joint_nationality(text)
+    }
+
+    /// `China/Taiwan`, `Chinese nationals`, `Other African countries`, `Nationality currently unknown`.
+    fn joint_nationality(&self, text: &str) -> Option<Nationality> {
+        let parts: Vec<&str> = text.split(['/', '+', '&']).flat_map(|p| p.split(" and ")).map(str::trim).collect();
+        if parts.len() > 1 {
+            let codes: Option<Vec<Code>> = parts.iter().map(|p| self.vocabulary.headers.country(p)).collect();
+            if let Some(codes) = codes {
+                return Some(Nationality::Codes(joined(codes)));
+            }
+        }
+        let toks = tokens(text);
+        let found = self.found(&toks);
+        let mut codes: Vec<Code> = Vec::new();
+        let mut used = 0;
+        for f in &found {
+            let of = |w: &&Word| match w {
+                Word::Other | Word::Stateless => Some(Nationality::Foreign),
+                Word::Unknown => Some(Nationality::Unknown),
+                Word::Total => Some(Nationality::All),
+                _ => None,
+            };
+            if let Some(nationality) = f.words.iter().find_map(of) {
+                return (f.start == 0 || f.end == toks.len() || found.len() == 1).then_some(nationality);
+            }
+            if let Some(Sense::Country { code, .. }) = f.senses.first() {
+                codes.push(code.clone());
+                used += f.end - f.start;
+            } else if f.senses.iter().any(|s| matches!(s, Sense::Population { .. }))
+                || f.words.contains(&&Word::Foreign)
+            {
+                used += f.end - f.start;
+            }
+        }
+        let rest = toks.iter().filter(|t| t.is_word()).count().saturating_sub(used);
+        (!codes.is_empty() && rest <= 1).then(|| Nationality::Codes(joined(codes)))
+    }
+
+    /// Countries that a text names as places, in order, and those it names as people's.
+    pub fn countries(&self, text: &str) -> (Vec<Code>, Vec<Code>) {
+        let toks = tokens(text);
+        let (mut places, mut people) = (Vec::new(), Vec::new());
+        let whose: Vec<usize> = self.vocabulary.headers.whose.scan(&toks).iter().map(|m| m.end).collect();
+        let found = self.found(&toks);
+        for (i, f) in found.iter().enumerate() {
+            if let Some(code) = f.words.iter().find_map(|w| match w {
+                Word::Publisher(code) => Some(code.clone()),
+                _ => None,
+            }) {
+                places.push(code);
+                continue;
+            }
+            let Some(Sense::Country { code, form }) = f.senses.iter().find(|s| matches!(s, Sense::Country { .. }))
+            else {
+                continue;
+            };
+            let of_people = found
+                .get(i + 1)
+                .is_some_and(|n| n.start == f.end && n.senses.iter().any(|s| matches!(s, Sense::Population { .. })));
+            let people_form = match form {
+                CountryForm::Name => f.senses.len() > 1 && of_people,
+                CountryForm::Adjective => of_people,
+                CountryForm::Singular | CountryForm::Plural => {
+                    !f.senses.iter().any(|s| matches!(s, Sense::Country { form: CountryForm::Adjective, .. }))
+                        || of_people
+                }
+            };
+            if people_form || whose.contains(&f.start) { people.push(code.clone()) } else { places.push(code.clone()) }
+        }
+        (places, people)
+    }
+}

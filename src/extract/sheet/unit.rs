@@ -1,0 +1,48 @@
+//! Units in headers and unit columns: money, weights, pieces, and thousands of them. In: a text. Out: the contract's unit
+//! and a factor.
+
+use super::facets::Reader;
+use crate::model::Code;
+use crate::vocabulary::headers::key;
+
+impl Reader<'_> {
+    /// The unit that a unit column's cell (`whole`) or a header names, with its factor.
+    pub fn unit(&self, text: &str, whole: bool) -> Option<(Code, f64)> {
+        let headers = &self.vocabulary.headers;
+        let mut factor = 1.0;
+        let mut unit: Option<(Code, f64)> = None;
+        let bracketed = text.contains(['(', '[']);
+        let inner =
+            |w: &str| text.find(w).is_some_and(|at| text.get(..at).is_some_and(|b| b.contains(['(', '[', ','])));
+        for raw in text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/' | ';' | ':'))
+        {
+            if raw.is_empty() {
+                continue;
+            }
+            let spelled = (raw.chars().count() > 3).then(|| headers.currencies.get(&raw.to_lowercase())).flatten();
+            if let Some(code) = headers.currencies.get(raw).or(spelled)
+                && (raw.chars().any(|c| !c.is_lowercase()) || whole || inner(raw))
+            {
+                unit = unit.or(Some((code.clone(), 1.0)));
+                continue;
+            }
+            let folded = key(raw);
+            if let Some(found) = headers.magnitudes.get(&folded)
+                && (bracketed || whole || unit.is_some())
+            {
+                factor = *found;
+            } else if let Some((code, scale)) = headers.units.get(&folded) {
+                let weight = matches!(&**code, "kg" | "g" | "l");
+                let long = folded.len() > 1 || bracketed;
+                if whole || (weight && long) {
+                    unit = unit.or(Some((code.clone(), *scale)));
+                }
+            }
+        }
+        match unit {
+            Some((code, scale)) => Some((code, scale * factor)),
+            None if factor != 1.0 && bracketed => None,
+            None => None,
+        }
+    }
+}

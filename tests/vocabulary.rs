@@ -11,7 +11,6 @@ use support::row;
 
 /// Examples that are known not to be read yet. One that is read must leave this list, or its test fails.
 const UNREAD: &[&str] = &[
-    "Around 13,000 foreigners left the country.",
     // The name of a feast is read as a time.
     "Police arrested 12 Christmas Islanders on Monday.",
 ];

@@ -28,6 +28,26 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// What a text says in Latin letters and digits, where it says something in another script too: `รวม Total` → `Total`.
+pub fn latin_part(text: &str) -> Option<String> {
+    let other = |c: char| c.is_alphabetic() && !is_latin(c);
+    if text.is_ascii() || !text.chars().any(other) {
+        return None;
+    }
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '/' | '・'));
+    let latin = words.filter_map(|word| {
+        let foreign = word.chars().any(other);
+        let kept: String = word.chars().filter(|c| !foreign || c.is_ascii_alphanumeric() || is_latin(*c)).collect();
+        (!kept.is_empty()).then_some(kept)
+    });
+    let latin = latin.collect::<Vec<_>>().join(" ");
+    latin.chars().any(char::is_alphanumeric).then_some(latin)
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_alphabetic() && matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::fold;
@@ -39,5 +59,13 @@ mod tests {
         }
         assert_eq!(fold("Côte d’Ivoire"), "cote d'ivoire");
         assert_eq!(fold("Łódź"), "lodz");
+    }
+
+    #[test]
+    fn what_is_said_in_two_scripts_is_said_in_latin_letters() {
+        assert_eq!(latin_part("ม.ค. Jan").as_deref(), Some("Jan"));
+        assert_eq!(latin_part("合計 (Total)").as_deref(), Some("Total"));
+        assert_eq!(latin_part("Tổng cộng"), None);
+        assert_eq!(latin_part("รวม"), None);
     }
 }

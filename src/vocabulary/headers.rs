@@ -48,6 +48,8 @@ pub enum Word {
     Dimension(Dimension),
     /// A code of measures.toml, by its index.
     Measure(usize),
+    /// A code of offences.toml, by its index.
+    Offence(usize),
     Total,
     Other,
     Unknown,
@@ -113,6 +115,7 @@ struct PeriodWords {
     parts: BTreeMap<String, Vec<String>>,
     ordinals: BTreeMap<String, Vec<String>>,
     named_by_start: Countried,
+    eras: BTreeMap<String, i64>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -138,6 +141,7 @@ struct File {
     adult: Group,
     missing: Missing,
     measure: Vec<Coded>,
+    offence: Vec<Coded>,
     weak: Weak,
     publisher: Vec<Coded>,
     international: Group,
@@ -150,6 +154,8 @@ struct File {
     units: BTreeMap<String, Vec<String>>,
     magnitudes: BTreeMap<String, Vec<String>>,
     whose: Group,
+    by: Group,
+    kinds: Group,
     file: Group,
     subset: Group,
     coded: Group,
@@ -194,6 +200,10 @@ pub struct Headers {
     pub coded: Lexicon<()>,
     /// Words before the country that people are from or go to.
     pub whose: Lexicon<()>,
+    /// Words behind which a title says by what its figures are told apart.
+    pub by: Lexicon<()>,
+    /// Kinds of places, which are no place's name.
+    pub kinds: WordSet,
     pub missing: WordSet,
     pub zero: WordSet,
     pub missing_notes: Vec<String>,
@@ -209,6 +219,8 @@ pub struct Headers {
     pub as_at: WordSet,
     pub fiscal_start: WordMap<i8>,
     pub named_by_start: WordSet,
+    /// What makes an era's years those of the common one, by the era's name without spaces.
+    pub eras: WordMap<i64>,
     /// What a unit column's text or a header's brackets mean: the contract's unit and a factor.
     pub units: WordMap<(Code, f64)>,
     /// Signs and codes of money as they are written, capitals kept.
@@ -272,6 +284,7 @@ impl Headers {
         for (lexicon, words) in [
             (&mut self.context, &file.weak.context),
             (&mut self.whose, &file.whose.words),
+            (&mut self.by, &file.by.words),
             (&mut self.subset, &file.subset.words),
             (&mut self.coded, &file.coded.words),
         ] {
@@ -282,6 +295,12 @@ impl Headers {
         for coded in file.measure {
             let index = measure(layer, terms, &coded.code)?;
             self.add_group(layer, &Group { words: coded.words, whole: Vec::new() }, &Word::Measure(index))?;
+        }
+        for coded in file.offence {
+            let index = terms
+                .offence(&coded.code)
+                .ok_or_else(|| layer.error(0, format!("`{}` is no offence of offences.toml", coded.code)))?;
+            self.add_group(layer, &Group { words: coded.words, whole: Vec::new() }, &Word::Offence(index))?;
         }
         for coded in file.publisher {
             let word = Word::Publisher(coded.code.as_str().into());
@@ -301,6 +320,7 @@ impl Headers {
         self.codes.extend(file.codes.into_iter().map(|(k, v)| (k, v.as_str().into())));
         self.short.extend(file.short);
         self.file_words.extend(file.file.words);
+        self.kinds.extend(file.kinds.words.iter().map(|w| key(w)));
         for (unit, words) in file.units {
             let unit: Code = unit.as_str().into();
             self.units.extend(words.iter().map(|w| (key(w), (unit.clone(), 1.0))));
@@ -361,6 +381,7 @@ impl Headers {
         }
         self.as_at.extend(words.as_at.iter().map(|w| key(w)));
         self.fiscal_start.extend(words.fiscal_start);
+        self.eras.extend(words.eras.into_iter().map(|(era, years)| (key(&era).replace(['.', ' '], ""), years)));
         Ok(())
     }
 

@@ -50,8 +50,11 @@ impl Constants {
             let free = reader.free(text);
             let facets = &mut constants.facets;
             let better = |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank);
-            facets.measure = free.measure.filter(better).or(facets.measure);
-            facets.offences = facets.offences.take().or(free.offences);
+            let measure = reader.before_breakdown(text).and_then(|head| reader.free(&head).measure).or(free.measure);
+            facets.measure = measure.filter(better).or(facets.measure);
+            if !reader.is_agency(text) {
+                facets.offences = facets.offences.take().or(free.offences);
+            }
             facets.sex = facets.sex.or(free.sex);
             facets.age = facets.age.or(free.age);
             facets.foreign |= free.foreign;
@@ -74,7 +77,16 @@ impl Constants {
             }
             constants.international |= reader.international(text);
         }
-        constants.international |= around.notes.iter().any(|n| reader.international(n));
+        if constants.facets.offences.is_none() {
+            constants.facets.offences = near.iter().find_map(|text| reader.free(text).offences);
+        }
+        // The cover says more of what the table counts than its own title.
+        if constants.facets.offences.is_none() && constants.facets.measure.is_some() {
+            let same = |f: &Facets| f.measure.map(|m| m.index) == constants.facets.measure.map(|m| m.index);
+            let cover = around.cover.iter().map(|text| reader.free(text));
+            constants.facets.offences = cover.filter(same).find_map(|f| f.offences);
+        }
+        constants.international |= around.notes.iter().chain(&around.cover).any(|n| reader.international(n));
         constants.find_country(around, &near, reader);
         let mut texts: Vec<&str> = near.clone();
         texts.extend(around.notes.iter().map(String::as_str));
@@ -85,9 +97,14 @@ impl Constants {
     fn find_country(&mut self, around: &Around, near: &[&str], reader: &Reader<'_>) {
         let mut people: Vec<Code> = Vec::new();
         let titled = near.iter().filter(|t| **t != around.file);
+        let mut foreign = false;
         for text in titled {
             let (places, whose) = reader.countries(text);
-            people.extend(whose);
+            // What a nearer text says of foreigners isn't about the people that a farther one names.
+            if !foreign {
+                people.extend(whose);
+            }
+            foreign |= reader.free(text).foreign;
             self.country = self.country.take().or(places.first().cloned());
         }
         if !people.is_empty() {
@@ -137,6 +154,14 @@ pub fn glossary(notes: &[String]) -> Vec<(String, String)> {
         }
     }
     out
+}
+
+/// The greatest figure that a hidden cell may stand for, where notes say it: `values between 0 and 5 are suppressed`.
+pub fn hidden_at_most(notes: &[String], headers: &crate::vocabulary::Headers) -> Option<f64> {
+    let says = |n: &&String| headers.missing_notes.iter().any(|w| key(n).contains(w.as_str()));
+    let numbers = notes.iter().filter(says).flat_map(|n| n.split(|c: char| !c.is_alphanumeric()));
+    let small = numbers.filter_map(|n| n.parse::<u32>().ok()).filter(|n| (1..=20).contains(n));
+    small.max().map(f64::from)
 }
 
 /// Marks that notes define as missing figures: `D Data withheld`.

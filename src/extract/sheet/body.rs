@@ -7,7 +7,10 @@ use super::facets::{Facets, Nationality};
 use super::grid::Grid;
 use super::layout::{Block, RowKind};
 use super::table::{RowFacets, Table};
+use super::when::Time;
 use crate::read::table::{Cell, Value};
+use crate::vocabulary::headers::{Dimension, key};
+use std::collections::{HashMap, HashSet};
 
 /// A data row.
 #[derive(Debug, Clone)]
@@ -45,6 +48,8 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
     let mut section = 0;
     let mut after_section = false;
     let mut parents: Vec<(usize, Facets)> = Vec::new();
+    let subtotals = subtotals(grid, block, table);
+    let mut last_time: Option<Time> = None;
     let stub = table.columns.labels.iter().find(|l| !l.fills).or(table.columns.labels.first()).map(|l| l.column);
     for (at, kind) in &block.body {
         let cells = grid.rows.get(*at).map_or(&[][..], |r| r.cells.as_slice());
@@ -64,6 +69,12 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
         let mut said = table.row(cells, &mut carried);
         let indent = stub.map_or(0, |c| indent(cells.get(c)));
         parents.retain(|(i, _)| *i < indent);
+        let in_group = said.totals.iter().any(|i| subtotals.contains(&(*i, key(&table.label_text(*i, cells)))));
+        match last_time {
+            Some(time) if in_group && said.facets.time.is_empty() => said.facets.time = time,
+            _ if said.facets.time.is_empty() => {}
+            _ => last_time = Some(said.facets.time),
+        }
         let own = std::mem::take(&mut said.facets);
         let mut facets = Facets::default();
         for outer in sections.iter().chain(parents.iter().map(|(_, f)| f)) {
@@ -90,6 +101,25 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
         out.push(Record { at: *at, said, labels, section, indent, figures });
     }
     out
+}
+
+/// Words for all that stand more than once in a column of times: each is the total of the rows of one time.
+fn subtotals(grid: &Grid, block: &Block, table: &Table<'_>) -> HashSet<(usize, String)> {
+    use Dimension as D;
+    let mut seen: HashMap<(usize, String), usize> = HashMap::new();
+    for (i, label) in table.columns.labels.iter().enumerate() {
+        if !label.fills || !matches!(label.dimension, Some(D::Year | D::Month | D::Quarter | D::Period | D::Date)) {
+            continue;
+        }
+        for (at, _) in &block.body {
+            let cells = grid.rows.get(*at).map_or(&[][..], |r| r.cells.as_slice());
+            let text = table.label_text(i, cells);
+            if !text.is_empty() && table.label_facets(i, &text, cells).total {
+                *seen.entry((i, key(&text))).or_default() += 1;
+            }
+        }
+    }
+    seen.into_iter().filter(|(_, count)| *count > 1).map(|(label, _)| label).collect()
 }
 
 /// A section's label: what it says of the rows below it, but not that they are a total.

@@ -10,6 +10,7 @@ use super::content::settle_labels;
 use super::facets::{Facets, Nationality, Reader, over};
 use super::grid::{Grid, Look};
 use super::layout::{Block, RowKind};
+use crate::model::Code;
 use crate::vocabulary::headers::{Dimension, key, tokens};
 
 /// Rows that are looked at.
@@ -313,6 +314,43 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
         figures.total = facets.total;
         figures.facets = facets;
     }
+    parts_of_columns(columns);
+    if !columns.labels.iter().any(|l| l.dimension == Some(Dimension::Object)) {
+        for figures in &mut columns.figures {
+            figures.facets.object = figures.facets.object.take().or_else(|| thing(reader, figures));
+        }
+    }
+}
+
+/// "of which …" counts a part of the column before it, of which it says only what is different.
+fn parts_of_columns(columns: &mut Columns) {
+    let mut whole: Option<Facets> = None;
+    for figures in &mut columns.figures {
+        match &whole {
+            Some(whole) if figures.subset => {
+                let mut own = std::mem::take(&mut figures.facets);
+                // A noun for persons is who they are, not what happened to them.
+                own.measure = own.measure.filter(|m| matches!(m.rank, 0 | 2));
+                let mut facets = Facets { total: false, rate: false, ..whole.clone() };
+                over(&mut facets, &own);
+                figures.facets = facets;
+            }
+            _ => whole = Some(figures.facets.clone()),
+        }
+    }
+}
+
+/// The thing that the headers above a column name.
+fn thing(reader: &Reader<'_>, figures: &Figures) -> Option<Code> {
+    let happened = |text: &str| reader.header(text).measure.is_some_and(|m| reader.of_things(m.index));
+    let (last, above) = figures.headers.split_last()?;
+    let facets = reader.header(&last.0);
+    let apart = facets.nationality.is_some() || facets.sex.is_some() || facets.age.is_some() || facets.total;
+    if apart || !facets.time.is_empty() {
+        return None;
+    }
+    let grouped = facets.measure.is_none() && above.iter().any(|(text, _)| happened(text));
+    reader.object(&last.0, !grouped)
 }
 
 /// The dimension of most of a header row's texts.

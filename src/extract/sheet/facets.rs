@@ -2,7 +2,7 @@
 //! [`Facets`]: nationality, measure, offences, time and so on, each only where the words give it.
 
 use crate::model::{AgeGroup, Code, Sex};
-use crate::text::Token;
+use crate::text::{Token, latin_part};
 use crate::vocabulary::headers::{Dimension, Word, key, tokens, without_brackets};
 use crate::vocabulary::{Sense, Vocabulary};
 
@@ -215,7 +215,8 @@ impl<'v> Reader<'v> {
             Some(Dimension::Place) => {
                 let whole = self.whole(cleaned);
                 facets.total = whole.contains(&Word::Total) || self.all_total(cleaned);
-                let nothing = facets.total || whole.contains(&Word::Unknown);
+                let kind = self.vocabulary.headers.kinds.contains(&key(cleaned));
+                let nothing = facets.total || kind || whole.contains(&Word::Unknown);
                 facets.place = Some(if nothing { "".into() } else { cleaned.into() });
             }
             Some(Dimension::Unit) => {
@@ -237,6 +238,9 @@ impl<'v> Reader<'v> {
 
     /// What a header above figures, or a label of no known dimension, says.
     pub fn header(&self, text: &str) -> Facets {
+        if let Some(latin) = latin_part(text) {
+            return self.header(&latin);
+        }
         let cleaned = clean(text);
         let cleaned = without_number(&cleaned);
         if cleaned.is_empty() {
@@ -283,6 +287,9 @@ impl<'v> Reader<'v> {
         let direct = headers.whole(text);
         if !direct.is_empty() {
             return direct.to_vec();
+        }
+        if let Some(latin) = latin_part(text) {
+            return self.whole(&latin);
         }
         // Jumlah / Total
         let mut parts = text.split(['/', '|', '–']).map(|p| headers.whole(p)).peekable();
@@ -355,6 +362,7 @@ impl<'v> Reader<'v> {
                         let rank = u8::from(noun(code) || (code == "cases" && f.start > 2));
                         measures.push((Measured { index: *index, rank }, f.start));
                     }
+                    Word::Offence(index) => offences.push(*index),
                     Word::Total => facets.total = true,
                     Word::Foreign => facets.foreign = true,
                     Word::Sex(sex) => sexes.push(*sex),
@@ -380,6 +388,10 @@ impl<'v> Reader<'v> {
             for found in terms.lexicon.matches(&toks, at).filter(|m| m.end == end) {
                 match found.sense {
                     Sense::Offences(found) => offences.extend(found),
+                    Sense::Object { index, .. } => {
+                        let premises = terms.objects.get(*index).is_some_and(|o| o.class == "premises");
+                        facets.unit = facets.unit.take().or_else(|| premises.then(|| "items".into()));
+                    }
                     Sense::Population { index, .. } => {
                         let said = terms.populations.get(*index).map(|p| p.offences.as_slice()).unwrap_or_default();
                         offences.extend(said.iter().filter_map(|o| terms.offence(o)));
@@ -445,6 +457,57 @@ impl<'v> Reader<'v> {
         let all = &self.vocabulary.terms.offences;
         let broader: Vec<String> = offences.iter().filter_map(|o| all.get(*o)?.broader.clone()).collect();
         offences.retain(|o| all.get(*o).is_some_and(|o| !broader.contains(o.code.get_ref())));
+    }
+
+    /// What a title says before it tells by what its figures are told apart.
+    pub fn before_breakdown(&self, text: &str) -> Option<String> {
+        let toks = tokens(text);
+        let by = self.vocabulary.headers.by.scan(&toks).first().map(|m| m.start).filter(|at| *at > 0)?;
+        toks.get(by).and_then(|t| text.get(..t.span.start)).map(str::to_string)
+    }
+
+    /// Whether a line is the name of an agency, which may be called after an offence that the table is not about.
+    pub fn is_agency(&self, text: &str) -> bool {
+        let toks = tokens(text);
+        !self.vocabulary.terms.offence_bodies.scan(&toks).is_empty() && self.free(text).measure.is_none()
+    }
+
+    /// Whether a measure is of things.
+    pub fn of_things(&self, measure: usize) -> bool {
+        let code = self.vocabulary.terms.measures.get(measure).map(|m| m.code.get_ref().as_str());
+        matches!(code, Some("seized" | "issued" | "blocked"))
+    }
+
+    /// The thing that a header names beside what happened to it: `Cocaine seized (kg)`; `sure` where only a thing of the
+    /// vocabulary counts.
+    pub fn object(&self, text: &str, sure: bool) -> Option<Code> {
+        let text = latin_part(text).unwrap_or_else(|| text.to_string());
+        let parts: Vec<(String, bool)> =
+            text.split(" / ").map(|part| self.thing(&clean(part))).filter(|(rest, _)| !rest.is_empty()).collect();
+        let known = parts.iter().find(|(_, known)| *known);
+        let found = known.or(parts.last().filter(|_| !sure))?;
+        (self.dimension(&found.0).is_none() && self.whole(&found.0).iter().all(|w| matches!(w, Word::Offence(_))))
+            .then(|| found.0.as_str().into())
+    }
+
+    /// A text without brackets and without the words for what happened, and whether it names a thing of the vocabulary.
+    fn thing(&self, text: &str) -> (String, bool) {
+        let text = without_brackets(text).unwrap_or_else(|| text.to_string());
+        let toks = tokens(&text);
+        let mut known = false;
+        let mut taken = vec![false; toks.len()];
+        for f in self.found(&toks) {
+            let happened = f.words.iter().any(|w| matches!(w, Word::Measure(_) | Word::Total))
+                || f.senses.iter().any(|s| matches!(s, Sense::Verb { .. } | Sense::Event { .. }));
+            let named = f.senses.iter().any(|s| matches!(s, Sense::Object { .. }));
+            known |= named;
+            if happened && !named {
+                taken.iter_mut().take(f.end).skip(f.start).for_each(|t| *t = true);
+            }
+        }
+        let rest = toks.iter().zip(&taken).filter(|(_, taken)| !**taken);
+        let rest: Vec<&str> = rest.filter_map(|(t, _)| text.get(t.span.start..t.span.end)).collect();
+        (rest.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_string(), known)
     }
 
     /// The dimensions that a title or header names.

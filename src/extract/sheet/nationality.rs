@@ -2,12 +2,16 @@
 
 use super::facets::{Nationality, Reader, joined};
 use crate::model::Code;
+use crate::text::latin_part;
 use crate::vocabulary::headers::{Word, tokens};
 use crate::vocabulary::{CountryForm, Sense};
 
 impl Reader<'_> {
     /// Whose nationality a whole text is.
     pub fn nationality(&self, text: &str) -> Option<Nationality> {
+        if let Some(latin) = latin_part(text) {
+            return self.nationality(&latin);
+        }
         let headers = &self.vocabulary.headers;
         let whole = self.whole(text);
         let of = |w: &Word| match w {

@@ -15,6 +15,7 @@ use crate::model::{Code, Kind, Modality, Period, Series};
 use crate::read::ReadError;
 use crate::read::table::Cell;
 use crate::vocabulary::headers::{Dimension, key};
+use crate::vocabulary::terms::Measure;
 
 /// Dimensions that the table's rows or columns have.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -76,6 +77,8 @@ pub struct Table<'v> {
     pub lines: bool,
     /// The span of all times of the columns, for a total over them.
     pub columns_time: Option<Time>,
+    /// The most that a suppressed figure can be.
+    pub hidden_at_most: Option<f64>,
     /// What labels mean by a mapping.
     pub values: HashMap<(Dimension, String), Facets>,
     /// Columns, rows and cells that a mapping leaves out; a part that is None holds for all.
@@ -94,6 +97,7 @@ impl<'v> Table<'v> {
     ) -> Result<Table<'v>, ReadError> {
         reader.glossary = glossary(&around.notes);
         let constants = Constants::of(around, &reader);
+        let hidden_at_most = super::around::hidden_at_most(&around.notes, &reader.vocabulary.headers);
         let columns = columns::infer(grid, block, &reader, &constants.dimensions);
         let mut table = Table {
             reader,
@@ -103,6 +107,7 @@ impl<'v> Table<'v> {
             in_scope: false,
             lines: false,
             columns_time: None,
+            hidden_at_most,
             values: HashMap::new(),
             gaps: Vec::new(),
             codes: Codes::default(),
@@ -179,8 +184,11 @@ impl<'v> Table<'v> {
         let mut found: HashSet<Code> = HashSet::new();
         for column in columns {
             let rows = block.body.iter().take(60).map(|(at, _)| grid.text(*at, column));
-            for text in rows.collect::<HashSet<String>>() {
-                found.extend(self.reader.countries(&text).0);
+            let texts: HashSet<String> = rows.filter(|t| !t.is_empty()).collect();
+            let named: Vec<Code> = texts.iter().filter_map(|t| self.reader.countries(t).0.first().cloned()).collect();
+            // A country in one of many names is a part of that name.
+            if named.len() * 2 >= texts.len() {
+                found.extend(named);
             }
         }
         let named = if found.len() == 1 { found.into_iter().next() } else { self.country_of_places(grid, block) };
@@ -361,7 +369,23 @@ impl<'v> Table<'v> {
                 self.take_label(i, &text, cells, &mut out);
             }
         }
+        self.whole_country(cells, &mut out);
         out
+    }
+
+    /// Beside a word for all, the country's name in a column of places is no place in it.
+    fn whole_country(&self, cells: &[Cell], out: &mut RowFacets) {
+        if out.totals.is_empty() || self.constants.country.is_none() {
+            return;
+        }
+        for (i, _) in self.columns.labels.iter().enumerate().filter(|(_, l)| l.dimension == Some(Dimension::Place)) {
+            let named = self.reader.nationality(&super::facets::clean(&self.label_text(i, cells)));
+            let own = matches!(&named, Some(Nationality::Codes(code)) if Some(code) == self.constants.country.as_ref());
+            if own && !out.totals.contains(&i) {
+                out.totals.push(i);
+                out.facets.place = Some(self.codes.of(""));
+            }
+        }
     }
 
     pub fn label_text(&self, i: usize, cells: &[Cell]) -> String {
@@ -446,7 +470,17 @@ impl<'v> Table<'v> {
         let noun = |m: &super::facets::Measured| m.rank > 2 && shared.is_some_and(|s| s.rank <= 2);
         let measured = by_row.or(facets.measure).filter(|m| !noun(m)).or(shared)?;
         let measure = terms.measures.get(measured.index)?;
+        let stock = |m: &&Measure| m.code.get_ref() == "offenders" && measured.rank > 0 && self.is_snapshot(figures);
+        let present = || terms.measure("present").and_then(|m| terms.measures.get(m));
+        let measure = Some(measure).filter(|m| !stock(m)).or_else(present)?;
         let measure_code = measure.code.get_ref().as_str();
+        let own = figures.filter(|f| f.facets.measure.is_some()).map(|f| f.facets.unit.clone());
+        if let Some(own) =
+            own.filter(|_| by_row.is_none() && matches!(measure.unit.as_str(), "persons" | "cases" | "operations"))
+        {
+            // The row's unit is that of another column's things.
+            facets.unit = own;
+        }
         let unit = self.unit(&facets, measure_code, &measure.unit)?;
         let things = matches!(measure_code, "seized" | "issued" | "blocked");
         let object = things.then(|| facets.object.clone().or(self.constants.object.clone())).flatten();
@@ -481,6 +515,12 @@ impl<'v> Table<'v> {
         when::resolve(time, self.constants.calendar)
     }
 
+    /// Whether a column, or else the whole table, is of one day: who is there, not who was found in a time.
+    fn is_snapshot(&self, figures: Option<&Figures>) -> bool {
+        let time = figures.map(|f| f.facets.time).filter(|t| !t.is_empty()).unwrap_or(self.constants.facets.time);
+        time.span.is_some_and(|(first, last)| first == last)
+    }
+
     fn unit(&self, facets: &Facets, measure: &str, default: &str) -> Option<Code> {
         let said = facets.unit.clone().or_else(|| self.constants.facets.unit.clone());
         let money = |u: &Code| u.len() == 3 && u.chars().all(|c| c.is_ascii_uppercase());
@@ -488,7 +528,7 @@ impl<'v> Table<'v> {
         match said {
             Some(unit) if money(&unit) && (default == "money" || things || measure == "fined") => Some(unit),
             Some(unit) if matches!(&*unit, "kg" | "g" | "l") && things => Some(unit),
-            Some(unit) if &*unit == "items" && default == "items" => Some(unit),
+            Some(unit) if &*unit == "items" && (default == "items" || measure == "checked") => Some(unit),
             Some(unit) if money(&unit) || matches!(&*unit, "kg" | "g" | "l") => None,
             _ if default == "money" => None,
             _ => Some(self.codes.of(default)),

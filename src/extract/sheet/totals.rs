@@ -238,7 +238,12 @@ pub fn check(table: &Table<'_>, records: &[Record], totals: &Totals) -> Vec<Mism
             let Some(says) = record.value(figure) else { continue };
             let part = |r: &usize| Part::of(records.get(*r), figure);
             let sums: Vec<Sum> = sets.iter().map(|set| Sum::of(set.iter().map(part))).collect();
-            out.extend(verdict(says, &sums).map(|parts| Mismatch { record: i, figure, says, parts }));
+            out.extend(verdict(says, &sums, table.hidden_at_most).map(|parts| Mismatch {
+                record: i,
+                figure,
+                says,
+                parts,
+            }));
         }
     }
     for (figure, total) in table.columns.figures.iter().enumerate() {
@@ -250,7 +255,8 @@ pub fn check(table: &Table<'_>, records: &[Record], totals: &Totals) -> Vec<Mism
             let Some(says) = record.value(figure) else { continue };
             let sums: Vec<Sum> =
                 sets.iter().map(|set| Sum::of(set.iter().map(|f| Part::of(Some(record), *f)))).collect();
-            let found = verdict(says, &sums).map(|parts| Mismatch { record: i, figure, says, parts });
+            let found =
+                verdict(says, &sums, table.hidden_at_most).map(|parts| Mismatch { record: i, figure, says, parts });
             out.extend(found.filter(|m| !out.iter().any(|o| (o.record, o.figure) == (m.record, m.figure))));
         }
     }
@@ -291,16 +297,19 @@ impl Sum {
         sum
     }
 
-    fn fits(&self, says: f64) -> bool {
+    /// `most`: what a hidden part can be, where the table says it.
+    fn fits(&self, says: f64, most: Option<f64>) -> bool {
         let slack = if self.rounded && self.parts >= 3 && says % 5.0 == 0.0 { self.parts as f64 * 2.5 } else { 0.5 };
-        (self.known - says).abs() <= slack || (self.hidden > 0 && self.known <= says + slack)
+        let hidden = most.map_or(f64::INFINITY, |most| most * self.hidden as f64);
+        (self.known - says).abs() <= slack
+            || (self.hidden > 0 && self.known <= says + slack && says <= self.known + hidden + slack)
     }
 }
 
 /// The sum that the parts give where none of the sums fits; the nearest.
-fn verdict(says: f64, sums: &[Sum]) -> Option<f64> {
+fn verdict(says: f64, sums: &[Sum], most: Option<f64>) -> Option<f64> {
     let sums: Vec<&Sum> = sums.iter().filter(|s| s.parts >= 2).collect();
-    if sums.is_empty() || sums.iter().any(|s| s.fits(says)) {
+    if sums.is_empty() || sums.iter().any(|s| s.fits(says, most)) {
         return None;
     }
     sums.iter().map(|s| s.known).min_by(|a, b| (a - says).abs().total_cmp(&(b - says).abs()))

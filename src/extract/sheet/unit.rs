@@ -19,7 +19,8 @@ impl Reader<'_> {
             if raw.is_empty() {
                 continue;
             }
-            if let Some(code) = headers.currencies.get(raw)
+            let spelled = (raw.chars().count() > 3).then(|| headers.currencies.get(&raw.to_lowercase())).flatten();
+            if let Some(code) = headers.currencies.get(raw).or(spelled)
                 && (raw.chars().any(|c| !c.is_lowercase()) || whole || inner(raw))
             {
                 unit = unit.or(Some((code.clone(), 1.0)));

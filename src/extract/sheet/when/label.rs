@@ -52,11 +52,15 @@ pub fn label(text: &str, headers: &Headers) -> Option<Time> {
     if trimmed.is_empty() || trimmed.len() > 60 {
         return None;
     }
-    let pieces = pieces(trimmed);
-    let reader = Reader { pieces: &pieces, headers, label: true };
-    if let Some(time) = reader.whole(0, pieces.len()) {
+    if let Some(time) = whole_label(trimmed, headers) {
         return Some(time);
     }
+    // มี.ค. Mar: said in two scripts.
+    if let Some(time) = crate::text::latin_part(trimmed).and_then(|latin| whole_label(&latin, headers)) {
+        return Some(time);
+    }
+    let pieces = pieces(trimmed);
+    let reader = Reader { pieces: &pieces, headers, label: true };
     // 2019–20 (p), 2020 (provisional), 2021 *
     let cut = pieces.iter().position(|p| matches!(p, Piece::Mark('(' | '[' | '*')))?;
     let words = pieces.get(cut..)?.iter().filter(|p| matches!(p, Piece::Word(_) | Piece::Number(..))).count();
@@ -67,6 +71,11 @@ pub fn label(text: &str, headers: &Headers) -> Option<Time> {
         return Some(inner);
     }
     reader.whole(0, cut)
+}
+
+fn whole_label(text: &str, headers: &Headers) -> Option<Time> {
+    let pieces = pieces(text);
+    Reader { pieces: &pieces, headers, label: true }.whole(0, pieces.len())
 }
 
 /// Every time that a title names, in order.
@@ -187,13 +196,71 @@ impl Reader<'_> {
     }
 
     fn at(&self, at: usize) -> Option<(Time, usize)> {
-        self.ending(at)
+        self.of_era(at)
+            .or_else(|| self.ending(at))
+            .or_else(|| self.days(at))
             .or_else(|| self.fiscal(at))
             .or_else(|| self.date(at))
             .or_else(|| self.month_range(at))
             .or_else(|| self.one_month(at))
             .or_else(|| self.part_of_year(at))
             .or_else(|| self.years(at))
+    }
+
+    /// `B.E. 2563`, `B.E. 2563 (2020)`, `2563 B.E.`, `R3`: a year of another calendar, with what it is in this one.
+    fn of_era(&self, at: usize) -> Option<(Time, usize)> {
+        let number = |at: usize| self.number(at).filter(|(_, digits)| *digits == 4).map(|(n, _)| n);
+        let (era, n, end) = match self.era(at) {
+            Some((era, from)) => (era, number(from)?, from + 1),
+            None => {
+                let n = number(at)?;
+                let (era, end) = self.era(at + 1)?;
+                (era, n, end)
+            }
+        };
+        let year = i16::try_from(n + era).ok().filter(|y| (1900..=2100).contains(y))?;
+        let again = matches!(self.mark(end), Some('(' | '/')) && self.year(end + 1) == Some(year);
+        let end = match again {
+            true if self.mark(end + 2) == Some(')') => end + 3,
+            true => end + 2,
+            false => end,
+        };
+        Some((Time::of_year(Year::Calendar(year)), end))
+    }
+
+    /// The name of an era, and what makes its years those of the common one.
+    fn era(&self, at: usize) -> Option<(i64, usize)> {
+        (1..=3).rev().find_map(|length| {
+            let words: Option<Vec<&str>> = (at..at + length).map(|i| self.word(i)).collect();
+            let era = self.headers.eras.get(&words?.concat())?;
+            Some((*era, at + length))
+        })
+    }
+
+    /// `3–9 March 2025`, `28 April to 4 May 2025`, `29 Dec 2024 – 4 Jan 2025`, `03/03/2025 - 09/03/2025`.
+    fn days(&self, at: usize) -> Option<(Time, usize)> {
+        if let Some((first, end)) = self.date(at)
+            && self.dash(end)
+            && let Some((last, end)) = self.date(end + 1)
+        {
+            let (first, last) = (first.span?.0, last.span?.1);
+            return (first <= last).then_some((Time::of_span(first, last), end));
+        }
+        let (day, _) = self.number(at).filter(|(n, digits)| *digits <= 2 && (1..=31).contains(n))?;
+        let day = i8::try_from(day).ok()?;
+        let (month, dash) = match self.month(at + 1) {
+            Some((month, end)) => (Some(month), end),
+            None => (None, at + 1),
+        };
+        if !self.dash(dash) {
+            return None;
+        }
+        let (last, end) = self.date(dash + 1)?;
+        let last = last.span?.1;
+        let month = month.unwrap_or(last.month());
+        let year = if month > last.month() { last.year() - 1 } else { last.year() };
+        let first = Date::new(year, month, day).ok().filter(|first| *first < last)?;
+        Some((Time::of_span(first, last), end))
     }
 
     /// `year ending September 2019`, `as at 31 December 2021`.

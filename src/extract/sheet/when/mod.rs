@@ -118,10 +118,13 @@ pub fn resolve(time: Time, calendar: Calendar) -> Period {
         (Year::Calendar(y), None) => span_of(y, 1, 12),
         (Year::Fiscal { end, spanned }, None) if spanned && calendar.start.is_none() => years(end - 1, end),
         (Year::Fiscal { end, spanned }, None) => fiscal(end, spanned),
+        (Year::Range(a, b), None) if calendar.fiscal && b == a + 1 && calendar.start.is_some() => fiscal(b, true),
         (Year::Range(a, b), None) if calendar.fiscal => {
             let (first, last) = (fiscal(a, false), fiscal(b, false));
             first.zip(last).map(|(f, l)| (f.0, l.1))
         }
+        // Months of two years that follow each other are those of the fiscal year that they make up.
+        (Year::Range(a, b), Some(months)) if b == a + 1 && calendar.start.is_some() => fiscal_months(a, start, months),
         (Year::Range(a, b), _) => years(a, b),
         (Year::Calendar(y), Some(months)) if !calendar.fiscal => months_of(y, months),
         (Year::Calendar(end) | Year::Fiscal { end, .. }, Some(months)) => {

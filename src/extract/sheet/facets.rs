@@ -402,6 +402,8 @@ impl<'v> Reader<'v> {
             at = end;
         }
         facets.measure = best(&measures);
+        let checked = facets.measure.is_some_and(|m| Some(m.index) == terms.measure("checked"));
+        facets.unit = facets.unit.take().filter(|_| checked);
         self.narrow(&mut offences);
         facets.context |= !offences.is_empty();
         facets.offences = (!offences.is_empty()).then_some(offences);

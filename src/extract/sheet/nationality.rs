@@ -71,14 +71,18 @@ impl Reader<'_> {
             if let Some(Sense::Country { code, .. }) = f.senses.first() {
                 codes.push(code.clone());
                 used += f.end - f.start;
-            } else if f.senses.iter().any(|s| matches!(s, Sense::Population { .. }))
-                || f.words.contains(&&Word::Foreign)
+            } else if f
+                .senses
+                .iter()
+                .any(|s| matches!(s, Sense::Population { .. } | Sense::Verb { .. } | Sense::Event { .. }))
+                || f.words.iter().any(|w| matches!(w, Word::Foreign | Word::Measure(_)))
             {
                 used += f.end - f.start;
             }
         }
+        // A word more may make it another country: South Sudan in any language.
         let rest = toks.iter().filter(|t| t.is_word()).count().saturating_sub(used);
-        (!codes.is_empty() && rest <= 1).then(|| Nationality::Codes(joined(codes)))
+        (!codes.is_empty() && rest == 0).then(|| Nationality::Codes(joined(codes)))
     }
 
     /// Countries that a text names as places, in order, and those it names as people's.

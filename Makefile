@@ -7,7 +7,7 @@ FORMAT ?= table
 GOLD   ?= tests/gold/articles
 ERRORS ?= 0
 CARGO  ?= cargo
-BIN    := target/release/blotter
+BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
 .PHONY: help build run query test check eval bench fmt clean

@@ -50,7 +50,7 @@ fn is_latin(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, latin_part};
 
     #[test]
     fn spellings_of_one_name_fold_to_one_key() {

@@ -154,6 +154,8 @@ pub struct Reason {
     pub attribute: &'static str,
     pub rule: &'static str,
     pub span: Option<Span>,
+    /// Of a table: the words of the cells that say it.
+    pub words: Option<Code>,
 }
 
 /// One figure that one source states, as blotter understands it.

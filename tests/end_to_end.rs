@@ -290,6 +290,81 @@ fn explain_marks_the_figure_in_its_sentence() -> Result {
 }
 
 #[test]
+fn explain_names_the_cells_that_say_what_a_tables_figure_is() -> Result {
+    let place = Place::new()?;
+    // The last row lies beyond those from which the layout is inferred.
+    let rows: String = (0..5_000).map(|i| format!("Chinese,{},{i}\n", 2010 + i % 10)).collect();
+    place.write("a.csv", format!("Persons arrested in Cambodia\n\nNationality,Year,Arrested\n{rows}Thai,2018,77\n"))?;
+    place.run(&[])?;
+    for (nationality, words) in [("CN", "Nationality: Chinese"), ("TH", "Nationality: Thai")] {
+        let sql = format!("SELECT observation_id FROM observations WHERE nationality = '{nationality}' LIMIT 1");
+        let output = blotter().arg("explain").args(place.rows(&sql)?).arg("--db").arg(place.db()).output()?;
+        let text = stdout(&output);
+        let line = |attribute: &str| text.lines().find(|l| l.trim_start().starts_with(attribute)).unwrap_or("");
+        assert!(line("nationality").contains(words), "{text}{}", stderr(&output));
+        assert!(line("measure").contains("the column's header") && line("measure").contains("Arrested"), "{text}");
+        assert!(line("country").contains("Persons arrested in Cambodia"), "{text}");
+    }
+    Ok(())
+}
+
+/// Foreign keys are not looked up while a run writes.
+#[test]
+fn every_key_of_a_loaded_database_leads_somewhere() -> Result {
+    let place = Place::new()?;
+    place.write("a.txt", ARTICLE)?;
+    place.write("b.csv", table(300))?;
+    place.run(&[])?;
+    place.write("b.csv", table(200))?;
+    std::fs::remove_file(place.inbox().join("a.txt"))?;
+    place.run(&["--prune"])?;
+    assert_eq!(place.rows("SELECT * FROM pragma_foreign_key_check")?, Vec::<String>::new());
+    Ok(())
+}
+
+#[test]
+fn a_killed_run_leaves_whole_documents_and_the_next_one_loads_the_rest() -> Result {
+    let place = Place::new()?;
+    place.write("a.txt", ARTICLE)?;
+    place.run(&[])?;
+    place.write("b.csv", table(60_000))?;
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_blotter"))
+        .args(["run", "--quiet", "--db"])
+        .args([place.db(), place.inbox()])
+        .spawn()?;
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    child.kill()?;
+    child.wait()?;
+    let check = blotter().args(["check", "--db"]).arg(place.db()).output()?;
+    assert_eq!(check.status.code(), Some(0), "{}", stderr(&check));
+    let count = "SELECT count(*) FROM observation";
+    assert!(["2", "60002"].contains(&place.rows(count)?.join("").as_str()));
+    place.run(&[])?;
+    assert_eq!(place.rows(count)?, ["60002"]);
+    Ok(())
+}
+
+#[test]
+fn explain_says_why_numbers_were_not_taken() -> Result {
+    let place = Place::new()?;
+    place.write(
+        "a.txt",
+        format!("{ARTICLE}\nThe 34-year-old driver was held. It was the 8th raid on Sept. 3, 2018.\n"),
+    )?;
+    let output = blotter().args(["explain", "--refusals"]).arg(place.inbox().join("a.txt")).output()?;
+    let text = stdout(&output);
+    assert!(
+        text.contains("line 8: The »34-year-old«") || text.contains("line 8: The »34«"),
+        "{text}{}",
+        stderr(&output)
+    );
+    assert!(text.contains("age: It is somebody's age."), "{text}");
+    assert!(text.contains("ordinal: "), "{text}");
+    assert!(!text.contains("»403«"), "{text}");
+    Ok(())
+}
+
+#[test]
 fn query_answers_by_name_and_by_sql_in_every_format() -> Result {
     let place = Place::new()?;
     place.write("a.txt", ARTICLE)?;

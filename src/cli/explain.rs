@@ -1,15 +1,19 @@
 //! `blotter explain`: why a figure stands in the database as it does. Nothing of it is stored: the document is extracted
-//! again, from its stored text or from the table's file, and the reasons are those of that extraction.
+//! again, from its stored text or from the table's file, and the reasons are those of that extraction. With `--refusals`,
+//! why the numbers of a file were not taken.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use blotter::extract::{article, sheet};
-use blotter::model::{Item, Observation, Span};
+use blotter::extract::{article, refusals, sheet};
+use blotter::model::{Article, Item, Observation, Refusal, Span};
+use blotter::pipeline::work::article_items;
 use blotter::read;
-use blotter::source::MediaType;
+use blotter::source::{MediaType, detect};
 use blotter::store::Store;
+use blotter::text::Prose;
+use blotter::vocabulary::Vocabulary;
 use comfy_table::presets::NOTHING;
 use comfy_table::{ContentArrangement, Table};
 use rusqlite::{Connection, OptionalExtension};
@@ -21,16 +25,21 @@ use super::record::{ObservationRecord, Record, Records};
 
 /// Show why a figure is understood as it is: blotter explain 0c1d2e3f4a5b-3 --db out/blotter.db
 ///
-/// Prints the sentence or cell that states it, and for each attribute the rule and the words that gave it.
+/// Prints the sentence or cell that states it, and for each attribute the rule and the words that gave it; or, with
+/// --refusals, each number of an article that was not taken, with its line, its sentence and the reason.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// An `observation_id` of the view `observations`.
-    #[arg(value_name = "OBSERVATION_ID")]
-    id: String,
+    #[arg(value_name = "OBSERVATION_ID", required_unless_present = "refusals", requires = "db")]
+    id: Option<String>,
 
     /// The database.
     #[arg(long, value_name = "FILE", env = "BLOTTER_DB")]
-    db: PathBuf,
+    db: Option<PathBuf>,
+
+    /// An article whose refused numbers are to be shown; it needs no database.
+    #[arg(long, value_name = "FILE", conflicts_with = "id")]
+    refusals: Option<PathBuf>,
 
     #[command(flatten)]
     knowledge: KnowledgeArgs,
@@ -49,12 +58,13 @@ struct Origin {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let connection = Store::read_only(&args.db)?;
-    let Some(origin) = origin(&connection, &args.id)? else {
-        bail!(
-            "no observation `{}`\n  hint: see the column observation_id of `blotter query observations`",
-            plain(&args.id)
-        );
+    if let Some(file) = &args.refusals {
+        return refused(file, &args.knowledge.load()?);
+    }
+    let (Some(id), Some(db)) = (&args.id, &args.db) else { bail!("an observation and a database are needed") };
+    let connection = Store::read_only(db)?;
+    let Some(origin) = origin(&connection, id)? else {
+        bail!("no observation `{}`\n  hint: see the column observation_id of `blotter query observations`", plain(id));
     };
     let loaded = args.knowledge.load()?;
     if !origin.version.starts_with(&loaded.version) {
@@ -123,7 +133,7 @@ fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
                 bail!("{} has changed since it was loaded\n  hint: run again, then ask again", path.display());
             }
             let source = sheet::TableSource { path, name: &origin.source, media_type };
-            sheet::extract(&source, &loaded.vocabulary, &loaded.mappings, &mut sink)?;
+            sheet::explained(&source, &loaded.vocabulary, &loaded.mappings, &mut sink)?;
         }
     }
     found.with_context(|| "this version no longer finds it\n  hint: run again to bring the database up to date")
@@ -158,13 +168,64 @@ fn print(origin: &Origin, observation: &Observation, out: &mut dyn Write) -> any
             table.add_row([first.0, first.1, "", ""]);
         }
         for reason in reasons {
-            let words = reason.span.map(|s| plain(s.of(text))).unwrap_or_default();
+            let cells = reason.words.as_deref().map(plain);
+            let words = reason.span.map(|s| plain(s.of(text))).or(cells).unwrap_or_default();
             table.add_row([first.0, first.1, reason.rule, words.as_str()]);
             first = ("", "");
         }
     }
     writeln!(out, "{table}")?;
     Ok(())
+}
+
+/// The numbers of an article that were not taken.
+fn refused(file: &Path, loaded: &Loaded) -> anyhow::Result<Exit> {
+    let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
+    let media_type = detect(file)?.ok().filter(|m| m.is_article());
+    if media_type.is_none() {
+        bail!("{} is no article\n  hint: what of a table was not taken stands in the view problems", file.display());
+    }
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let (article, items) = article_items(&bytes, &name, loaded.knowledge());
+    let refusals = items.iter().filter_map(|item| match item {
+        Item::Refusal(refusal) => Some(refusal),
+        _ => None,
+    });
+    let mut out = io::stdout().lock();
+    let mut count = 0;
+    for refusal in refusals {
+        print_refusal(&article, refusal, &loaded.vocabulary, &mut out)?;
+        count += 1;
+    }
+    writeln!(out, "{count} numbers were not taken")?;
+    Ok(Exit::Done)
+}
+
+fn print_refusal(
+    article: &Article,
+    refusal: &Refusal,
+    vocabulary: &Vocabulary,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let text = article.text.as_str();
+    let before = text.get(..refusal.span.start).unwrap_or("");
+    let line = before.matches('\n').count() + 1;
+    let sentence = sentence(article, refusal.span, vocabulary);
+    writeln!(out, "line {line}: {}", marked(text, sentence.of(text), refusal.span))?;
+    writeln!(out, "  {}: {}\n", refusal.reason, refusals::meaning(refusal.reason))?;
+    Ok(())
+}
+
+/// The sentence around a span, or its line where it lies outside the body.
+fn sentence(article: &Article, span: Span, vocabulary: &Vocabulary) -> Span {
+    let text = article.text.as_str();
+    let prose = Prose::of(text, article.body, &|word| vocabulary.voices.is_abbreviation(word));
+    let line = || {
+        let start = text.get(..span.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
+        let end = text.get(span.end..).and_then(|t| t.find('\n')).map_or(text.len(), |at| span.end + at);
+        Span::new(start, end)
+    };
+    prose.sentences.iter().map(|s| s.span).find(|s| s.contains(span)).unwrap_or_else(line)
 }
 
 fn prefixed(before: &str, text: &str) -> String {

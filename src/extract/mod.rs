@@ -5,4 +5,5 @@
 pub mod article;
 pub mod period;
 pub mod place;
+pub mod refusals;
 pub mod sheet;

@@ -293,7 +293,8 @@ impl Reader<'_> {
             let known = !found.is_empty();
             let countries = if both.is_empty() { &found } else { &both }.iter().map(country).collect();
             let area = found.iter().any(|c| c.kind != PlaceKind::City);
-            let name = if area && !kind.keep && both.is_empty() { self.words(at, end) } else { full };
+            let plain = known && !own_word || area;
+            let name = if plain && !kind.keep && both.is_empty() { self.words(at, end) } else { full };
             let certainty = match known {
                 _ if kind.address => Certainty::Address,
                 true => Certainty::Known,

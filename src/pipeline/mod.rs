@@ -118,7 +118,9 @@ pub fn run(
         writer.forget(*document_id)?;
         stats.pruned += 1;
     }
-    write_all(&plan, options.jobs, knowledge, &mut writer, &mut stats, watch)?;
+    let written = write_all(&plan, options.jobs, knowledge, &mut writer, &mut stats, watch);
+    writer.commit()?;
+    written?;
     stats.observations = writer.total.observations;
     stats.refusals = writer.total.refusals;
     stats.problems = writer.total.problems;

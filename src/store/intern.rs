@@ -4,13 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
-use rusqlite::{Connection, OptionalExtension, Statement, ToSql, params};
+use rusqlite::{Connection, Statement, ToSql, params};
 
 use super::StoreError;
 use crate::model::{Code, Period, Series};
 
 /// How many keys are kept at hand; beyond it they are looked up in the database again.
 const AT_HAND: usize = 120_000;
+/// How many of them are kept from one document to the next.
+const IN_COMMON: usize = 10_000;
 
 fn codes(connection: &Connection, sql: &str) -> Result<HashSet<String>, StoreError> {
     Ok(connection.prepare(sql)?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
@@ -32,16 +34,17 @@ impl<'c> Rows<'c> {
     }
 
     /// The row's key, and whether it is new: most are, so it is inserted before it is looked for.
-    fn key(&mut self, values: &[&dyn ToSql]) -> Result<(i64, bool), StoreError> {
-        match self.insert.query_row(values, |r| r.get(0)).optional()? {
-            Some(key) => Ok((key, true)),
-            None => Ok((self.find.query_row(values, |r| r.get(0))?, false)),
+    fn key(&mut self, connection: &Connection, values: &[&dyn ToSql]) -> Result<(i64, bool), StoreError> {
+        match self.insert.execute(values)? {
+            0 => Ok((self.find.query_row(values, |r| r.get(0))?, false)),
+            _ => Ok((connection.last_insert_rowid(), true)),
         }
     }
 }
 
 /// The keys of shared values during one run.
 pub struct Interner<'c> {
+    connection: &'c Connection,
     series_rows: Rows<'c>,
     period_rows: Rows<'c>,
     sheet_rows: Rows<'c>,
@@ -52,6 +55,8 @@ pub struct Interner<'c> {
     /// By address: one table's figures share their series, and comparing an address is cheaper than thirteen texts. The
     /// `Arc` beside it keeps the address its own.
     by_address: HashMap<usize, (Arc<Series>, i64), FixedState>,
+    /// By what they say, for series that documents have in common.
+    by_value: HashMap<Arc<Series>, i64, FixedState>,
     periods: HashMap<Period, i64, FixedState>,
     sheets: HashMap<Code, i64>,
     last_period: Option<(Period, i64)>,
@@ -64,26 +69,28 @@ impl<'c> Interner<'c> {
     pub fn new(connection: &'c Connection) -> Result<Self, StoreError> {
         let marks = "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13";
         Ok(Interner {
+            connection,
             series_rows: Rows::new(
                 connection,
                 &format!("SELECT series_id FROM series WHERE ({SERIES}) = ({marks})"),
-                &format!("INSERT INTO series ({SERIES}) VALUES ({marks}) ON CONFLICT DO NOTHING RETURNING series_id"),
+                &format!("INSERT INTO series ({SERIES}) VALUES ({marks}) ON CONFLICT DO NOTHING"),
             )?,
             period_rows: Rows::new(
                 connection,
                 "SELECT period_id FROM period WHERE first_day = ?1 AND last_day = ?2",
-                "INSERT INTO period (first_day, last_day) VALUES (?1, ?2) ON CONFLICT DO NOTHING RETURNING period_id",
+                "INSERT INTO period (first_day, last_day) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             )?,
             sheet_rows: Rows::new(
                 connection,
                 "SELECT sheet_id FROM sheet WHERE name = ?1",
-                "INSERT INTO sheet (name) VALUES (?1) ON CONFLICT DO NOTHING RETURNING sheet_id",
+                "INSERT INTO sheet (name) VALUES (?1) ON CONFLICT DO NOTHING",
             )?,
             measures: codes(connection, "SELECT code FROM measure")?,
             offences: codes(connection, "SELECT code FROM offence")?,
             insert_nationality: connection.prepare("INSERT OR IGNORE INTO nationality_member VALUES (?1, ?2)")?,
             insert_offence: connection.prepare("INSERT OR IGNORE INTO offence_member VALUES (?1, ?2)")?,
             by_address: HashMap::default(),
+            by_value: HashMap::default(),
             periods: HashMap::default(),
             sheets: HashMap::new(),
             last_period: None,
@@ -93,6 +100,7 @@ impl<'c> Interner<'c> {
     /// Forgets what is at hand: after a transaction was undone its keys are gone.
     pub fn forget(&mut self) {
         self.by_address.clear();
+        self.by_value.clear();
         self.periods.clear();
         self.sheets.clear();
         self.last_period = None;
@@ -103,7 +111,13 @@ impl<'c> Interner<'c> {
         if let Some((_, key)) = self.by_address.get(&address) {
             return Ok(*key);
         }
-        let key = self.store_series(series)?;
+        let key = match self.by_value.get(series) {
+            Some(key) => *key,
+            None => self.store_series(series)?,
+        };
+        if self.by_value.len() < IN_COMMON {
+            self.by_value.insert(Arc::clone(series), key);
+        }
         if self.by_address.len() >= AT_HAND {
             self.by_address.clear();
         }
@@ -125,21 +139,24 @@ impl<'c> Interner<'c> {
         let direction = s.direction.map_or("", |d| d.as_str());
         let sex = s.sex.map_or("", |x| x.as_str());
         let age_group = s.age_group.map_or("", |a| a.as_str());
-        let (key, is_new) = self.series_rows.key(params![
-            &*s.measure,
-            &*s.nationality,
-            &*s.offences,
-            &*s.place,
-            &*s.country,
-            sex,
-            age_group,
-            &*s.unit,
-            s.kind.as_str(),
-            object,
-            direction,
-            s.modality.as_str(),
-            &*s.attributed_to,
-        ])?;
+        let (key, is_new) = self.series_rows.key(
+            self.connection,
+            params![
+                &*s.measure,
+                &*s.nationality,
+                &*s.offences,
+                &*s.place,
+                &*s.country,
+                sex,
+                age_group,
+                &*s.unit,
+                s.kind.as_str(),
+                object,
+                direction,
+                s.modality.as_str(),
+                &*s.attributed_to,
+            ],
+        )?;
         if is_new {
             for code in s.nationality.split('+').filter(|c| !c.is_empty()) {
                 self.insert_nationality.execute(params![&*s.nationality, code])?;
@@ -161,7 +178,7 @@ impl<'c> Interner<'c> {
             Some(key) => *key,
             None => {
                 let [first, last] = [period.start, period.end].map(|d| d.map_or(String::new(), |d| d.to_string()));
-                let (key, _) = self.period_rows.key(params![first, last])?;
+                let (key, _) = self.period_rows.key(self.connection, params![first, last])?;
                 if self.periods.len() >= AT_HAND {
                     self.periods.clear();
                 }
@@ -177,7 +194,7 @@ impl<'c> Interner<'c> {
         if let Some(key) = self.sheets.get(name) {
             return Ok(*key);
         }
-        let (key, _) = self.sheet_rows.key(params![&**name])?;
+        let (key, _) = self.sheet_rows.key(self.connection, params![&**name])?;
         self.sheets.insert(Arc::clone(name), key);
         Ok(key)
     }

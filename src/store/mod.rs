@@ -61,7 +61,7 @@ impl Store {
         connection.set_prepared_statement_cache_capacity(64);
         migrate::migrate(&mut connection, path)?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "cache_size", -8_192)?;
+        connection.pragma_update(None, "cache_size", -4_096)?;
         migrate::refresh_views(&mut connection)?;
         reference::refresh(&mut connection, vocabulary)?;
         Ok(Store { connection, _lock: lock })

@@ -1,5 +1,8 @@
-//! Rows of one document at a time, in one transaction. In: a document's facts, then its items in order, then its outcome.
-//! Out: its rows in the place of those that it had; or nothing at all, where it is undone.
+//! Rows of one document at a time. In: a document's facts, then its items in order, then its outcome. Out: its rows in
+//! the place of those that it had; or nothing at all, where it is undone.
+//!
+//! A document is written whole or not at all: it is a savepoint. Small ones share a transaction, since what a transaction
+//! costs is the pages that it touches, and small documents touch the same ones.
 
 use rusqlite::{Connection, ErrorCode, Statement, params};
 
@@ -37,6 +40,9 @@ pub struct Outcome {
 const OF_A_DOCUMENT: &[&str] =
     &["document_text", "observation", "refusal", "problem", "person", "statement", "document"];
 
+/// Bytes of input from which a transaction is committed.
+const TOGETHER: u64 = 1 << 20;
+
 /// How many rows were written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -59,6 +65,10 @@ pub struct Writer<'c> {
     person: Statement<'c>,
     statement: Statement<'c>,
     document_id: i64,
+    /// A document is begun and not ended.
+    in_document: bool,
+    /// Bytes of the documents in the open transaction.
+    open_bytes: u64,
     /// Of the document that is being written.
     here: Counts,
     /// Of all documents that were committed.
@@ -81,16 +91,19 @@ impl<'c> Writer<'c> {
             person: connection.prepare("INSERT INTO person VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?,
             statement: connection.prepare("INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?,
             document_id: 0,
+            in_document: false,
+            open_bytes: 0,
             here: Counts::default(),
             total: Counts::default(),
         })
     }
 
-    /// Opens the document's transaction and takes away the rows that it had.
+    /// Opens the document's savepoint and takes away the rows that it had.
     pub fn begin(&mut self, new: &NewDocument) -> Result<(), StoreError> {
         self.here = Counts::default();
         self.interner.next_document();
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        self.savepoint()?;
+        self.open_bytes += new.bytes;
         let path = new.input.path.to_string_lossy();
         if let Some(document_id) = new.replaces {
             self.delete(document_id)?;
@@ -205,7 +218,37 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    /// Commits the document as loaded.
+    fn savepoint(&mut self) -> Result<(), StoreError> {
+        if self.connection.is_autocommit() {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        }
+        self.run_sql("SAVEPOINT document")?;
+        self.in_document = true;
+        Ok(())
+    }
+
+    fn run_sql(&self, sql: &str) -> Result<(), StoreError> {
+        self.connection.prepare_cached(sql)?.execute([])?;
+        Ok(())
+    }
+
+    /// Ends the document's savepoint, and the transaction when it holds enough.
+    fn release(&mut self) -> Result<(), StoreError> {
+        self.run_sql("RELEASE document")?;
+        self.in_document = false;
+        if self.open_bytes >= TOGETHER { self.commit() } else { Ok(()) }
+    }
+
+    /// Makes what was written so far last.
+    pub fn commit(&mut self) -> Result<(), StoreError> {
+        self.open_bytes = 0;
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("COMMIT")?;
+        }
+        Ok(())
+    }
+
+    /// Ends the document as loaded.
     pub fn finish(&mut self, outcome: &Outcome) -> Result<(), StoreError> {
         let meta = &outcome.meta;
         self.connection
@@ -228,11 +271,11 @@ impl<'c> Writer<'c> {
                 .prepare_cached("INSERT INTO document_text VALUES (?1, ?2)")?
                 .execute(params![self.document_id, text])?;
         }
-        self.commit()
+        self.end()
     }
 
-    fn commit(&mut self) -> Result<(), StoreError> {
-        self.connection.execute_batch("COMMIT")?;
+    fn end(&mut self) -> Result<(), StoreError> {
+        self.release()?;
         self.total.observations += self.here.observations;
         self.total.refusals += self.here.refusals;
         self.total.problems += self.here.problems;
@@ -245,8 +288,8 @@ impl<'c> Writer<'c> {
     pub fn undo(&mut self) -> Result<(), StoreError> {
         self.here = Counts::default();
         self.interner.forget();
-        if !self.connection.is_autocommit() {
-            self.connection.execute_batch("ROLLBACK")?;
+        if std::mem::take(&mut self.in_document) && !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK TO document; RELEASE document")?;
         }
         Ok(())
     }
@@ -255,7 +298,7 @@ impl<'c> Writer<'c> {
     pub fn without_figures(&mut self, new: &NewDocument, status: Status, reason: &str) -> Result<(), StoreError> {
         self.begin(new)?;
         self.settle(status, reason)?;
-        self.commit()
+        self.end()
     }
 
     /// A row for an input that could not be read, and the problem that says why.
@@ -269,7 +312,7 @@ impl<'c> Writer<'c> {
             code: error.code(),
             message: format!("{error}; {}", error.hint()),
         })?;
-        self.commit()
+        self.end()
     }
 
     fn settle(&mut self, status: Status, reason: &str) -> Result<(), StoreError> {
@@ -281,10 +324,9 @@ impl<'c> Writer<'c> {
 
     /// Takes an input's rows away.
     pub fn forget(&mut self, document_id: i64) -> Result<(), StoreError> {
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        self.savepoint()?;
         self.delete(document_id)?;
-        self.connection.execute_batch("COMMIT")?;
-        Ok(())
+        self.release()
     }
 
     fn delete(&mut self, document_id: i64) -> Result<(), StoreError> {

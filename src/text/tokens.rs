@@ -58,8 +58,14 @@ impl Token {
 
 /// The tokens of `text[span]`, with spans counted from the start of `text`.
 pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
-    let mut scanner =
-        Scanner { text, at: span.start, end: span.end.min(text.len()), out: Vec::new(), glue: false, spaced: true };
+    let mut scanner = Scanner {
+        text,
+        at: span.start,
+        end: span.end.min(text.len()),
+        out: Vec::with_capacity(span.len() / 5 + 1),
+        glue: false,
+        spaced: true,
+    };
     while scanner.at < scanner.end {
         scanner.step();
     }
@@ -119,9 +125,8 @@ impl Scanner<'_> {
     fn push(&mut self, end: usize, kind: TokenKind, folded: String) {
         let span = Span::new(self.at, end);
         let raw = span.of(self.text);
-        let letters = raw.chars().filter(|c| c.is_alphabetic());
-        let caps = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
         let capital = raw.chars().next().is_some_and(char::is_uppercase);
+        let caps = kind == TokenKind::Word && is_caps(raw);
         let hash = words::hash(&folded);
         self.out.push(Token { span, kind, folded, hash, capital, caps, glued: self.glue, spaced: self.spaced });
         self.at = end;
@@ -167,7 +172,13 @@ impl Scanner<'_> {
             let end = self.at + length;
             return self.push(end, TokenKind::Word, folded);
         }
-        let mut end = 0;
+        let mut end = plain_word(rest);
+        if end > 0 {
+            let folded = rest.get(..end).unwrap_or("").to_ascii_lowercase();
+            let end = self.at + end;
+            self.push(end, TokenKind::Word, folded);
+            return self.possessive();
+        }
         let mut chars = rest.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let follows = chars.peek().map(|(_, c)| *c);
@@ -209,6 +220,28 @@ impl Scanner<'_> {
             self.push(end, TokenKind::Word, "'s".to_string());
         }
     }
+}
+
+/// All letters are capitals, two or more.
+fn is_caps(raw: &str) -> bool {
+    let mut letters = 0;
+    for c in raw.chars().filter(|c| c.is_alphabetic()) {
+        if !c.is_uppercase() {
+            return false;
+        }
+        letters += 1;
+    }
+    letters > 1
+}
+
+/// The length of the plain letters and digits at the start, where the word ends with them; else 0.
+fn plain_word(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let length = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let goes_on = bytes.get(length).is_some_and(|b| *b == b'\'' || !b.is_ascii());
+    let sign =
+        bytes.first().is_some_and(u8::is_ascii_uppercase) && bytes.iter().take(length.min(4)).any(u8::is_ascii_digit);
+    if goes_on || sign { 0 } else { length }
 }
 
 fn is_mark(c: char) -> bool {

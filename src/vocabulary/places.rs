@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::Code;
-use crate::text::words::{WordMap, WordSet};
+use crate::text::words::{HashedMap, WordMap, WordSet};
 use crate::text::{Token, fold, words};
 
 static TABLE: &str = include_str!("places.tsv");
@@ -246,9 +246,10 @@ impl Places {
     /// The longest name of the table at a token: the token behind it, and all that it can mean.
     pub fn lookup(&self, tokens: &[Token], at: usize) -> Option<(usize, Vec<Candidate>)> {
         let first = tokens.get(at)?;
-        if !first.capital || !may_begin_a_row(first.hash) {
+        if !first.capital {
             return None;
         }
+        let stretch = stretch(first.hash)?;
         let most = (1..LONGEST_NAME)
             .take_while(|i| tokens.get(at + i).is_some_and(|t| t.is_word() && !t.folded.starts_with('\'')))
             .count();
@@ -258,7 +259,7 @@ impl Places {
                 continue;
             }
             for key in keys(words) {
-                let found = rows(&key);
+                let found = rows(&key, stretch);
                 if !found.is_empty() {
                     return Some((at + last + 1, found));
                 }
@@ -270,8 +271,10 @@ impl Places {
     /// What exactly this name can mean.
     pub fn named(&self, name: &str) -> Vec<Candidate> {
         let folded = fold(name);
-        let found = rows(&folded);
-        if found.is_empty() { rows(&folded.replace('-', " ")) } else { found }
+        let first = folded.split([' ', '-']).next().unwrap_or("");
+        let Some(stretch) = stretch(words::hash(first)) else { return Vec::new() };
+        let found = rows(&folded, stretch);
+        if found.is_empty() { rows(&folded.replace('-', " "), stretch) } else { found }
     }
 }
 
@@ -302,9 +305,9 @@ fn row_at(byte: usize) -> (usize, &'static str) {
     (start, rest.split('\n').next().unwrap_or(""))
 }
 
-/// The first row whose name is not before `key`: a search by halves over the bytes of the table.
-fn lower_bound(key: &str) -> usize {
-    let (mut low, mut high) = (0, TABLE.len());
+/// The first row of `from..to` whose name is not before `key`: a search by halves over the bytes of the table.
+fn lower_bound(key: &str, from: usize, to: usize) -> usize {
+    let (mut low, mut high) = (from, to);
     while low < high {
         let (start, row) = row_at(low + (high - low) / 2);
         let name = row.split('\t').next().unwrap_or("");
@@ -317,27 +320,27 @@ fn lower_bound(key: &str) -> usize {
     low
 }
 
-/// How many bits tell words that begin a name of the table from words that don't.
-const BITS: u64 = 1 << 20;
-
-/// Whether a word with this hash may be the first of a name: a quick no for most of a text's capitals.
-fn may_begin_a_row(hash: u64) -> bool {
-    static FIRST_WORDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let mut bits = vec![0; (BITS / 64) as usize];
-        for row in TABLE.lines() {
-            let hash = words::hash(row.split(['\t', ' ', '-']).next().unwrap_or(""));
-            if let Some(slot) = bits.get_mut((hash % BITS / 64) as usize) {
-                *slot |= 1 << (hash % 64);
+/// Where the rows lie whose names begin with a word: by the word's hash, their first byte and the one behind them.
+fn stretch(first_word: u64) -> Option<(usize, usize)> {
+    static STRETCHES: LazyLock<HashedMap<(u32, u32)>> = LazyLock::new(|| {
+        let mut stretches: HashedMap<(u32, u32)> = HashedMap::default();
+        let mut at = 0;
+        for row in TABLE.split_inclusive('\n') {
+            let end = at + row.len() as u32;
+            let word = row.split(['\t', ' ', '-']).next().unwrap_or("");
+            if !row.starts_with('#') {
+                stretches.entry(words::hash(word)).and_modify(|(_, last)| *last = end).or_insert((at, end));
             }
+            at = end;
         }
-        bits
+        stretches
     });
-    FIRST_WORDS.get((hash % BITS / 64) as usize).is_some_and(|bits| bits >> (hash % 64) & 1 == 1)
+    STRETCHES.get(&first_word).map(|(from, to)| (*from as usize, *to as usize))
 }
 
-fn rows(key: &str) -> Vec<Candidate> {
+fn rows(key: &str, (from, to): (usize, usize)) -> Vec<Candidate> {
     let mut out = Vec::new();
-    for row in TABLE.get(lower_bound(key)..).unwrap_or("").split('\n') {
+    for row in TABLE.get(lower_bound(key, from, to)..to).unwrap_or("").split('\n') {
         let mut columns = row.split('\t');
         if columns.next() != Some(key) || key.is_empty() {
             break;
@@ -371,7 +374,8 @@ mod tests {
     fn every_row_is_found_again() {
         let names = TABLE.lines().filter(|l| !l.starts_with('#')).step_by(997);
         for name in names.filter_map(|l| l.split('\t').next()).filter(|n| !n.is_empty()) {
-            assert!(!rows(name).is_empty(), "{name}");
+            assert!(!rows(name, (0, TABLE.len())).is_empty(), "{name}");
+            assert!(!Vocabulary::builtin().places.named(name).is_empty(), "{name}");
         }
     }
 

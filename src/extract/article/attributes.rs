@@ -2,6 +2,7 @@
 //! don't say comes from its clause, then from its whole, then from the event that it belongs to; each step is a rule.
 
 mod denials;
+mod document;
 mod objects;
 mod offences;
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub struct Draft {
 impl Draft {
     pub fn because(&mut self, attribute: &'static str, rule: &'static str, span: Option<Span>) {
         self.reasons.retain(|r| r.attribute != attribute);
-        self.reasons.push(Reason { attribute, rule, span });
+        self.reasons.push(Reason { attribute, rule, span, words: None });
     }
 
     pub fn value(&self) -> Option<f64> {

@@ -101,7 +101,7 @@ fn mark(
         }
         // "in the course of which 157 were detained" counts no part.
         let course = matches!(parsed.before(at, 1), "course" | "result" | "because" | "end" | "out");
-        let marker = vocabulary.grammar.parts.longest(&parsed.tokens, at).filter(|m| m.end <= start && !course);
+        let marker = vocabulary.grammar.parts.longest(parsed.tokens, at).filter(|m| m.end <= start && !course);
         let verb = parsed.mention_at(at).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
         if marker.is_none() && (verb || word == "led" || word == "called") {
             return None;

@@ -5,7 +5,7 @@ use super::discourse::Scene;
 use super::draft::Draft;
 use super::parse::Parsed;
 use crate::extract::place::{Certainty, PlaceMention};
-use crate::model::{Code, Kind, Modality, Span};
+use crate::model::{Code, Kind, Modality, Period, Span};
 use crate::normalize::place::{Evidence, country_of};
 use crate::text::{Prose, Sentence};
 use crate::vocabulary::places::Lead;
@@ -15,6 +15,10 @@ use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 const FAR: usize = 40;
 /// How far before its figure a place may be the subject: "Dwarka district, for its part, deported 71".
 const SUBJECT_REACH: usize = 8;
+/// Measures of people who leave a country for another.
+const SENT: &[&str] = &["repatriated", "deported"];
+/// Over more days than these an event is no single one.
+const RAID_DAYS: i32 = 14;
 /// How much farther away a place seems that another figure has.
 const TAKEN: usize = 20;
 
@@ -175,7 +179,19 @@ fn own_place<'m>(draft: &Draft, scene: &Scene, mentions: &'m [PlaceMention]) -> 
                 .any(|q| !q.article && q.start() != start && q.end <= m.start && m.start - q.end <= 2)
         };
         let taken = !behind && distance <= 2 && m.lead != Lead::None && other(m);
-        let ahead = ahead + if taken { 30 } else { 0 };
+        // "seized six houses in Sandton and 11 cars": Sandton is that of the houses.
+        let alone = |i: usize| {
+            let partitive = scene.quantities.get(i).is_some_and(|q| q.partitive.is_some());
+            let bare = scene.quantities.get(i).is_some_and(|q| q.is_bare());
+            bare || scene.places.get(i).is_none_or(|p| p.leader.is_none() && (p.mark.is_none() || partitive))
+        };
+        let owned = |m: &PlaceMention| {
+            let mut quantities = scene.quantities.iter().enumerate();
+            quantities
+                .any(|(i, q)| !q.article && q.start() > start && q.end <= m.start && m.start - q.end <= 2 && alone(i))
+        };
+        let others = behind && between > 0 && !listed && m.lead != Lead::None && owned(m);
+        let ahead = ahead + if others { 1000 } else { 0 } + if taken { 30 } else { 0 };
         ahead + distance + guess + if behind && distance > FAR { 1000 } else { 0 }
     };
     let happens = |m: &&PlaceMention| match m.lead {
@@ -243,9 +259,13 @@ fn own_country(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> Option<
         let code = m.country_as(&[CountryForm::Name])?;
         let before = m.start.checked_sub(1).and_then(|i| parsed.tokens.get(i));
         let inside = before.is_some_and(|t| vocabulary.places.lead(t) == Lead::At);
-        if before.is_some_and(|t| vocabulary.places.lead(t) == Lead::From) {
+        // "1,116 have been brought home from Cambodia": they were there.
+        let left = before.is_some_and(|t| vocabulary.places.lead(t) == Lead::From);
+        let sent = SENT.iter().any(|code| vocabulary.terms.measure(code) == Some(draft.measure));
+        if left && !(sent && m.start > quantity.start()) {
             return None;
         }
+        let inside = inside || left;
         let article = usize::from(before.is_some_and(|t| t.is("the")));
         let opens = m.start == article && parsed.tokens.get(m.end).is_some_and(|t| t.is_word() && !t.is("'s"));
         let acts = m.end <= quantity.start() && (opens || scene.triggers.iter().any(|t| t.start == m.end));
@@ -316,9 +336,16 @@ fn says_here(scene: &Scene) -> bool {
 fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Option<&'d Draft> {
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
-    let near = paragraph(last) == paragraph(draft) || draft.period.is_some();
+    // What a whole month or year holds happened in many places.
+    let short = draft.period.is_some_and(|p| is_short(&p));
+    let near = paragraph(last) == paragraph(draft) || short;
     let together = last.period == draft.period || draft.modality == Modality::Denied;
     (near && together).then_some(last)
+}
+
+fn is_short(period: &Period) -> bool {
+    let days = period.start.zip(period.end).and_then(|(a, b)| b.since(a).ok()).map(|s| s.get_days());
+    days.is_some_and(|d| d <= RAID_DAYS)
 }
 
 #[cfg(test)]
@@ -370,5 +397,19 @@ mod tests {
     fn here_is_the_place_of_the_dateline() {
         let found = wheres("DENGKIL: Immigration officers arrested 309 migrants at a settlement here on Monday.");
         assert_eq!(found, [row(309.0, "MY", "Dengkil")]);
+    }
+
+    #[test]
+    fn the_country_that_heads_a_paragraph_is_its_country() {
+        let found = wheres(
+            "ACCRA — Crime news in brief:\n\nGHANA — Police arrested 46 men over fraud.\n\nMALI — Police arrested 58 men over fraud.",
+        );
+        assert_eq!(found, [row(46.0, "GH", ""), row(58.0, "ML", "")]);
+    }
+
+    #[test]
+    fn the_seat_of_a_body_of_several_countries_is_not_where_it_happened() {
+        let found = wheres("LYON, France – An operation against fraud has led to 260 arrests, Interpol announced.");
+        assert_eq!(found, [row(260.0, "", "")]);
     }
 }

@@ -8,12 +8,13 @@ use super::around::{Around, missing_marks};
 use super::body::{self, Record};
 use super::cells::{Decimal, Reading};
 use super::columns::Figures;
-use super::facets::{Facets, Nationality};
+use super::facets::Nationality;
 use super::grid::Grid;
 use super::layout::Block;
 use super::problem;
 use super::table::Table;
 use super::totals::{self, Totals};
+use super::why;
 use crate::model::{Bounds, Code, Item, Locator, Observation, Period, Problem, Reason, Series, Severity};
 use crate::read::table::{Cell, Row, SheetInfo, Value, number_text, reference};
 
@@ -28,6 +29,8 @@ pub struct Emit<'e, 'v> {
     pub decimal: Decimal,
     pub missing: u64,
     pub emitted: u64,
+    /// The words that name the table, where figures are to have their reasons.
+    pub explained: Option<String>,
     pub sink: Sink<'e>,
 }
 
@@ -101,6 +104,13 @@ impl Emit<'_, '_> {
         (self.sink)(Item::Problem(found));
     }
 
+    fn reasons(&self, record: &Record, column: Option<&Figures>) -> Vec<Reason> {
+        let Some(title) = &self.explained else { return Vec::new() };
+        let cells = self.grid.rows.get(record.at).map_or(&[][..], |r| r.cells.as_slice());
+        let row = why::Row { facets: &record.said.facets, cells, labels: &record.labels, title };
+        why::reasons(self.table, &row, column)
+    }
+
     fn sheet(&self) -> Option<&str> {
         self.info.name.as_deref()
     }
@@ -134,7 +144,7 @@ impl Emit<'_, '_> {
                 let bounds = scaled(*bounds, found.factor);
                 let series = share(shared, found.series);
                 let place = Place { row, column: column.column, text: cell.shown().into() };
-                let reasons = reasons(self.table, &record.said.facets, Some(column));
+                let reasons = self.reasons(record, Some(column));
                 self.observation(series, bounds, found.period, is_total, place, note.as_deref(), reasons);
             }
         }
@@ -200,7 +210,7 @@ impl Emit<'_, '_> {
         let Some(found) = self.table.attributes(&record.said.facets, None) else { return };
         let row = self.grid.index(record.at);
         let place = Place { row, column: self.block.left, text: self.grid.text(record.at, self.block.left).into() };
-        let reasons = reasons(self.table, &record.said.facets, None);
+        let reasons = self.reasons(record, None);
         self.observation(Arc::new(found.series), Bounds::exact(1.0), found.period, false, place, None, reasons);
         self.unknown_labels(record);
     }
@@ -264,41 +274,6 @@ fn share(shared: &mut HashSet<Arc<Series>>, series: Series) -> Arc<Series> {
     let one = Arc::new(series);
     shared.insert(one.clone());
     one
-}
-
-/// Which of the texts around a figure gave each attribute.
-fn reasons(table: &Table<'_>, row: &Facets, column: Option<&Figures>) -> Vec<Reason> {
-    let none = Facets::default();
-    let column = column.map_or(&none, |c| &c.facets);
-    let constants = &table.constants.facets;
-    let from = |attribute: &'static str, in_column: bool, in_row: bool, in_title: bool| {
-        let rule = match () {
-            () if in_column => "the column's header",
-            () if in_row => "the row's labels",
-            () if in_title => "the texts around the table",
-            () => return None,
-        };
-        Some(Reason { attribute, rule, span: None })
-    };
-    [
-        from("measure", column.measure.is_some(), row.measure.is_some(), constants.measure.is_some()),
-        from(
-            "nationality",
-            column.nationality.is_some() || column.foreign,
-            row.nationality.is_some() || row.foreign,
-            constants.foreign || table.constants.people.is_some(),
-        ),
-        from("offences", column.offences.is_some(), row.offences.is_some(), constants.offences.is_some()),
-        from("sex", column.sex.is_some(), row.sex.is_some(), constants.sex.is_some()),
-        from("age_group", column.age.is_some(), row.age.is_some(), constants.age.is_some()),
-        from("period", !column.time.is_empty(), !row.time.is_empty(), !constants.time.is_empty()),
-        from("country", column.country.is_some(), row.country.is_some(), table.constants.country.is_some()),
-        from("place", column.place.is_some(), row.place.is_some(), false),
-        from("unit", column.unit.is_some(), row.unit.is_some(), constants.unit.is_some()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 /// Names of the vocabulary that are written much like this one, the nearest first.

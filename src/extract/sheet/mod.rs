@@ -22,6 +22,7 @@ pub mod table;
 pub mod totals;
 mod unit;
 pub mod when;
+mod why;
 
 use std::path::Path;
 
@@ -64,15 +65,24 @@ pub struct TableSummary {
 /// Where items go.
 pub type Sink<'s> = &'s mut dyn FnMut(Item);
 
+/// All that a table says.
 pub fn extract(
     source: &TableSource<'_>,
     vocabulary: &Vocabulary,
     mappings: &Mappings,
     sink: Sink<'_>,
 ) -> Result<TableSummary, ReadError> {
-    let mut book = Book::new(source, vocabulary, mappings)?;
-    each_sheet(source.path, source.media_type, &mut |info, rows| book.sheet(info, rows, sink))?;
-    book.finish(sink)
+    Book::new(source, vocabulary, mappings)?.read(source, sink)
+}
+
+/// The same, each figure with its reasons, which cost time.
+pub fn explained(
+    source: &TableSource<'_>,
+    vocabulary: &Vocabulary,
+    mappings: &Mappings,
+    sink: Sink<'_>,
+) -> Result<TableSummary, ReadError> {
+    Book { explained: true, ..Book::new(source, vocabulary, mappings)? }.read(source, sink)
 }
 
 /// A sheet's head with the tables that were found in it.
@@ -96,6 +106,8 @@ struct Book<'v> {
     /// Sheets with figures that are about something else.
     beside: Vec<String>,
     mapping: Option<mapping::Mapping>,
+    /// Figures are to have their reasons.
+    explained: bool,
 }
 
 impl<'v> Book<'v> {
@@ -110,11 +122,17 @@ impl<'v> Book<'v> {
             understood: 0,
             beside: Vec::new(),
             mapping: mappings.of(source.path, source.name)?,
+            explained: false,
         };
         if !matches!(source.media_type, MediaType::Csv | MediaType::Tsv | MediaType::Text | MediaType::Markdown) {
             each_sheet(source.path, source.media_type, &mut |info, rows| book.look(info, rows))?;
         }
         Ok(book)
+    }
+
+    fn read(mut self, source: &TableSource<'_>, sink: Sink<'_>) -> Result<TableSummary, ReadError> {
+        each_sheet(source.path, source.media_type, &mut |info, rows| self.sheet(info, rows, sink))?;
+        self.finish(sink)
     }
 
     /// Keeps what a sheet without figures says: covers and notes speak for the whole workbook.
@@ -208,23 +226,52 @@ impl<'v> Book<'v> {
         }
         self.summary.meta.encoding.clone_from(&info.encoding);
         let understood = self.understand(info, rows)?;
-        let Understood { grid, layout, tables, decimal, more } = &understood;
-        self.describe(layout);
+        let Understood { mut grid, layout, tables, decimal, more } = understood;
+        self.describe(&layout);
         let mut found = 0;
         let last = layout.blocks.len().saturating_sub(1);
-        for (i, (block, table)) in layout.blocks.iter().zip(tables).enumerate() {
+        for (i, (block, table)) in layout.blocks.iter().zip(&tables).enumerate() {
             if !table.in_scope {
                 continue;
             }
-            let around = self.around(info, layout, i);
-            let decimal = *decimal;
-            let mut emit = emit::Emit { info, grid, block, table, decimal, missing: 0, emitted: 0, sink: &mut *sink };
+            let around = self.around(info, &layout, i);
+            let explained = self.explained.then(|| {
+                let title =
+                    if around.titles.is_empty() { around.headings.join(" / ") } else { around.titles.join(" / ") };
+                if title.is_empty() { format!("{} {}", around.sheet, around.file).trim().to_string() } else { title }
+            });
+            let mut emit = emit::Emit {
+                info,
+                grid: &grid,
+                block,
+                table,
+                decimal,
+                missing: 0,
+                emitted: 0,
+                explained,
+                sink: &mut *sink,
+            };
             let records = emit.block(&around);
-            if *more && i == last {
-                stream::rest(&mut emit, rows, &records, &around)?;
+            let emit::Emit { mut missing, mut emitted, explained, .. } = emit;
+            if more && i == last {
+                // The head is needed no more, and what follows is to have its memory.
+                grid = Grid::default();
+                let mut emit = emit::Emit {
+                    info,
+                    grid: &grid,
+                    block,
+                    table,
+                    decimal,
+                    missing,
+                    emitted,
+                    explained,
+                    sink: &mut *sink,
+                };
+                stream::rest(&mut emit, rows, records, &around)?;
+                (missing, emitted) = (emit.missing, emit.emitted);
             }
-            self.summary.missing += emit.missing;
-            found += usize::from(emit.emitted > 0);
+            self.summary.missing += missing;
+            found += usize::from(emitted > 0);
         }
         for problem in rows.problems() {
             sink(Item::Problem(problem));

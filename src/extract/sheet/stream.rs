@@ -12,12 +12,14 @@ use foldhash::fast::FixedState;
 use super::around::{Around, missing_marks};
 use super::body::{Record, figure};
 use super::cells::Reading;
+use super::columns::{Figures, Label};
 use super::emit::{Emit, Place, scaled};
 use super::facets::over;
 use super::facets::{Facets, Nationality};
 use super::table::Table;
 use super::when::Time;
-use crate::model::{Bounds, Code, Item, Period, Series};
+use super::why;
+use crate::model::{Bounds, Code, Item, Period, Reason, Series};
 use crate::read::ReadError;
 use crate::read::table::{Cell, Row, Rows, Value};
 use crate::text::words::WordMap;
@@ -25,7 +27,7 @@ use crate::text::words::WordMap;
 /// Texts of one label column, and figures' texts, that are known at a time.
 const MOST_TEXTS: usize = 40_000;
 /// Combinations of labels that are known at a time.
-const MOST_COMBINATIONS: usize = 120_000;
+const MOST_COMBINATIONS: usize = 200_000;
 
 /// What a label says, by number: labels that say the same of what is counted, or of its time, have the same one. 0 says
 /// nothing.
@@ -54,8 +56,8 @@ struct Kept {
     whats: Vec<Facets>,
     what_numbers: HashMap<String, u32, FixedState>,
     whens: Vec<Time>,
-    about: HashMap<Box<[u32]>, About, FixedState>,
-    periods: HashMap<Box<[u32]>, Period, FixedState>,
+    about: HashMap<u128, About, FixedState>,
+    periods: HashMap<u128, Period, FixedState>,
     series: HashSet<Arc<Series>, FixedState>,
     codes: HashSet<Code, FixedState>,
     read: WordMap<Read>,
@@ -66,12 +68,12 @@ struct Kept {
 }
 
 /// Emits the rows that follow the head.
-pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: &[Record], around: &Around) -> Result<(), ReadError> {
+pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: Vec<Record>, around: &Around) -> Result<(), ReadError> {
     let table = emit.table;
     let mut kept = Kept {
         labels: vec![WordMap::default(); table.columns.labels.len()],
         carried: vec![String::new(); table.columns.labels.len()],
-        totals: totals_of(emit, head),
+        totals: totals_of(emit, &head),
         marks: missing_marks(&around.notes, &table.reader.vocabulary.headers),
         ..Kept::default()
     };
@@ -79,6 +81,7 @@ pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: &[Record], aroun
     if let Some(last) = head.last() {
         kept.carried.clone_from(&last.labels);
     }
+    drop(head);
     let width = emit.width();
     let mut row = Row::default();
     while rows.next(&mut row)? {
@@ -110,6 +113,12 @@ fn totals_of(emit: &Emit<'_, '_>, head: &[Record]) -> Vec<bool> {
             says > 0 && is * 10 >= says * 6
         })
         .collect()
+}
+
+/// Up to eight numbers as one key; more, or larger ones, are not kept.
+fn packed(numbers: &[u32]) -> Option<u128> {
+    let fits = numbers.len() <= 8 && numbers.iter().all(|n| *n < 1 << 16);
+    fits.then(|| numbers.iter().fold(0, |key, n| key << 16 | u128::from(*n)))
 }
 
 impl Kept {
@@ -172,9 +181,21 @@ impl Kept {
         series
     }
 
+    /// What labels say together.
+    fn facets(&self, whats: &[u32], whens: &[u32]) -> Facets {
+        let mut facets = Facets::default();
+        for (what, when) in whats.iter().zip(whens) {
+            let time = self.whens.get(*when as usize).copied().unwrap_or_default();
+            let said = self.whats.get(*what as usize).cloned().unwrap_or_default();
+            over(&mut facets, &Facets { time, ..said });
+        }
+        facets
+    }
+
     /// What a figure under labels that say this counts.
     fn about(&mut self, table: &Table<'_>, key: &[u32], figures: Option<usize>) -> About {
-        if let Some(about) = self.about.get(key) {
+        let packed = packed(key);
+        if let Some(about) = packed.and_then(|k| self.about.get(&k)) {
             return about.clone();
         }
         let mut facets = Facets::default();
@@ -183,13 +204,16 @@ impl Kept {
         }
         let found = table.series(&facets, figures.and_then(|f| table.columns.figures.get(f)));
         let about = found.map(|(series, factor)| (self.share(series), factor));
-        self.about.insert(key.into(), about.clone());
+        if let Some(key) = packed {
+            self.about.insert(key, about.clone());
+        }
         about
     }
 
     /// The period of a figure under labels that name these times.
     fn period(&mut self, table: &Table<'_>, key: &[u32], figures: Option<usize>) -> Period {
-        if let Some(period) = self.periods.get(key) {
+        let packed = packed(key);
+        if let Some(period) = packed.and_then(|k| self.periods.get(&k)) {
             return *period;
         }
         let mut time = Time::default();
@@ -197,7 +221,9 @@ impl Kept {
             time = self.whens.get(*when as usize).copied().unwrap_or_default().crossed(time);
         }
         let period = table.period(time, figures.and_then(|f| table.columns.figures.get(f)));
-        self.periods.insert(key.into(), period);
+        if let Some(key) = packed {
+            self.periods.insert(key, period);
+        }
         period
     }
 }
@@ -227,7 +253,8 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
             let period = kept.period(table, &whens, None);
             let text = row.cells.get(emit.block.left).map(Cell::shown).unwrap_or_default();
             let place = Place { row: row.index, column: emit.block.left, text: text.into() };
-            emit.observation(series, Bounds::exact(1.0), period, false, place, None, Vec::new());
+            let reasons = reasons(emit, kept, &whats, &whens, row, None);
+            emit.observation(series, Bounds::exact(1.0), period, false, place, None, reasons);
         }
         return;
     }
@@ -259,10 +286,29 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
         if !emit.whole(&series.unit, &bounds, row.index, column.column, cell.unwrap_or(&Cell::default())) {
             continue;
         }
+        let reasons = reasons(emit, kept, &whats, &whens, row, Some(column));
         let place = Place { row: row.index, column: column.column, text: read.text };
         let total = is_total || column.total;
-        emit.observation(series, scaled(bounds, factor), period, total, place, note.as_deref(), Vec::new());
+        emit.observation(series, scaled(bounds, factor), period, total, place, note.as_deref(), reasons);
     }
+}
+
+/// Why a figure is about what it is, where that is asked for.
+fn reasons(
+    emit: &Emit<'_, '_>,
+    kept: &Kept,
+    whats: &[u32],
+    whens: &[u32],
+    row: &Row,
+    column: Option<&Figures>,
+) -> Vec<Reason> {
+    let Some(title) = &emit.explained else { return Vec::new() };
+    let table = emit.table;
+    let facets = kept.facets(whats, whens);
+    let carried = |i: usize| kept.carried.get(i).cloned().unwrap_or_default();
+    let text = |(i, label): (usize, &Label)| if label.fills { carried(i) } else { table.label_text(i, &row.cells) };
+    let labels: Vec<String> = table.columns.labels.iter().enumerate().map(text).collect();
+    why::reasons(table, &why::Row { facets: &facets, cells: &row.cells, labels: &labels, title }, column)
 }
 
 /// What a row's label says.

@@ -11,7 +11,7 @@ pub fn denials(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary) 
     for draft in drafts {
         let Some(scene) = scenes.get(draft.sentence) else { continue };
         let Some(start) = scene.quantities.get(draft.quantity).map(|q| q.start()) else { continue };
-        let found = vocabulary.grammar.denials.scan(&scene.parsed.tokens).into_iter().rfind(|m| m.end <= start);
+        let found = vocabulary.grammar.denials.scan(scene.parsed.tokens).into_iter().rfind(|m| m.end <= start);
         let Some(denial) = found else { continue };
         // "did not deny that 12 were held" says that they were.
         let negated = (denial.start.saturating_sub(2)..denial.start)

@@ -11,11 +11,9 @@ use crate::vocabulary::Vocabulary;
 
 /// How many sentences back an offence may stand that suspects are suspected of.
 const REACH: usize = 6;
-/// A figure over more days than this is no part of one raid.
-const RAID_DAYS: i32 = 14;
 
 /// What is done to those of whom an offence is said, so that the clause's offence is theirs.
-const ENFORCED: &[&str] = &[
+pub(super) const ENFORCED: &[&str] = &[
     "arrested",
     "offenders",
     "charged",
@@ -59,7 +57,7 @@ pub(super) struct Finder<'a, 'v> {
     pub(super) words: &'a [Vec<Word>],
     pub(super) vocabulary: &'v Vocabulary,
     /// Drafts whose own words speak of an offence, named or not.
-    stated: Vec<bool>,
+    pub(super) stated: Vec<bool>,
 }
 
 impl<'a> Finder<'a, '_> {
@@ -77,7 +75,13 @@ impl<'a> Finder<'a, '_> {
         self.scenes.get(draft.sentence).and_then(|s| s.quantities.get(draft.quantity))
     }
 
-    fn give(&mut self, index: usize, found: Vec<usize>, rule: &'static str, span: Option<crate::model::Span>) {
+    pub(super) fn give(
+        &mut self,
+        index: usize,
+        found: Vec<usize>,
+        rule: &'static str,
+        span: Option<crate::model::Span>,
+    ) {
         if let Some(draft) = self.drafts.get_mut(index) {
             draft.offences = found;
             draft.because("offences", rule, span);
@@ -204,6 +208,9 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn inherit(&mut self, index: usize) {
+        if let Some((codes, span)) = self.narrower(index) {
+            self.give(index, codes, "as the suspects' offence", Some(span));
+        }
         let Some(draft) = self.drafts.get(index) else { return };
         if !draft.offences.is_empty() || self.stated.get(index).copied().unwrap_or(false) || self.is_thing(draft) {
             return;
@@ -371,71 +378,5 @@ impl<'a> Finder<'a, '_> {
                 self.give(open, codes, "as the same figure behind", Some(span));
             }
         }
-    }
-
-    /// Where all that is counted under one measure is said to be one offence, so is what is counted there without a word
-    /// of it; other measures follow where the text knows one offence only and they are of the same time.
-    fn of_document(&mut self) {
-        let told: Vec<usize> = (0..self.drafts.len())
-            .filter(|i| told_at(&self.stated, *i))
-            .filter(|i| {
-                self.drafts
-                    .get(*i)
-                    .is_some_and(|d| !self.is_thing(d) && d.kind == Kind::Level && !d.offences.is_empty())
-            })
-            .collect();
-        for index in 0..self.drafts.len() {
-            let Some(draft) = self.drafts.get(index) else { continue };
-            let open = draft.offences.is_empty() && !told_at(&self.stated, index) && draft.part_of.is_none();
-            if !open || draft.modality != Modality::Actual || self.is_thing(draft) || !self.may_share(draft) {
-                continue;
-            }
-            if let Some((first, rule)) = self.topic(draft, &told, index)
-                && let Some(first) = self.drafts.get(first)
-            {
-                let (codes, span) = (first.offences.clone(), first.figure);
-                self.give(index, codes, rule, Some(span));
-            }
-        }
-    }
-
-    fn may_share(&self, draft: &Draft) -> bool {
-        let code = self.code(draft);
-        ENFORCED.contains(&code) || matches!(code, "entered" | "present" | "departed")
-    }
-
-    fn topic(&self, draft: &Draft, told: &[usize], index: usize) -> Option<(usize, &'static str)> {
-        let one = |indices: &[usize]| -> Option<usize> {
-            let first = *indices.first()?;
-            let offences = &self.drafts.get(first).filter(|d| !d.offences.is_empty())?.offences;
-            let all = indices.iter().all(|i| self.drafts.get(*i).is_some_and(|d| d.offences == *offences));
-            all.then_some(first)
-        };
-        let same: Vec<usize> =
-            told.iter().copied().filter(|i| self.drafts.get(*i).is_some_and(|d| d.measure == draft.measure)).collect();
-        let whole = |i: &usize| self.drafts.get(*i).is_some_and(|d| d.part_of.is_none() && !is_longer(draft, d));
-        if let Some(first) = one(&same).filter(|f| *f < index).filter(whole) {
-            return Some((first, "the measure's one offence"));
-        }
-        let first = one(told).filter(|f| *f < index).filter(whole)?;
-        let enforced = ENFORCED.contains(&self.code(draft));
-        let same_time = self.drafts.get(first).is_some_and(|d| d.period == draft.period);
-        (enforced && same_time).then_some((first, "the text's one offence"))
-    }
-}
-
-fn told_at(stated: &[bool], index: usize) -> bool {
-    stated.get(index).copied().unwrap_or(false)
-}
-
-/// Whether a figure covers months where the text's raid took days.
-fn is_longer(draft: &Draft, raid: &Draft) -> bool {
-    let days = |d: &Draft| {
-        let period = d.period?;
-        Some(period.end?.since(period.start?).ok()?.get_days())
-    };
-    match (days(draft), days(raid)) {
-        (Some(long), Some(short)) => short <= RAID_DAYS && long > RAID_DAYS,
-        _ => false,
     }
 }

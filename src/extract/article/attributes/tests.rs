@@ -96,3 +96,34 @@ fn what_was_done_to_the_arrested_is_not_their_offence() {
     let text = "Police arrested 24 people who had been trafficked from Ghana.";
     assert_eq!(of(text, 24.0).0, "");
 }
+
+#[test]
+fn cases_of_it_are_of_what_the_paragraph_is_about() {
+    let text = "Police arrested 12 men in May.\n\nHuman trafficking is on the wane. Uganda recorded 1,006 cases of it in 2023, with 1,820 victims.";
+    assert_eq!(of(text, 1006.0).0, "human_trafficking");
+    assert_eq!(of(text, 1820.0).0, "human_trafficking");
+}
+
+#[test]
+fn a_drug_taken_from_couriers_is_of_their_offence() {
+    let text = "Three foreigners were arrested for drug trafficking and 17 kg of hashish was seized.";
+    assert_eq!(of(text, 17.0).0, "drug_trafficking");
+}
+
+#[test]
+fn what_victims_were_made_to_do_is_not_theirs() {
+    let text = "Police rescued 23 victims of human trafficking who had been made to cheat people over the internet.";
+    assert_eq!(of(text, 23.0).0, "human_trafficking");
+}
+
+#[test]
+fn what_a_text_denies_is_denied() {
+    let meta = Meta { published: "2023-08-16".parse().ok(), ..Meta::default() };
+    let text = "The ministry on Sunday denied that 200 workers had been arrested for working without permits.";
+    let body = Span::new(0, text.len());
+    let article = Article { meta, text: text.to_string(), body, file_name: String::new() };
+    let denied = extract(&article, Vocabulary::builtin()).iter().any(|item| {
+        matches!(item, Item::Observation(o) if o.series.modality == crate::model::Modality::Denied && o.period.start.is_none())
+    });
+    assert!(denied);
+}

@@ -140,7 +140,7 @@ fn is_compound(parsed: &Parsed, mention: &Mention) -> bool {
 /// "victims who had been made to cheat people": what they did is not what they are counted for.
 fn is_compelled(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
     let two = at.checked_sub(2);
-    two.and_then(|i| vocabulary.terms.compelled.longest(&parsed.tokens, i)).is_some_and(|m| m.end == at)
+    two.and_then(|i| vocabulary.terms.compelled.longest(parsed.tokens, i)).is_some_and(|m| m.end == at)
 }
 
 /// "were not linked to trafficking", "in neither trafficking nor prostitution".

@@ -39,7 +39,9 @@ impl Discourse<'_, '_> {
         let nationality = unsaid
             || quantity.noun.nationality == earlier.nationality
             || (quantity.definite && earlier.nationality.is_empty());
+        // "hundreds" may well be said of two things.
         let big = quantity.bounds.low.is_some_and(|v| v >= UNLIKELY_TWICE)
+            && quantity.bounds.qualifier != crate::model::Qualifier::Vague
             && earlier.sentence < sentence
             && sure.is_some()
             && earlier.what == quantity.what;

@@ -53,7 +53,7 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
     for at in (start.saturating_sub(CLAUSE)..start).rev() {
         let word = parsed.word(at);
         let number = parsed.token(at).is_some_and(|t| t.is_number()) && !parsed.timed.get(at).copied().unwrap_or(false);
-        let change = vocabulary.grammar.percent.longest(&parsed.tokens, at + 1).is_some();
+        let change = vocabulary.grammar.percent.longest(parsed.tokens, at + 1).is_some();
         if matches!(word, ";" | ".") || (number && !change) {
             return;
         }
@@ -67,7 +67,7 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
             }
             continue;
         }
-        if let Some(found) = vocabulary.grammar.amounts.longest(&parsed.tokens, at).filter(|m| m.end == start) {
+        if let Some(found) = vocabulary.grammar.amounts.longest(parsed.tokens, at).filter(|m| m.end == start) {
             let subject = (0..found.start)
                 .rev()
                 .take(SUBJECT)

@@ -12,7 +12,7 @@ const ORIGIN_WORDS: usize = 4;
 /// "45 of whom are women", "14 of them were Peruvians": the noun behind the copula says what they are.
 pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
     let verb = quantity.end;
-    if vocabulary.grammar.origins.longest(&parsed.tokens, verb).is_some() {
+    if vocabulary.grammar.origins.longest(parsed.tokens, verb).is_some() {
         let from = (verb..verb + ORIGIN_WORDS).find(|i| parsed.word(*i) == "from").unwrap_or(verb);
         if come_from(parsed, quantity, from, vocabulary) {
             quantity.noun.origin = true;

@@ -291,3 +291,31 @@ fn every_span_is_inside_the_text() {
     assert!(found.persons.iter().all(|p| p.span.of(&article.text) == p.name));
     assert!(found.attributions.iter().all(|a| article.text.get(a.scope.start..a.scope.end).is_some()));
 }
+
+#[test]
+fn answers_of_an_interview_are_those_of_whom_it_introduces() {
+    let text = "Chandana Perera, 54, has been Controller-General of Immigration since June. He received us on Tuesday.\n\n\
+                Q: How many do you turn back?\n\nA: In October we turned back 37 foreigners.\n\nQ: And overstayers?\n\n\
+                A: We deported 74 of them.";
+    assert_eq!(speaker(text, "37"), "Chandana Perera");
+    assert_eq!(speaker(text, "74"), "Chandana Perera");
+}
+
+#[test]
+fn a_clause_that_begins_with_its_speaker_does_not_reach_back() {
+    let text = "Four suspects were arrested in Kampala; police believe that they collected 300 million shillings.";
+    assert_eq!(speaker(text, "Four"), "-");
+    assert_eq!(speaker(text, "300"), "police");
+}
+
+#[test]
+fn a_coastguard_is_the_one_that_was_named_before() {
+    let text = "Boats of the Italian coastguard rescued 143 people off the island, the coastguard said.";
+    assert_eq!(speaker(text, "143"), "Italian coastguard");
+}
+
+#[test]
+fn brackets_stand_between_a_speaker_and_the_verb() {
+    let text = "The Minister for Justice, Fergal Devane, has today (Friday, 5 September) confirmed that 53 people were removed.";
+    assert_eq!(speaker(text, "53"), "Fergal Devane");
+}

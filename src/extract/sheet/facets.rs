@@ -704,6 +704,10 @@ mod tests {
             ("UK", "GB"),
             ("STLS", "Some(Foreign)"),
             ("Germany1", "DE"),
+            ("Sudan Selatan", "SS"),
+            ("Noord-Korea", "KP"),
+            ("Sudan Utara", "None"),
+            ("중국 China", "CN"),
         ] {
             assert_eq!(of(text), expected, "{text}");
         }

@@ -62,6 +62,8 @@ pub enum Word {
     Publisher(Code),
     International,
     Note,
+    /// What is told of persons beside what happened to them.
+    Status,
     /// A line with a date that isn't the table's time.
     Published,
 }
@@ -116,6 +118,7 @@ struct PeriodWords {
     ordinals: BTreeMap<String, Vec<String>>,
     named_by_start: Countried,
     eras: BTreeMap<String, i64>,
+    bare_era: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -155,6 +158,8 @@ struct File {
     magnitudes: BTreeMap<String, Vec<String>>,
     whose: Group,
     by: Group,
+    status: Group,
+    ages: Group,
     kinds: Group,
     file: Group,
     subset: Group,
@@ -202,6 +207,8 @@ pub struct Headers {
     pub whose: Lexicon<()>,
     /// Words behind which a title says by what its figures are told apart.
     pub by: Lexicon<()>,
+    /// Words beside the numerals of ages.
+    pub ages: WordSet,
     /// Kinds of places, which are no place's name.
     pub kinds: WordSet,
     pub missing: WordSet,
@@ -221,6 +228,8 @@ pub struct Headers {
     pub named_by_start: WordSet,
     /// What makes an era's years those of the common one, by the era's name without spaces.
     pub eras: WordMap<i64>,
+    /// The era whose years stand in headers without its name.
+    pub bare_era: Option<String>,
     /// What a unit column's text or a header's brackets mean: the contract's unit and a factor.
     pub units: WordMap<(Code, f64)>,
     /// Signs and codes of money as they are written, capitals kept.
@@ -276,6 +285,7 @@ impl Headers {
             (file.adult, Word::Age(AgeGroup::Adult)),
             (file.international, Word::International),
             (file.notes, Word::Note),
+            (file.status, Word::Status),
             (file.published, Word::Published),
         ];
         for (group, word) in groups {
@@ -320,6 +330,7 @@ impl Headers {
         self.codes.extend(file.codes.into_iter().map(|(k, v)| (k, v.as_str().into())));
         self.short.extend(file.short);
         self.file_words.extend(file.file.words);
+        self.ages.extend(file.ages.words.iter().map(|w| key(w)));
         self.kinds.extend(file.kinds.words.iter().map(|w| key(w)));
         for (unit, words) in file.units {
             let unit: Code = unit.as_str().into();
@@ -381,6 +392,7 @@ impl Headers {
         }
         self.as_at.extend(words.as_at.iter().map(|w| key(w)));
         self.fiscal_start.extend(words.fiscal_start);
+        self.bare_era = words.bare_era.or(self.bare_era.take());
         self.eras.extend(words.eras.into_iter().map(|(era, years)| (key(&era).replace(['.', ' '], ""), years)));
         Ok(())
     }

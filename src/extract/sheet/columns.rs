@@ -205,7 +205,7 @@ fn role(
     if matches!(dimension, Some(D::Date)) && (times || tally.dates > 0 || !mostly_numbers) {
         return Role::Label(dimension);
     }
-    if dimension == Some(D::Age) && !said {
+    if dimension == Some(D::Age) && !said && facets.age.is_none() {
         return Role::Label(dimension);
     }
     if serial(grid, rows, column) && facets.measure.is_none() && !matches!(dimension, Some(D::Month | D::Quarter)) {

@@ -156,6 +156,11 @@ impl<'v> Reader<'v> {
         let cleaned = without_number(&cleaned);
         let mut facets = Facets::default();
         match dimension {
+            Some(Dimension::Nationality | Dimension::Country) if self.is_subset(cleaned) => {
+                facets = self.free(cleaned);
+                facets.total = false;
+                facets.nationality = Some(if facets.foreign { Nationality::Foreign } else { Nationality::Unknown });
+            }
             Some(Dimension::Nationality | Dimension::Country) => {
                 let nationality = self.nationality(cleaned);
                 facets.total = matches!(nationality, Some(Nationality::All));
@@ -272,6 +277,9 @@ impl<'v> Reader<'v> {
                 facets.nationality = Some(nationality);
             }
         }
+        if facets.age.is_none() && self.is_age(cleaned) {
+            facets.age = Some(self.age(cleaned, &whole));
+        }
         if let Some((unit, factor)) = self.unit(text, false) {
             facets.unit = Some(unit);
             facets.factor = (factor != 1.0).then_some(factor);
@@ -313,6 +321,25 @@ impl<'v> Reader<'v> {
         let ends =
             (0..toks.len()).any(|at| words.matches(&toks, at).any(|m| m.end == toks.len() && *m.sense == Word::Total));
         begins || ends
+    }
+
+    /// Whether a label counts a part of what stands before it.
+    fn is_subset(&self, text: &str) -> bool {
+        self.vocabulary.headers.subset.matches(&tokens(&text.to_lowercase()), 0).next().is_some()
+    }
+
+    /// `18 to 20 years`, `21 Jahre und älter`: a numeral of an age with its word.
+    fn is_age(&self, text: &str) -> bool {
+        let folded = key(text);
+        let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let numerals = |w: &str| w.parse::<u32>().is_ok_and(|n| n < 100);
+        let (mut age, mut number, mut other) = (false, false, false);
+        words.by_ref().for_each(|word| match word {
+            word if self.vocabulary.headers.ages.contains(word) => age = true,
+            word if numerals(word) => number = true,
+            word => other |= word.bytes().any(|b| b.is_ascii_digit()),
+        });
+        age && number && !other && folded.split_whitespace().count() <= 6
     }
 
     fn free_sex(&self, text: &str, whole: &[Word]) -> Option<Sex> {
@@ -677,6 +704,10 @@ mod tests {
             ("UK", "GB"),
             ("STLS", "Some(Foreign)"),
             ("Germany1", "DE"),
+            ("Sudan Selatan", "SS"),
+            ("Noord-Korea", "KP"),
+            ("Sudan Utara", "None"),
+            ("중국 China", "CN"),
         ] {
             assert_eq!(of(text), expected, "{text}");
         }

@@ -31,10 +31,14 @@ pub struct Grid {
     looks: Vec<Vec<Look>>,
 }
 
+/// Rows in which a header may stand.
+const ERA_ROWS: usize = 60;
+
 const NOTHING: Cell = Cell { value: Value::Empty, indent: 0 };
 
 impl Grid {
-    pub fn new(rows: Vec<Row>, merges: Vec<Merge>, headers: &Headers) -> Grid {
+    pub fn new(mut rows: Vec<Row>, merges: Vec<Merge>, headers: &Headers) -> Grid {
+        rows.iter_mut().take(ERA_ROWS).for_each(|row| name_era(row, headers));
         let looks = rows.iter().map(|row| row.cells.iter().map(|cell| look(cell, headers)).collect()).collect();
         Grid { rows, merges, looks }
     }
@@ -82,6 +86,28 @@ impl Grid {
     /// The position of a sheet's row.
     pub fn position(&self, row: u32) -> Option<usize> {
         self.rows.binary_search_by_key(&row, |r| r.index).ok()
+    }
+}
+
+/// A header of years of another era, one after the other, gets the era's name: nothing else would make it a header.
+fn name_era(row: &mut Row, headers: &Headers) {
+    let Some(name) = &headers.bare_era else { return };
+    let number = |cell: &Cell| match &cell.value {
+        Value::Number(n) if n.fract() == 0.0 && (2500.0..=2600.0).contains(n) => Some(*n),
+        Value::Text(text) => text.trim().parse().ok().filter(|n| (2500.0..=2600.0).contains(n)),
+        _ => None,
+    };
+    let years: Vec<f64> = row.cells.iter().filter_map(number).collect();
+    let filled = row.cells.iter().filter(|c| !c.is_empty()).count();
+    let follow = years.windows(2).all(|w| matches!(w, [a, b] if *b == a + 1.0));
+    let others = row.cells.iter().filter(|c| number(c).is_none() && matches!(c.value, Value::Number(_))).count();
+    if years.len() < 2 || !follow || others > 0 || filled > years.len() + 4 {
+        return;
+    }
+    for cell in &mut row.cells {
+        if let Some(year) = number(cell) {
+            cell.value = Value::Text(format!("{name} {year}"));
+        }
     }
 }
 

@@ -192,3 +192,16 @@ fn news_of_other_things_gives_no_observation() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+#[test]
+fn every_unit_is_one_that_the_database_takes() {
+    const UNITS: &[&str] = &["persons", "cases", "operations", "items", "countries", "percent", "kg", "g", "l"];
+    for gold in floors().folder.keys().flat_map(|folder| gold(folder)) {
+        for item in extract(&gold.article, Vocabulary::builtin()) {
+            let Item::Observation(found) = item else { continue };
+            let unit = &*found.series.unit;
+            let currency = unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase());
+            assert!(currency || UNITS.contains(&unit), "{}: unit `{unit}`", gold.name);
+        }
+    }
+}

@@ -47,7 +47,10 @@ fn series(draft: &Draft, vocabulary: &Vocabulary) -> Series {
         What::Items | What::Unnamed | What::Premises => code("items"),
         What::Cases => code("cases"),
         What::Operations => code("operations"),
-        What::Persons | What::Bare => code(measure.map_or("persons", |m| m.unit.as_str())),
+        // A measure of money that counts persons ("12 were fined") counts persons.
+        What::Persons | What::Bare => {
+            code(measure.map_or("persons", |m| m.unit.as_str()).replace("money", "persons").as_str())
+        }
     };
     let thing = matches!(measure.map(|m| m.code.get_ref().as_str()), Some("seized" | "issued" | "blocked"));
     let nationality = if thing && measure.is_some_and(|m| m.code.get_ref() == "seized") {

@@ -19,7 +19,9 @@ impl Linker<'_, '_> {
         let bare_event = trigger.is_event() && quantity.is_bare();
         let reading =
             if bare_event { trigger.readings.first().copied()? } else { self.best_reading(trigger, slot, quantity)? };
-        if self.noun_says_more(quantity, reading.measure) {
+        // "fines rose to 12": an amount of money has its currency.
+        let money = self.vocabulary.terms.measures.get(reading.measure).is_some_and(|m| m.unit == "money");
+        if self.noun_says_more(quantity, reading.measure) || (money && quantity.is_bare()) {
             return None;
         }
         // "took 12 phones" counts only what the vocabulary knows as a thing.

@@ -73,7 +73,7 @@ fn the_sample_data_is_what_its_readme_says() -> Result {
     let named: BTreeSet<String> =
         readme.lines().filter_map(|l| l.strip_prefix("| `")?.split('`').next()).map(str::to_string).collect();
     let mut there = BTreeSet::new();
-    for folder in ["articles", "sheets"] {
+    for folder in ["articles", "sheets", "web"] {
         for entry in std::fs::read_dir(root().join("sample_data").join(folder))? {
             there.insert(entry?.file_name().to_string_lossy().into_owned());
         }

@@ -97,7 +97,7 @@ fn what_cannot_be_read_is_told_and_the_rest_is_loaded() -> Result {
     let place = Place::new()?;
     place.write("a.txt", ARTICLE)?;
     place.write("empty.txt", "")?;
-    place.write("page.html", "<p>12 arrested</p>")?;
+    place.write("page.odt.bak", "12 arrested")?;
     place.write("photo.jpg", b"\xff\xd8\xff\xe0")?;
     place.write("scan.pdf", "%PDF-1.4")?;
     place.write("words.txt", b"12 arrested\0\0\0")?;
@@ -109,7 +109,7 @@ fn what_cannot_be_read_is_told_and_the_rest_is_loaded() -> Result {
         rows,
         [
             "empty.txt | error | empty",
-            "page.html | error | unknown_format",
+            "page.odt.bak | error | unknown_format",
             "photo.jpg | error | unknown_format",
             "scan.pdf | error | unknown_format",
             "words.txt | error | unknown_format",

@@ -6,9 +6,9 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use blotter::extract::{article, refusals, sheet};
-use blotter::model::{Article, Item, Observation, Refusal, Span};
-use blotter::pipeline::work::article_items;
+use blotter::extract::{article, refusals};
+use blotter::model::{Article, Item, Locator, Meta, Observation, Refusal, Span};
+use blotter::pipeline::document::{Document, Found};
 use blotter::read;
 use blotter::source::{MediaType, detect};
 use blotter::store::Store;
@@ -53,8 +53,19 @@ struct Origin {
     content_hash: String,
     media_type: String,
     version: String,
-    title: String,
+    meta: Meta,
     text: Option<String>,
+}
+
+impl Origin {
+    /// The article, from its stored text.
+    fn article(&self, text: String) -> Article {
+        let name = self.source.rsplit('/').next().unwrap_or(&self.source);
+        match MediaType::parse(&self.media_type) {
+            Some(MediaType::Text | MediaType::Markdown) => read::article::parse(text, name).article,
+            _ => read::article::composed(self.meta.clone(), text, name),
+        }
+    }
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
@@ -81,7 +92,8 @@ fn origin(connection: &Connection, id: &str) -> anyhow::Result<Option<Origin>> {
     let Ok(ordinal) = ordinal.parse::<u32>() else { return Ok(None) };
     let row = connection
         .query_row(
-            "SELECT d.source, d.path, d.content_hash, d.media_type, d.version, d.title, t.text
+            "SELECT d.source, d.path, d.content_hash, d.media_type, d.version, d.title, t.text, d.publisher,
+                d.published, d.url, d.language
              FROM document AS d
              JOIN observation AS o ON o.document_id = d.document_id AND o.ordinal = ?2
              LEFT JOIN document_text AS t ON t.document_id = d.document_id
@@ -95,8 +107,15 @@ fn origin(connection: &Connection, id: &str) -> anyhow::Result<Option<Origin>> {
                     content_hash: r.get(2)?,
                     media_type: r.get(3)?,
                     version: r.get(4)?,
-                    title: r.get(5)?,
                     text: r.get(6)?,
+                    meta: Meta {
+                        title: r.get(5)?,
+                        publisher: r.get(7)?,
+                        published: r.get::<_, Option<String>>(8)?.and_then(|d| d.parse().ok()),
+                        url: r.get(9)?,
+                        language: r.get(10)?,
+                        encoding: String::new(),
+                    },
                 })
             },
         )
@@ -106,51 +125,63 @@ fn origin(connection: &Connection, id: &str) -> anyhow::Result<Option<Origin>> {
 
 /// The same observation from a new extraction, with its reasons.
 fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
-    let mut found = None;
-    let mut next = 0;
-    let mut sink = |item| {
+    let mut pick = Pick { ordinal: origin.ordinal, next: 0, found: None };
+    if let Some(text) = &origin.text {
+        let article = origin.article(text.clone());
+        article::extract(&article, &loaded.vocabulary).into_iter().for_each(|item| pick.see(item));
+    }
+    // A table's cells are not in the text that is stored.
+    if pick.found.is_none() {
+        pick.next = 0;
+        let path = Path::new(&origin.path);
+        let media_type = MediaType::parse(&origin.media_type).context("a document of a format that is not read")?;
+        let mut hasher = blake3::Hasher::new();
+        let file = std::fs::File::open(path)
+            .with_context(|| format!("{}: the file itself is needed to explain its cells", path.display()))?;
+        hasher.update_reader(file)?;
+        if *hasher.finalize().to_hex() != *origin.content_hash {
+            bail!("{} has changed since it was loaded\n  hint: run again, then ask again", path.display());
+        }
+        let document = Document::file(path, &origin.source, media_type);
+        document.extract(loaded.knowledge(), true, &mut |found| {
+            if let Found::Item(item) = found {
+                pick.see(item);
+            }
+        })?;
+    }
+    pick.found.with_context(|| "this version no longer finds it\n  hint: run again to bring the database up to date")
+}
+
+/// Picks one observation out of the items that go by.
+struct Pick {
+    ordinal: u32,
+    next: u32,
+    found: Option<Observation>,
+}
+
+impl Pick {
+    fn see(&mut self, item: Item) {
         if let Item::Observation(observation) = item {
-            if next == origin.ordinal {
-                found = Some(observation);
+            if self.next == self.ordinal {
+                self.found = Some(observation);
             }
-            next += 1;
-        }
-    };
-    match &origin.text {
-        Some(text) => {
-            let name = origin.source.rsplit('/').next().unwrap_or(&origin.source);
-            let read = read::article::parse(text.clone(), name);
-            article::extract(&read.article, &loaded.vocabulary).into_iter().for_each(&mut sink);
-        }
-        None => {
-            let path = Path::new(&origin.path);
-            let media_type = MediaType::parse(&origin.media_type).context("a table of a format that is not read")?;
-            let mut hasher = blake3::Hasher::new();
-            let file = std::fs::File::open(path)
-                .with_context(|| format!("{}: the table itself is needed to explain its cells", path.display()))?;
-            hasher.update_reader(file)?;
-            if *hasher.finalize().to_hex() != *origin.content_hash {
-                bail!("{} has changed since it was loaded\n  hint: run again, then ask again", path.display());
-            }
-            let source = sheet::TableSource { path, name: &origin.source, media_type };
-            sheet::explained(&source, &loaded.vocabulary, &loaded.mappings, &mut sink)?;
+            self.next += 1;
         }
     }
-    found.with_context(|| "this version no longer finds it\n  hint: run again to bring the database up to date")
 }
 
 fn print(origin: &Origin, observation: &Observation, out: &mut dyn Write) -> anyhow::Result<()> {
     let text = origin.text.as_deref().unwrap_or("");
     let item = Item::Observation(observation.clone());
-    let mut records = Records::new(&origin.source, &origin.content_hash, text);
+    let mut records = Records::new(&origin.source, &origin.content_hash);
+    records.text(text);
     let Record::Observation(record) = records.record(&item) else { return Ok(()) };
-    writeln!(out, "{}{}", plain(&origin.source), prefixed(": ", &plain(&origin.title)))?;
-    match (&record.cell, record.evidence_start, record.evidence_end) {
-        (Some(cell), _, _) => writeln!(out, "\n  {}: {}\n", plain(cell), plain(record.evidence))?,
-        (None, Some(start), Some(end)) => {
-            writeln!(out, "\n  {}\n", marked(text, record.evidence, Span::new(start, end)))?;
+    writeln!(out, "{}{}", plain(&origin.source), prefixed(": ", &plain(&origin.meta.title)))?;
+    match &observation.locator {
+        Locator::Cell { .. } => {
+            writeln!(out, "\n  {}: {}\n", plain(record.cell.as_deref().unwrap_or("")), plain(record.evidence))?;
         }
-        _ => {}
+        Locator::Text { figure, sentence } => writeln!(out, "\n  {}\n", marked(text, sentence.of(text), *figure))?,
     }
     let mut table = Table::new();
     table.load_style(NOTHING);
@@ -180,13 +211,13 @@ fn print(origin: &Origin, observation: &Observation, out: &mut dyn Write) -> any
 
 /// The numbers of an article that were not taken.
 fn refused(file: &Path, loaded: &Loaded) -> anyhow::Result<Exit> {
-    let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
-    let media_type = detect(file)?.ok().filter(|m| m.is_article());
-    if media_type.is_none() {
+    let media_type = detect(file).with_context(|| file.display().to_string())?;
+    let Some(media_type) = media_type.ok().filter(|m| m.is_article()) else {
         bail!("{} is no article\n  hint: what of a table was not taken stands in the view problems", file.display());
-    }
+    };
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let (article, items) = article_items(&bytes, &name, loaded.knowledge());
+    let article = Document::file(file, &name, media_type).read()?.0.article;
+    let items = article::extract(&article, &loaded.vocabulary);
     let refusals = items.iter().filter_map(|item| match item {
         Item::Refusal(refusal) => Some(refusal),
         _ => None,

@@ -3,10 +3,10 @@
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
-use blotter::extract::sheet::{self, TableSource};
-use blotter::pipeline::work::article_items;
+use anyhow::Context;
+use blotter::pipeline::document::{Document, Found};
 use blotter::read::ReadError;
+use blotter::read::table::Content;
 use blotter::source::{MediaType, detect};
 
 use super::Exit;
@@ -32,18 +32,18 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if args.file == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
-        article(&bytes, "-", &loaded, &mut out)?;
+        let hash = blake3::hash(&bytes).to_hex();
+        let file = Document::file(Path::new("-"), "-", MediaType::Text);
+        print(&Document { content: Content::Bytes(&bytes), ..file }, &hash, &loaded, &mut out)?;
     } else {
         let name = args.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let file = args.file.display().to_string();
         let media_type = detect(&args.file).with_context(|| file.clone())?;
         let media_type = media_type.map_err(|unknown| with_hint(&file, &unknown.into()))?;
-        if media_type.is_article() {
-            let bytes = std::fs::read(&args.file).with_context(|| file.clone())?;
-            article(&bytes, &name, &loaded, &mut out)?;
-        } else {
-            table(&args.file, &name, media_type, &loaded, &mut out)?;
-        }
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(std::fs::File::open(&args.file)?)?;
+        let hash = hasher.finalize().to_hex();
+        print(&Document::file(&args.file, &name, media_type), &hash, &loaded, &mut out)?;
     }
     out.flush()?;
     Ok(Exit::Done)
@@ -53,36 +53,19 @@ fn with_hint(file: &str, error: &ReadError) -> anyhow::Error {
     anyhow::anyhow!("{file} {error}\n  hint: {}", error.hint())
 }
 
-fn article(bytes: &[u8], name: &str, loaded: &Loaded, out: &mut dyn Write) -> anyhow::Result<()> {
-    let hash = blake3::hash(bytes).to_hex();
-    let (article, items) = article_items(bytes, name, loaded.knowledge());
-    let mut records = Records::new(name, &hash, &article.text);
-    for item in &items {
-        serde_json::to_writer(&mut *out, &records.record(item))?;
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-fn table(path: &Path, name: &str, media_type: MediaType, loaded: &Loaded, out: &mut dyn Write) -> anyhow::Result<()> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(std::fs::File::open(path)?)?;
-    let hash = hasher.finalize().to_hex();
-    let mut records = Records::new(name, &hash, "");
+fn print(document: &Document<'_>, hash: &str, loaded: &Loaded, out: &mut dyn Write) -> anyhow::Result<()> {
+    let mut records = Records::new(document.source, hash);
     let mut failed: Option<anyhow::Error> = None;
-    let mut sink = |item| {
-        if failed.is_none() {
+    let result = document.extract(loaded.knowledge(), false, &mut |found| match found {
+        Found::Article(article) => records.text(&article.text),
+        Found::Item(item) if failed.is_none() => {
             let written = serde_json::to_writer(&mut *out, &records.record(&item)).map_err(anyhow::Error::from);
             failed = written.and_then(|()| Ok(writeln!(out)?)).err();
         }
-    };
-    let source = TableSource { path, name, media_type };
-    let result = sheet::extract(&source, &loaded.vocabulary, &loaded.mappings, &mut sink);
+        Found::Item(_) => {}
+    });
     if let Some(error) = failed {
         return Err(error);
     }
-    if let Err(error) = result {
-        bail!(with_hint(&path.display().to_string(), &error));
-    }
-    Ok(())
+    result.map(|_| ()).map_err(|error| with_hint(document.source, &error))
 }

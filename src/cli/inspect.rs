@@ -45,7 +45,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let media_type = detect(&args.file).with_context(|| file.clone())?;
     let media_type = media_type.map_err(|unknown| with_hint(&unknown.into()))?;
     let name = args.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let source = TableSource { path: &args.file, name: &name, media_type };
+    let source = TableSource::file(&args.file, &name, media_type);
     let seen = inspect(&source, &loaded.vocabulary, &loaded.mappings).map_err(|e| with_hint(&e))?;
     let mut out = io::stdout().lock();
     match args.format {

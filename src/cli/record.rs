@@ -78,23 +78,25 @@ pub struct Records<'a> {
     /// The first digits of the content's hash.
     prefix: &'a str,
     /// An article's text; empty for a table.
-    text: &'a str,
+    text: String,
     next: u32,
 }
 
 impl<'a> Records<'a> {
-    pub fn new(source: &'a str, content_hash: &'a str, text: &'a str) -> Self {
-        Records { source, prefix: content_hash.get(..12).unwrap_or(content_hash), text, next: 0 }
+    pub fn new(source: &'a str, content_hash: &'a str) -> Self {
+        Records { source, prefix: content_hash.get(..12).unwrap_or(content_hash), text: String::new(), next: 0 }
+    }
+
+    /// The text in which spans count; it comes before the items.
+    pub fn text(&mut self, text: &str) {
+        self.text = text.to_string();
     }
 
     fn id(&self, ordinal: u32) -> String {
         format!("{}-{ordinal}", self.prefix)
     }
 
-    pub fn record<'i>(&mut self, item: &'i Item) -> Record<'i>
-    where
-        'a: 'i,
-    {
+    pub fn record<'i>(&'i mut self, item: &'i Item) -> Record<'i> {
         let source = self.source;
         match item {
             Item::Observation(o) => {
@@ -103,7 +105,7 @@ impl<'a> Records<'a> {
             }
             Item::Refusal(Refusal { span, reason }) => Record::Refusal {
                 source,
-                text: span.of(self.text),
+                text: span.of(&self.text),
                 evidence_start: span.start,
                 evidence_end: span.end,
                 reason,
@@ -134,13 +136,10 @@ impl<'a> Records<'a> {
         }
     }
 
-    fn observation<'i>(&self, o: &'i Observation, ordinal: u32) -> ObservationRecord<'i>
-    where
-        'a: 'i,
-    {
+    fn observation<'i>(&'i self, o: &'i Observation, ordinal: u32) -> ObservationRecord<'i> {
         let s = &*o.series;
         let (evidence, figure, cell) = match &o.locator {
-            Locator::Text { figure, sentence } => (sentence.of(self.text), Some(*figure), None),
+            Locator::Text { figure, sentence } => (sentence.of(&self.text), Some(*figure), None),
             Locator::Cell { sheet, row, column } => {
                 (o.cell_text.as_deref().unwrap_or(""), None, Some(a1(sheet.as_deref(), *row, *column)))
             }

@@ -5,6 +5,7 @@
 //! thread, empties the channels in the same order. So the rows are the same with one worker or eight, and a table of a
 //! million rows is never held in memory: its worker waits while the channel is full.
 
+pub mod document;
 pub mod plan;
 pub mod work;
 

@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
 
 use super::Knowledge;
+use super::document::{Document, Found};
 use super::plan::{Action, Task};
-use crate::extract::{article, sheet};
-use crate::model::{Item, Problem, Severity};
-use crate::read::{self, ReadError};
+use crate::model::Item;
+use crate::read::ReadError;
+use crate::read::table::Content;
 use crate::source::MediaType;
 use crate::store::Outcome;
 
@@ -72,13 +73,7 @@ pub fn start<'s>(
 
 /// Reads and extracts one input. A panic in there is a fault of this input alone.
 fn work(task: &Task, media_type: MediaType, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) {
-    let result = catch_unwind(AssertUnwindSafe(|| {
-        if media_type.is_article() {
-            load_article(task, knowledge, sender)
-        } else {
-            load_table(task, media_type, knowledge, sender)
-        }
-    }));
+    let result = catch_unwind(AssertUnwindSafe(|| load(task, media_type, knowledge, sender)));
     let done = result.unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
         Err(ReadError::Internal(text.unwrap_or("a panic").to_string()))
@@ -87,48 +82,32 @@ fn work(task: &Task, media_type: MediaType, knowledge: Knowledge<'_>, sender: &S
     let _ = sender.send(Message::Done(done.map(Box::new)));
 }
 
-fn load_article(task: &Task, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) -> Result<Outcome, ReadError> {
-    let bytes = std::fs::read(&task.new.input.path)?;
-    if *blake3::hash(&bytes).to_hex() != *task.new.content_hash {
-        return Err(ReadError::Changed);
-    }
-    let (article, items) = article_items(&bytes, task.new.input.file_name(), knowledge);
-    let _: Result<(), SendError<Message>> = sender.send(Message::Items(items));
-    Ok(Outcome { meta: article.meta, text: Some(article.text), missing: None })
-}
-
-/// An article and all that it gives, its reading's own problems first.
-pub fn article_items(bytes: &[u8], file_name: &str, knowledge: Knowledge<'_>) -> (crate::model::Article, Vec<Item>) {
-    let read = read::article::read(bytes, file_name);
-    let problem = |note: read::article::Note| {
-        let read::article::Note { code, line, message } = note;
-        Item::Problem(Problem { cell: None, line, severity: Severity::Warning, code, message })
-    };
-    let mut items: Vec<Item> = read.notes.into_iter().map(problem).collect();
-    items.extend(article::extract(&read.article, knowledge.vocabulary));
-    (read.article, items)
-}
-
-fn load_table(
+fn load(
     task: &Task,
     media_type: MediaType,
     knowledge: Knowledge<'_>,
     sender: &SyncSender<Message>,
 ) -> Result<Outcome, ReadError> {
     let input = &task.new.input;
-    let source = sheet::TableSource { path: &input.path, name: &input.source, media_type };
+    let file = Document::file(&input.path, &input.source, media_type);
+    let bytes = if media_type.is_article() { unchanged(task)? } else { Vec::new() };
+    let document = if media_type.is_article() { Document { content: Content::Bytes(&bytes), ..file } } else { file };
     let mut batch = Vec::with_capacity(BATCH);
-    let mut sink = |item| {
+    let mut sink = |found: Found<'_>| {
+        let Found::Item(item) = found else { return };
         batch.push(item);
         if batch.len() == BATCH {
             let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
             let _: Result<(), SendError<Message>> = sender.send(Message::Items(full));
         }
     };
-    let summary = sheet::extract(&source, knowledge.vocabulary, knowledge.mappings, &mut sink)?;
-    for note in &summary.notes {
-        log::info!("{}: {note}", input.source);
-    }
+    let outcome = document.extract(knowledge, false, &mut sink)?;
     let _: Result<(), SendError<Message>> = sender.send(Message::Items(batch));
-    Ok(Outcome { meta: summary.meta, text: None, missing: Some(summary.missing) })
+    Ok(outcome)
+}
+
+/// The file's bytes, where they are still those that were planned for.
+fn unchanged(task: &Task) -> Result<Vec<u8>, ReadError> {
+    let bytes = std::fs::read(&task.new.input.path)?;
+    if *blake3::hash(&bytes).to_hex() == *task.new.content_hash { Ok(bytes) } else { Err(ReadError::Changed) }
 }

@@ -3,8 +3,7 @@
 //! Front matter is flat `key: value` lines between two `---`; an unknown key is nothing to blotter and stays where it
 //! is. Without a `title` there, the first line is the title when it looks like one.
 
-use jiff::civil::Date;
-
+use super::date::day;
 use crate::model::{Article, Meta, Span};
 use crate::source::decode;
 
@@ -61,6 +60,20 @@ pub fn parse(text: String, file_name: &str) -> ReadArticle {
     ReadArticle { article: Article { meta, text, body, file_name: file_name.to_string() }, notes }
 }
 
+/// An article whose parts are known: its text is the title, a blank line, and the body.
+pub fn compose(meta: Meta, body: &str, file_name: &str) -> ReadArticle {
+    let text = if meta.title.is_empty() { body.to_string() } else { format!("{}\n\n{body}", meta.title) };
+    ReadArticle { article: composed(meta, text, file_name), notes: Vec::new() }
+}
+
+/// The same article from its stored text.
+pub fn composed(meta: Meta, text: String, file_name: &str) -> Article {
+    let titled = text.strip_prefix(&meta.title).is_some_and(|rest| rest.starts_with("\n\n"));
+    let start = if titled && !meta.title.is_empty() { meta.title.len() + 2 } else { 0 };
+    let body = Span::new(start, text.len());
+    Article { meta, text, body, file_name: file_name.to_string() }
+}
+
 fn leading_space(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
@@ -106,11 +119,6 @@ fn set(meta: &mut Meta, line: &str, number: u64, notes: &mut Vec<Note>) {
         },
         _ => {}
     }
-}
-
-/// The day of `2019-01-31`, also with a time behind it.
-fn day(value: &str) -> Option<Date> {
-    value.get(..10)?.parse().ok()
 }
 
 /// A YAML scalar: quotes around it and a comment behind it fall away.

@@ -1,6 +1,8 @@
 //! Bytes to documents: one file a format. What can't be read is a [`ReadError`] with a code and a hint.
 
 pub mod article;
+pub mod date;
+pub mod html;
 pub mod table;
 
 use std::io;
@@ -23,6 +25,9 @@ pub enum ReadError {
     /// A file of the right format that is broken inside.
     #[error("is broken: {0}")]
     Broken(String),
+    /// Made, or grown, so that reading it would take time and memory out of proportion.
+    #[error("has {0}")]
+    Hostile(String),
     /// A mapping that is wrong or fits nothing.
     #[error("mapping: {0}")]
     Mapping(String),
@@ -42,6 +47,7 @@ impl ReadError {
             ReadError::Binary(_) | ReadError::Extension(_) => "unknown_format",
             ReadError::TooLarge { .. } => "too_large",
             ReadError::Broken(_) => "broken_file",
+            ReadError::Hostile(_) => "hostile",
             ReadError::Mapping(_) => "bad_mapping",
             ReadError::Changed => "changed",
             ReadError::Internal(_) => "internal",
@@ -54,10 +60,11 @@ impl ReadError {
             ReadError::Io(_) => "check the file's permissions and its disk",
             ReadError::Empty => "fetch it again, or remove it",
             ReadError::Binary("a PDF file") => "convert it first: pdftotext -layout FILE.pdf FILE.txt",
-            ReadError::Binary(_) => "give it as .txt, .md, .csv, .tsv, .xlsx, .xls or .ods",
-            ReadError::Extension(_) => "name it .txt or .md for an article, .csv or .tsv for a table",
+            ReadError::Binary(_) => "give it as .txt, .md, .html, .csv, .tsv, .xlsx, .xls or .ods",
+            ReadError::Extension(_) => "name it .txt, .md or .html for an article, .csv or .tsv for a table",
             ReadError::TooLarge { .. } => "split it",
             ReadError::Broken(_) => "open it in the program that wrote it and save it again",
+            ReadError::Hostile(_) => "if it is genuine, save its text and load that",
             ReadError::Mapping(_) => "see docs/tables.md, or start over from `blotter inspect`",
             ReadError::Changed => "run again when it is complete",
             ReadError::Internal(_) => "please report it with the file",
@@ -86,6 +93,7 @@ impl ReadError {
             ReadError::Extension(extension) => ReadError::Extension(extension.clone()),
             ReadError::TooLarge { found, limit } => ReadError::TooLarge { found: *found, limit: *limit },
             ReadError::Broken(what) => ReadError::Broken(what.clone()),
+            ReadError::Hostile(what) => ReadError::Hostile(what.clone()),
             ReadError::Mapping(what) => ReadError::Mapping(what.clone()),
             ReadError::Changed => ReadError::Changed,
             ReadError::Internal(what) => ReadError::Internal(what.clone()),

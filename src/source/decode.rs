@@ -68,6 +68,18 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     Decoded { text: text.into_owned(), encoding: guess.name(), malformed }
 }
 
+/// The text of a whole content whose encoding is named by what brought it. A byte order mark goes before the name; a
+/// name that is unknown, or is UTF-8 where the bytes aren't, counts as none.
+pub fn decode_labelled(bytes: &[u8], label: Option<&str>) -> Decoded {
+    let named = label.and_then(|l| Encoding::for_label(l.trim().as_bytes()));
+    let Some(encoding) = named.filter(|e| *e != UTF_8 && Encoding::for_bom(bytes).is_none()) else {
+        return decode(bytes);
+    };
+    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+    let malformed = if had_errors { text.matches('\u{fffd}').count() } else { 0 };
+    Decoded { text: text.into_owned(), encoding: encoding.name(), malformed }
+}
+
 /// What is learned of an encoding from bytes that come piece by piece.
 #[derive(Default)]
 pub struct Scan {

@@ -11,6 +11,7 @@ use super::{HEAD_BYTES, decode};
 pub enum MediaType {
     Text,
     Markdown,
+    Html,
     Csv,
     Tsv,
     Xlsx,
@@ -24,6 +25,7 @@ impl MediaType {
         match self {
             MediaType::Text => "text/plain",
             MediaType::Markdown => "text/markdown",
+            MediaType::Html => "text/html",
             MediaType::Csv => "text/csv",
             MediaType::Tsv => "text/tab-separated-values",
             MediaType::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -34,13 +36,18 @@ impl MediaType {
     }
 
     pub fn is_article(self) -> bool {
-        matches!(self, MediaType::Text | MediaType::Markdown)
+        matches!(self, MediaType::Text | MediaType::Markdown | MediaType::Html)
+    }
+
+    pub fn is_workbook(self) -> bool {
+        matches!(self, MediaType::Xlsx | MediaType::Xlsb | MediaType::Xls | MediaType::Ods)
     }
 }
 
 const ALL: &[MediaType] = &[
     MediaType::Text,
     MediaType::Markdown,
+    MediaType::Html,
     MediaType::Csv,
     MediaType::Tsv,
     MediaType::Xlsx,
@@ -104,12 +111,23 @@ pub fn detect_head(name: &str, head: &[u8]) -> Result<MediaType, Unknown> {
     match extension(name).as_str() {
         "txt" | "text" => Ok(MediaType::Text),
         "md" | "markdown" => Ok(MediaType::Markdown),
+        "html" | "htm" | "xhtml" | "shtml" => Ok(MediaType::Html),
         "csv" => Ok(MediaType::Csv),
         "tsv" | "tab" => Ok(MediaType::Tsv),
+        // What many offices' web exports and saved pages are.
+        "xls" | "xlsx" | "php" | "asp" | "aspx" | "jsp" | "cgi" | "" if is_page(&text) => Ok(MediaType::Html),
         // A workbook's name on plain text: what many offices' web exports are.
         "xls" | "xlsx" if text.lines().next().is_some_and(|l| l.contains('\t')) => Ok(MediaType::Tsv),
         other => Err(Unknown::Extension(other.to_string())),
     }
+}
+
+/// Whether a text begins as a web page does, whatever its name is.
+pub fn is_page(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(512).collect::<String>().to_ascii_lowercase();
+    start.starts_with("<!doctype html")
+        || start.starts_with("<html")
+        || (start.starts_with("<?xml") && start.contains("<html"))
 }
 
 const MAGIC: &[(&[u8], &str)] = &[
@@ -167,7 +185,9 @@ mod tests {
         assert_eq!(detect_head("A.TXT", b"Police"), Ok(MediaType::Text));
         assert_eq!(detect_head("a.tsv", b"a\tb"), Ok(MediaType::Tsv));
         assert_eq!(detect_head("a.csv", b"\xff\xfea\0,\0b\0"), Ok(MediaType::Csv));
-        assert_eq!(detect_head("a.html", b"<p>"), Err(Unknown::Extension("html".into())));
+        assert_eq!(detect_head("a.html", b"<p>"), Ok(MediaType::Html));
+        assert_eq!(detect_head("report.xls", b"\n<html><table>"), Ok(MediaType::Html));
+        assert_eq!(detect_head("a.htm.bak", b"<p>"), Err(Unknown::Extension("bak".into())));
         assert_eq!(detect_head("a.txt", b" \n"), Err(Unknown::Empty));
     }
 

@@ -30,7 +30,7 @@ pub use mapping::Mappings;
 
 use crate::model::{Item, Meta, Problem, Severity};
 use crate::read::ReadError;
-use crate::read::table::{Row, Rows, SheetInfo, each_sheet};
+use crate::read::table::{Content, Row, Rows, SheetInfo, each_sheet};
 use crate::source::MediaType;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::headers::{Word, key};
@@ -45,12 +45,20 @@ const HEAD: usize = 4000;
 /// Rows of a sheet that are looked at for what they say of the whole workbook.
 const COVER_ROWS: usize = 40;
 
-/// A table's file: where it lies, what a reader is shown as its name, and its format.
+/// A table: where it lies, its content, what a reader is shown as its name, and its format.
 #[derive(Debug, Clone, Copy)]
 pub struct TableSource<'a> {
+    /// A mapping may lie beside it.
     pub path: &'a Path,
+    pub content: Content<'a>,
     pub name: &'a str,
     pub media_type: MediaType,
+}
+
+impl<'a> TableSource<'a> {
+    pub fn file(path: &'a Path, name: &'a str, media_type: MediaType) -> Self {
+        TableSource { path, content: Content::File(path), name, media_type }
+    }
 }
 
 /// What was read of a table besides its items.
@@ -124,14 +132,14 @@ impl<'v> Book<'v> {
             mapping: mappings.of(source.path, source.name)?,
             explained: false,
         };
-        if !matches!(source.media_type, MediaType::Csv | MediaType::Tsv | MediaType::Text | MediaType::Markdown) {
-            each_sheet(source.path, source.media_type, &mut |info, rows| book.look(info, rows))?;
+        if source.media_type.is_workbook() {
+            each_sheet(source.content, source.media_type, &mut |info, rows| book.look(info, rows))?;
         }
         Ok(book)
     }
 
     fn read(mut self, source: &TableSource<'_>, sink: Sink<'_>) -> Result<TableSummary, ReadError> {
-        each_sheet(source.path, source.media_type, &mut |info, rows| self.sheet(info, rows, sink))?;
+        each_sheet(source.content, source.media_type, &mut |info, rows| self.sheet(info, rows, sink))?;
         self.finish(sink)
     }
 

@@ -5,8 +5,7 @@
 //! the line after it is read as if nothing had been.
 
 use std::collections::VecDeque;
-use std::fs::File;
-use std::path::Path;
+use std::io::Read;
 
 use super::decode::Lines;
 use super::{Cell, OnSheet, Row, Rows, SheetInfo, Value};
@@ -21,8 +20,8 @@ const LONGEST_CELL: usize = 30;
 const NAMED: u64 = 200;
 
 /// `hint` is the delimiter that the file's name promises.
-pub fn read(path: &Path, hint: Option<u8>, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
-    let lines = Lines::open(Box::new(File::open(path)?))?;
+pub fn read(input: Box<dyn Read + '_>, hint: Option<u8>, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+    let lines = Lines::open(input)?;
     let encoding = lines.encoding().to_string();
     let mut rows = TextRows::new(lines, hint)?;
     let info = SheetInfo { encoding, flat: true, ..SheetInfo::default() };
@@ -35,8 +34,8 @@ struct Line {
     good: bool,
 }
 
-struct TextRows {
-    lines: Lines,
+struct TextRows<'i> {
+    lines: Lines<'i>,
     /// Lines read ahead.
     ahead: VecDeque<Line>,
     spare: Vec<String>,
@@ -45,8 +44,8 @@ struct TextRows {
     bad_bytes: u64,
 }
 
-impl TextRows {
-    fn new(lines: Lines, hint: Option<u8>) -> Result<Self, ReadError> {
+impl<'i> TextRows<'i> {
+    fn new(lines: Lines<'i>, hint: Option<u8>) -> Result<Self, ReadError> {
         let mut rows = TextRows {
             lines,
             ahead: VecDeque::new(),
@@ -128,7 +127,7 @@ impl TextRows {
     }
 }
 
-impl Rows for TextRows {
+impl Rows for TextRows<'_> {
     fn next(&mut self, row: &mut Row) -> Result<bool, ReadError> {
         loop {
             let Some(mut line) = self.take()? else { return Ok(false) };

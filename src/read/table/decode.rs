@@ -11,21 +11,21 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 const SAMPLE: usize = 1 << 20;
 
 /// A line as the file gives it: its bytes are in `Lines`, to be decoded when it is needed.
-pub struct Lines {
-    input: BufReader<Box<dyn Read>>,
+pub struct Lines<'i> {
+    input: BufReader<Box<dyn Read + 'i>>,
     encoding: &'static Encoding,
     bytes: Vec<u8>,
     /// Lines read so far.
     pub count: u64,
 }
 
-impl Lines {
-    pub fn open(mut input: Box<dyn Read>) -> std::io::Result<Lines> {
+impl<'i> Lines<'i> {
+    pub fn open(mut input: Box<dyn Read + 'i>) -> std::io::Result<Lines<'i>> {
         let mut sample = Vec::new();
         input.by_ref().take(SAMPLE as u64).read_to_end(&mut sample)?;
         let (encoding, skip) = detect(&sample);
         let head = sample.split_off(skip.min(sample.len()));
-        let whole: Box<dyn Read> = Box::new(std::io::Cursor::new(head).chain(input));
+        let whole: Box<dyn Read + 'i> = Box::new(std::io::Cursor::new(head).chain(input));
         let whole = if encoding == UTF_16LE || encoding == UTF_16BE {
             Box::new(Utf16 { input: whole, decoder: encoding.new_decoder(), out: Vec::new(), at: 0, done: false })
         } else {
@@ -115,15 +115,15 @@ fn mostly_utf8(sample: &[u8]) -> bool {
 }
 
 /// UTF-16 as UTF-8, as it is read.
-struct Utf16 {
-    input: Box<dyn Read>,
+struct Utf16<'i> {
+    input: Box<dyn Read + 'i>,
     decoder: encoding_rs::Decoder,
     out: Vec<u8>,
     at: usize,
     done: bool,
 }
 
-impl Read for Utf16 {
+impl Read for Utf16<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         while self.at >= self.out.len() && !self.done {
             let mut raw = [0u8; 8192];

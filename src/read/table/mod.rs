@@ -8,6 +8,8 @@ mod decode;
 mod dialect;
 mod workbook;
 
+use std::fs::File;
+use std::io::{BufReader, Cursor};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -124,15 +126,37 @@ impl Rows for Loaded {
     }
 }
 
+/// A sheet that is in memory.
+#[derive(Debug, Clone, Default)]
+pub struct LoadedSheet {
+    pub info: SheetInfo,
+    pub rows: Vec<Row>,
+}
+
+/// Where a table's bytes are, or its cells.
+#[derive(Debug, Clone, Copy)]
+pub enum Content<'a> {
+    File(&'a Path),
+    Bytes(&'a [u8]),
+    Sheets(&'a [LoadedSheet]),
+}
+
 /// What is done with each sheet.
 pub type OnSheet<'f> = &'f mut dyn FnMut(&SheetInfo, &mut dyn Rows) -> Result<(), ReadError>;
 
 /// Calls `on_sheet` for every sheet of a table file, hidden ones too, in the file's order.
-pub fn each_sheet(path: &Path, media_type: MediaType, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
-    match media_type {
-        MediaType::Text | MediaType::Markdown | MediaType::Csv => csv::read(path, None, on_sheet),
-        MediaType::Tsv => csv::read(path, Some(b'\t'), on_sheet),
-        _ => workbook::read(path, media_type, on_sheet),
+pub fn each_sheet(content: Content<'_>, media_type: MediaType, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+    let mark = (media_type == MediaType::Tsv).then_some(b'\t');
+    match content {
+        Content::Sheets(sheets) => {
+            sheets.iter().try_for_each(|s| on_sheet(&s.info, &mut Loaded(s.rows.clone().into_iter())))
+        }
+        Content::File(path) if media_type.is_workbook() => {
+            workbook::read(BufReader::new(File::open(path)?), media_type, on_sheet)
+        }
+        Content::File(path) => csv::read(Box::new(File::open(path)?), mark, on_sheet),
+        Content::Bytes(bytes) if media_type.is_workbook() => workbook::read(Cursor::new(bytes), media_type, on_sheet),
+        Content::Bytes(bytes) => csv::read(Box::new(Cursor::new(bytes)), mark, on_sheet),
     }
 }
 

@@ -4,9 +4,7 @@
 //! and a percent format are read from the styles, since they say what a cell is.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufReader, Read, Seek};
-use std::path::Path;
+use std::io::{Read, Seek};
 
 use calamine::{
     Data, DataRef, DataType, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx,
@@ -21,9 +19,9 @@ use crate::source::MediaType;
 /// Cells of a sheet above which the styles, which cost memory, are not looked at.
 const STYLED_CELLS: u64 = 200_000;
 
-pub fn read(path: &Path, media_type: MediaType, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+pub fn read(input: impl Read + Seek, media_type: MediaType, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
     let fault = ReadError::Broken;
-    let mut book = open(path, media_type)?;
+    let mut book = open(input, media_type)?;
     let sheets: Vec<(String, bool)> =
         book.sheets_metadata().iter().map(|s| (s.name.clone(), s.visible != SheetVisible::Visible)).collect();
     for (name, hidden) in sheets {
@@ -46,8 +44,7 @@ pub fn read(path: &Path, media_type: MediaType, on_sheet: OnSheet<'_>) -> Result
 }
 
 /// Opens a workbook by what its bytes say, whatever its name is.
-fn open(path: &Path, media_type: MediaType) -> Result<Sheets<BufReader<File>>, ReadError> {
-    let file = BufReader::new(File::open(path)?);
+fn open<R: Read + Seek>(file: R, media_type: MediaType) -> Result<Sheets<R>, ReadError> {
     let broken = |e: &dyn std::fmt::Display| ReadError::Broken(e.to_string());
     Ok(match media_type {
         MediaType::Xlsb => Sheets::Xlsb(Xlsb::new(file).map_err(|e| broken(&e))?),

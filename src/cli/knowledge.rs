@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use blotter::extract::sheet::Mappings;
+use blotter::source::Limits;
 use blotter::version;
 use blotter::vocabulary::Vocabulary;
 
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct KnowledgeArgs {
     /// A folder of vocabulary files that add to the built-in ones and override them.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "BLOTTER_VOCABULARY")]
     pub vocabulary: Option<PathBuf>,
 
     /// A mapping file that says how tables are to be read; may be given several times.
@@ -44,7 +45,12 @@ impl KnowledgeArgs {
 }
 
 impl Loaded {
+    /// Within the limits that hold where no config says otherwise.
     pub fn knowledge(&self) -> blotter::pipeline::Knowledge<'_> {
-        blotter::pipeline::Knowledge { vocabulary: &self.vocabulary, mappings: &self.mappings }
+        self.within(&Limits::DEFAULT)
+    }
+
+    pub fn within<'a>(&'a self, limits: &'a Limits) -> blotter::pipeline::Knowledge<'a> {
+        blotter::pipeline::Knowledge { vocabulary: &self.vocabulary, mappings: &self.mappings, limits }
     }
 }

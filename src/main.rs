@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    cli::answer_completion();
     let arguments = match cli::Cli::try_parse() {
         Ok(arguments) => arguments,
         Err(told) => {

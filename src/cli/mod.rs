@@ -4,19 +4,25 @@ mod check;
 mod exit;
 mod explain;
 mod extract;
+mod fault;
 mod inspect;
 mod knowledge;
 mod log;
 mod output;
 mod progress;
 mod query;
+mod reasons;
 mod record;
 mod run;
 mod run_report;
+mod shell;
+mod terminal;
+mod vocabulary;
 
 use clap::{ArgAction, Parser, Subcommand};
 
 pub use exit::Exit;
+pub use shell::answer_completion;
 
 /// From articles and spreadsheets on cross-border crime to one SQLite database in which every figure points to the
 /// words that state it.
@@ -43,6 +49,9 @@ enum Command {
     Extract(extract::Args),
     Inspect(inspect::Args),
     Check(check::Args),
+    Vocabulary(vocabulary::Args),
+    Completions(shell::CompletionsArgs),
+    Man(shell::ManArgs),
 }
 
 impl Cli {
@@ -55,13 +64,16 @@ impl Cli {
             Command::Extract(args) => extract::run(args),
             Command::Inspect(args) => inspect::run(args),
             Command::Check(args) => check::run(args),
+            Command::Vocabulary(args) => vocabulary::run(args),
+            Command::Completions(args) => shell::completions(args),
+            Command::Man(args) => shell::man(args),
         }
     }
 }
 
 /// Says on standard error what went wrong, and in the log where that is a file.
 pub fn tell(error: &anyhow::Error) {
-    let words = format!("{error:#}");
+    let words = fault::message(error);
     if log::is_in_file() {
         ::log::error!("{words}");
     }

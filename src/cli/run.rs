@@ -110,7 +110,8 @@ fn settings(args: &Args, config: Config) -> anyhow::Result<Settings> {
         bail!("no database\n  hint: name one with --db FILE, or `db` in blotter.toml");
     };
     if let Some(missing) = inputs.iter().find(|path| !path.exists()) {
-        return Err(WalkError { path: missing.clone(), message: "no such file or folder".into() }.into());
+        let message = "no such file or folder (a relative path begins in the folder where you are)".into();
+        return Err(WalkError { path: missing.clone(), message }.into());
     }
     let knowledge = KnowledgeArgs {
         vocabulary: args.knowledge.vocabulary.clone().or(config.vocabulary),

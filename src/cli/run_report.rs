@@ -9,6 +9,7 @@ use blotter::version;
 use serde::Serialize;
 
 use super::Exit;
+use super::fault::message;
 
 /// Rejected inputs that are named; the view `problems` has them all.
 const NAMED: usize = 100;
@@ -78,7 +79,7 @@ impl RunReport {
             }
             Err(error) => {
                 self.exit_code = Exit::of(error).code();
-                self.error = Some(format!("{error:#}"));
+                self.error = Some(message(error));
             }
         }
     }

@@ -33,21 +33,25 @@ impl KnowledgeArgs {
         let vocabulary = match &self.vocabulary {
             Some(folder) => {
                 let hint = "docs/vocabulary.md shows what such a folder holds";
-                let vocabulary = Vocabulary::with_folder(folder).map_err(|e| anyhow::anyhow!("{e}\n  hint: {hint}"))?;
-                Cow::Owned(vocabulary)
+                Cow::Owned(Vocabulary::with_folder(folder).map_err(|e| hinted(e, hint))?)
             }
             None => Cow::Borrowed(Vocabulary::builtin()),
         };
         let version = version::with_vocabulary(self.vocabulary.as_deref()).context("cannot read the vocabulary")?;
-        let mappings = Mappings::load(&self.mappings).map_err(|e| {
-            anyhow::anyhow!("{e}\n  hint: `blotter inspect --format mapping` drafts one, docs/tables.md tells the rest")
-        })?;
+        let hint = "`blotter inspect --format mapping` drafts one, docs/tables.md tells the rest";
+        let mappings = Mappings::load(&self.mappings).map_err(|e| hinted(e, hint))?;
         let mappings_version = match self.mappings.as_slice() {
             [] => String::new(),
             files => version::fingerprint(files).context("cannot read a mapping")?,
         };
         Ok(Loaded { vocabulary, mappings, version, mappings_version })
     }
+}
+
+/// The error with what can be done about it; its kind still decides the exit code.
+fn hinted(error: impl std::error::Error + Send + Sync + 'static, hint: &str) -> anyhow::Error {
+    let words = format!("{error}\n  hint: {hint}");
+    anyhow::Error::new(error).context(words)
 }
 
 impl Loaded {

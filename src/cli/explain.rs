@@ -10,7 +10,7 @@ use blotter::extract::{article, refusals};
 use blotter::model::{Article, Item, Meta, Observation, Refusal, Span};
 use blotter::pipeline::document::{Document, Found};
 use blotter::read;
-use blotter::source::{MediaType, detect};
+use blotter::source::{Limits, MediaType, detect};
 use blotter::store::Store;
 use blotter::text::Prose;
 use blotter::vocabulary::Vocabulary;
@@ -61,7 +61,7 @@ impl Origin {
     fn article(&self, text: String) -> Article {
         let name = self.source.rsplit('/').next().unwrap_or(&self.source);
         match MediaType::parse(&self.media_type) {
-            Some(MediaType::Text | MediaType::Markdown) => read::article::parse(text, name).article,
+            Some(MediaType::Text | MediaType::Markdown) => read::article::parse(text, name, &Limits::DEFAULT).article,
             _ => read::article::composed(self.meta.clone(), text, name),
         }
     }
@@ -186,7 +186,7 @@ fn refused(file: &Path, loaded: &Loaded) -> anyhow::Result<Exit> {
         bail!("{} is no article\n  hint: what of a table was not taken stands in the view problems", file.display());
     };
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let article = Document::file(file, &name, media_type).read()?.0.article;
+    let article = Document::file(file, &name, media_type).read(&Limits::DEFAULT)?.0.article;
     let items = article::extract(&article, &loaded.vocabulary);
     let refusals = items.iter().filter_map(|item| match item {
         Item::Refusal(refusal) => Some(refusal),

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use blotter::pipeline::document::{Document, Found};
-use blotter::read::ReadError;
 use blotter::read::table::Content;
 use blotter::source::{MediaType, detect};
 
 use super::Exit;
+use super::exit::Unread;
 use super::knowledge::{KnowledgeArgs, Loaded};
 use super::record::Records;
 
@@ -39,7 +39,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         let name = args.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let file = args.file.display().to_string();
         let media_type = detect(&args.file).with_context(|| file.clone())?;
-        let media_type = media_type.map_err(|unknown| with_hint(&file, &unknown.into()))?;
+        let media_type = media_type.map_err(|unknown| Unread { file: file.clone(), error: unknown.into() })?;
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(std::fs::File::open(&args.file)?)?;
         let hash = hasher.finalize().to_hex();
@@ -47,10 +47,6 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     out.flush()?;
     Ok(Exit::Done)
-}
-
-fn with_hint(file: &str, error: &ReadError) -> anyhow::Error {
-    anyhow::anyhow!("{file} {error}\n  hint: {}", error.hint())
 }
 
 fn print(document: &Document<'_>, hash: &str, loaded: &Loaded, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -67,5 +63,6 @@ fn print(document: &Document<'_>, hash: &str, loaded: &Loaded, out: &mut dyn Wri
     if let Some(error) = failed {
         return Err(error);
     }
-    result.map(|_| ()).map_err(|error| with_hint(document.source, &error))
+    result.map_err(|error| Unread { file: document.path.display().to_string(), error })?;
+    Ok(())
 }

@@ -12,7 +12,7 @@ use crate::read::article::{Note, ReadArticle};
 use crate::read::html::{self, Page, Wire};
 use crate::read::table::{Content, LoadedSheet};
 use crate::read::{self, ReadError};
-use crate::source::MediaType;
+use crate::source::{Limits, MediaType};
 use crate::store::Outcome;
 
 /// A document that is to be read.
@@ -48,7 +48,7 @@ impl<'a> Document<'a> {
         if !self.media_type.is_article() {
             return self.table(self.content, self.source, knowledge, explained, sink);
         }
-        let (read, tables) = self.read()?;
+        let (read, tables) = self.read(knowledge.limits)?;
         let title = read.article.meta.title.clone();
         let mut outcome = of_article(read, knowledge, sink);
         if !tables.is_empty() {
@@ -58,11 +58,11 @@ impl<'a> Document<'a> {
     }
 
     /// The article, and a page's tables.
-    pub fn read(&self) -> Result<(ReadArticle, Vec<LoadedSheet>), ReadError> {
+    pub fn read(&self, limits: &Limits) -> Result<(ReadArticle, Vec<LoadedSheet>), ReadError> {
         let bytes = self.bytes()?;
         let name = self.source.rsplit('/').next().unwrap_or(self.source);
         if self.media_type != MediaType::Html {
-            return Ok((read::article::read(&bytes, name), Vec::new()));
+            return Ok((read::article::read(&bytes, name, limits), Vec::new()));
         }
         let wire = self.wire.cloned().unwrap_or_default();
         let Page { article, tables } = html::read(&bytes, name, &wire)?;
@@ -99,7 +99,8 @@ impl<'a> Document<'a> {
         explained: bool,
         sink: Sink<'_>,
     ) -> Result<Outcome, ReadError> {
-        let source = TableSource { path: self.path, content, name, media_type: self.media_type };
+        let limits = knowledge.limits;
+        let source = TableSource { path: self.path, content, name, media_type: self.media_type, limits };
         let read = if explained { sheet::explained } else { sheet::extract };
         let summary = read(&source, knowledge.vocabulary, knowledge.mappings, &mut |item| sink(Found::Item(item)))?;
         for note in &summary.notes {

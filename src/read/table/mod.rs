@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 use super::ReadError;
 use crate::model::{Code, Problem};
-use crate::source::MediaType;
+use crate::source::{Limits, MediaType};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -43,6 +43,15 @@ pub struct Cell {
 impl Cell {
     pub fn text(text: impl Into<String>) -> Self {
         Cell { value: Value::Text(text.into()), indent: 0 }
+    }
+
+    /// The bytes that it takes.
+    pub fn memory(&self) -> usize {
+        let text = match &self.value {
+            Value::Text(text) | Value::Error(text) => text.len(),
+            _ => 0,
+        };
+        size_of::<Cell>() + text
     }
 
     pub fn is_empty(&self) -> bool {
@@ -145,18 +154,25 @@ pub enum Content<'a> {
 pub type OnSheet<'f> = &'f mut dyn FnMut(&SheetInfo, &mut dyn Rows) -> Result<(), ReadError>;
 
 /// Calls `on_sheet` for every sheet of a table file, hidden ones too, in the file's order.
-pub fn each_sheet(content: Content<'_>, media_type: MediaType, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+pub fn each_sheet(
+    content: Content<'_>,
+    media_type: MediaType,
+    limits: &Limits,
+    on_sheet: OnSheet<'_>,
+) -> Result<(), ReadError> {
     let mark = (media_type == MediaType::Tsv).then_some(b'\t');
     match content {
         Content::Sheets(sheets) => {
             sheets.iter().try_for_each(|s| on_sheet(&s.info, &mut Loaded(s.rows.clone().into_iter())))
         }
         Content::File(path) if media_type.is_workbook() => {
-            workbook::read(BufReader::new(File::open(path)?), media_type, on_sheet)
+            workbook::read(BufReader::new(File::open(path)?), media_type, limits, on_sheet)
         }
-        Content::File(path) => csv::read(Box::new(File::open(path)?), mark, on_sheet),
-        Content::Bytes(bytes) if media_type.is_workbook() => workbook::read(Cursor::new(bytes), media_type, on_sheet),
-        Content::Bytes(bytes) => csv::read(Box::new(Cursor::new(bytes)), mark, on_sheet),
+        Content::File(path) => csv::read(Box::new(File::open(path)?), mark, limits, on_sheet),
+        Content::Bytes(bytes) if media_type.is_workbook() => {
+            workbook::read(Cursor::new(bytes), media_type, limits, on_sheet)
+        }
+        Content::Bytes(bytes) => csv::read(Box::new(Cursor::new(bytes)), mark, limits, on_sheet),
     }
 }
 

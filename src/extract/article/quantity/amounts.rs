@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
         }
         let next_number = |from: usize| (from..from + 4).find(|i| parsed.token(*i).is_some_and(|t| t.is_number()));
         let first = next_number(at + 1)?;
-        let (code, sign) = self.vocabulary.units.before(self.text, parsed.tokens, first)?;
+        let (code, sign) = self.vocabulary.units.before(self.text, parsed.tokens, first, self.country)?;
         let (low, end) = self.vocabulary.numbers.plain(parsed.tokens, first)?;
         let second = next_number(end).filter(|_| sign == at + 1 && parsed.word(end) == "and")?;
         let (high, end) = self.vocabulary.numbers.plain(parsed.tokens, second)?;

@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
         let digits = (number.start..number.end)
             .find(|i| parsed.token(*i).is_some_and(|t| t.is_number()))
             .unwrap_or(number.start);
-        if let Some((code, sign)) = self.vocabulary.units.before(self.text, parsed.tokens, digits) {
+        if let Some((code, sign)) = self.vocabulary.units.before(self.text, parsed.tokens, digits, self.country) {
             return self.money(number, code, sign);
         }
         if let Some(m) = self.vocabulary.grammar.percent.longest(parsed.tokens, number.end) {

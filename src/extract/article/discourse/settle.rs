@@ -114,7 +114,11 @@ impl Discourse<'_, '_> {
 
     /// Officers count where something is done to them: "11 officers were charged".
     pub(super) fn staff_counts(&self, link: Option<Link>) -> bool {
-        let counts = |l: &Link| DONE.contains(&self.vocabulary.terms.measure_code(l.measure)) && l.rule != "subject";
+        let did = |l: &Link| {
+            let offenders = self.vocabulary.terms.measure_code(l.measure) == "offenders";
+            l.rule == "subject" || (offenders && l.rule != "passive subject")
+        };
+        let counts = |l: &Link| DONE.contains(&self.vocabulary.terms.measure_code(l.measure)) && !did(l);
         link.is_some_and(|l| l.score >= STAFF && counts(&l))
     }
 }

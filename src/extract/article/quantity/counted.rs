@@ -8,7 +8,7 @@ use crate::extract::article::nouns::{
 };
 use crate::model::{Bounds, Qualifier};
 use crate::vocabulary::numbers::NumberAt;
-use crate::vocabulary::{CountryForm, Sense};
+use crate::vocabulary::{Class, CountryForm, Sense};
 
 /// A bracket behind a number ends within so many tokens: "49,098 (59.2 percent) of the total".
 const BRACKET: usize = 7;
@@ -177,7 +177,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let noun = noun_phrase(parsed, at + 1, self.vocabulary);
-        let singular = noun.singular && !noun.staff && !noun.uncounted && noun.event.is_none();
+        // "a far larger consignment, of nearly 100 kg": what it is made of is counted.
+        let collective = self.vocabulary.grammar.is_word(parsed.word(noun.end.saturating_sub(1)), Class::Collective);
+        let singular = noun.singular && !noun.staff && !noun.uncounted && noun.event.is_none() && !collective;
         let class = noun.object_class(self.vocabulary);
         let thing = matches!(class, "document" | "device" | "vehicle" | "weapon" | "goods");
         let person = noun.population.is_some()

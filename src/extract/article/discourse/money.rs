@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn what_goods_are_worth_is_seized() {
-        let text = "Police seized 12 kg of heroin. Its value on the street is put at $3 million. Smuggling is fought.";
+        let text = "Police seized 12 kg of heroin. Its value on the street is put at $3 million. The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["12 seized", "3000000 seized"]);
         let text = "Customs officers seized 12 kg of heroin, worth about $3 million. The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["12 seized", "3000000 seized"]);

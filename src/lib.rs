@@ -1,7 +1,7 @@
 //! From articles and spreadsheets on cross-border crime to one SQLite database in which every figure points to the words
 //! that state it.
 //!
-//! The stages in order: [`source`] (files to inputs), [`read`] (bytes to documents), [`extract`] (documents to items, with
+//! The stages in order: [`source`] (files to inputs), [`container`] (a file to the documents in it), [`read`] (bytes to documents), [`extract`] (documents to items, with
 //! [`text`], [`vocabulary`] and [`normalize`]), [`store`] (items to rows), wired in [`pipeline`]. The types that cross a
 //! stage are in [`model`].
 //!
@@ -22,6 +22,7 @@
 //! ```
 
 pub mod config;
+pub mod container;
 pub mod extract;
 pub mod model;
 pub mod normalize;

@@ -93,6 +93,7 @@ impl Database {
         let new = NewDocument {
             input: Input { path: PathBuf::from(format!("/in/{source}")), source },
             replaces: None,
+            container: None,
             content_hash: format!("{:064}", self.documents),
             bytes: 1,
             modified_ns: 0,

@@ -2,4 +2,4 @@
 SELECT d.document_id, d.source
 FROM document AS d
 LEFT JOIN document_text AS t USING (document_id)
-WHERE d.status = 'loaded' AND d.media_type IN ('text/plain', 'text/markdown') AND t.document_id IS NULL;
+WHERE d.status = 'loaded' AND d.media_type IN ('text/plain', 'text/markdown', 'text/html', 'application/json') AND t.document_id IS NULL;

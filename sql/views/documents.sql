@@ -17,5 +17,6 @@ SELECT
     missing_cells,
     version,
     path,
-    run_id
+    run_id,
+    items
 FROM document;

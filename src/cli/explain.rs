@@ -6,10 +6,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use blotter::container;
 use blotter::extract::{article, refusals};
 use blotter::model::{Article, Item, Meta, Observation, Refusal, Span};
-use blotter::pipeline::document::{Document, Found};
+use blotter::pipeline::document::{Document, Found, Sink};
 use blotter::read;
+use blotter::read::table::Content;
 use blotter::source::{Limits, MediaType, detect};
 use blotter::store::Store;
 use blotter::text::Prose;
@@ -54,6 +56,8 @@ struct Origin {
     version: String,
     meta: Meta,
     text: Option<String>,
+    /// Path, source and media type of the container that it stands in.
+    container: Option<(String, String, String)>,
 }
 
 impl Origin {
@@ -92,11 +96,12 @@ fn origin(connection: &Connection, id: &str) -> anyhow::Result<Option<Origin>> {
     let row = connection
         .query_row(
             "SELECT d.source, d.path, d.content_hash, d.media_type, d.version, d.title, t.text, d.publisher,
-                d.published, d.url, d.language
+                d.published, d.url, d.language, c.path, c.source, c.media_type
              FROM document AS d
              JOIN observation AS o ON o.document_id = d.document_id AND o.ordinal = ?2
              LEFT JOIN document_text AS t ON t.document_id = d.document_id
-             WHERE d.status = 'loaded' AND substr(d.content_hash, 1, 12) = ?1",
+             LEFT JOIN document AS c ON c.document_id = d.container_id
+             WHERE d.status = 'loaded' AND d.items IS NULL AND substr(d.content_hash, 1, 12) = ?1",
             rusqlite::params![prefix, ordinal],
             |r| {
                 Ok(Origin {
@@ -115,6 +120,10 @@ fn origin(connection: &Connection, id: &str) -> anyhow::Result<Option<Origin>> {
                         language: r.get(10)?,
                         encoding: String::new(),
                     },
+                    container: match r.get::<_, Option<String>>(11)? {
+                        Some(path) => Some((path, r.get(12)?, r.get(13)?)),
+                        None => None,
+                    },
                 })
             },
         )
@@ -132,23 +141,58 @@ fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
     // A table's cells are not in the text that is stored.
     if pick.found.is_none() {
         pick.next = 0;
-        let path = Path::new(&origin.path);
-        let media_type = MediaType::parse(&origin.media_type).context("a document of a format that is not read")?;
+        let mut see = |found: Found<'_>| {
+            if let Found::Item(item) = found {
+                pick.see(item);
+            }
+        };
+        match &origin.container {
+            Some(container) => origin.item(container, loaded, &mut see)?,
+            None => origin.file(loaded, &mut see)?,
+        }
+    }
+    pick.found.with_context(|| "this version no longer finds it\n  hint: run again to bring the database up to date")
+}
+
+impl Origin {
+    /// Extracts the file again.
+    fn file(&self, loaded: &Loaded, see: Sink<'_>) -> anyhow::Result<()> {
+        let path = Path::new(&self.path);
+        let media_type = MediaType::parse(&self.media_type).context("a document of a format that is not read")?;
         let mut hasher = blake3::Hasher::new();
         let file = std::fs::File::open(path)
             .with_context(|| format!("{}: the file itself is needed to explain its cells", path.display()))?;
         hasher.update_reader(file)?;
-        if *hasher.finalize().to_hex() != *origin.content_hash {
+        self.expect_same(path, &hasher.finalize())?;
+        Document::file(path, &self.source, media_type).extract(loaded.knowledge(), true, see)?;
+        Ok(())
+    }
+
+    /// Extracts an item of a container again.
+    fn item(&self, container: &(String, String, String), loaded: &Loaded, see: Sink<'_>) -> anyhow::Result<()> {
+        let (path, source, media_type) = container;
+        let path = Path::new(path);
+        let kind = MediaType::parse(media_type).context("a container of a format that is not read")?;
+        let name = self.source.strip_prefix(source).and_then(|n| n.strip_prefix('#')).unwrap_or(&self.source);
+        let item = container::item(path, kind, name, &Limits::DEFAULT)
+            .with_context(|| format!("{}: the container itself is needed to explain its cells", path.display()))?;
+        let content = item.and_then(|i| i.content.ok()).context("the container has no such item any more")?;
+        self.expect_same(path, &blake3::hash(&content.bytes))?;
+        let document = Document {
+            content: Content::Bytes(&content.bytes),
+            wire: content.wire.as_ref(),
+            ..Document::file(Path::new(&self.path), &self.source, content.media_type)
+        };
+        document.extract(loaded.knowledge(), true, see)?;
+        Ok(())
+    }
+
+    fn expect_same(&self, path: &Path, hash: &blake3::Hash) -> anyhow::Result<()> {
+        if *hash.to_hex() != *self.content_hash {
             bail!("{} has changed since it was loaded\n  hint: run again, then ask again", path.display());
         }
-        let document = Document::file(path, &origin.source, media_type);
-        document.extract(loaded.knowledge(), true, &mut |found| {
-            if let Found::Item(item) = found {
-                pick.see(item);
-            }
-        })?;
+        Ok(())
     }
-    pick.found.with_context(|| "this version no longer finds it\n  hint: run again to bring the database up to date")
 }
 
 /// Picks one observation out of the items that go by.

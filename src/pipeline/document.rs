@@ -10,9 +10,10 @@ use crate::extract::sheet::{self, TableSource};
 use crate::model::{Article, Item, Problem, Severity};
 use crate::read::article::{Note, ReadArticle};
 use crate::read::html::{self, Page, Wire};
+use crate::read::record::Fields;
 use crate::read::table::{Content, LoadedSheet};
 use crate::read::{self, ReadError};
-use crate::source::{Limits, MediaType};
+use crate::source::{Limits, MediaType, unpack};
 use crate::store::Outcome;
 
 /// A document that is to be read.
@@ -26,6 +27,8 @@ pub struct Document<'a> {
     pub media_type: MediaType,
     /// What brought it, where it came over the wire.
     pub wire: Option<&'a Wire>,
+    /// Of a JSON object: which fields hold what, where a mapping says so.
+    pub fields: Option<&'a Fields>,
 }
 
 /// What a document gives, in this order: the article as read, where it is one, and items.
@@ -40,7 +43,7 @@ pub type Sink<'s> = &'s mut dyn FnMut(Found<'_>);
 
 impl<'a> Document<'a> {
     pub fn file(path: &'a Path, source: &'a str, media_type: MediaType) -> Self {
-        Document { path, content: Content::File(path), source, media_type, wire: None }
+        Document { path, content: Content::File(path), source, media_type, wire: None, fields: None }
     }
 
     /// Reads and extracts. `explained`: a table's figures carry their reasons, which cost time.
@@ -59,22 +62,27 @@ impl<'a> Document<'a> {
 
     /// The article, and a page's tables.
     pub fn read(&self, limits: &Limits) -> Result<(ReadArticle, Vec<LoadedSheet>), ReadError> {
-        let bytes = self.bytes()?;
+        let bytes = self.bytes(limits)?;
         let name = self.source.rsplit('/').next().unwrap_or(self.source);
-        if self.media_type != MediaType::Html {
-            return Ok((read::article::read(&bytes, name, limits), Vec::new()));
-        }
-        let wire = self.wire.cloned().unwrap_or_default();
-        let Page { article, tables } = html::read(&bytes, name, &wire)?;
+        let Page { article, tables } = match self.media_type {
+            MediaType::Html => html::read(&bytes, name, &self.wire.cloned().unwrap_or_default())?,
+            MediaType::Json => read::record::read(&bytes, self.fields.unwrap_or(Fields::usual()), name)?,
+            _ => Page { article: read::article::read(&bytes, name, limits), tables: Vec::new() },
+        };
         Ok((article, tables))
     }
 
-    fn bytes(&self) -> Result<Cow<'a, [u8]>, ReadError> {
-        match self.content {
-            Content::File(path) => Ok(Cow::Owned(std::fs::read(path)?)),
-            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Content::Sheets(_) => Err(ReadError::Internal("a table where an article was expected".to_string())),
+    /// Its bytes, unpacked where they are packed.
+    fn bytes(&self, limits: &Limits) -> Result<Cow<'a, [u8]>, ReadError> {
+        let bytes = match self.content {
+            Content::File(path) => Cow::Owned(std::fs::read(path)?),
+            Content::Bytes(bytes) => Cow::Borrowed(bytes),
+            Content::Sheets(_) => return Err(ReadError::Internal("a table where an article was expected".to_string())),
+        };
+        if unpack::packing(&bytes).is_none() {
+            return Ok(bytes);
         }
+        Ok(Cow::Owned(unpack::whole(&bytes, limits.article_bytes)?))
     }
 
     /// The tables of a page, about which the page's title speaks.

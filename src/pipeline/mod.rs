@@ -6,10 +6,12 @@
 //! million rows is never held in memory: its worker waits while the channel is full.
 
 pub mod document;
+mod drain;
 pub mod plan;
 pub mod work;
 
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rusqlite::params;
@@ -17,15 +19,18 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::extract::sheet::Mappings;
-use crate::model::Status;
 use crate::read::ReadError;
-use crate::source::Limits;
-use crate::source::walk;
 use crate::source::walk::WalkError;
+use crate::source::{Found, Limits, walk};
+use crate::store::items::{self, Items};
 use crate::store::known::known;
-use crate::store::{Outcome, Store, StoreError, Writer};
+use crate::store::{Known, Store, StoreError, Writer};
 use crate::vocabulary::Vocabulary;
-use plan::{Action, Plan, Task};
+use drain::Drain;
+use plan::Plan;
+
+/// How often copies of what is gone are looked for.
+const MOST_ROUNDS: usize = 4;
 
 /// What a run is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -53,7 +58,8 @@ pub enum PipelineError {
     Store(#[from] StoreError),
 }
 
-/// What a run did. Inputs are all that were found; the next five add up to them.
+/// What a run did. Inputs are all files that were found, and the items of those containers that were read; the next four add
+/// up to them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct RunStats {
     pub inputs: u64,
@@ -105,11 +111,12 @@ pub fn run(
     let began = Instant::now();
     let found = walk(&options.inputs)?;
     let known = known(&store.connection)?;
-    let plan = plan::plan(options, &found, &known);
+    let plan = made(options, &found, &known, &HashSet::new(), store)?;
+    let opened: Vec<i64> = plan.tasks.iter().filter_map(|t| t.new.replaces).chain(plan.gone.iter().copied()).collect();
     let mut stats = RunStats {
         inputs: (found.inputs.len() + found.passed.len() + found.unreadable.len()) as u64,
         unchanged: plan.unchanged,
-        still_rejected: plan.still_rejected,
+        still_rejected: plan.still_rejected + items::still_rejected(&store.connection, &opened)?,
         ..RunStats::default()
     };
     if plan.tasks.is_empty() && plan.gone.is_empty() {
@@ -125,9 +132,11 @@ pub fn run(
         writer.forget(*document_id)?;
         stats.pruned += 1;
     }
-    let written = write_all(&plan, options.jobs, knowledge, &mut writer, &mut stats, watch);
-    writer.commit()?;
+    let mut drain = Drain { jobs: options.jobs, knowledge, writer: &mut writer, stats: &mut stats, watch };
+    let written = drain.all(&plan);
+    drain.writer.commit()?;
     written?;
+    load_orphans(options, &found, &plan, store, &mut drain)?;
     stats.observations = writer.total.observations;
     stats.refusals = writer.total.refusals;
     stats.problems = writer.total.problems;
@@ -139,100 +148,55 @@ pub fn run(
     Ok(stats)
 }
 
-/// Drains the workers' channels in the order of the plan.
-fn write_all(
+/// The plan, and of each container that is read again what the database has of it.
+fn made(
+    options: &Options,
+    found: &Found,
+    known: &BTreeMap<String, Known>,
+    again: &HashSet<String>,
+    store: &Store,
+) -> Result<Plan, StoreError> {
+    let mut plan = plan::plan(options, found, known, again, &|hash| {
+        items::same_content(&store.connection, hash, None, true).ok().flatten()
+    });
+    for task in plan.tasks.iter_mut().filter(|t| t.is_container()) {
+        if let Some(document_id) = task.new.replaces {
+            task.items = Items::of(&store.connection, document_id)?;
+        }
+    }
+    Ok(plan)
+}
+
+/// Copies were left out of what this run took away or changed: one of them takes its place. An item of a container that
+/// was not looked into is met here only.
+fn load_orphans(
+    options: &Options,
+    found: &Found,
     plan: &Plan,
-    jobs: usize,
-    knowledge: Knowledge<'_>,
-    writer: &mut Writer<'_>,
-    stats: &mut RunStats,
-    watch: &dyn Fn(Event<'_>),
+    store: &Store,
+    drain: &mut Drain<'_, '_>,
 ) -> Result<(), StoreError> {
-    std::thread::scope(|scope| {
-        let queue = work::start(scope, &plan.tasks, jobs, knowledge);
+    let done: HashSet<&Path> = plan.tasks.iter().map(|t| t.new.input.path.as_path()).collect();
+    // A copy of a copy may be left after the first round.
+    for _ in 0..MOST_ROUNDS {
+        let again: HashSet<String> = items::orphaned(&store.connection)?.into_iter().collect();
+        if again.is_empty() {
+            break;
+        }
+        let mut plan = made(options, found, &known(&store.connection)?, &again, store)?;
+        plan.tasks.retain(|t| again.contains(&*t.new.input.path.to_string_lossy()));
         for task in &plan.tasks {
-            watch(Event::Begun { source: &task.new.input.source });
-            match &task.action {
-                Action::Skip(reason) => {
-                    writer.without_figures(&task.new, Status::Skipped, reason)?;
-                    stats.skipped += 1;
-                }
-                Action::Reject(error) => reject(task, error, writer, stats, watch)?,
-                Action::Load(_) => match queue.recv() {
-                    Ok(messages) => load(task, &messages, writer, stats, watch)?,
-                    Err(_) => reject(task, &lost(), writer, stats, watch)?,
-                },
+            // It was counted before: as unchanged, or as what became of it.
+            match done.contains(task.new.input.path.as_path()) {
+                true => drain.stats.inputs += 1,
+                false => drain.stats.unchanged = drain.stats.unchanged.saturating_sub(1),
             }
-            watch(Event::Ended { source: &task.new.input.source, bytes: task.new.bytes });
         }
-        Ok(())
-    })
-}
-
-fn lost() -> ReadError {
-    ReadError::Internal("its worker ended early".to_string())
-}
-
-fn reject(
-    task: &Task,
-    error: &ReadError,
-    writer: &mut Writer<'_>,
-    stats: &mut RunStats,
-    watch: &dyn Fn(Event<'_>),
-) -> Result<(), StoreError> {
-    writer.undo()?;
-    writer.reject(&task.new, error)?;
-    stats.rejected += 1;
-    watch(Event::Rejected { source: &task.new.input.source, error });
-    Ok(())
-}
-
-/// Writes one document from its channel, or its rejection where reading or a row fails.
-fn load(
-    task: &Task,
-    messages: &work::Messages,
-    writer: &mut Writer<'_>,
-    stats: &mut RunStats,
-    watch: &dyn Fn(Event<'_>),
-) -> Result<(), StoreError> {
-    match write(task, messages, writer, watch) {
-        Ok(Ok(())) => stats.loaded += 1,
-        Ok(Err(error)) => reject(task, &error, writer, stats, watch)?,
-        Err(error) if error.is_about_the_row() => {
-            let error = ReadError::Internal(format!("a row does not fit the database: {error}"));
-            reject(task, &error, writer, stats, watch)?;
-        }
-        Err(error) => {
-            writer.undo()?;
-            return Err(error);
-        }
+        let written = drain.all(&plan);
+        drain.writer.commit()?;
+        written?;
     }
     Ok(())
-}
-
-fn write(
-    task: &Task,
-    messages: &work::Messages,
-    writer: &mut Writer<'_>,
-    watch: &dyn Fn(Event<'_>),
-) -> Result<Result<(), ReadError>, StoreError> {
-    writer.begin(&task.new)?;
-    for message in messages {
-        match message {
-            work::Message::Items(items) => {
-                for item in &items {
-                    writer.item(item)?;
-                }
-                watch(Event::Items(items.len() as u64));
-            }
-            work::Message::Done(Ok(outcome)) => {
-                let outcome: Outcome = *outcome;
-                return writer.finish(&outcome).map(Ok);
-            }
-            work::Message::Done(Err(error)) => return Ok(Err(error)),
-        }
-    }
-    Ok(Err(lost()))
 }
 
 fn begin_run(store: &Store, options: &Options, started_at: &str) -> Result<i64, StoreError> {

@@ -13,6 +13,7 @@ use super::Options;
 use crate::model::Status;
 use crate::read::ReadError;
 use crate::source::{Found, Input, Limit, Limits, MediaType, detect};
+use crate::store::items::Items;
 use crate::store::{Known, NewDocument};
 use crate::version;
 
@@ -24,6 +25,14 @@ const BULK: u64 = 4 << 20;
 pub struct Task {
     pub new: NewDocument,
     pub action: Action,
+    /// Of a container: what the database holds of its items.
+    pub items: Items,
+}
+
+impl Task {
+    pub fn is_container(&self) -> bool {
+        matches!(self.action, Action::Load(kind) if kind.is_container())
+    }
 }
 
 #[derive(Debug)]
@@ -64,23 +73,36 @@ struct Look {
     media_type: Result<MediaType, ReadError>,
 }
 
-pub fn plan(options: &Options, found: &Found, known: &BTreeMap<String, Known>) -> Plan {
+/// `again` are inputs that are read once more though they are as they were; `item_with` names the item of a container that
+/// is loaded with a hash.
+pub fn plan(
+    options: &Options,
+    found: &Found,
+    known: &BTreeMap<String, Known>,
+    again: &HashSet<String>,
+    item_with: &dyn Fn(&str) -> Option<String>,
+) -> Plan {
     let mut plan = Plan::default();
     let gone = gone(options, found, known);
     plan.gone = gone.iter().filter_map(|path| known.get(path)).map(|k| k.document_id).collect();
     let looks = look_at_all(options, &found.inputs, known);
     let mut loaded = LoadedContent::new(&found.inputs, &looks, known, &gone);
     for (input, look) in found.inputs.iter().zip(looks) {
-        let before = known.get(&*input.path.to_string_lossy());
-        let action = action(&look, input, &mut loaded);
-        plan.add(input, look, action, before);
+        let before = known_of(known, input);
+        let mut action = action(&look, input, &mut loaded);
+        if before.is_some_and(|b| b.status == Status::Skipped) && matches!(action, Action::Load(_)) {
+            // A copy of an item stays one.
+            let item = item_with(&look.content_hash);
+            action = item.map_or(action, |item| Action::Skip(format!("same content as {item}")));
+        }
+        plan.add(input, look, action, before, again.contains(&*input.path.to_string_lossy()));
     }
     for (input, reason) in &found.passed {
-        plan.add(input, Look::none(options), Action::Skip((*reason).to_string()), known_of(known, input));
+        plan.add(input, Look::none(options), Action::Skip((*reason).to_string()), known_of(known, input), false);
     }
     for (input, message) in &found.unreadable {
         let error = ReadError::Io(std::io::Error::other(message.clone()));
-        plan.add(input, Look::none(options), Action::Reject(error), known_of(known, input));
+        plan.add(input, Look::none(options), Action::Reject(error), known_of(known, input), false);
     }
     plan
 }
@@ -99,7 +121,7 @@ impl Look {
 
 impl Plan {
     /// Adds a task, unless the database holds exactly this already.
-    fn add(&mut self, input: &Input, look: Look, action: Action, before: Option<&Known>) {
+    fn add(&mut self, input: &Input, look: Look, action: Action, before: Option<&Known>, again: bool) {
         let (status, reason) = match &action {
             Action::Load(_) => (Status::Loaded, String::new()),
             Action::Skip(reason) => (Status::Skipped, reason.clone()),
@@ -111,7 +133,7 @@ impl Plan {
                 && before.source == input.source;
             // What reading found broken in these bytes stays broken.
             let failed = before.status == Status::Rejected && status == Status::Loaded;
-            if same && (failed || (before.status == status && before.reason == reason)) {
+            if same && !again && (failed || (before.status == status && before.reason == reason)) {
                 self.unchanged += 1;
                 self.still_rejected += u64::from(before.status == Status::Rejected);
                 return;
@@ -120,13 +142,14 @@ impl Plan {
         let new = NewDocument {
             input: input.clone(),
             replaces: before.map(|b| b.document_id),
+            container: None,
             content_hash: look.content_hash,
             bytes: look.bytes,
             modified_ns: look.modified_ns,
             version: look.version,
             media_type: look.media_type.map_or("", MediaType::as_str),
         };
-        self.tasks.push(Task { new, action });
+        self.tasks.push(Task { new, action, items: Items::default() });
     }
 }
 
@@ -217,8 +240,8 @@ fn try_look(options: &Options, input: &Input, before: Option<&Known>) -> std::io
         Some(media_type) => Ok(media_type),
         None => tell(&input.path, bytes, &options.limits)?,
     };
-    let is_table = media_type.as_ref().is_ok_and(|m| !m.is_article());
-    let version = if is_table { table_version(options, &input.path)? } else { options.version.clone() };
+    let mapped = media_type.as_ref().is_ok_and(|m| m.takes_mapping());
+    let version = if mapped { table_version(options, &input.path)? } else { options.version.clone() };
     Ok(Look { content_hash, bytes, modified_ns, version, media_type })
 }
 

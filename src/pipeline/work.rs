@@ -1,6 +1,10 @@
-//! The workers: each reads and extracts one input after the other. In: tasks. Out: a channel of items for each task that
-//! is to be loaded, in the order of the tasks.
+//! The workers: each reads and extracts one document after the other. In: tasks. Out: what is to be written, in the order of
+//! the tasks and of the items in a container; a document's items come in a channel of its own.
+//!
+//! One thread hands out the work: it passes files on by their names, and opens containers itself, since their items can be
+//! read only one after the other; what is in them is extracted by all workers.
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,11 +13,13 @@ use std::thread::Scope;
 use super::Knowledge;
 use super::document::{Document, Found};
 use super::plan::{Action, Task};
-use crate::model::Item;
+use crate::container::{self, Left};
+use crate::model::{Item, Problem, Severity};
 use crate::read::ReadError;
+use crate::read::record::Fields;
 use crate::read::table::Content;
-use crate::source::MediaType;
-use crate::store::Outcome;
+use crate::source::{Input, MediaType};
+use crate::store::{NewDocument, Outcome};
 
 /// Items travel in batches: a channel's lock is taken once for many.
 const BATCH: usize = 512;
@@ -29,74 +35,205 @@ pub enum Message {
 
 pub type Messages = Receiver<Message>;
 
-/// What is still to be handed out: the next task, and the queue to which its channel is added in the same breath.
-struct Office<'s> {
-    tasks: std::slice::Iter<'s, Task>,
-    queue: SyncSender<Messages>,
+/// What the writer is handed, in order.
+#[derive(Debug)]
+pub enum Handed {
+    /// A task's document.
+    Document(Messages),
+    /// Of the container that is the task: an item, a problem of its own, and its end.
+    Item(Box<NewDocument>, ItemAction),
+    Problem(Problem),
+    End(Result<(), ReadError>),
 }
 
-impl<'s> Office<'s> {
-    /// The next task to load with the channel for its items; `None` when there is none or nobody listens.
-    fn next(&mut self) -> Option<(&'s Task, MediaType, SyncSender<Message>)> {
-        let (task, media_type) = self.tasks.find_map(|task| match task.action {
-            Action::Load(media_type) => Some((task, media_type)),
-            _ => None,
-        })?;
-        let (sender, receiver) = sync_channel(WAITING);
-        self.queue.send(receiver).ok()?;
-        Some((task, media_type, sender))
-    }
+#[derive(Debug)]
+pub enum ItemAction {
+    Load(Messages),
+    Skip(String),
+    Reject(ReadError),
+    /// The row with this key is as it would be; whether it is a rejected one.
+    Same(i64, bool),
 }
 
-/// Starts the workers. The queue gives the channels of the tasks to load, in their order.
+/// What a worker does next.
+enum Job<'s> {
+    File(&'s Task, MediaType),
+    Item(Box<NewDocument>, container::Content, Option<Arc<Fields>>),
+}
+
+type Work<'s> = (Job<'s>, SyncSender<Message>);
+
+/// Starts the workers and the thread that hands out their work.
 pub fn start<'s>(
     scope: &'s Scope<'s, '_>,
     tasks: &'s [Task],
     jobs: usize,
     knowledge: Knowledge<'s>,
-) -> Receiver<Messages> {
+) -> Receiver<Handed> {
     let jobs = jobs.max(1);
-    let (queue, channels) = sync_channel(4 * jobs);
-    let office = Arc::new(Mutex::new(Office { tasks: tasks.iter(), queue }));
+    let (queue, handed) = sync_channel(4 * jobs);
+    let (work, waiting) = sync_channel(jobs);
+    let waiting = Arc::new(Mutex::new(waiting));
     for _ in 0..jobs {
-        let office = Arc::clone(&office);
+        let waiting: Arc<Mutex<Receiver<Work<'s>>>> = Arc::clone(&waiting);
         scope.spawn(move || {
             loop {
-                let next = office.lock().unwrap_or_else(PoisonError::into_inner).next();
-                let Some((task, media_type, sender)) = next else { return };
-                work(task, media_type, knowledge, &sender);
+                let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                let Ok((job, sender)) = next else { return };
+                // Nobody listens any more when the writer has given up: then there is nothing to tell.
+                let _ = sender.send(Message::Done(guarded(|| load(&job, knowledge, &sender)).map(Box::new)));
             }
         });
     }
-    channels
+    scope.spawn(move || {
+        // It ends early when nobody listens.
+        let _ = Office { queue, work, knowledge }.hand_out(tasks);
+    });
+    handed
 }
 
-/// Reads and extracts one input. A panic in there is a fault of this input alone.
-fn work(task: &Task, media_type: MediaType, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) {
-    let result = catch_unwind(AssertUnwindSafe(|| load(task, media_type, knowledge, sender)));
-    let done = result.unwrap_or_else(|panic| {
+/// A panic in there is a fault of this document alone.
+fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
         Err(ReadError::Internal(text.unwrap_or("a panic").to_string()))
-    });
-    // Nobody listens any more when the writer has given up: then there is nothing to tell.
-    let _ = sender.send(Message::Done(done.map(Box::new)));
+    })
 }
 
-fn load(
-    task: &Task,
-    media_type: MediaType,
+/// Hands out work, and tells the writer in the same order.
+struct Office<'s> {
+    queue: SyncSender<Handed>,
+    work: SyncSender<Work<'s>>,
+    knowledge: Knowledge<'s>,
+}
+
+/// Nobody listens.
+struct Deaf;
+
+impl<'s> Office<'s> {
+    fn hand_out(&self, tasks: &'s [Task]) -> Result<(), Deaf> {
+        for task in tasks {
+            match task.action {
+                Action::Load(kind) if kind.is_container() => {
+                    let mut deaf = false;
+                    let ended = guarded(|| self.open(task, kind, &mut deaf));
+                    if deaf {
+                        return Err(Deaf);
+                    }
+                    self.tell(Handed::End(ended))?;
+                }
+                Action::Load(kind) => {
+                    let messages = |messages| Handed::Document(messages);
+                    self.give(Job::File(task, kind), messages)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn tell(&self, handed: Handed) -> Result<(), Deaf> {
+        self.queue.send(handed).map_err(|_| Deaf)
+    }
+
+    fn give(&self, job: Job<'s>, handed: impl FnOnce(Messages) -> Handed) -> Result<(), Deaf> {
+        let (sender, messages) = sync_channel(WAITING);
+        self.tell(handed(messages))?;
+        self.work.send((job, sender)).map_err(|_| Deaf)
+    }
+
+    /// Hands out a container's items.
+    fn open(&self, task: &'s Task, kind: MediaType, deaf: &mut bool) -> Result<(), ReadError> {
+        let path = &task.new.input.path;
+        let fields = self.knowledge.mappings.fields(path, &task.new.input.source)?.map(Arc::new);
+        container::each_item(container::Source::File(path), kind, self.knowledge.limits, &mut |found| {
+            let told = match found {
+                container::Found::Item(item) => self.item(task, item, &fields),
+                container::Found::Problem(problem) => self.tell(Handed::Problem(problem)),
+            };
+            *deaf = told.is_err();
+            if *deaf { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+    }
+
+    fn item(&self, task: &Task, item: container::Item, fields: &Option<Arc<Fields>>) -> Result<(), Deaf> {
+        let mut new = Box::new(item_of(&task.new, &item.name));
+        let content = match item.content {
+            Ok(content) => content,
+            Err(Left::Skipped(reason)) => return self.tell(Handed::Item(new, ItemAction::Skip(reason))),
+            Err(Left::Rejected(error)) => return self.tell(Handed::Item(new, ItemAction::Reject(error))),
+        };
+        new.content_hash = blake3::hash(&content.bytes).to_hex().to_string();
+        new.bytes = content.bytes.len() as u64;
+        new.media_type = content.media_type.as_str();
+        if let Some((id, rejected)) = task.items.find(&new.input.path, &new.content_hash, &new.version) {
+            return self.tell(Handed::Item(new, ItemAction::Same(id, rejected)));
+        }
+        let job = Job::Item(new.clone(), content, fields.clone());
+        self.give(job, |messages| Handed::Item(new, ItemAction::Load(messages)))
+    }
+}
+
+/// An item's row, before its content is known.
+pub fn item_of(container: &NewDocument, name: &str) -> NewDocument {
+    let input = Input {
+        // No file can lie below a file: an item's path is nobody else's.
+        path: container.input.path.join(name.trim_start_matches('/')),
+        source: format!("{}#{name}", container.input.source),
+    };
+    NewDocument { input, replaces: None, content_hash: String::new(), bytes: 0, media_type: "", ..container.clone() }
+}
+
+fn load(job: &Job<'_>, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) -> Result<Outcome, ReadError> {
+    match job {
+        Job::File(task, media_type) => {
+            let input = &task.new.input;
+            let file = Document::file(&input.path, &input.source, *media_type);
+            if !media_type.is_article() {
+                return extract(&file, Vec::new(), knowledge, sender);
+            }
+            let bytes = unchanged(task)?;
+            let fields = match media_type {
+                MediaType::Json => knowledge.mappings.fields(&input.path, &input.source)?,
+                _ => None,
+            };
+            let document = Document { content: Content::Bytes(&bytes), fields: fields.as_ref(), ..file };
+            extract(&document, Vec::new(), knowledge, sender)
+        }
+        Job::Item(new, content, fields) => {
+            let input = &new.input;
+            let notes = content.notes.iter().map(|n| {
+                Item::Problem(Problem {
+                    cell: None,
+                    line: n.line,
+                    severity: Severity::Warning,
+                    code: n.code,
+                    message: n.message.clone(),
+                })
+            });
+            let document = Document {
+                content: Content::Bytes(&content.bytes),
+                wire: content.wire.as_ref(),
+                fields: fields.as_deref(),
+                ..Document::file(&input.path, &input.source, content.media_type)
+            };
+            extract(&document, notes.collect(), knowledge, sender)
+        }
+    }
+}
+
+/// Sends a document's items in batches, those that are known before it is read first.
+fn extract(
+    document: &Document<'_>,
+    first: Vec<Item>,
     knowledge: Knowledge<'_>,
     sender: &SyncSender<Message>,
 ) -> Result<Outcome, ReadError> {
-    let input = &task.new.input;
-    let file = Document::file(&input.path, &input.source, media_type);
-    let bytes = if media_type.is_article() { unchanged(task)? } else { Vec::new() };
-    let document = if media_type.is_article() { Document { content: Content::Bytes(&bytes), ..file } } else { file };
-    let mut batch = Vec::with_capacity(BATCH);
+    let mut batch = first;
     let mut sink = |found: Found<'_>| {
         let Found::Item(item) = found else { return };
         batch.push(item);
-        if batch.len() == BATCH {
+        if batch.len() >= BATCH {
             let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
             let _: Result<(), SendError<Message>> = sender.send(Message::Items(full));
         }

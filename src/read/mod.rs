@@ -3,6 +3,7 @@
 pub mod article;
 pub mod date;
 pub mod html;
+pub mod record;
 pub mod table;
 
 use std::io;
@@ -31,6 +32,12 @@ pub enum ReadError {
     /// Made, or grown, so that reading it would take time and memory out of proportion.
     #[error("has {0}")]
     Hostile(String),
+    /// One record of a container.
+    #[error("is {0}")]
+    Record(String),
+    /// The file, or an archive's member, ends in the middle.
+    #[error("is cut off")]
+    CutOff,
     /// A mapping that is wrong or fits nothing.
     #[error("mapping: {0}")]
     Mapping(String),
@@ -51,6 +58,8 @@ impl ReadError {
             ReadError::Limit(exceeded) => exceeded.limit.code(),
             ReadError::Broken(_) => "broken_file",
             ReadError::Hostile(_) => "hostile",
+            ReadError::Record(_) => "bad_record",
+            ReadError::CutOff => "cut_off",
             ReadError::Mapping(_) => "bad_mapping",
             ReadError::Changed => "changed",
             ReadError::Internal(_) => "internal",
@@ -68,6 +77,8 @@ impl ReadError {
             ReadError::Limit(_) => "split it, or raise the limit in blotter.toml",
             ReadError::Broken(_) => "open it in the program that wrote it and save it again",
             ReadError::Hostile(_) => "if it is genuine, save its text and load that",
+            ReadError::Record(_) => "mend it, or name its fields in a mapping: docs/containers.md",
+            ReadError::CutOff => "fetch it again",
             ReadError::Mapping(_) => "see docs/tables.md, or start over from `blotter inspect`",
             ReadError::Changed => "run again when it is complete",
             ReadError::Internal(_) => "please report it with the file",
@@ -97,6 +108,8 @@ impl ReadError {
             ReadError::Limit(exceeded) => ReadError::Limit(*exceeded),
             ReadError::Broken(what) => ReadError::Broken(what.clone()),
             ReadError::Hostile(what) => ReadError::Hostile(what.clone()),
+            ReadError::Record(what) => ReadError::Record(what.clone()),
+            ReadError::CutOff => ReadError::CutOff,
             ReadError::Mapping(what) => ReadError::Mapping(what.clone()),
             ReadError::Changed => ReadError::Changed,
             ReadError::Internal(what) => ReadError::Internal(what.clone()),

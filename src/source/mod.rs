@@ -4,6 +4,7 @@
 pub mod decode;
 pub mod detect;
 pub mod limits;
+pub mod unpack;
 pub mod walk;
 
 use std::path::PathBuf;

@@ -69,7 +69,9 @@ fn folder(root: &Path, found: &mut Found, seen: &mut HashSet<PathBuf>) {
             continue;
         }
         let input = Input { source: relative(root, &path), path };
-        match reason_to_pass(&input, kind.is_some_and(|t| t.is_file())) {
+        // A pipe never ends, and a link may lead out of the folder.
+        let no_file = (!kind.is_some_and(|t| t.is_file())).then_some("a link, a pipe or a device");
+        match reason_to_pass(&input.source).or(no_file) {
             Some(reason) => found.passed.push((input, reason)),
             None => found.inputs.push(input),
         }
@@ -82,24 +84,20 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn reason_to_pass(input: &Input, is_file: bool) -> Option<&'static str> {
-    let name = input.file_name();
-    let hidden = input.source.split('/').any(|part| part.starts_with('.'));
-    if hidden {
+/// Why a file is passed over by its name, in a folder or in an archive.
+pub fn reason_to_pass(source: &str) -> Option<&'static str> {
+    let name = source.rsplit('/').next().unwrap_or(source);
+    if source.split('/').any(|part| part.starts_with('.')) {
         return Some("hidden");
     }
-    if name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db" {
+    if name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db" || source.starts_with("__MACOSX/") {
         return Some("left behind by another program");
     }
     if name.ends_with(".blotter.toml") {
         return Some("a mapping for the table beside it");
     }
     let stem = name.split('.').next().unwrap_or(name);
-    if stem.eq_ignore_ascii_case("readme") {
-        return Some("describes its folder");
-    }
-    // A pipe never ends, and a link may lead out of the folder.
-    (!is_file).then_some("a link, a pipe or a device")
+    stem.eq_ignore_ascii_case("readme").then_some("describes its folder")
 }
 
 fn error_path(error: &ignore::Error) -> Option<PathBuf> {

@@ -22,10 +22,11 @@ pub struct Known {
     pub reason: String,
 }
 
-/// All documents by their path.
+/// All documents by their path, those in containers aside.
 pub fn known(connection: &Connection) -> Result<BTreeMap<String, Known>, StoreError> {
     let mut statement = connection.prepare(
-        "SELECT path, document_id, source, content_hash, bytes, modified_ns, version, status, reason, media_type FROM document",
+        "SELECT path, document_id, source, content_hash, bytes, modified_ns, version, status, reason, media_type
+         FROM document WHERE container_id IS NULL",
     )?;
     let rows = statement.query_map([], |r| {
         let status: String = r.get(7)?;

@@ -5,6 +5,7 @@
 //! folded back into one file that any reader can open.
 
 pub mod intern;
+pub mod items;
 pub mod known;
 pub mod lock;
 pub mod migrate;

@@ -40,7 +40,7 @@ macro_rules! files {
 }
 
 /// Append only: a database's `user_version` is how many of them it has.
-pub const SCHEMA: &[SqlFile] = files!("schema": "0001_init");
+pub const SCHEMA: &[SqlFile] = files!("schema": "0001_init", "0002_containers");
 
 pub const VIEWS: &[SqlFile] = files!("views":
     "observations", "refusals", "problems", "persons", "statements", "documents", "runs",
@@ -57,7 +57,7 @@ pub const QUERIES: &[SqlFile] = files!("queries":
 pub const CHECKS: &[SqlFile] = files!("checks":
     "parts_have_their_whole", "spans_lie_in_their_text", "text_figures_have_their_text",
     "only_loaded_documents_have_figures", "one_content_is_loaded_once", "joint_codes_have_their_members",
-    "rejected_documents_have_a_problem",
+    "rejected_documents_have_a_problem", "items_have_their_container",
 );
 
 /// A value as text; null is empty.

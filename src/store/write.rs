@@ -6,8 +6,8 @@
 
 use rusqlite::{Connection, ErrorCode, Statement, params};
 
-use super::StoreError;
 use super::intern::Interner;
+use super::{StoreError, items};
 use crate::model::{Item, Locator, Meta, Observation, Problem, Severity, Span, Status};
 use crate::read::ReadError;
 use crate::source::Input;
@@ -18,6 +18,8 @@ pub struct NewDocument {
     pub input: Input,
     /// The row that it replaces, whose key it keeps.
     pub replaces: Option<i64>,
+    /// The key of the container that it stands in.
+    pub container: Option<i64>,
     /// BLAKE3 of the bytes, in hex; empty where they were not read.
     pub content_hash: String,
     pub bytes: u64,
@@ -110,8 +112,8 @@ impl<'c> Writer<'c> {
         }
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO document (document_id, path, source, content_hash, bytes, modified_ns, version, media_type,
-                status, reason, title, publisher, url, language, encoding, ingested_at, run_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'loaded', '', '', '', '', '', '', ?9, ?10)",
+                status, reason, title, publisher, url, language, encoding, ingested_at, run_id, container_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'loaded', '', '', '', '', '', '', ?9, ?10, ?11)",
         )?;
         self.document_id = insert.insert(params![
             new.replaces,
@@ -124,8 +126,71 @@ impl<'c> Writer<'c> {
             new.media_type,
             self.started_at,
             self.run_id,
+            new.container,
         ])?;
         Ok(())
+    }
+
+    /// Writes a container's own row, before its items; the items that it had stay. Until it is ended its hash is empty,
+    /// so that a run that was killed in it reads it again.
+    pub fn begin_container(&mut self, new: &NewDocument) -> Result<i64, StoreError> {
+        let begun = NewDocument { content_hash: String::new(), ..new.clone() };
+        self.begin(&begun)?;
+        let id = self.document_id;
+        self.connection.prepare_cached("UPDATE document SET items = 0 WHERE document_id = ?1")?.execute([id])?;
+        self.end()?;
+        Ok(id)
+    }
+
+    /// Ends a container: with its hash, what is wrong with it as a whole, and without the items that are gone.
+    pub fn end_container(
+        &mut self,
+        container_id: i64,
+        new: &NewDocument,
+        problems: &[Problem],
+        gone: &[i64],
+    ) -> Result<(), StoreError> {
+        for document_id in gone {
+            self.forget(*document_id)?;
+        }
+        self.here = Counts::default();
+        self.savepoint()?;
+        self.document_id = container_id;
+        self.connection
+            .prepare_cached(
+                "UPDATE document SET content_hash = ?2,
+                    items = (SELECT count(*) FROM document WHERE container_id = ?1)
+                 WHERE document_id = ?1",
+            )?
+            .execute(params![container_id, new.content_hash])?;
+        for problem in problems {
+            self.problem(problem)?;
+        }
+        self.end()
+    }
+
+    /// A container that can't be read at all, or not to its end: what was loaded of it stays. `told` problems of it are
+    /// written already.
+    pub fn reject_container(&mut self, container_id: i64, told: u64, error: &ReadError) -> Result<(), StoreError> {
+        self.here = Counts { problems: told, ..Counts::default() };
+        self.total.problems -= told.min(self.total.problems);
+        self.savepoint()?;
+        self.document_id = container_id;
+        self.rejected(error)
+    }
+
+    /// What the same bytes are loaded as, under another name; among items alone, or among all documents.
+    pub fn same_content(&self, new: &NewDocument, among_items: bool) -> Result<Option<String>, StoreError> {
+        items::same_content(self.connection, &new.content_hash, new.replaces, among_items)
+    }
+
+    pub fn row(&self, path: &std::path::Path) -> Result<Option<items::Row>, StoreError> {
+        items::row(self.connection, path)
+    }
+
+    /// The items of a container that are not among those seen.
+    pub fn gone(&self, container_id: i64, seen: &[i64]) -> Result<Vec<i64>, StoreError> {
+        items::gone(self.connection, container_id, seen)
     }
 
     pub fn item(&mut self, item: &Item) -> Result<(), StoreError> {
@@ -304,6 +369,10 @@ impl<'c> Writer<'c> {
     /// A row for an input that could not be read, and the problem that says why.
     pub fn reject(&mut self, new: &NewDocument, error: &ReadError) -> Result<(), StoreError> {
         self.begin(new)?;
+        self.rejected(error)
+    }
+
+    fn rejected(&mut self, error: &ReadError) -> Result<(), StoreError> {
         self.settle(Status::Rejected, &error.to_string())?;
         self.problem(&Problem {
             cell: None,
@@ -322,8 +391,11 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    /// Takes an input's rows away.
+    /// Takes an input's rows away, and those of the items in it.
     pub fn forget(&mut self, document_id: i64) -> Result<(), StoreError> {
+        for item in items::gone(self.connection, document_id, &[])? {
+            self.forget(item)?;
+        }
         self.savepoint()?;
         self.delete(document_id)?;
         self.release()
@@ -377,7 +449,7 @@ mod tests {
         let sql = "SELECT m.name FROM sqlite_schema AS m JOIN pragma_foreign_key_list(m.name) AS f
                    WHERE m.type = 'table' AND f.\"table\" = 'document' ORDER BY m.name";
         let found: Result<Vec<String>, _> = connection.prepare(sql)?.query_map([], |r| r.get(0))?.collect();
-        let mut expected: Vec<&str> = OF_A_DOCUMENT.iter().copied().filter(|t| *t != "document").collect();
+        let mut expected: Vec<&str> = OF_A_DOCUMENT.to_vec();
         expected.sort_unstable();
         assert_eq!(found?, expected);
         Ok(())

@@ -15,6 +15,7 @@ use super::table::Table;
 use super::when;
 use crate::model::{AgeGroup, Code, Sex};
 use crate::read::ReadError;
+use crate::read::record::Fields;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::headers::{Dimension, key};
 
@@ -31,6 +32,7 @@ struct File {
     /// Empty for a file that lies beside its table.
     globs: Vec<String>,
     sheets: Vec<SheetMap>,
+    record: Option<Fields>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -40,6 +42,9 @@ struct Raw {
     files: Vec<String>,
     #[serde(default)]
     sheet: Vec<SheetMap>,
+    /// Of articles as JSON objects: which fields hold what.
+    #[serde(default)]
+    record: Option<Fields>,
 }
 
 /// What a mapping says of one sheet, or of all that its name fits.
@@ -94,19 +99,26 @@ impl Mappings {
         Ok(Mappings { files })
     }
 
-    /// The mapping that a table's file is read with: one whose pattern fits its name, else the one beside it.
+    /// The mapping that a table's file is read with.
     pub(super) fn of(&self, path: &Path, name: &str) -> Result<Option<Mapping>, ReadError> {
+        let file = self.file(path, name)?;
+        Ok(file.map(|file| Mapping { used: vec![false; file.sheets.len()], file }))
+    }
+
+    /// Which fields of a JSON file's objects hold what, where a mapping says so.
+    pub fn fields(&self, path: &Path, name: &str) -> Result<Option<Fields>, ReadError> {
+        Ok(self.file(path, name)?.and_then(|file| file.record))
+    }
+
+    /// One whose pattern fits the name, else the one beside the file.
+    fn file(&self, path: &Path, name: &str) -> Result<Option<File>, ReadError> {
         let file = name.rsplit('/').next().unwrap_or(name);
         let given = self.files.iter().find(|f| f.globs.iter().any(|g| fits(g, file) || fits(g, name)));
         if let Some(given) = given {
-            return Ok(Some(Mapping { file: given.clone(), used: vec![false; given.sheets.len()] }));
+            return Ok(Some(given.clone()));
         }
         let beside = path.with_extension("blotter.toml");
-        if !beside.is_file() {
-            return Ok(None);
-        }
-        let file = File::load(&beside, false)?;
-        Ok(Some(Mapping { used: vec![false; file.sheets.len()], file }))
+        if beside.is_file() { File::load(&beside, false).map(Some) } else { Ok(None) }
     }
 }
 
@@ -161,7 +173,7 @@ impl File {
     fn load(path: &Path, given: bool) -> Result<File, ReadError> {
         let text = std::fs::read_to_string(path)
             .map_err(|e| ReadError::Mapping(format!("{}: cannot be read: {e}", path.display())))?;
-        let mut file = File { path: path.to_path_buf(), text, globs: Vec::new(), sheets: Vec::new() };
+        let mut file = File { path: path.to_path_buf(), text, globs: Vec::new(), sheets: Vec::new(), record: None };
         let raw: Raw = toml::from_str(&file.text).map_err(|e| {
             let message = e.message().lines().next().unwrap_or("not valid TOML").to_string();
             file.error(e.span().map_or(0, |s| s.start), "", &message)
@@ -171,6 +183,7 @@ impl File {
         }
         file.globs = raw.files;
         file.sheets = raw.sheet;
+        file.record = raw.record;
         Ok(file)
     }
 

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 use super::ReadError;
 use crate::model::{Code, Problem};
-use crate::source::{Limits, MediaType};
+use crate::source::{Limits, MediaType, unpack};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -168,7 +168,7 @@ pub fn each_sheet(
         Content::File(path) if media_type.is_workbook() => {
             workbook::read(BufReader::new(File::open(path)?), media_type, limits, on_sheet)
         }
-        Content::File(path) => csv::read(Box::new(File::open(path)?), mark, limits, on_sheet),
+        Content::File(path) => csv::read(unpack::open(path)?, mark, limits, on_sheet),
         Content::Bytes(bytes) if media_type.is_workbook() => {
             workbook::read(Cursor::new(bytes), media_type, limits, on_sheet)
         }

@@ -4,6 +4,7 @@
 //! A text is cut into runs of five words. Two texts are copies when half of the runs of the shorter one stand in the longer
 //! too. Only texts that share some of their smallest hashes are held against each other, so a new text costs a look-up.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
@@ -101,9 +102,9 @@ fn name_origins(connection: &Connection) -> Result<(), StoreError> {
     for first in order {
         let mut open = vec![first];
         while let Some(document) = open.pop() {
-            if !origin.contains_key(&document) {
-                // `first` is the smallest of all that it reaches, else it had been reached already.
-                origin.insert(document, first);
+            // `first` is the smallest of all that it reaches, else it had been reached already.
+            if let Entry::Vacant(new) = origin.entry(document) {
+                new.insert(first);
                 open.extend(near.get(&document).into_iter().flatten());
             }
         }

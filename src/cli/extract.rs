@@ -13,7 +13,7 @@ use super::Exit;
 use super::knowledge::{KnowledgeArgs, Loaded};
 use super::record::Records;
 
-/// Print what a file gives as newline-delimited JSON: blotter extract report.txt | head
+/// Print what a file gives as newline-delimited JSON: blotter extract sample_data/articles/interview.md | head
 ///
 /// Each line is an object with the columns of the view that its `type` names. `-` reads an article from standard input.
 #[derive(Debug, clap::Args)]

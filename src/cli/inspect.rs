@@ -13,7 +13,7 @@ use super::Exit;
 use super::knowledge::KnowledgeArgs;
 use super::output::plain;
 
-/// Show how a table is understood: blotter inspect arrests_2019.xlsx
+/// Show how a table is understood: blotter inspect sample_data/sheets/seizures_2018.ods
 ///
 /// Prints each sheet's rows with the part they play, what every column is for, and what was left out and why. With
 /// `--format mapping` it prints a mapping file that says the same, to be corrected where it is wrong.

@@ -30,11 +30,17 @@ pub struct Loaded {
 impl KnowledgeArgs {
     pub fn load(&self) -> anyhow::Result<Loaded> {
         let vocabulary = match &self.vocabulary {
-            Some(folder) => Cow::Owned(Vocabulary::with_folder(folder)?),
+            Some(folder) => {
+                let hint = "docs/vocabulary.md shows what such a folder holds";
+                let vocabulary = Vocabulary::with_folder(folder).map_err(|e| anyhow::anyhow!("{e}\n  hint: {hint}"))?;
+                Cow::Owned(vocabulary)
+            }
             None => Cow::Borrowed(Vocabulary::builtin()),
         };
         let version = version::with_vocabulary(self.vocabulary.as_deref()).context("cannot read the vocabulary")?;
-        let mappings = Mappings::load(&self.mappings)?;
+        let mappings = Mappings::load(&self.mappings).map_err(|e| {
+            anyhow::anyhow!("{e}\n  hint: `blotter inspect --format mapping` drafts one, docs/tables.md tells the rest")
+        })?;
         let mappings_version = match self.mappings.as_slice() {
             [] => String::new(),
             files => version::fingerprint(files).context("cannot read a mapping")?,

@@ -3,17 +3,25 @@
 mod check;
 mod explain;
 mod extract;
+mod fault;
 mod inspect;
 mod knowledge;
 mod output;
 mod progress;
 mod query;
+mod reasons;
 mod record;
 mod run;
+mod shell;
+mod terminal;
+mod vocabulary;
 
 use std::process::ExitCode;
 
 use clap::{ArgAction, Parser, Subcommand};
+
+pub use fault::message;
+pub use shell::answer_completion;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -47,6 +55,9 @@ enum Command {
     Extract(extract::Args),
     Inspect(inspect::Args),
     Check(check::Args),
+    Vocabulary(vocabulary::Args),
+    Completions(shell::CompletionsArgs),
+    Man(shell::ManArgs),
 }
 
 /// How the process ends.
@@ -77,6 +88,9 @@ impl Cli {
             Command::Extract(args) => extract::run(args),
             Command::Inspect(args) => inspect::run(args),
             Command::Check(args) => check::run(args),
+            Command::Vocabulary(args) => vocabulary::run(args),
+            Command::Completions(args) => shell::completions(args),
+            Command::Man(args) => shell::man(args),
         }
     }
 }

@@ -57,7 +57,10 @@ pub fn run(args: &Args, quiet: bool, bars: MultiProgress) -> anyhow::Result<Exit
         bail!("no database\n  hint: name one with --db FILE, or `db` in blotter.toml");
     };
     if let Some(missing) = inputs.iter().find(|path| !path.exists()) {
-        bail!("{}: no such file or folder", missing.display());
+        bail!(
+            "{}: no such file or folder\n  hint: a relative path begins in the folder where you are",
+            missing.display()
+        );
     }
     let knowledge = KnowledgeArgs {
         vocabulary: args.knowledge.vocabulary.clone().or(config.vocabulary),

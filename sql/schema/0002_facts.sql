@@ -40,15 +40,16 @@ CREATE TABLE fact_member (
     ordinal          INTEGER NOT NULL,
     fact_document_id INTEGER NOT NULL,
     fact_ordinal     INTEGER NOT NULL,
+    is_again         INTEGER NOT NULL CHECK (is_again IN (0, 1)),  -- its document has an earlier member
     block            INTEGER NOT NULL,
     PRIMARY KEY (document_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fact_member_fact ON fact_member (fact_document_id, fact_ordinal);
 CREATE INDEX fact_member_block ON fact_member (block);
 
--- Two facts of which only one is to be counted, each by the observation that names it. conflict: both can't be right;
--- superseded: `other` is a later report of the same growing count; change: what is stated as the change from one level to
--- another isn't it (the third is the level before).
+-- Two facts that stand against each other, each by the observation that names it. different_values: both can't be right;
+-- change_disagrees: what is stated as the change to the level `other` from the level `third` isn't it; longer_period and
+-- later_report: `other` is a later report of the same growing count.
 CREATE TABLE fact_pair (
     reason            TEXT NOT NULL CHECK (reason IN ('different_values', 'change_disagrees', 'longer_period', 'later_report')),
     document_id       INTEGER NOT NULL,
@@ -63,6 +64,17 @@ CREATE TABLE fact_pair (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fact_pair_block ON fact_pair (block);
 CREATE INDEX fact_pair_other ON fact_pair (other_document_id, other_ordinal);
+
+-- Facts that lie within a wider one of another source, each by the observation that names it.
+CREATE TABLE fact_within (
+    document_id       INTEGER NOT NULL,
+    ordinal           INTEGER NOT NULL,
+    whole_document_id INTEGER NOT NULL,
+    whole_ordinal     INTEGER NOT NULL,
+    family            INTEGER NOT NULL,  -- what is made anew together
+    PRIMARY KEY (document_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fact_within_family ON fact_within (family);
 
 -- The smallest hashes of a text's five-word runs: texts that share some may be copies of each other.
 CREATE TABLE document_print (
@@ -87,5 +99,24 @@ CREATE TABLE document_origin (
     origin_id     INTEGER NOT NULL REFERENCES document ON DELETE CASCADE
 ) STRICT;
 
+-- The words of articles, for full-text search; it reads the texts from document_text.
+CREATE VIRTUAL TABLE document_search USING fts5 (
+    text, content = 'document_text', content_rowid = 'document_id', tokenize = 'unicode61 remove_diacritics 2');
+CREATE TRIGGER document_text_is_found AFTER INSERT ON document_text BEGIN
+    INSERT INTO document_search (rowid, text) VALUES (new.document_id, new.text);
+END;
+CREATE TRIGGER document_text_is_lost AFTER DELETE ON document_text BEGIN
+    INSERT INTO document_search (document_search, rowid, text) VALUES ('delete', old.document_id, old.text);
+END;
+
+-- What each table, view (where column_name is empty) and column holds. Refreshed when a database is opened.
+CREATE TABLE description (
+    name          TEXT NOT NULL,  -- empty for a column that means the same wherever it stands
+    column_name   TEXT NOT NULL,
+    about         TEXT NOT NULL,
+    PRIMARY KEY (name, column_name)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO document_search (document_search) VALUES ('rebuild');
 INSERT INTO series_document SELECT DISTINCT series_id, document_id, coalesce(sheet_id, 0) FROM observation;
 INSERT INTO series_stale SELECT series_id FROM series;

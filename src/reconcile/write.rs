@@ -1,6 +1,8 @@
 //! Facts as rows. In: the facts and pairs of a block. Out: rows of `fact`, `fact_member` and `fact_pair` in the place of
 //! those that the block had.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Statement, params};
 
 use super::agreed::Agreed;
@@ -32,7 +34,7 @@ impl<'c> Writer<'c> {
         Ok(Writer {
             fact: connection
                 .prepare("INSERT INTO fact VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?,
-            member: connection.prepare("INSERT INTO fact_member VALUES (?1, ?2, ?3, ?4, ?5)")?,
+            member: connection.prepare("INSERT INTO fact_member VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?,
             pair: connection.prepare("INSERT INTO fact_pair VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?,
         })
     }
@@ -57,8 +59,12 @@ impl<'c> Writer<'c> {
                 agreed.best.document.id,
                 agreed.best.ordinal,
             ])?;
-            for claim in fact.members.iter().filter_map(|at| claims.get(*at)) {
-                self.member.execute(params![claim.document.id, claim.ordinal, document, ordinal, number])?;
+            let mut members: Vec<usize> = fact.members.clone();
+            members.sort_unstable();
+            let mut documents = BTreeSet::new();
+            for claim in members.iter().filter_map(|at| claims.get(*at)) {
+                let is_again = !documents.insert(claim.document.id);
+                self.member.execute(params![claim.document.id, claim.ordinal, document, ordinal, is_again, number])?;
             }
         }
         let name = |at: usize| facts.get(at).map_or((0, 0), |fact| name(fact, claims));

@@ -61,6 +61,7 @@ const FALLS_APART: &[&str] = &[
          SELECT fact_document_id, fact_ordinal FROM fact_member WHERE document_id = ?1)",
     "DELETE FROM fact_member WHERE (fact_document_id, fact_ordinal) IN (
          SELECT fact_document_id, fact_ordinal FROM fact_member WHERE document_id = ?1)",
+    "DELETE FROM fact_within WHERE ?1 IN (document_id, whole_document_id)",
     "DELETE FROM fact_pair WHERE ?1 IN (document_id, other_document_id, third_document_id)",
     "DELETE FROM document_copy WHERE other_id = ?1",
     "DELETE FROM document_origin WHERE origin_id = ?1",
@@ -410,7 +411,7 @@ mod tests {
     fn every_table_that_points_to_a_document_is_emptied_with_it() -> Result<(), StoreError> {
         let mut connection = Connection::open_in_memory()?;
         migrate::migrate(&mut connection, std::path::Path::new("a.db"))?;
-        let sql = "SELECT m.name FROM sqlite_schema AS m JOIN pragma_foreign_key_list(m.name) AS f
+        let sql = "SELECT DISTINCT m.name FROM sqlite_schema AS m JOIN pragma_foreign_key_list(m.name) AS f
                    WHERE m.type = 'table' AND f.\"table\" = 'document' ORDER BY m.name";
         let found: Result<Vec<String>, _> = connection.prepare(sql)?.query_map([], |r| r.get(0))?.collect();
         let mut expected: Vec<&str> = OF_A_DOCUMENT.iter().copied().filter(|t| *t != "document").collect();

@@ -10,7 +10,7 @@ use blotter::extract::{article, refusals, sheet};
 use blotter::model::{Article, Item, Observation, Refusal, Span};
 use blotter::pipeline::work::article_items;
 use blotter::read;
-use blotter::source::{MediaType, detect};
+use blotter::source::{Limits, MediaType, detect};
 use blotter::store::Store;
 use blotter::text::Prose;
 use blotter::vocabulary::Vocabulary;
@@ -118,7 +118,7 @@ fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
     match &origin.text {
         Some(text) => {
             let name = origin.source.rsplit('/').next().unwrap_or(&origin.source);
-            let read = read::article::parse(text.clone(), name);
+            let read = read::article::parse(text.clone(), name, &Limits::DEFAULT);
             article::extract(&read.article, &loaded.vocabulary).into_iter().for_each(&mut sink);
         }
         None => {
@@ -131,7 +131,7 @@ fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
             if *hasher.finalize().to_hex() != *origin.content_hash {
                 bail!("{} has changed since it was loaded\n  hint: run again, then ask again", path.display());
             }
-            let source = sheet::TableSource { path, name: &origin.source, media_type };
+            let source = sheet::TableSource { path, name: &origin.source, media_type, limits: &Limits::DEFAULT };
             sheet::explained(&source, &loaded.vocabulary, &loaded.mappings, &mut sink)?;
         }
     }

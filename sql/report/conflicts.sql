@@ -1,4 +1,4 @@
--- Pairs of figures that can't both be right.
-SELECT '' AS conflict_id, '' AS reason, '' AS fact_a, '' AS fact_b, '' AS observation_a, '' AS observation_b,
-    NULL AS difference
-WHERE 0;
+-- Pairs of facts that can't both be right.
+SELECT conflict_id, reason, fact_a, fact_b, observation_a, observation_b, difference
+FROM conflicts
+ORDER BY abs(difference) DESC, conflict_id;

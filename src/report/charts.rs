@@ -158,6 +158,6 @@ mod tests {
 
     #[test]
     fn the_axis_ends_at_a_round_number() {
-        assert_eq!([0.0, 7.0, 1038.0, 2200.0, 0.3].map(nice), [1.0, 8.0, 1200.0, 3000.0, 0.3]);
+        assert_eq!([0.0, 7.0, 1038.0, 2200.0, 0.5].map(nice), [1.0, 8.0, 1200.0, 3000.0, 0.5]);
     }
 }

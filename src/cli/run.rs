@@ -20,7 +20,8 @@ use super::{Exit, log};
 /// Load articles and tables into a database: blotter run sample_data --db out/blotter.db
 ///
 /// Files are told by their content, then by their name: .txt, .md, .html and .json are articles; .csv, .tsv, .xlsx, .xlsm,
-/// .xlsb, .xls and .ods are tables; .jsonl, .zip, .tar.gz and .warc.gz hold many of them. Anything else becomes a row in the view `problems`, and the rest is loaded. What was loaded before
+/// .xlsb, .xls and .ods are tables; .jsonl, .zip, .tar.gz and .warc.gz hold many of them. Anything else becomes a row in the
+/// view `problems`, and the rest is loaded. What was loaded before
 /// and hasn't changed is left alone.
 #[derive(Debug, clap::Args)]
 pub struct Args {

@@ -10,10 +10,10 @@ CARGO  ?= cargo
 BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
-.PHONY: help build run query test check eval bench fmt clean
+.PHONY: help build run query test test-spark check eval bench fmt clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "With: INPUT='$(INPUT)' DB='$(DB)' NAME='$(NAME)' FORMAT='$(FORMAT)'"
 
 build: ## Build the release binary, target/release/blotter
@@ -30,6 +30,9 @@ query: build ## Ask DB the question or view NAME, as FORMAT (table, csv, json, m
 
 test: ## Run all tests
 	$(CARGO) test --locked
+
+test-spark: build ## Load the sample data by way of a Spark cluster of two workers; the database must be that of a local run
+	tools/test_spark.sh $(BIN)
 
 check: ## Format and lint as the continuous integration does
 	$(CARGO) fmt --check

@@ -163,16 +163,31 @@ fn a_table_in_an_archive_is_explained() -> Result {
 #[test]
 fn a_killed_run_goes_on_in_the_middle_of_a_container() -> Result {
     let place = Place::new()?;
-    place.write("a.jsonl", lines(&(0..6_000).map(|i| i % 97 + 2).collect::<Vec<_>>()))?;
+    place.write("a.jsonl", lines(&(0..900).map(|i| i % 97 + 2).collect::<Vec<_>>()))?;
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_blotter"))
         .args(["run", "--quiet", "--db"])
         .args([place.db(), place.inbox()])
         .spawn()?;
-    std::thread::sleep(std::time::Duration::from_millis(1500));
+    std::thread::sleep(std::time::Duration::from_millis(500));
     child.kill()?;
     child.wait()?;
     place.run(&[])?;
-    assert_eq!(place.rows("SELECT items FROM document WHERE items IS NOT NULL")?, ["6000"]);
-    assert_eq!(place.rows("SELECT count(*) FROM document WHERE status = 'loaded' AND items IS NULL")?, ["6000"]);
+    assert_eq!(place.rows("SELECT items FROM document WHERE items IS NOT NULL")?, ["900"]);
+    assert_eq!(place.rows("SELECT count(*) FROM document WHERE status = 'loaded' AND items IS NULL")?, ["900"]);
+    Ok(())
+}
+
+#[test]
+fn standard_input_is_loaded_under_its_name() -> Result {
+    let place = Place::new()?;
+    let run = |name: &str, input: String| {
+        blotter().args(["run", "-", "--stdin-name", name, "--db"]).arg(place.db()).write_stdin(input).output()
+    };
+    assert_eq!(run("feed.jsonl", lines(&[12, 13]))?.status.code(), Some(0));
+    run("other.txt", ARTICLE.to_string())?;
+    assert!(stdout(&run("feed.jsonl", lines(&[12, 13]))?).starts_with("nothing new"));
+    run("feed.jsonl", lines(&[12]))?;
+    assert_eq!(place.rows(FIGURES)?, ["feed.jsonl#1 | 12", "other.txt | 403", "other.txt | 48"]);
+    assert!(!place.path("out.db.stdin").exists());
     Ok(())
 }

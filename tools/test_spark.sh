@@ -15,13 +15,16 @@ if ! "$venv/bin/python" -c 'import pyspark' 2> /dev/null; then
     "$venv/bin/pip" install --quiet --no-cache-dir pyspark==4.0.1
 fi
 
+# The driver's and the workers' Python.
+export PYSPARK_PYTHON="$PWD/$venv/bin/python"
+
 rm -rf "$out"
 mkdir -p "$out"
 find "$PWD/sample_data" -type f ! -iname 'readme*' > "$out/manifest.txt"
 job() {
     "$venv/bin/spark-submit" --master 'local-cluster[2,1,1024]' --conf spark.ui.enabled=false \
         --conf spark.sql.shuffle.partitions=4 --conf spark.driver.bindAddress=127.0.0.1 --conf spark.driver.host=127.0.0.1 \
-        --conf "spark.pyspark.python=$PWD/$venv/bin/python" deploy/spark/extract_job.py "$@" 2> "$out/log.txt" ||
+        deploy/spark/extract_job.py "$@" 2> "$out/log.txt" ||
         { tail -40 "$out/log.txt"; exit 1; }
 }
 job extract --manifest "$out/manifest.txt" --root "$PWD/sample_data" --out "$out/parquet" --blotter "$bin" --tasks 4

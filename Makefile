@@ -12,7 +12,7 @@ CARGO  ?= cargo
 BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
-.PHONY: help build run query report test test-browser check eval bench fmt clean
+.PHONY: help build run query report test test-browser test-spark check eval bench fmt clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ test-browser: build ## Try the page in headless Chromium (Debian: chromium, font
 	$(BIN) report --db out/browser/large.db --out out/browser/large.html
 	PAGE=out/browser/report.html LARGE=out/browser/large.html SHOTS=$(SHOTS) \
 		node --test --test-timeout=60000 --test-reporter=spec tests/browser/
+
+test-spark: build ## Load the sample data by way of a Spark cluster of two workers; the database must be that of a local run
+	tools/test_spark.sh $(BIN)
 
 check: ## Format and lint as the continuous integration does
 	$(CARGO) fmt --check

@@ -176,3 +176,18 @@ fn a_killed_run_goes_on_in_the_middle_of_a_container() -> Result {
     assert_eq!(place.rows("SELECT count(*) FROM document WHERE status = 'loaded' AND items IS NULL")?, ["900"]);
     Ok(())
 }
+
+#[test]
+fn standard_input_is_loaded_under_its_name() -> Result {
+    let place = Place::new()?;
+    let run = |name: &str, input: String| {
+        blotter().args(["run", "-", "--stdin-name", name, "--db"]).arg(place.db()).write_stdin(input).output()
+    };
+    assert_eq!(run("feed.jsonl", lines(&[12, 13]))?.status.code(), Some(0));
+    run("other.txt", ARTICLE.to_string())?;
+    assert!(stdout(&run("feed.jsonl", lines(&[12, 13]))?).starts_with("nothing new"));
+    run("feed.jsonl", lines(&[12]))?;
+    assert_eq!(place.rows(FIGURES)?, ["feed.jsonl#1 | 12", "other.txt | 403", "other.txt | 48"]);
+    assert!(!place.path("out.db.stdin").exists());
+    Ok(())
+}

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use blotter::config::ConfigError;
 use blotter::pipeline::PipelineError;
+use blotter::pipeline::load::LoadError;
 use blotter::read::ReadError;
 use blotter::source::walk::WalkError;
 use blotter::store::StoreError;
@@ -73,7 +74,11 @@ fn of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
         return match error {
             PipelineError::Walk(_) => Some(Exit::NoInput),
             PipelineError::Store(error) => Some(of_store(error)),
+            PipelineError::Load(error) => Some(of_load(error)),
         };
+    }
+    if let Some(error) = cause.downcast_ref::<LoadError>() {
+        return Some(of_load(error));
     }
     let unread = cause.downcast_ref::<Unread>().map(|unread| &unread.error);
     if let Some(error) = unread.or_else(|| cause.downcast_ref::<ReadError>()) {
@@ -87,6 +92,10 @@ fn of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
         Some(_) => Some(Exit::Database),
         None => None,
     }
+}
+
+fn of_load(error: &LoadError) -> Exit {
+    if matches!(error, LoadError::Staging(_)) { Exit::Database } else { Exit::SomeRejected }
 }
 
 fn of_store(error: &StoreError) -> Exit {

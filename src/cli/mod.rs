@@ -7,6 +7,7 @@ mod extract;
 mod fault;
 mod inspect;
 mod knowledge;
+mod load;
 mod log;
 mod output;
 mod progress;
@@ -17,6 +18,7 @@ mod report;
 mod run;
 mod run_report;
 mod shell;
+mod stdin;
 mod terminal;
 mod vocabulary;
 
@@ -49,6 +51,7 @@ enum Command {
     Explain(explain::Args),
     Report(report::Args),
     Extract(extract::Args),
+    Load(load::Args),
     Inspect(inspect::Args),
     Check(check::Args),
     Vocabulary(vocabulary::Args),
@@ -65,6 +68,7 @@ impl Cli {
             Command::Explain(args) => explain::run(args),
             Command::Report(args) => report::run(args),
             Command::Extract(args) => extract::run(args),
+            Command::Load(args) => load::run(args, self.quiet),
             Command::Inspect(args) => inspect::run(args),
             Command::Check(args) => check::run(args),
             Command::Vocabulary(args) => vocabulary::run(args),

@@ -7,9 +7,11 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Record<'a> {
+    Document(Box<DocumentRecord<'a>>),
     Observation(Box<ObservationRecord<'a>>),
     Refusal {
         source: &'a str,
+        ordinal: u32,
         text: &'a str,
         evidence_start: usize,
         evidence_end: usize,
@@ -17,6 +19,7 @@ pub enum Record<'a> {
     },
     Problem {
         source: &'a str,
+        ordinal: u32,
         cell: Option<&'a str>,
         line: Option<u64>,
         severity: &'a str,
@@ -25,19 +28,50 @@ pub enum Record<'a> {
     },
     Person {
         source: &'a str,
+        ordinal: u32,
         name: &'a str,
         title: &'a str,
         role: &'a str,
         organisation: &'a str,
         nationality: &'a str,
+        evidence_start: usize,
+        evidence_end: usize,
     },
     Statement {
         source: &'a str,
+        ordinal: u32,
         speaker: &'a str,
         quote: &'a str,
         evidence_start: usize,
         evidence_end: usize,
     },
+}
+
+/// The last record of a document: what is known of it, and what `blotter load` needs to make the rows that a run makes.
+#[derive(Debug, Default, Serialize)]
+pub struct DocumentRecord<'a> {
+    pub source: &'a str,
+    pub path: &'a str,
+    /// The source of the container that it stands in, and its place among the items.
+    pub container: Option<&'a str>,
+    pub position: u64,
+    pub is_container: bool,
+    pub media_type: &'a str,
+    pub title: &'a str,
+    pub publisher: &'a str,
+    pub published: Option<String>,
+    pub url: &'a str,
+    pub language: &'a str,
+    pub encoding: &'a str,
+    pub content_hash: &'a str,
+    pub bytes: u64,
+    pub modified_ns: i64,
+    pub version: &'a str,
+    pub status: &'a str,
+    pub reason: &'a str,
+    pub missing_cells: Option<u64>,
+    /// An article's text, in which spans count.
+    pub text: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -68,6 +102,8 @@ pub struct ObservationRecord<'a> {
     pub evidence: &'a str,
     pub evidence_start: Option<usize>,
     pub evidence_end: Option<usize>,
+    /// Where the evidence, a sentence, begins in the text.
+    pub sentence_start: Option<usize>,
     pub cell: Option<String>,
     pub note: Option<&'a str>,
 }
@@ -79,12 +115,13 @@ pub struct Records<'a> {
     prefix: &'a str,
     /// An article's text; empty for a table.
     text: String,
-    next: u32,
+    /// Of each kind of record, how many there were: its ordinals.
+    next: [u32; 5],
 }
 
 impl<'a> Records<'a> {
     pub fn new(source: &'a str, content_hash: &'a str) -> Self {
-        Records { source, prefix: content_hash.get(..12).unwrap_or(content_hash), text: String::new(), next: 0 }
+        Records { source, prefix: content_hash.get(..12).unwrap_or(content_hash), text: String::new(), next: [0; 5] }
     }
 
     /// The text in which spans count; it comes before the items.
@@ -98,13 +135,21 @@ impl<'a> Records<'a> {
 
     pub fn record<'i>(&'i mut self, item: &'i Item) -> Record<'i> {
         let source = self.source;
+        let [observations, refusals, problems, persons, statements] = &mut self.next;
+        let next = match item {
+            Item::Observation(_) => observations,
+            Item::Refusal(_) => refusals,
+            Item::Problem(_) => problems,
+            Item::Person(_) => persons,
+            Item::Statement(_) => statements,
+        };
+        let ordinal = *next;
+        *next += 1;
         match item {
-            Item::Observation(o) => {
-                self.next += 1;
-                Record::Observation(Box::new(self.observation(o, self.next - 1)))
-            }
+            Item::Observation(o) => Record::Observation(Box::new(self.observation(o, ordinal))),
             Item::Refusal(Refusal { span, reason }) => Record::Refusal {
                 source,
+                ordinal,
                 text: span.of(&self.text),
                 evidence_start: span.start,
                 evidence_end: span.end,
@@ -112,6 +157,7 @@ impl<'a> Records<'a> {
             },
             Item::Problem(Problem { cell, line, severity, code, message }) => Record::Problem {
                 source,
+                ordinal,
                 cell: cell.as_deref(),
                 line: *line,
                 severity: severity.as_str(),
@@ -120,14 +166,18 @@ impl<'a> Records<'a> {
             },
             Item::Person(p) => Record::Person {
                 source,
+                ordinal,
                 name: &p.name,
                 title: &p.title,
                 role: &p.role,
                 organisation: &p.organisation,
                 nationality: &p.nationality,
+                evidence_start: p.span.start,
+                evidence_end: p.span.end,
             },
             Item::Statement(s) => Record::Statement {
                 source,
+                ordinal,
                 speaker: &s.speaker,
                 quote: &s.quote,
                 evidence_start: s.span.start,
@@ -138,10 +188,10 @@ impl<'a> Records<'a> {
 
     fn observation<'i>(&'i self, o: &'i Observation, ordinal: u32) -> ObservationRecord<'i> {
         let s = &*o.series;
-        let (evidence, figure, cell) = match &o.locator {
-            Locator::Text { figure, sentence } => (sentence.of(&self.text), Some(*figure), None),
+        let (evidence, figure, sentence, cell) = match &o.locator {
+            Locator::Text { figure, sentence } => (sentence.of(&self.text), Some(*figure), Some(sentence.start), None),
             Locator::Cell { sheet, row, column } => {
-                (o.cell_text.as_deref().unwrap_or(""), None, Some(a1(sheet.as_deref(), *row, *column)))
+                (o.cell_text.as_deref().unwrap_or(""), None, None, Some(a1(sheet.as_deref(), *row, *column)))
             }
         };
         ObservationRecord {
@@ -171,6 +221,7 @@ impl<'a> Records<'a> {
             evidence,
             evidence_start: figure.map(|f| f.start),
             evidence_end: figure.map(|f| f.end),
+            sentence_start: sentence,
             cell,
             note: o.note.as_deref(),
         }

@@ -2,7 +2,7 @@
 //! before the config file.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::bail;
@@ -15,6 +15,7 @@ use indicatif::MultiProgress;
 use super::knowledge::{KnowledgeArgs, Loaded};
 use super::progress::Progress;
 use super::run_report::RunReport;
+use super::stdin::{self, Spool};
 use super::{Exit, log};
 
 /// Load articles and tables into a database: blotter run sample_data --db out/blotter.db
@@ -25,9 +26,13 @@ use super::{Exit, log};
 /// and hasn't changed is left alone.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files and folders to load.
+    /// Files and folders to load; `-` for standard input.
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
+
+    /// What standard input is called: the same name again replaces its rows. Its extension counts as a file's does.
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    stdin_name: String,
 
     /// The database; made where it doesn't exist.
     #[arg(long, value_name = "FILE", env = "BLOTTER_DB")]
@@ -79,6 +84,8 @@ struct Settings {
     loaded: Loaded,
     db: PathBuf,
     wait: Duration,
+    /// Standard input, as long as it is read.
+    _spool: Option<Spool>,
 }
 
 pub fn run(args: &Args, quiet: bool, bars: MultiProgress) -> anyhow::Result<Exit> {
@@ -110,6 +117,13 @@ fn settings(args: &Args, config: Config) -> anyhow::Result<Settings> {
     let Some(db) = args.db.clone().or(config.db) else {
         bail!("no database\n  hint: name one with --db FILE, or `db` in blotter.toml");
     };
+    let mut inputs = inputs;
+    let mut spool = None;
+    for input in inputs.iter_mut().filter(|i| i.as_path() == Path::new("-")) {
+        let mut folder = db.as_os_str().to_owned();
+        folder.push(".stdin");
+        *input = spool.insert(stdin::spool_in(folder.into(), &args.stdin_name)?).path().to_path_buf();
+    }
     if let Some(missing) = inputs.iter().find(|path| !path.exists()) {
         let message = "no such file or folder (a relative path begins in the folder where you are)".into();
         return Err(WalkError { path: missing.clone(), message }.into());
@@ -130,7 +144,13 @@ fn settings(args: &Args, config: Config) -> anyhow::Result<Settings> {
         version: loaded.version.clone(),
         mappings_version: loaded.mappings_version.clone(),
     };
-    Ok(Settings { options, loaded, db, wait: Duration::from_secs(args.wait.or(config.wait).unwrap_or(0)) })
+    Ok(Settings {
+        options,
+        loaded,
+        db,
+        wait: Duration::from_secs(args.wait.or(config.wait).unwrap_or(0)),
+        _spool: spool,
+    })
 }
 
 fn load(
@@ -140,7 +160,7 @@ fn load(
     quiet: bool,
     bars: MultiProgress,
 ) -> anyhow::Result<(RunStats, Exit)> {
-    let Settings { options, loaded, db, wait } = settings;
+    let Settings { options, loaded, db, wait, .. } = settings;
     let store = Store::open_waiting(db, &loaded.vocabulary, *wait)?;
     let progress = Progress::new(quiet, bars);
     let report = RefCell::new(report);
@@ -167,7 +187,7 @@ fn load(
     Ok((stats, exit))
 }
 
-fn summary(stats: &RunStats, db: &str) -> String {
+pub fn summary(stats: &RunStats, db: &str) -> String {
     let mut lines = Vec::new();
     if !stats.wrote() {
         lines.push(format!("nothing new: {} inputs are as they were, no row written to {db}", stats.unchanged));

@@ -19,6 +19,8 @@ pub struct Drain<'d, 'c> {
     pub writer: &'d mut Writer<'c>,
     pub stats: &'d mut RunStats,
     pub watch: &'d dyn Fn(Event<'_>),
+    /// The plan says already which files are copies of other files; else that is looked for here.
+    pub planned: bool,
 }
 
 impl Drain<'_, '_> {
@@ -26,21 +28,26 @@ impl Drain<'_, '_> {
     pub fn all(&mut self, plan: &Plan) -> Result<(), StoreError> {
         std::thread::scope(|scope| {
             let queue = work::start(scope, &plan.tasks, self.jobs, self.knowledge);
-            for task in &plan.tasks {
-                (self.watch)(Event::Begun { source: &task.new.input.source });
-                match &task.action {
-                    Action::Skip(reason) => self.skip(&task.new, reason)?,
-                    Action::Reject(error) => self.reject(&task.new, error)?,
-                    Action::Load(_) if task.is_container() => self.container(task, &queue)?,
-                    Action::Load(_) => match queue.recv() {
-                        Ok(Handed::Document(messages)) => self.document(&task.new, &messages, true)?,
-                        _ => self.reject(&task.new, &lost())?,
-                    },
-                }
-                (self.watch)(Event::Ended { source: &task.new.input.source, bytes: task.new.bytes });
-            }
-            Ok(())
+            self.tasks(&plan.tasks, &queue)
         })
+    }
+
+    /// Writes what is handed over for these tasks.
+    pub fn tasks(&mut self, tasks: &[Task], queue: &Receiver<Handed>) -> Result<(), StoreError> {
+        for task in tasks {
+            (self.watch)(Event::Begun { source: &task.new.input.source });
+            match &task.action {
+                Action::Skip(reason) => self.skip(&task.new, reason)?,
+                Action::Reject(error) => self.reject(&task.new, error)?,
+                Action::Load(_) if task.is_container() => self.container(task, queue)?,
+                Action::Load(_) => match queue.recv() {
+                    Ok(Handed::Document(messages)) => self.document(&task.new, &messages, self.planned)?,
+                    _ => self.reject(&task.new, &lost())?,
+                },
+            }
+            (self.watch)(Event::Ended { source: &task.new.input.source, bytes: task.new.bytes });
+        }
+        Ok(())
     }
 
     fn skip(&mut self, new: &NewDocument, reason: &str) -> Result<(), StoreError> {

@@ -7,6 +7,7 @@
 
 pub mod document;
 mod drain;
+pub mod load;
 pub mod plan;
 pub mod work;
 
@@ -57,6 +58,8 @@ pub enum PipelineError {
     Walk(#[from] WalkError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Load(#[from] load::LoadError),
 }
 
 /// What a run did. Inputs are all files that were found, and the items of those containers that were read; the next four add
@@ -129,17 +132,29 @@ pub fn run(
     watch(Event::Planned { documents: plan.tasks.len() as u64, bytes: plan.bytes() });
     store.begin(known.is_empty() && plan.is_bulk())?;
     let started_at = now();
-    let run_id = begin_run(store, options, &started_at)?;
+    let run_id = begin_run(store, &options.version, &started_at)?;
     let mut writer = Writer::new(&store.connection, run_id, &started_at)?;
     for document_id in &plan.gone {
         writer.forget(*document_id)?;
         stats.pruned += 1;
     }
-    let mut drain = Drain { jobs: options.jobs, knowledge, writer: &mut writer, stats: &mut stats, watch };
+    let mut drain =
+        Drain { jobs: options.jobs, knowledge, writer: &mut writer, stats: &mut stats, watch, planned: true };
     let written = drain.all(&plan);
     drain.writer.commit()?;
     written?;
     load_orphans(options, &found, &plan, store, &mut drain)?;
+    close(writer, store, run_id, began, stats)
+}
+
+/// What follows the last row: facts, checks, and the run's own row.
+fn close(
+    writer: Writer<'_>,
+    store: &Store,
+    run_id: i64,
+    began: Instant,
+    mut stats: RunStats,
+) -> Result<RunStats, PipelineError> {
     stats.observations = writer.total.observations;
     stats.refusals = writer.total.refusals;
     stats.problems = writer.total.problems;
@@ -203,10 +218,10 @@ fn load_orphans(
     Ok(())
 }
 
-fn begin_run(store: &Store, options: &Options, started_at: &str) -> Result<i64, StoreError> {
+fn begin_run(store: &Store, version: &str, started_at: &str) -> Result<i64, StoreError> {
     let mut insert =
         store.connection.prepare("INSERT INTO run (started_at, version, outcome) VALUES (?1, ?2, 'unfinished')")?;
-    Ok(insert.insert(params![started_at, options.version])?)
+    Ok(insert.insert(params![started_at, version])?)
 }
 
 fn end_run(store: &Store, run_id: i64, stats: &RunStats) -> Result<(), StoreError> {

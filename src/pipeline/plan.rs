@@ -153,6 +153,20 @@ impl Plan {
     }
 }
 
+/// The tasks for files that no database knows: in the given order, every one.
+pub fn tasks(options: &Options, inputs: &[Input]) -> Vec<Task> {
+    let mut plan = Plan::default();
+    let known = BTreeMap::new();
+    for (input, look) in inputs.iter().zip(look_at_all(options, inputs, &known)) {
+        let action = match &look.media_type {
+            Ok(media_type) => Action::Load(*media_type),
+            Err(error) => Action::Reject(error.again()),
+        };
+        plan.add(input, look, action, None, true);
+    }
+    plan.tasks
+}
+
 /// Paths that the database holds below the inputs and that are no more.
 fn gone(options: &Options, found: &Found, known: &BTreeMap<String, Known>) -> HashSet<String> {
     if !options.prune {

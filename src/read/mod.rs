@@ -43,6 +43,9 @@ pub enum ReadError {
     Mapping(String),
     #[error("changed while it was read")]
     Changed,
+    /// What another process met, as it told it.
+    #[error("{what}")]
+    Told { code: &'static str, what: String, hint: &'static str },
     /// A fault of blotter's own on this input.
     #[error("could not be worked through: {0}")]
     Internal(String),
@@ -62,6 +65,7 @@ impl ReadError {
             ReadError::CutOff => "cut_off",
             ReadError::Mapping(_) => "bad_mapping",
             ReadError::Changed => "changed",
+            ReadError::Told { code, .. } => code,
             ReadError::Internal(_) => "internal",
         }
     }
@@ -81,6 +85,7 @@ impl ReadError {
             ReadError::CutOff => "fetch it again",
             ReadError::Mapping(_) => "see docs/tables.md, or start over from `blotter inspect`",
             ReadError::Changed => "run again when it is complete",
+            ReadError::Told { hint, .. } => hint,
             ReadError::Internal(_) => "please report it with the file",
         }
     }
@@ -112,6 +117,7 @@ impl ReadError {
             ReadError::CutOff => ReadError::CutOff,
             ReadError::Mapping(what) => ReadError::Mapping(what.clone()),
             ReadError::Changed => ReadError::Changed,
+            ReadError::Told { code, what, hint } => ReadError::Told { code, what: what.clone(), hint },
             ReadError::Internal(what) => ReadError::Internal(what.clone()),
         }
     }

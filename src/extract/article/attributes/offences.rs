@@ -2,6 +2,7 @@
 //! leave open comes from its whole, from the level that a change measures, from the same people named before or behind,
 //! from the event that the sentence goes on with; each step is a named rule, and none guesses past an untold offence.
 
+use super::events::events;
 use super::words::{Clause, Says, Word, codes, words};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
@@ -32,10 +33,14 @@ pub(super) const ENFORCED: &[&str] = &[
     "proceeds",
 ];
 
+/// What befalls people beside an offence, which is not counted for it.
+const UNTIED: &[&str] = &["killed", "injured", "missing", "checked", "issued"];
+
 /// Gives each draft the offences that its words tie it to.
 pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary) {
     let words: Vec<Vec<Word>> = scenes.iter().map(|s| words(&s.parsed, vocabulary)).collect();
-    let mut finder = Finder { stated: vec![false; drafts.len()], drafts, scenes, words: &words, vocabulary };
+    let events = events(scenes, vocabulary);
+    let mut finder = Finder { stated: vec![false; drafts.len()], drafts, scenes, words: &words, events, vocabulary };
     for index in 0..finder.drafts.len() {
         finder.own(index);
     }
@@ -56,6 +61,8 @@ pub(super) struct Finder<'a, 'v> {
     pub(super) scenes: &'a [Scene<'v>],
     pub(super) words: &'a [Vec<Word>],
     pub(super) vocabulary: &'v Vocabulary,
+    /// For each sentence, the event that it tells of.
+    pub(super) events: Vec<usize>,
     /// Drafts whose own words speak of an offence, named or not.
     pub(super) stated: Vec<bool>,
 }
@@ -134,11 +141,14 @@ impl<'a> Finder<'a, '_> {
 
     fn of_clause<'c>(&self, draft: &Draft, clause: &Clause<'c, '_>) -> (Vec<&'c Word>, &'static str) {
         let at = draft.quantity;
+        let measure = self.code(draft);
+        if UNTIED.contains(&measure) {
+            return (Vec::new(), "");
+        }
         let behind = clause.behind(at);
         if !behind.is_empty() {
             return (behind, "offence behind the figure");
         }
-        let measure = self.code(draft);
         let amount = self.quantity(draft).is_some_and(|q| q.amount || q.noun.head.is_none());
         if !ENFORCED.contains(&measure) && draft.kind == Kind::Level && !amount {
             return (Vec::new(), "");
@@ -222,7 +232,7 @@ impl<'a> Finder<'a, '_> {
             self.give(index, codes, rule, Some(span));
         } else if let Some((codes, span)) = self.drafts.get(index).and_then(|d| self.of_sentences_before(d)) {
             self.give(index, codes, "of the sentence before", Some(span));
-        } else if let Some((codes, rule, span)) = self.drafts.get(index).and_then(|d| self.of_paragraph(d)) {
+        } else if let Some((codes, rule, span)) = self.of_event(index) {
             self.give(index, codes, rule, Some(span));
         }
     }
@@ -246,14 +256,6 @@ impl<'a> Finder<'a, '_> {
         }
         if let Some(convicts) = self.fined(index, draft) {
             return Some((convicts, "fined for the same"));
-        }
-        let last = self.last_people(index, draft)?;
-        let quantity = self.quantity(draft)?;
-        if self.presupposes(quantity) || matches!(self.code(draft), "proceeds" | "losses") {
-            return Some((last, "suspected of what went before"));
-        }
-        if self.code(draft) == "raids" || self.code(draft) == "arrested" {
-            return self.goes_on(draft, last).then_some((last, "as the event that the sentence goes on with"));
         }
         None
     }
@@ -306,19 +308,6 @@ impl<'a> Finder<'a, '_> {
         against.then_some(earlier)
     }
 
-    /// The last figure of people or cases before this one, where it is near and something is done to them.
-    fn last_people(&self, index: usize, draft: &Draft) -> Option<usize> {
-        let last = (0..index).rev().find(|i| {
-            self.drafts.get(*i).is_some_and(|d| {
-                d.kind == Kind::Level
-                    && !self.is_thing(d)
-                    && d.what != What::Countries
-                    && (d.sentence, d.quantity) < (draft.sentence, draft.quantity)
-            })
-        })?;
-        self.drafts.get(last).filter(|d| draft.sentence - d.sentence <= REACH).map(|_| last)
-    }
-
     /// "pleaded guilty to fraud and were sentenced to a fine of N1 million each".
     fn fined(&self, index: usize, draft: &Draft) -> Option<usize> {
         let money = matches!(draft.what, What::Money(_)) && self.code(draft) == "fined";
@@ -340,21 +329,6 @@ impl<'a> Finder<'a, '_> {
             }
         }
         None
-    }
-
-    /// Nouns for those who are suspected, accused or convicted of something that the text has named.
-    fn presupposes(&self, quantity: &Quantity) -> bool {
-        let population = quantity.noun.population.and_then(|i| self.vocabulary.terms.populations.get(i));
-        population
-            .is_some_and(|p| matches!(p.measure.as_deref(), Some("offenders" | "convicted")) && p.offences.is_empty())
-    }
-
-    /// "The arrests were made …, when eight searches were carried out": a sentence that begins with the event before.
-    fn goes_on(&self, draft: &Draft, last: usize) -> bool {
-        let Some(scene) = self.scenes.get(draft.sentence) else { return false };
-        let near = self.drafts.get(last).is_some_and(|d| draft.sentence - d.sentence <= 2);
-        let event = scene.parsed.mention_from(1).is_some_and(|m| m.events().next().is_some());
-        near && scene.parsed.word(0) == "the" && event
     }
 
     /// "21 Chinese will be expelled. The 21 were detained after entering illegally": a later statement fills the first.

@@ -4,45 +4,10 @@
 use super::offences::Finder;
 use super::words::{Says, Word, codes};
 use crate::extract::article::draft::Draft;
-use crate::extract::article::quantity::{Quantity, What};
-use crate::model::{Kind, Modality, Span};
-
-/// What happens to people or is recorded for an offence, so that the paragraph's topic is theirs.
-const OF_TOPIC: &[&str] =
-    &["cases", "victims", "charged", "convicted", "wanted", "offenders", "proceeds", "losses", "fined"];
+use crate::extract::article::quantity::Quantity;
+use crate::model::Span;
 
 impl Finder<'_, '_> {
-    /// "Trafficking is on the wane. Uganda recorded 1,006 cases of it": the one offence that the paragraph has named.
-    pub(super) fn of_paragraph(&self, draft: &Draft) -> Option<(Vec<usize>, &'static str, Span)> {
-        let level = draft.kind == Kind::Level && draft.modality == Modality::Actual && draft.part_of.is_none();
-        if !level || !OF_TOPIC.contains(&self.code(draft)) {
-            return None;
-        }
-        let here = self.scenes.get(draft.sentence)?.parsed.paragraph;
-        let start = self.quantity(draft)?.start();
-        for at in (0..=draft.sentence).rev() {
-            let (scene, words) = (self.scenes.get(at)?, self.words.get(at)?);
-            if scene.parsed.paragraph != here {
-                return None;
-            }
-            // "14 stolen cars" say what things are, not what the paragraph is about.
-            let of_thing = |w: &Word| {
-                let things = scene.quantities.iter().filter(|q| q.what == What::Items);
-                things.into_iter().any(|q| w.start >= q.start() && w.start < q.noun.end.max(q.end))
-            };
-            let suffered = |w: &Word| w.suffered && !matches!(self.code(draft), "victims" | "cases");
-            let before = |w: &Word| at < draft.sentence || w.end <= start;
-            let named: Vec<&Word> =
-                words.iter().filter(|w| w.says == Says::Named && before(w) && !suffered(w) && !of_thing(w)).collect();
-            if let [_, ..] = named.as_slice() {
-                let found = codes(&named, &scene.parsed, self.vocabulary);
-                let one = found.len() == 1;
-                return one.then_some((found, "the paragraph's offence", scene.parsed.span));
-            }
-        }
-        None
-    }
-
     /// "the same charges", "arrested 389 for it": the offence of the figure before, or named in words since.
     pub(super) fn named_before(&self, index: usize) -> Option<(Vec<usize>, &'static str, Span)> {
         let draft = self.drafts.get(index)?;

@@ -1,6 +1,7 @@
 //! The words for offences in one sentence, and which of them stand beside a figure. In: a scene. Out: [`Word`]s, without
 //! those that only name a body or are denied, and for a figure the ones that its clause ties to it.
 
+use super::deeds::deeds;
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::groups::Place;
 use crate::extract::article::parse::{Mention, Parsed};
@@ -9,6 +10,8 @@ use crate::vocabulary::{Class, Sense, Vocabulary};
 
 /// How far before an offence its denial may stand.
 const DENIAL: usize = 4;
+/// How far behind an offence's verb the words for what it is done with may stand.
+const OBJECT: usize = 4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Says {
@@ -28,7 +31,7 @@ pub struct Word {
     pub says: Says,
     /// Done to those who are spoken of: "had been trafficked".
     pub suffered: bool,
-    gapped: bool,
+    pub(super) gapped: bool,
 }
 
 impl Word {
@@ -45,6 +48,8 @@ impl Word {
 pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
     let mut found: Vec<Word> = parsed.mentions.iter().filter_map(|m| named(parsed, m, vocabulary)).collect();
     found.extend(covered(parsed, vocabulary));
+    let done: Vec<Word> = deeds(parsed, vocabulary).filter(|d| !found.iter().any(|w| w.overlaps(d))).collect();
+    found.extend(done);
     for (phrases, says) in
         [(&vocabulary.terms.untold_offences, Says::Untold), (&vocabulary.terms.same_offences, Says::Before)]
     {
@@ -113,9 +118,10 @@ fn named(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<
     if says == Says::Untold {
         codes.clear();
     }
-    let last = parsed.word(mention.end.saturating_sub(1));
     let be = |at: usize| parsed.token(at).is_some_and(|t| vocabulary.grammar.is(t, Class::Be));
-    let suffered = last.ends_with("ed") && (mention.start.saturating_sub(1)..mention.end).any(be);
+    let last = |back: usize| parsed.before(mention.end, back);
+    let participle = last(1).ends_with("ed") || (last(1).len() <= 4 && last(2).ends_with("ed"));
+    let suffered = participle && (mention.start.saturating_sub(1)..mention.end).any(be);
     Some(Word { start: mention.start, end: mention.end, codes, says, suffered, gapped: mention.gapped })
 }
 
@@ -302,12 +308,18 @@ impl<'s> Clause<'s, '_> {
             }
         }
         let starts = self.quantity(index).map(Quantity::start).zip(self.quantity(last).map(Quantity::start));
-        let bordered = starts.is_none_or(|(a, b)| self.border_after(a, b) != b);
+        let bordered = starts.is_none_or(|(a, b)| self.border_after(a, b) != b || self.turns_to_another_verb(a, b));
         let Some(from) = self.quantity(last).map(|q| q.noun.end.max(q.end)).filter(|_| last > index && !bordered)
         else {
             return Vec::new();
         };
         self.behind(last).into_iter().filter(|w| w.start >= from).collect()
+    }
+
+    /// "nabbed 214 migrants, including 57 Georgians, and fined 38 owners": a second verb ends what is said of the first.
+    fn turns_to_another_verb(&self, from: usize, to: usize) -> bool {
+        let mut inner = self.scene.triggers.iter().filter(|t| t.start > from && t.start < to && !t.is_event());
+        inner.any(|t| self.parsed().before(t.start, 1) == "and")
     }
 
     /// "14 people were arrested and another eight placed under investigation on suspicion of smuggling".
@@ -351,7 +363,8 @@ pub fn codes(words: &[&Word], parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<u
         .flat_map(|(w, word)| word.codes.iter().filter_map(move |c| broader(*c, vocabulary).map(|b| (w, b))))
         .collect();
     let mut out = Vec::new();
-    for (at, word) in words.iter().enumerate() {
+    let under = |word: &Word| words.iter().any(|w| is_under(word, w, parsed));
+    for (at, word) in words.iter().enumerate().filter(|(_, w)| !under(w)) {
         for code in &word.codes {
             let closer = wide.iter().filter(|(w, b)| *w != at && b == code);
             let listed = |w: usize| words.get(w).is_some_and(|other| are_listed(word, other, parsed));
@@ -363,6 +376,15 @@ pub fn codes(words: &[&Word], parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<u
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// "smuggling undocumented migrants", "laundering the takings of swindlers": an offence that only tells what another is
+/// done with.
+fn is_under(word: &Word, deed: &Word, parsed: &Parsed) -> bool {
+    let gap = deed.end..word.start;
+    let apart = |i: usize| parsed.is_mark(i) || matches!(parsed.word(i), "and" | "or" | "for" | "as");
+    let verbal = |i: usize| parsed.word(i).ends_with("ing") || parsed.word(i).ends_with("ed");
+    deed.start < word.start && gap.len() <= OBJECT && (deed.start..deed.end).any(verbal) && !gap.into_iter().any(apart)
 }
 
 /// Whether two offences stand side by side as members of one list.

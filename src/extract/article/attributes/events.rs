@@ -1,0 +1,204 @@
+//! The event that a figure belongs to: sentences that go on telling of the same offence until one turns to another. What
+//! a figure's own words and its kin leave open comes from there: first from what was told before it, then from what
+//! follows. In: drafts with the offences of their clauses. Out: offences for those that are still open.
+
+use super::offences::Finder;
+use super::words::{Says, Word, codes};
+use crate::extract::article::discourse::Scene;
+use crate::extract::article::draft::Draft;
+use crate::extract::article::quantity::What;
+use crate::model::{Kind, Modality, Period, Span};
+use crate::vocabulary::{Class, Vocabulary};
+
+/// What exists only by an offence: it is of the one that the text tells, whenever it happened.
+const OF_OFFENCE: &[&str] =
+    &["cases", "victims", "charged", "convicted", "wanted", "offenders", "proceeds", "losses", "fined"];
+/// What is done over an offence: it is of the one whose event it belongs to.
+const OF_EVENT: &[&str] = &["arrested", "raids", "surrendered"];
+/// How many sentences back and forth an event's offence may stand.
+const BACK: usize = 6;
+const FORTH: usize = 2;
+/// A figure over more days than this is no part of one raid.
+const RAID_DAYS: i32 = 14;
+
+/// For each sentence, the number of the event that it tells of.
+pub fn events(scenes: &[Scene], vocabulary: &Vocabulary) -> Vec<usize> {
+    let mut event = 0;
+    let mut item = None;
+    let mut out = Vec::with_capacity(scenes.len());
+    for (at, scene) in scenes.iter().enumerate() {
+        let paragraph = scene.parsed.paragraph;
+        let bullet = scene.parsed.token(0).is_some_and(|t| vocabulary.grammar.is(t, Class::Bullet));
+        let leaves_list = item.is_some_and(|i| i != paragraph);
+        if at > 0 && (bullet || leaves_list || turns(scene, vocabulary)) {
+            event += 1;
+        }
+        item = if bullet { Some(paragraph) } else { item.filter(|i| *i == paragraph) };
+        out.push(event);
+    }
+    out
+}
+
+/// "In a separate case …", "• On January 9 …", "COLOMBIA: …": the head of a sentence about something else.
+fn turns(scene: &Scene, vocabulary: &Vocabulary) -> bool {
+    let parsed = &scene.parsed;
+    let head = parsed.token(0).is_some_and(|t| t.caps) && (1..=3).any(|i| matches!(parsed.word(i), ":" | "—" | "–"));
+    head || (0..3).any(|i| vocabulary.terms.apart.longest(parsed.tokens, i).is_some())
+}
+
+/// Whether two figures can be of one event: their times meet, and none of them is of months where the other is of days.
+fn is_one_time(a: Option<&Period>, b: Option<&Period>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    let begins = |p: &Period, q: &Period| p.start.zip(q.end).is_none_or(|(start, end)| start <= end);
+    let days =
+        |p: &Period| p.end.zip(p.start).and_then(|(end, start)| end.since(start).ok()).map_or(0, |s| s.get_days());
+    let raid = |p: &Period| days(p) <= RAID_DAYS;
+    begins(a, b) && begins(b, a) && raid(a) == raid(b)
+}
+
+/// A figure whose offence is open.
+struct Asked<'d> {
+    index: usize,
+    draft: &'d Draft,
+    /// Whether it is of an offence whenever it happened.
+    always: bool,
+}
+
+/// Which figures of a sentence are asked.
+#[derive(Clone, Copy)]
+enum Side {
+    Before,
+    Behind,
+    Any,
+    /// Those that the sentence is about: no part, nobody who is named beside them.
+    Main,
+}
+
+/// An offence, why it is held to be the figure's, and the words.
+type Told = (Vec<usize>, &'static str, Span);
+
+impl Finder<'_, '_> {
+    /// What the event that a figure belongs to is about.
+    pub(super) fn of_event(&self, index: usize) -> Option<Told> {
+        let draft = self.drafts.get(index)?;
+        if draft.kind != Kind::Level || draft.modality != Modality::Actual || draft.part_of.is_some() {
+            return None;
+        }
+        let always = OF_OFFENCE.contains(&self.code(draft)) || self.presupposes(draft);
+        if !always && !OF_EVENT.contains(&self.code(draft)) {
+            return None;
+        }
+        let asked = Asked { index, draft, always };
+        let here = self.figure_in(draft.sentence, &asked, Side::Before);
+        here.or_else(|| self.counted_before(&asked))
+            .or_else(|| self.of_paragraph(&asked))
+            .or_else(|| self.of_paragraphs_before(&asked))
+            .or_else(|| self.of_what_follows(&asked))
+    }
+
+    fn is_together(&self, a: usize, b: usize) -> bool {
+        self.events.get(a) == self.events.get(b)
+    }
+
+    fn paragraph(&self, at: usize) -> Option<usize> {
+        self.scenes.get(at).map(|s| s.parsed.paragraph)
+    }
+
+    /// "There were 3,310 cases, against 2,100 the year before.": counted under the same measure before.
+    fn counted_before(&self, asked: &Asked) -> Option<Told> {
+        let draft = asked.draft;
+        let alike = |d: &&Draft| {
+            d.measure == draft.measure && d.what == draft.what && d.kind == Kind::Level && d.part_of.is_none()
+        };
+        let before = self.drafts.get(..asked.index).unwrap_or_default();
+        let found = before.iter().rev().filter(|d| self.is_together(d.sentence, draft.sentence)).find(alike)?;
+        let stock = matches!(self.code(draft), "cases" | "losses") && !found.offences.is_empty();
+        stock.then(|| (found.offences.clone(), "as what was counted before", found.figure))
+    }
+
+    /// The sentences of a paragraph go on with one event; one that opens it with a figure tells of it behind.
+    fn of_paragraph(&self, asked: &Asked) -> Option<Told> {
+        let at = asked.draft.sentence;
+        let here = |t: &usize| self.paragraph(*t) == self.paragraph(at) && self.is_together(*t, at);
+        for t in (0..at + 1).rev().take_while(here) {
+            let figure = if t < at { self.figure_in(t, asked, Side::Any) } else { None };
+            if let Some(found) = figure.or_else(|| self.words_in(t, asked)) {
+                return Some(found);
+            }
+        }
+        let opens = at.checked_sub(1).is_none_or(|b| !here(&b));
+        let behind = (at + 1..self.scenes.len()).take_while(here).take(FORTH).filter(|_| opens);
+        behind.filter_map(|t| self.figure_in(t, asked, Side::Any).or_else(|| self.words_in(t, asked))).next()
+    }
+
+    /// The people or cases that the paragraphs before count.
+    fn of_paragraphs_before(&self, asked: &Asked) -> Option<Told> {
+        let at = asked.draft.sentence;
+        let back = (at.saturating_sub(BACK)..at).rev().take_while(|t| self.is_together(*t, at));
+        back.filter_map(|t| self.figure_in(t, asked, Side::Main)).next()
+    }
+
+    /// A text that begins with what was done says over what in the next sentences.
+    fn of_what_follows(&self, asked: &Asked) -> Option<Told> {
+        let at = asked.draft.sentence;
+        let figure = self.figure_in(at, asked, Side::Behind);
+        let lead = self.paragraph(at).is_some_and(|p| p <= 1);
+        let behind = (at + 1..=at + FORTH).take_while(|t| lead && self.is_together(*t, at));
+        figure.or_else(|| behind.filter_map(|t| self.figure_in(t, asked, Side::Main)).next())
+    }
+
+    /// The one offence that the words of a sentence name.
+    fn words_in(&self, at: usize, asked: &Asked) -> Option<Told> {
+        let draft = asked.draft;
+        let (scene, words) = (self.scenes.get(at)?, self.words.get(at)?);
+        let start = self.quantity(draft)?.start();
+        let before = |w: &Word| at != draft.sentence || w.end <= start;
+        let suffered = |w: &Word| w.suffered && !matches!(self.code(draft), "victims" | "cases");
+        let about = |w: &&Word| w.says == Says::Named && before(w) && !suffered(w) && !is_of_thing(w, scene);
+        let named: Vec<&Word> = words.iter().filter(about).collect();
+        let found = codes(&named, &scene.parsed, self.vocabulary);
+        (found.len() == 1).then_some((found, "the event's offence", scene.parsed.span))
+    }
+
+    /// The offence of the people, cases or sums that a sentence counts.
+    fn figure_in(&self, at: usize, asked: &Asked, side: Side) -> Option<Told> {
+        let draft = asked.draft;
+        let fits = |i: usize, d: &Draft| match side {
+            Side::Before => i < asked.index,
+            Side::Behind => i > asked.index,
+            Side::Any => true,
+            Side::Main => d.part_of.is_none() && !self.quantity(d).is_some_and(|q| q.article),
+        };
+        let near = |d: &Draft| asked.always || is_one_time(d.period.as_ref(), draft.period.as_ref());
+        let told = |(i, d): &(usize, &Draft)| {
+            d.sentence == at
+                && fits(*i, d)
+                && !d.offences.is_empty()
+                && !self.is_thing(d)
+                && d.what != What::Countries
+                && near(d)
+        };
+        let figures = || self.drafts.iter().enumerate().filter(told).map(|(_, d)| d);
+        let found = figures().rfind(|d| d.part_of.is_none()).or_else(|| figures().next_back())?;
+        let rule = if found.figure.start > draft.figure.start { "as what follows" } else { "as what went before" };
+        Some((found.offences.clone(), rule, found.figure))
+    }
+
+    /// Nouns for those who are suspected, accused, convicted or victims of something that the text has named.
+    fn presupposes(&self, draft: &Draft) -> bool {
+        let noun = self.quantity(draft).and_then(|q| q.noun.population);
+        let population = noun.and_then(|i| self.vocabulary.terms.populations.get(i));
+        population.is_some_and(|p| {
+            matches!(p.measure.as_deref(), Some("offenders" | "convicted" | "victims")) && p.offences.is_empty()
+        })
+    }
+}
+
+/// "14 stolen cars", "nine phones and forged passports" say what things are, not what the sentence is about.
+fn is_of_thing(word: &Word, scene: &Scene) -> bool {
+    let object = |at: usize| scene.parsed.mention_at(at).is_some_and(|m| m.object().is_some());
+    let mut things = scene.quantities.iter().filter(|q| q.what == What::Items);
+    object(word.end.saturating_sub(1))
+        || object(word.end)
+        || things.any(|q| word.start >= q.start() && word.start < q.noun.end.max(q.end))
+}

@@ -199,6 +199,9 @@ struct OffenceFile {
     /// At the head of a sentence that turns to another event: "in a separate case".
     #[serde(default)]
     apart: Vec<Spanned<String>>,
+    /// What a law that is called after an offence is: act, code.
+    #[serde(default)]
+    laws: Vec<Spanned<String>>,
     #[serde(default)]
     offence: Vec<Offence>,
     #[serde(default)]
@@ -259,6 +262,7 @@ pub struct Terms {
     pub offence_bodies: Lexicon<()>,
     pub compelled: Lexicon<()>,
     pub apart: Lexicon<()>,
+    pub laws: Lexicon<()>,
     /// Verbs and nouns of deeds, with the indices into `Terms::deeds`.
     pub deed_terms: Lexicon<usize>,
     pub deeds: Vec<(usize, Vec<String>)>,
@@ -377,6 +381,7 @@ impl Terms {
             (&file.bodies, &mut self.offence_bodies),
             (&file.compelled, &mut self.compelled),
             (&file.apart, &mut self.apart),
+            (&file.laws, &mut self.laws),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase.get_ref(), ()).map_err(|e| fault(phrase, e))?;

@@ -37,7 +37,9 @@ impl Finder<'_, '_> {
 
     fn may_share(&self, draft: &Draft) -> bool {
         let code = self.code(draft);
-        ENFORCED.contains(&code) || matches!(code, "entered" | "present" | "departed")
+        // Rescues, expulsions and stays are of no offence unless words say so.
+        (ENFORCED.contains(&code) && !matches!(code, "deported" | "released" | "fined"))
+            || matches!(code, "entered" | "present" | "departed")
     }
 
     fn topic(&self, draft: &Draft, told: &[usize], index: usize) -> Option<(usize, &'static str)> {

@@ -15,6 +15,12 @@ const OF_OFFENCE: &[&str] =
     &["cases", "victims", "charged", "convicted", "wanted", "offenders", "proceeds", "losses", "fined"];
 /// What is done over an offence: it is of the one whose event it belongs to.
 const OF_EVENT: &[&str] = &["arrested", "raids", "surrendered"];
+/// What records of offences count.
+const RECORDED: &[&str] = &["cases", "losses", "victims", "proceeds"];
+/// What is done to those who are fined.
+const TRIED: &[&str] = &["convicted", "charged", "arrested", "fined", "offenders"];
+/// What a court or a raid does, of which the sentences behind tell more.
+const TOLD_BEHIND: &[&str] = &["arrested", "charged", "convicted", "raids"];
 /// How many sentences back and forth an event's offence may stand.
 const BACK: usize = 6;
 const FORTH: usize = 2;
@@ -46,9 +52,8 @@ fn turns(scene: &Scene, vocabulary: &Vocabulary) -> bool {
     head || (0..3).any(|i| vocabulary.terms.apart.longest(parsed.tokens, i).is_some())
 }
 
-/// Whether two figures can be of one event: their times meet, and none of them is of months where the other is of days.
-fn is_one_time(a: Option<&Period>, b: Option<&Period>) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return true };
+/// Whether two times can be of one event: they meet, and none of them is of months where the other is of days.
+fn meet(a: &Period, b: &Period) -> bool {
     let begins = |p: &Period, q: &Period| p.start.zip(q.end).is_none_or(|(start, end)| start <= end);
     let days =
         |p: &Period| p.end.zip(p.start).and_then(|(end, start)| end.since(start).ok()).map_or(0, |s| s.get_days());
@@ -62,6 +67,8 @@ struct Asked<'d> {
     draft: &'d Draft,
     /// Whether it is of an offence whenever it happened.
     always: bool,
+    /// The measures that tell of it, where not all do.
+    only: Option<&'static [&'static str]>,
 }
 
 /// Which figures of a sentence are asked.
@@ -75,7 +82,7 @@ enum Side {
 }
 
 /// An offence, why it is held to be the figure's, and the words.
-type Told = (Vec<usize>, &'static str, Span);
+pub(super) type Told = (Vec<usize>, &'static str, Span);
 
 impl Finder<'_, '_> {
     /// What the event that a figure belongs to is about.
@@ -85,15 +92,43 @@ impl Finder<'_, '_> {
             return None;
         }
         let always = OF_OFFENCE.contains(&self.code(draft)) || self.presupposes(draft);
-        if !always && !OF_EVENT.contains(&self.code(draft)) {
+        if !always && !OF_EVENT.contains(&self.code(draft)) && self.code(draft) != "entered" {
             return None;
         }
-        let asked = Asked { index, draft, always };
+        let only = match self.code(draft) {
+            "cases" => Some(RECORDED),
+            "fined" => Some(TRIED),
+            _ => None,
+        };
+        let asked = Asked { index, draft, always, only };
+        if self.code(draft) == "entered" {
+            return self.counted_before(&asked);
+        }
+        if self.code(draft) == "cases" {
+            let counted = self.counted_before(&asked).or_else(|| self.of_paragraph(&asked));
+            return counted.or_else(|| self.of_paragraphs_before(&asked));
+        }
         let here = self.figure_in(draft.sentence, &asked, Side::Before);
-        here.or_else(|| self.counted_before(&asked))
+        here.or_else(|| self.closer_behind(&asked))
+            .or_else(|| self.counted_before(&asked))
             .or_else(|| self.of_paragraph(&asked))
-            .or_else(|| self.of_paragraphs_before(&asked))
+            .or_else(|| self.of_paragraphs_before(&asked).filter(|_| self.code(draft) != "fined"))
             .or_else(|| self.of_what_follows(&asked))
+    }
+
+    /// The nearest figure of people of the same event, where they are said to have traded in drugs.
+    pub(super) fn of_event_of_drugs(&self, index: usize) -> Option<&Draft> {
+        let draft = self.drafts.get(index)?;
+        let people = |d: &&Draft| {
+            !d.offences.is_empty()
+                && !self.is_thing(d)
+                && d.sentence.abs_diff(draft.sentence) <= FORTH
+                && self.is_together(d.sentence, draft.sentence)
+                && self.is_one_time(d, draft)
+        };
+        let nearest = self.drafts.iter().filter(people).min_by_key(|d| d.sentence.abs_diff(draft.sentence))?;
+        let traded = self.vocabulary.terms.offence("drug_trafficking");
+        (nearest.offences.iter().all(|o| Some(*o) == traded)).then_some(nearest)
     }
 
     fn is_together(&self, a: usize, b: usize) -> bool {
@@ -104,6 +139,14 @@ impl Finder<'_, '_> {
         self.scenes.get(at).map(|s| s.parsed.paragraph)
     }
 
+    /// What the sentence goes on with, unless the text has told it closer: those who cheated are the online scammers.
+    fn closer_behind(&self, asked: &Asked) -> Option<Told> {
+        let behind = self.figure_in(asked.draft.sentence, asked, Side::Behind)?;
+        let before = self.of_paragraph(asked).or_else(|| self.of_paragraphs_before(asked));
+        let closer = |t: &Told| self.is_narrower(&t.0, &behind.0);
+        Some(before.filter(closer).unwrap_or(behind))
+    }
+
     /// "There were 3,310 cases, against 2,100 the year before.": counted under the same measure before.
     fn counted_before(&self, asked: &Asked) -> Option<Told> {
         let draft = asked.draft;
@@ -112,7 +155,7 @@ impl Finder<'_, '_> {
         };
         let before = self.drafts.get(..asked.index).unwrap_or_default();
         let found = before.iter().rev().filter(|d| self.is_together(d.sentence, draft.sentence)).find(alike)?;
-        let stock = matches!(self.code(draft), "cases" | "losses") && !found.offences.is_empty();
+        let stock = matches!(self.code(draft), "cases" | "losses" | "entered") && !found.offences.is_empty();
         stock.then(|| (found.offences.clone(), "as what was counted before", found.figure))
     }
 
@@ -126,7 +169,7 @@ impl Finder<'_, '_> {
                 return Some(found);
             }
         }
-        let opens = at.checked_sub(1).is_none_or(|b| !here(&b));
+        let opens = TOLD_BEHIND.contains(&self.code(asked.draft)) && at.checked_sub(1).is_none_or(|b| !here(&b));
         let behind = (at + 1..self.scenes.len()).take_while(here).take(FORTH).filter(|_| opens);
         behind.filter_map(|t| self.figure_in(t, asked, Side::Any).or_else(|| self.words_in(t, asked))).next()
     }
@@ -141,10 +184,9 @@ impl Finder<'_, '_> {
     /// A text that begins with what was done says over what in the next sentences.
     fn of_what_follows(&self, asked: &Asked) -> Option<Told> {
         let at = asked.draft.sentence;
-        let figure = self.figure_in(at, asked, Side::Behind);
         let lead = self.paragraph(at).is_some_and(|p| p <= 1);
         let behind = (at + 1..=at + FORTH).take_while(|t| lead && self.is_together(*t, at));
-        figure.or_else(|| behind.filter_map(|t| self.figure_in(t, asked, Side::Main)).next())
+        behind.filter_map(|t| self.figure_in(t, asked, Side::Main)).next()
     }
 
     /// The one offence that the words of a sentence name.
@@ -169,19 +211,31 @@ impl Finder<'_, '_> {
             Side::Any => true,
             Side::Main => d.part_of.is_none() && !self.quantity(d).is_some_and(|q| q.article),
         };
-        let near = |d: &Draft| asked.always || is_one_time(d.period.as_ref(), draft.period.as_ref());
+        let near = |d: &Draft| {
+            asked.only.is_none_or(|o| o.contains(&self.code(d))) && (asked.always || self.is_one_time(d, draft))
+        };
         let told = |(i, d): &(usize, &Draft)| {
-            d.sentence == at
-                && fits(*i, d)
-                && !d.offences.is_empty()
-                && !self.is_thing(d)
-                && d.what != What::Countries
-                && near(d)
+            let person_or_case = d.kind == Kind::Level && !self.is_thing(d) && d.what != What::Countries;
+            // What is of some event stands for it also where its offence is not told.
+            let says = !(asked.always || matches!(side, Side::Behind)) || !d.offences.is_empty();
+            d.sentence == at && fits(*i, d) && person_or_case && says && near(d)
         };
         let figures = || self.drafts.iter().enumerate().filter(told).map(|(_, d)| d);
         let found = figures().rfind(|d| d.part_of.is_none()).or_else(|| figures().next_back())?;
+        if matches!(side, Side::Behind) && figures().any(|d| d.offences != found.offences) {
+            return None;
+        }
         let rule = if found.figure.start > draft.figure.start { "as what follows" } else { "as what went before" };
         Some((found.offences.clone(), rule, found.figure))
+    }
+
+    /// Whether two figures can be of one event; a time of its own sets one apart that is far from the other.
+    fn is_one_time(&self, told: &Draft, open: &Draft) -> bool {
+        match (&told.period, &open.period) {
+            (Some(a), Some(b)) => meet(a, b),
+            (_, None) => true,
+            (None, Some(_)) => told.sentence.abs_diff(open.sentence) <= 1,
+        }
     }
 
     /// Nouns for those who are suspected, accused, convicted or victims of something that the text has named.

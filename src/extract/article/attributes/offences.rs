@@ -2,7 +2,7 @@
 //! leave open comes from its whole, from the level that a change measures, from the same people named before or behind,
 //! from the event that the sentence goes on with; each step is a named rule, and none guesses past an untold offence.
 
-use super::events::events;
+use super::events::{Told, events};
 use super::words::{Clause, Says, Word, codes, words};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
@@ -35,6 +35,10 @@ pub(super) const ENFORCED: &[&str] = &[
 
 /// What befalls people beside an offence, which is not counted for it.
 const UNTIED: &[&str] = &["killed", "injured", "missing", "checked", "issued"];
+
+/// Crossings and stays, which are offences against the rules for them only.
+const MOVED: &[&str] = &["entered", "departed", "denied_entry"];
+const OF_BORDERS: &[&str] = &["immigration_offence", "people_smuggling", "human_trafficking", "forgery"];
 
 /// Gives each draft the offences that its words tie it to.
 pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary) {
@@ -115,7 +119,9 @@ impl<'a> Finder<'a, '_> {
             (found, rule)
         };
         let enforced = !matches!(self.code(draft), "rescued" | "victims" | "repatriated" | "missing" | "cases");
-        let found: Vec<&Word> = found.into_iter().filter(|w| !(w.suffered && enforced)).collect();
+        let moved = MOVED.contains(&self.code(draft));
+        let tied = |w: &Word| !(w.suffered && enforced) && (!moved || self.is_of_borders(w));
+        let found: Vec<&Word> = found.into_iter().filter(|w| tied(w)).collect();
         let named = codes(&found, &scene.parsed, self.vocabulary);
         let open = found.iter().any(|w| w.says == Says::Untold)
             || (found.is_empty() && !draft.offences.is_empty() && !self.is_thing(draft));
@@ -178,6 +184,14 @@ impl<'a> Finder<'a, '_> {
         (Vec::new(), "")
     }
 
+    fn is_of_borders(&self, word: &Word) -> bool {
+        let all = &self.vocabulary.terms.offences;
+        let kin = |code: &str| OF_BORDERS.contains(&code);
+        let of =
+            |i: &usize| all.get(*i).is_some_and(|o| kin(o.code.get_ref()) || o.broader.as_deref().is_some_and(kin));
+        word.says != Says::Named || word.codes.iter().all(of)
+    }
+
     /// A thing's own words, or the case in which it was found: "136 forged passports", "in 298 drug cases 4.8 tonnes".
     fn of_thing<'w>(&self, draft: &Draft, scene: &Scene, words: &'w [Word]) -> (Vec<&'w Word>, &'static str) {
         let Some(quantity) = scene.quantities.get(draft.quantity) else { return (Vec::new(), "") };
@@ -210,7 +224,7 @@ impl<'a> Finder<'a, '_> {
                 && scene.parsed.before(q.start(), 1) == "in"
         });
         if case.is_none() && self.is_substance(quantity) {
-            let kin = words.iter().filter(|w| !substance(w) && self.is_of_drugs(w)).collect();
+            let kin = words.iter().filter(|w| !substance(w) && self.is_drug_trade(w)).collect();
             return (kin, "offence of those who had the drug");
         }
         let found = case.map(|c| words.iter().filter(|w| w.start >= c.start() && w.start < c.end).collect());
@@ -222,7 +236,13 @@ impl<'a> Finder<'a, '_> {
             self.give(index, codes, "as the suspects' offence", Some(span));
         }
         let Some(draft) = self.drafts.get(index) else { return };
-        if !draft.offences.is_empty() || self.stated.get(index).copied().unwrap_or(false) || self.is_thing(draft) {
+        if !draft.offences.is_empty() || self.stated.get(index).copied().unwrap_or(false) {
+            return;
+        }
+        if self.is_thing(draft) {
+            if let Some((codes, rule, span)) = self.of_things(index, draft).filter(|f| !f.0.is_empty()) {
+                self.give(index, codes, rule, Some(span));
+            }
             return;
         }
         if let Some((source, rule)) = self.source(index, draft)
@@ -232,9 +252,26 @@ impl<'a> Finder<'a, '_> {
             self.give(index, codes, rule, Some(span));
         } else if let Some((codes, span)) = self.drafts.get(index).and_then(|d| self.of_sentences_before(d)) {
             self.give(index, codes, "of the sentence before", Some(span));
-        } else if let Some((codes, rule, span)) = self.of_event(index) {
+        } else if let Some((codes, rule, span)) = self.of_event(index).filter(|f| !f.0.is_empty()) {
             self.give(index, codes, rule, Some(span));
         }
+    }
+
+    /// A part of things, what they are worth, and a drug that couriers or smugglers were caught with.
+    fn of_things(&self, index: usize, draft: &Draft) -> Option<Told> {
+        let of = |d: &Draft, rule| (d.offences.clone(), rule, d.figure);
+        if let Some(whole) = draft.part_of.and_then(|w| self.drafts.get(w)) {
+            return Some(of(whole, "as its whole"));
+        }
+        let worth = draft.reasons.iter().any(|r| r.attribute == "measure" && r.rule == "what it is worth");
+        if worth || draft.kind == Kind::Change {
+            let before = self.drafts.get(..index)?.iter().rev();
+            let thing = before.take_while(|d| draft.sentence - d.sentence <= 1).find(|d| self.is_thing(d));
+            return thing.map(|d| of(d, "as the things that it is of"));
+        }
+        let substance = self.quantity(draft).is_some_and(|q| self.is_substance(q));
+        let found = self.of_event_of_drugs(index).filter(|_| substance && draft.kind == Kind::Level)?;
+        Some(of(found, "of those who had the drug"))
     }
 
     /// The draft whose offences an open figure shares.

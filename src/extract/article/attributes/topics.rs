@@ -30,17 +30,20 @@ impl Finder<'_, '_> {
     /// "are believed to have cheated 53 people", of those held for telephone fraud: the wide word means the narrow one.
     pub(super) fn narrower(&self, index: usize) -> Option<(Vec<usize>, Span)> {
         let draft = self.drafts.get(index)?;
-        let [wide] = draft.offences.as_slice() else { return None };
         if !matches!(self.code(draft), "victims" | "losses" | "proceeds") {
             return None;
         }
-        let all = &self.vocabulary.terms.offences;
         let people = |d: &&Draft| !d.offences.is_empty() && !self.is_thing(d);
         let last = self.drafts.get(..index)?.iter().rev().find(people)?;
-        let [narrow] = last.offences.as_slice() else { return None };
-        let broader =
-            all.get(*narrow).and_then(|o| o.broader.as_deref()).and_then(|b| self.vocabulary.terms.offence(b));
-        (broader == Some(*wide)).then(|| (vec![*narrow], last.figure))
+        self.is_narrower(&last.offences, &draft.offences).then(|| (last.offences.clone(), last.figure))
+    }
+
+    /// Whether one offence only says closer what another is.
+    pub(super) fn is_narrower(&self, narrow: &[usize], wide: &[usize]) -> bool {
+        let ([narrow], [wide]) = (narrow, wide) else { return false };
+        let terms = &self.vocabulary.terms;
+        let broader = terms.offences.get(*narrow).and_then(|o| o.broader.as_deref()).and_then(|b| terms.offence(b));
+        broader == Some(*wide)
     }
 
     /// Whether a quantity counts a drug.
@@ -49,12 +52,9 @@ impl Finder<'_, '_> {
         object.is_some_and(|o| o.class == "drug")
     }
 
-    /// Whether a word names an offence with drugs.
-    pub(super) fn is_of_drugs(&self, word: &Word) -> bool {
-        let drugs = self.vocabulary.terms.offence("drug_offence");
-        let all = &self.vocabulary.terms.offences;
-        let kin =
-            |i: usize| Some(i) == drugs || all.get(i).is_some_and(|o| o.broader.as_deref() == Some("drug_offence"));
-        !word.codes.is_empty() && word.codes.iter().all(|c| kin(*c))
+    /// Whether a word names a trade in drugs.
+    pub(super) fn is_drug_trade(&self, word: &Word) -> bool {
+        let trade = self.vocabulary.terms.offence("drug_trafficking");
+        !word.codes.is_empty() && word.codes.iter().all(|c| Some(*c) == trade)
     }
 }

@@ -46,6 +46,7 @@ struct File {
     origin_nouns: Vec<String>,
     amount_verbs: Vec<String>,
     denials: Vec<String>,
+    statutory: Vec<String>,
 }
 
 /// One closed class.
@@ -104,6 +105,8 @@ pub struct Grammar {
     pub superlatives: Lexicon<()>,
     pub origins: Lexicon<()>,
     pub denials: Lexicon<()>,
+    /// "carries a fine of": what a law provides for, which nobody has paid yet.
+    pub statutory: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -156,6 +159,7 @@ impl Grammar {
                 (&mut grammar.superlatives, file.superlatives),
                 (&mut grammar.origins, file.origins),
                 (&mut grammar.denials, file.denials),
+                (&mut grammar.statutory, file.statutory),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {

@@ -13,6 +13,7 @@ impl Discourse<'_, '_> {
         let parsed = self.scene(sentence).map(|s| &s.parsed);
         let figure = parsed.map_or(Span::new(0, 0), |p| p.span_of(quantity.number.0, quantity.number.1));
         let noun = &quantity.noun;
+        let link = Link { measure: self.as_whom(quantity, link), ..link };
         let mut draft = Draft {
             sentence,
             quantity: index,
@@ -49,6 +50,21 @@ impl Discourse<'_, '_> {
             draft.because("nationality", "noun phrase", parsed.map(|p| p.span_of(quantity.number.1, quantity.end)));
         }
         draft
+    }
+
+    /// The same verb means another thing of others: offenders who are sent home are deported, a country's own people who
+    /// land in it come home.
+    fn as_whom(&self, quantity: &Quantity, link: Link) -> usize {
+        let terms = &self.vocabulary.terms;
+        let noun = &quantity.noun;
+        let offenders = !noun.offences.is_empty() && noun.implied_measure(self.vocabulary) != Some("victims");
+        let own = noun.nationality.len() == 1 && noun.nationality.contains(&self.country);
+        let other = match terms.measure_code(link.measure) {
+            "repatriated" if offenders && !own => "deported",
+            "entered" if own && link.rule == "subject" => "repatriated",
+            _ => return link.measure,
+        };
+        terms.measure(other).unwrap_or(link.measure)
     }
 
     /// The words for the things that are counted.

@@ -47,6 +47,7 @@ struct File {
     amount_verbs: Vec<String>,
     denials: Vec<String>,
     statutory: Vec<String>,
+    prices: Vec<String>,
 }
 
 /// One closed class.
@@ -107,6 +108,8 @@ pub struct Grammar {
     pub denials: Lexicon<()>,
     /// "carries a fine of": what a law provides for, which nobody has paid yet.
     pub statutory: Lexicon<()>,
+    /// "a reward of $3,000": an amount that was asked or promised.
+    pub prices: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -160,6 +163,7 @@ impl Grammar {
                 (&mut grammar.origins, file.origins),
                 (&mut grammar.denials, file.denials),
                 (&mut grammar.statutory, file.statutory),
+                (&mut grammar.prices, file.prices),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {

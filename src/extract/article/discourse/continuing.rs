@@ -11,6 +11,8 @@ use crate::vocabulary::Class;
 
 /// The rule that gives an amount the measure of the one that is compared with it.
 pub const COMPARED: &str = "compared with the figure before";
+/// The head of a list stands at most so many sentences before its first item.
+const HEADS: usize = 2;
 /// A label of an item has no more tokens than this.
 const LABEL_REACH: usize = 6;
 /// What a figure is compared with stands at most so many tokens behind it.
@@ -61,7 +63,12 @@ impl Discourse<'_, '_> {
     /// "Seizures in the province: - 2021: 55.6 million tablets": an item without a verb counts what its list is about.
     pub(super) fn of_list_head(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
         self.scene(sentence).filter(|s| self.is_item(s))?;
-        let at = (0..sentence).rev().find(|at| self.scene(*at).is_some_and(|s| !self.is_item(s)))?;
+        let heads = (0..sentence).rev().filter(|at| self.scene(*at).is_some_and(|s| !self.is_item(s)));
+        heads.take(HEADS).find_map(|at| self.counted_by_head(quantity, at))
+    }
+
+    /// What a sentence counts or speaks of that can count a figure of the list below it.
+    fn counted_by_head(&self, quantity: &Quantity, at: usize) -> Option<Link> {
         let readings = self.scene(at)?.triggers.iter().rev().flat_map(|t| t.readings.iter().map(move |r| (t, r)));
         let fits = |measure: usize| counts(self.vocabulary, measure, &quantity.what);
         let said = readings.clone().find(|(_, r)| !r.weak && fits(r.measure));

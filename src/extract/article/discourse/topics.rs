@@ -18,7 +18,7 @@ impl Discourse<'_, '_> {
     pub(super) fn topic(&self, quantity: &Quantity, sentence: usize, index: usize) -> Option<Link> {
         let scene = self.scene(sentence)?;
         let pronoun = matches!(scene.parsed.before(quantity.start(), 2), "they" | "there" | "it")
-            && matches!(scene.parsed.before(quantity.start(), 1), "were" | "are" | "was");
+            && matches!(scene.parsed.before(quantity.start(), 1), "were" | "are" | "was" | "is");
         let subject = quantity.is_bare()
             && matches!(scene.parsed.word(quantity.end), "were" | "are" | "was" | "had" | "have")
             && quantity.start() <= 1;

@@ -25,7 +25,11 @@ impl Linker<'_, '_> {
             return None;
         }
         // "took 12 phones" counts only what the vocabulary knows as a thing.
-        let known = quantity.what != What::Unnamed;
+        let known = match quantity.what {
+            What::Unnamed => false,
+            What::Bare => quantity.partitive.is_some(),
+            _ => true,
+        };
         let weak = match reading.weak {
             true if !known => return None,
             true => 0.35,

@@ -37,6 +37,13 @@ impl Reader<'_, '_> {
         if rate {
             return Err("rate");
         }
+        let of = parsed.before(start, 1) == "of";
+        let named = |at: usize| self.vocabulary.grammar.prices.longest(parsed.tokens, at);
+        let asked =
+            (2..=4).filter_map(|back| start.checked_sub(back)).any(|at| named(at).is_some_and(|m| m.end + 1 == start));
+        if (of && asked) || named(end).is_some() {
+            return Err("price");
+        }
         Ok(self.build(number, (start.min(number.start), end), end, What::Money(code), NounPhrase::default()))
     }
 
@@ -113,6 +120,9 @@ impl Reader<'_, '_> {
         let mut quantity = self.build(number, (number.start, end), stop, What::Weight(unit), noun);
         quantity.bounds = bounds;
         quantity.factor = factor;
+        if self.parsed.word(end) == "of" && self.parsed.word(end + 1) == "the" && quantity.noun.object.is_some() {
+            quantity.partitive = Some(Partitive::TheNoun);
+        }
         quantity
     }
 }

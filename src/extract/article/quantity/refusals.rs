@@ -33,6 +33,15 @@ impl Reader<'_, '_> {
         if self.is_clock(number) {
             return Some(("time", number.end + 1));
         }
+        if self.is_length_of_list(number) {
+            return Some(("duration", number.end));
+        }
+        if matches!(parsed.before(number.start, 1), "calling" | "call" | "dial" | "dialling" | "dialing" | "ring")
+            && digits.is_some()
+            && self.bare(number)
+        {
+            return Some(("name", number.end));
+        }
         if self.is_age(number) {
             return Some(("age", number.end));
         }
@@ -58,6 +67,19 @@ impl Reader<'_, '_> {
             return Some(("pronoun", number.end));
         }
         None
+    }
+
+    /// "five and four years in prison", "three and a half months": a number that shares the unit of the next one.
+    fn is_length_of_list(&self, number: &NumberAt) -> bool {
+        let parsed = self.parsed;
+        if !matches!(parsed.word(number.end), "and" | "or" | "to") {
+            return false;
+        }
+        let half = parsed.word(number.end + 1) == "a" && parsed.word(number.end + 2) == "half";
+        let next = self.vocabulary.numbers.plain(parsed.tokens, number.end + 1).map(|(_, end)| end);
+        let unit = if half { Some(number.end + 3) } else { next };
+        let noun = unit.map(|at| noun_phrase(parsed, at, self.vocabulary));
+        noun.is_some_and(|n| n.population.is_none() && matches!(n.object_class(self.vocabulary), "time" | "length"))
     }
 
     fn end_of_glued(&self, mut at: usize) -> usize {
@@ -166,8 +188,14 @@ impl Reader<'_, '_> {
         let leads =
             number.start == 0 && next == "of" && matches!(parsed.word(number.end + 2), "," | "is" | "was" | "has");
         let ends = number.end >= parsed.len() || parsed.is_mark(number.end);
+        let of_all =
+            matches!(parsed.before(number.start, 1), "and" | "," | "including" | "whom" | "them" | "only" | "just");
+        let alone = self.bare(number) && !of_all;
+        let has = matches!(next, "has" | "had") || (next == "," && parsed.word(number.end + 1) == "who");
         leads
             || (behind_adjective && ends)
+            || (ends && alone && before.is_some_and(|t| grammar.is(t, Class::Preposition)))
+            || (has && self.bare(number))
             || matches!(
                 parsed.before(number.start, 1),
                 "no" | "not" | "this" | "that" | "any" | "which" | "the" | "every" | "another" | "comparable"

@@ -85,7 +85,7 @@ impl Discourse<'_, '_> {
     }
 
     /// "- 2021: 55.6 million", "October: 27,121": a line that begins with a bullet, or with a label before its figure.
-    fn is_item(&self, scene: &Scene) -> bool {
+    pub(super) fn is_item(&self, scene: &Scene) -> bool {
         let first = scene.quantities.first().map_or(0, |q| q.start());
         let labelled = first > 0 && first <= LABEL_REACH && scene.parsed.before(first, 1) == ":";
         labelled || self.vocabulary.grammar.is_word(scene.parsed.word(0), Class::Bullet)

@@ -82,6 +82,7 @@ impl<'v> Discourse<'_, 'v> {
             self.nationality_said_later(sentence);
             self.respectively(sentence, first);
         }
+        self.lists_that_add_up();
     }
 
     fn scene(&self, sentence: usize) -> Option<&Scene<'v>> {

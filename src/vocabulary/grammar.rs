@@ -31,6 +31,7 @@ struct File {
     ages: Vec<String>,
     time_of_day: Vec<String>,
     numbered: Vec<String>,
+    numbered_names: Vec<String>,
     rate_words: Vec<String>,
     finite: Vec<String>,
     regions: Vec<String>,
@@ -68,6 +69,8 @@ pub enum Class {
     Age,
     TimeOfDay,
     Numbered,
+    /// Before a number only where it is a name: "Region 6".
+    NumberedName,
     Finite,
     /// Present and past of "to be".
     Copula,
@@ -134,6 +137,7 @@ impl Grammar {
                 (Class::Age, file.ages),
                 (Class::TimeOfDay, file.time_of_day),
                 (Class::Numbered, file.numbered),
+                (Class::NumberedName, file.numbered_names),
                 (Class::Finite, file.finite),
                 (Class::Copula, file.copulas),
                 (Class::Comparing, file.comparing),

@@ -11,6 +11,8 @@ use crate::vocabulary::Class;
 
 /// The rule that gives an amount the measure of the one that is compared with it.
 pub const COMPARED: &str = "compared with the figure before";
+/// For so many sentences a text goes on weighing the same goods.
+const HAUL_REACH: usize = 3;
 /// The head of a list stands at most so many sentences before its first item.
 const HEADS: usize = 2;
 /// A label of an item has no more tokens than this.
@@ -47,7 +49,9 @@ impl Discourse<'_, '_> {
     pub(super) fn as_compared(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
         let scene = self.scene(sentence)?;
         let start = quantity.start();
-        let compares = matches!(scene.parsed.before(start, 1), "from" | "to" | "than" | "against" | "with");
+        let was = matches!(scene.parsed.before(start, 1), "was" | "were" | "had")
+            && matches!(scene.parsed.before(start, 2), "it" | "they" | "figure" | "sum" | "amount" | "been");
+        let compares = was || matches!(scene.parsed.before(start, 1), "from" | "to" | "than" | "against" | "with");
         let alike = |d: &&Draft| d.sentence == sentence && d.kind == Kind::Level && d.what == quantity.what;
         let amount = matches!(quantity.what, What::Money(_) | What::Weight(_));
         let before = self.drafts.last().filter(alike).filter(|_| compares && amount)?;
@@ -58,6 +62,14 @@ impl Discourse<'_, '_> {
             COMPARED,
             before.score * 0.8,
         ))
+    }
+
+    /// "Rotterdam remained the most important port with 25,876 kilograms": a text that weighs what was seized goes on so.
+    pub(super) fn more_of_the_haul(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
+        let weighs = |what: &What| matches!(what, What::Weight(_));
+        let near = |d: &&Draft| sentence - d.sentence <= HAUL_REACH && d.kind == Kind::Level && weighs(&d.what);
+        let before = self.drafts.iter().rev().find(near).filter(|_| weighs(&quantity.what))?;
+        Some(before.link_for(quantity.number, "as the weights before", before.score * 0.7))
     }
 
     /// "Seizures in the province: - 2021: 55.6 million tablets": an item without a verb counts what its list is about.

@@ -65,6 +65,7 @@ impl Discourse<'_, '_> {
             .or_else(|| link.is_none().then(|| self.as_compared(quantity, sentence)).flatten())
             .or(link)
             .or_else(|| self.of_list_head(quantity, sentence))
+            .or_else(|| self.more_of_the_haul(quantity, sentence))
             .or_else(|| self.topic(quantity, sentence, index))
     }
 

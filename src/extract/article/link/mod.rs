@@ -83,8 +83,7 @@ impl Linker<'_, '_> {
     /// "12 were arrested", and the amount behind "were fined".
     fn passive(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
         // "14 were found to be victims" tells what they are, not that they were found.
-        let raised =
-            self.parsed.word(trigger.end) == "to" && self.parsed.word(trigger.end + 1) == "be";
+        let raised = self.parsed.word(trigger.end) == "to" && self.parsed.word(trigger.end + 1) == "be";
         let found = |r: &Reading| {
             matches!(self.vocabulary.terms.measure_code(r.measure), "seized" | "offenders" | "cases" | "present")
         };

@@ -88,7 +88,11 @@ impl Reader<'_, '_> {
 
     pub(super) fn fraction(&self, number: &NumberAt) -> Result<Quantity, &'static str> {
         let next = self.parsed.word(number.end);
-        if self.parsed.before(number.start, 1) == "by" {
+        let fall = number.start.checked_sub(2).is_some_and(|at| {
+            self.parsed.before(number.start, 1) == "of"
+                && self.vocabulary.grammar.changes.longest(self.parsed.tokens, at).is_some()
+        });
+        if self.parsed.before(number.start, 1) == "by" || fall {
             return Ok(self.build(
                 number,
                 (number.start, number.end),
@@ -102,6 +106,9 @@ impl Reader<'_, '_> {
             return Err("fraction");
         }
         let (noun, partitive, end) = self.of_phrase(number.end);
+        if noun.population.is_none() && matches!(noun.object_class(self.vocabulary), "time" | "length" | "other") {
+            return Err("fraction");
+        }
         let mut quantity = self.build(number, (number.start, number.end), end, What::Percent, noun);
         quantity.partitive = partitive.or(Some(Partitive::TheNoun));
         Ok(quantity)

@@ -31,6 +31,7 @@ struct File {
     ages: Vec<String>,
     time_of_day: Vec<String>,
     numbered: Vec<String>,
+    numbered_names: Vec<String>,
     rate_words: Vec<String>,
     finite: Vec<String>,
     regions: Vec<String>,
@@ -46,6 +47,8 @@ struct File {
     origin_nouns: Vec<String>,
     amount_verbs: Vec<String>,
     denials: Vec<String>,
+    statutory: Vec<String>,
+    prices: Vec<String>,
 }
 
 /// One closed class.
@@ -66,6 +69,8 @@ pub enum Class {
     Age,
     TimeOfDay,
     Numbered,
+    /// Before a number only where it is a name: "Region 6".
+    NumberedName,
     Finite,
     /// Present and past of "to be".
     Copula,
@@ -104,6 +109,10 @@ pub struct Grammar {
     pub superlatives: Lexicon<()>,
     pub origins: Lexicon<()>,
     pub denials: Lexicon<()>,
+    /// "carries a fine of": what a law provides for, which nobody has paid yet.
+    pub statutory: Lexicon<()>,
+    /// "a reward of $3,000": an amount that was asked or promised.
+    pub prices: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -128,6 +137,7 @@ impl Grammar {
                 (Class::Age, file.ages),
                 (Class::TimeOfDay, file.time_of_day),
                 (Class::Numbered, file.numbered),
+                (Class::NumberedName, file.numbered_names),
                 (Class::Finite, file.finite),
                 (Class::Copula, file.copulas),
                 (Class::Comparing, file.comparing),
@@ -156,6 +166,8 @@ impl Grammar {
                 (&mut grammar.superlatives, file.superlatives),
                 (&mut grammar.origins, file.origins),
                 (&mut grammar.denials, file.denials),
+                (&mut grammar.statutory, file.statutory),
+                (&mut grammar.prices, file.prices),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {

@@ -82,6 +82,7 @@ impl<'v> Discourse<'_, 'v> {
             self.nationality_said_later(sentence);
             self.respectively(sentence, first);
         }
+        self.lists_that_add_up();
     }
 
     fn scene(&self, sentence: usize) -> Option<&Scene<'v>> {
@@ -110,6 +111,7 @@ impl<'v> Discourse<'_, 'v> {
         if quantity.what == What::Countries {
             return self.countries(sentence, index, &quantity);
         }
+        let link = link.or_else(|| self.one_of_list(&place, sentence, &quantity));
         let one_of_whole = quantity.article && self.one_of_whole(&place, sentence, index, &quantity);
         if !one_of_whole && let Some(reason) = self.counts_nothing(scene, &quantity, &place, link) {
             return self.refuse(sentence, index, reason);
@@ -124,7 +126,7 @@ impl<'v> Discourse<'_, 'v> {
         }
         let link = link.or_else(|| self.worth(sentence, &quantity)).or_else(|| self.of_this_sum(sentence, &quantity));
         let known = quantity.definite.then(|| self.same_value(&quantity)).flatten();
-        if self.is_statutory(&quantity, link) {
+        if self.is_statutory(&quantity, link, sentence) {
             return self.refuse(sentence, index, "statutory");
         }
         let open = Open { sentence, index, quantity: &quantity, link, whole, known };

@@ -80,6 +80,11 @@ impl<'v> Scene<'v> {
         let weak = self.links.get(to).copied().flatten().is_none_or(|l| l.score < source.score.min(0.6));
         let joined = |i: usize| self.places.get(i).is_some_and(|p| p.leader.is_some() || p.mark.is_some());
         let listed = joined(from.max(to));
+        let behind = target.start().checked_sub(1).and_then(|i| self.parsed.token(i));
+        let oblique = behind.is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition) && !t.is("including"));
+        if oblique && target.what == What::Unnamed {
+            return;
+        }
         let level = self.kinds.get(to).is_none_or(|k| k.0 == Kind::Level);
         let fits = counts(vocabulary, source.measure, &target.what);
         if weak

@@ -55,9 +55,15 @@ impl Linker<'_, '_> {
 
     /// "Charges of trafficking were filed in June against 14 people"
     fn against(&self, trigger: &Trigger) -> Option<(usize, Link)> {
-        let against = (trigger.end..trigger.end + AGAINST_REACH)
-            .find(|i| matches!(self.parsed.word(*i), "against" | ";" | "."))?;
-        let index = self.first_after(against + 1, 2).filter(|_| self.parsed.word(against) == "against")?;
+        let wanted = self.vocabulary.terms.measure("wanted");
+        let warrant = trigger.readings.iter().any(|r| Some(r.measure) == wanted);
+        let tie = |i: &usize| {
+            let word = self.parsed.word(*i);
+            matches!(word, "against" | ";" | ".") || (word == "for" && warrant)
+        };
+        let against = (trigger.end..trigger.end + AGAINST_REACH).find(tie)?;
+        let tied = !matches!(self.parsed.word(against), ";" | ".");
+        let index = self.first_after(against + 1, 2).filter(|_| tied)?;
         let persons = self.quantities.get(index).is_some_and(|q| matches!(q.what, What::Persons | What::Bare));
         persons.then(|| self.link_if(index, trigger, Slot::Object, "event against them", 0.85)).flatten()
     }

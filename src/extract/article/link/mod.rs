@@ -14,7 +14,7 @@ pub use reading::{counts, is_weak};
 
 use super::parse::Parsed;
 use super::quantity::{Quantity, What};
-use super::trigger::{Trigger, Voice};
+use super::trigger::{Reading, Trigger, Voice};
 use crate::model::Modality;
 use crate::vocabulary::{Class, Slot, Vocabulary};
 
@@ -82,6 +82,14 @@ impl Linker<'_, '_> {
 
     /// "12 were arrested", and the amount behind "were fined".
     fn passive(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
+        // "14 were found to be victims" tells what they are, not that they were found.
+        let raised = self.parsed.word(trigger.end) == "to" && self.parsed.word(trigger.end + 1) == "be";
+        let found = |r: &Reading| {
+            matches!(self.vocabulary.terms.measure_code(r.measure), "seized" | "offenders" | "cases" | "present")
+        };
+        if raised && trigger.readings.iter().all(found) {
+            return Vec::new();
+        }
         let mut out = self.subject(trigger, "passive subject", 0.95, Slot::Object);
         let money = self
             .quantities

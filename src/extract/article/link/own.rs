@@ -3,9 +3,13 @@
 
 use super::counts;
 use super::{Link, Linker};
-use crate::extract::article::quantity::What;
+use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Trigger;
 use crate::model::Modality;
+use crate::vocabulary::Class;
+
+/// Those who are there may be there because of what a verb behind says of them.
+const THERE: f64 = 0.55;
 
 impl Linker<'_, '_> {
     /// What the noun itself says: "72 arrests", "35 victims", "12 detained migrants".
@@ -33,6 +37,10 @@ impl Linker<'_, '_> {
         if quantity.what == What::Cases && self.parsed.word(quantity.end.saturating_sub(1)) != "times" {
             return Some(link(self.vocabulary.terms.measure("cases")?, "noun of a case", 0.6));
         }
+        let implied = quantity.noun.implied_measure(self.vocabulary);
+        if self.exists(quantity) && implied.is_none_or(|m| m == "offenders") {
+            return Some(link(self.vocabulary.terms.measure("present")?, "those who are there", THERE));
+        }
         if let Some(measure) = quantity
             .noun
             .premodifier
@@ -40,13 +48,24 @@ impl Linker<'_, '_> {
         {
             return Some(link(measure, "participle before the noun", 0.35));
         }
-        let implied = quantity.noun.implied_measure(self.vocabulary);
         let score = match implied {
             Some("offenders") => 0.3,
             Some("victims") => 0.62,
             _ => 0.52,
         };
         implied.and_then(|m| self.vocabulary.terms.measure(m)).map(|m| link(m, "what the noun implies", score))
+    }
+
+    /// "There are 20,980 overstayers in the country."
+    fn exists(&self, quantity: &Quantity) -> bool {
+        let start = quantity.start();
+        let copula = self.vocabulary.grammar.is_word(self.parsed.before(start, 1), Class::Copula);
+        let there = copula && self.parsed.before(start, 2) == "there";
+        let persons = quantity.what == What::Persons && !quantity.article;
+        there
+            && persons
+            && quantity.noun.premodifier.is_none()
+            && matches!(self.parsed.word(quantity.end), "in" | "at" | "on" | "across")
     }
 }
 

@@ -104,7 +104,13 @@ impl Linker<'_, '_> {
         let after = self.quantities.iter().any(|q| q.start() > comma && q.start() - comma <= 3);
         let points_back =
             matches!(self.parsed.word(comma + 1), "of" | "including" | "who" | "which" | "all" | "whom" | "among");
-        before && after && !points_back
+        before && after && !points_back || self.between_names(comma)
+    }
+
+    /// "customers in Britain, Germany, Sweden and Canada were …": a comma between two names.
+    fn between_names(&self, comma: usize) -> bool {
+        let country = |at: usize| self.parsed.mention_at(at).is_some_and(|m| m.country().is_some());
+        comma.checked_sub(1).is_some_and(country) && country(comma + 1)
     }
 
     /// Behind a preposition while an earlier quantity of the clause could be the subject: "46 people from 34 countries".

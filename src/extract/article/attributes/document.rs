@@ -43,6 +43,10 @@ impl Finder<'_, '_> {
     }
 
     fn topic(&self, draft: &Draft, told: &[usize], index: usize) -> Option<(usize, &'static str)> {
+        let here = self.events.get(draft.sentence);
+        let together = |i: &usize| self.drafts.get(*i).is_some_and(|d| self.events.get(d.sentence) == here);
+        let told: Vec<usize> = told.iter().copied().filter(together).collect();
+        let told = told.as_slice();
         let one = |indices: &[usize]| -> Option<usize> {
             let first = *indices.first()?;
             let offences = &self.drafts.get(first).filter(|d| !d.offences.is_empty())?.offences;

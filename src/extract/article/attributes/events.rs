@@ -24,6 +24,8 @@ const TOLD_BEHIND: &[&str] = &["arrested", "charged", "convicted", "raids"];
 /// How many sentences back and forth an event's offence may stand.
 const BACK: usize = 6;
 const FORTH: usize = 2;
+/// The rule of a time that stands in a figure's own clause.
+const OWN_TIME: &str = "time of the clause";
 /// A figure over more days than this is no part of one raid.
 const RAID_DAYS: i32 = 14;
 
@@ -221,7 +223,8 @@ impl Finder<'_, '_> {
             d.sentence == at && fits(*i, d) && person_or_case && says && near(d)
         };
         let figures = || self.drafts.iter().enumerate().filter(told).map(|(_, d)| d);
-        let found = figures().rfind(|d| d.part_of.is_none()).or_else(|| figures().next_back())?;
+        let alike = figures().rfind(|d| d.measure == draft.measure && d.part_of.is_none());
+        let found = alike.or_else(|| figures().rfind(|d| d.part_of.is_none())).or_else(|| figures().next_back())?;
         if matches!(side, Side::Behind) && figures().any(|d| d.offences != found.offences) {
             return None;
         }
@@ -234,7 +237,7 @@ impl Finder<'_, '_> {
         match (&told.period, &open.period) {
             (Some(a), Some(b)) => meet(a, b),
             (_, None) => true,
-            (None, Some(_)) => told.sentence.abs_diff(open.sentence) <= 1,
+            (None, Some(_)) => !open.reasons.iter().any(|r| r.attribute == "period" && r.rule == OWN_TIME),
         }
     }
 

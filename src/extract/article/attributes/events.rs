@@ -22,7 +22,7 @@ const TRIED: &[&str] = &["convicted", "charged", "arrested", "fined", "offenders
 /// What a court or a raid does, of which the sentences behind tell more.
 const TOLD_BEHIND: &[&str] = &["arrested", "charged", "convicted", "raids"];
 /// How many sentences back and forth an event's offence may stand.
-const BACK: usize = 6;
+const BACK: usize = 10;
 const FORTH: usize = 2;
 /// The rule of a time that stands in a figure's own clause.
 const OWN_TIME: &str = "time of the clause";
@@ -167,6 +167,10 @@ impl Finder<'_, '_> {
         let here = |t: &usize| self.paragraph(*t) == self.paragraph(at) && self.is_together(*t, at);
         for t in (0..at + 1).rev().take_while(here) {
             let figure = if t < at { self.figure_in(t, asked, Side::Any) } else { None };
+            // The words of a sentence that counts people of another time are said of those.
+            if figure.is_none() && t < at && !asked.always && self.counts_people(t) {
+                return None;
+            }
             if let Some(found) = figure.or_else(|| self.words_in(t, asked)) {
                 return Some(found);
             }
@@ -174,6 +178,10 @@ impl Finder<'_, '_> {
         let opens = TOLD_BEHIND.contains(&self.code(asked.draft)) && at.checked_sub(1).is_none_or(|b| !here(&b));
         let behind = (at + 1..self.scenes.len()).take_while(here).take(FORTH).filter(|_| opens);
         behind.filter_map(|t| self.figure_in(t, asked, Side::Any).or_else(|| self.words_in(t, asked))).next()
+    }
+
+    fn counts_people(&self, at: usize) -> bool {
+        self.drafts.iter().any(|d| d.sentence == at && d.is_level_of_persons() && !d.offences.is_empty())
     }
 
     /// The people or cases that the paragraphs before count.

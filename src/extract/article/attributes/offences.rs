@@ -2,8 +2,9 @@
 //! leave open comes from its whole, from the level that a change measures, from the same people named before or behind,
 //! from the event that the sentence goes on with; each step is a named rule, and none guesses past an untold offence.
 
+use super::clause::Clause;
 use super::events::{Told, events};
-use super::words::{Clause, Says, Word, codes, words};
+use super::words::{Says, Word, codes, words};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::quantity::{Quantity, What};

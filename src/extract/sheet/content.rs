@@ -16,6 +16,14 @@ pub fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[
         if label.part.is_some() {
             continue;
         }
+        if matches!(label.dimension, Some(D::Where | D::Country)) {
+            let texts = distinct(grid, rows, label.column);
+            let states = texts.iter().filter(|t| reader.nationality(t).is_some()).count();
+            if states * 2 < texts.len() {
+                label.dimension = Some(D::Place);
+            }
+            continue;
+        }
         let weak =
             matches!(label.dimension, None | Some(D::Measure | D::Object | D::Place | D::Area | D::Period | D::Count));
         if !weak {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::around::{Around, Constants, glossary};
 use super::columns::{self, Columns, Figures};
 use super::facets::over;
-use super::facets::{Facets, Nationality, Reader};
+use super::facets::{Facets, Measured, Nationality, Reader};
 use super::grid::Grid;
 use super::layout::{Block, RowKind};
 use super::when::{self, Time};
@@ -97,6 +97,7 @@ impl<'v> Table<'v> {
     ) -> Result<Table<'v>, ReadError> {
         reader.glossary = glossary(&around.notes);
         let constants = Constants::of(around, &reader);
+        reader.scaled = constants.facets.factor.is_some();
         let hidden_at_most = super::around::hidden_at_most(&around.notes, &reader.vocabulary.headers);
         let columns = columns::infer(grid, block, &reader, &constants.dimensions);
         let mut table = Table {
@@ -150,7 +151,7 @@ impl<'v> Table<'v> {
         }
         let said = self.columns.figures.iter().filter_map(|f| f.facets.measure);
         let said = said.chain(self.columns.labels.iter().filter_map(|l| self.reader.header(&l.header).measure));
-        let mut measures: Vec<super::facets::Measured> = said.collect();
+        let mut measures: Vec<Measured> = said.collect();
         measures.sort_by_key(|m| m.index);
         measures.dedup_by_key(|m| m.index);
         if let [one] = measures.as_slice() {
@@ -179,17 +180,26 @@ impl<'v> Table<'v> {
                 Some(Dimension::Nationality | Dimension::Country | Dimension::Where | Dimension::Area)
             )
         });
+        let headers = self.columns.labels.iter().map(|l| l.header.as_str());
+        let headers = headers.chain(self.columns.left_out.iter().map(|l| l.header.as_str()));
+        let headed: HashSet<Code> = headers.filter_map(|h| self.reader.publisher(&super::facets::spaced(h))).collect();
         let columns: Vec<usize> =
             labels.map(|l| l.column).chain(self.columns.left_out.iter().map(|l| l.column)).collect();
         let mut found: HashSet<Code> = HashSet::new();
         for column in columns {
             let rows = block.body.iter().take(60).map(|(at, _)| grid.text(*at, column));
             let texts: HashSet<String> = rows.filter(|t| !t.is_empty()).collect();
-            let named: Vec<Code> = texts.iter().filter_map(|t| self.reader.countries(t).0.first().cloned()).collect();
+            // British Columbia is in no part of Britain.
+            let places = &self.reader.vocabulary.places;
+            let named = texts.iter().filter(|t| places.named(t).is_empty());
+            let named: Vec<Code> = named.filter_map(|t| self.reader.countries(t).0.first().cloned()).collect();
             // A country in one of many names is a part of that name.
             if named.len() * 2 >= texts.len() {
                 found.extend(named);
             }
+        }
+        if found.is_empty() {
+            found = headed;
         }
         let named = if found.len() == 1 { found.into_iter().next() } else { self.country_of_places(grid, block) };
         if named.is_some() {
@@ -262,7 +272,7 @@ impl<'v> Table<'v> {
             }
         }
         let mut said: Vec<Facets> = self.columns.figures.iter().map(|f| f.facets.clone()).collect();
-        let stub = self.columns.labels.iter().filter(|l| l.dimension.is_none() || l.dimension == Some(D::Measure));
+        let stub = self.columns.labels.iter().filter(|l| matches!(l.dimension, None | Some(D::Measure | D::Unit)));
         for label in stub {
             let texts = block.body.iter().take(300).map(|(at, _)| grid.text(*at, label.column));
             said.extend(texts.map(|t| self.reader.label(&t, label.dimension)));
@@ -271,7 +281,7 @@ impl<'v> Table<'v> {
             .iter()
             .skip(self.columns.figures.len())
             .filter_map(|f| f.measure)
-            .filter(|m| m.rank <= 2)
+            .filter(Measured::tells_rows)
             .map(|m| m.index)
             .collect();
         let in_columns: HashSet<usize> =
@@ -327,6 +337,9 @@ impl<'v> Table<'v> {
             said.extend(texts.iter().map(|t| self.reader.label(t, label.dimension)));
         }
         let strong = |m: usize| !self.reader.vocabulary.headers.weak.contains(&m);
+        if self.constants.elsewhere && !self.constants.facets.measure.is_some_and(|m| m.rank == 0 && strong(m.index)) {
+            return false;
+        }
         let context = said.iter().any(|f| {
             f.context
                 || f.foreign
@@ -464,10 +477,10 @@ impl<'v> Table<'v> {
         }
         let terms = &self.reader.vocabulary.terms;
         // Where rows tell what was counted, a header such as "number of events" doesn't.
-        let by_row = in_row.filter(|m| self.axes.measure && m.rank <= 2);
+        let by_row = in_row.filter(|m| self.axes.measure && m.tells_rows());
         // A noun for persons says less than the verb of the title: "criminal" under "removals".
         let shared = self.constants.facets.measure;
-        let noun = |m: &super::facets::Measured| m.rank > 2 && shared.is_some_and(|s| s.rank <= 2);
+        let noun = |m: &Measured| !m.tells_rows() && shared.is_some_and(|s| s.rank <= 2);
         let measured = by_row.or(facets.measure).filter(|m| !noun(m)).or(shared)?;
         let measure = terms.measures.get(measured.index)?;
         let stock = |m: &&Measure| m.code.get_ref() == "offenders" && measured.rank > 0 && self.is_snapshot(figures);

@@ -17,7 +17,8 @@ impl Headers {
             if kind == "month" {
                 let Ok(month) = what.parse::<i8>() else { continue };
                 for name in names.split('|') {
-                    self.months.entry(name.to_string()).or_insert(month);
+                    // มี.ค.: full stops are no pieces of a time.
+                    self.months.entry(name.replace('.', "")).or_insert(month);
                 }
                 continue;
             }

@@ -18,7 +18,7 @@ zh_Hant zh_Hant_HK""".split()
 # Languages whose short names of months are looked for; those of others are too often other words.
 SHORT = "bg cs da de el en es fi fr hr hu is it nb nl pl pt ro ru sk sl sr sr_Latn sv tr uk th ar".split()
 FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-PLAIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "a"}
+PLAIN = {"ß": "ss", "ς": "σ", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "a"}
 
 
 DIACRITICS = [("\u0300", "\u06ed"), ("\u1ab0", "\u1aff"), ("\u1dc0", "\u1dff"), ("\u20d0", "\u20ff"), ("\ufe20", "\ufe2f")]

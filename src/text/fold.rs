@@ -17,6 +17,8 @@ pub fn fold(text: &str) -> String {
                 out.extend(plain.to_lowercase());
             }
             'ß' => out.push_str("ss"),
+            // Written so at a word's end.
+            'ς' => out.push('σ'),
             'æ' | 'Æ' => out.push_str("ae"),
             'œ' | 'Œ' => out.push_str("oe"),
             'ø' | 'Ø' => out.push('o'),
@@ -90,7 +92,7 @@ mod tests {
     #[test]
     fn scripts_without_spaces_keep_their_letters() {
         assert_eq!(fold("한국 ２０２１年 มี.ค."), "한국 2021年 มี.ค.");
-        assert!("国籍タイ한국ไทย".chars().all(|c| is_unspaced(c)));
+        assert!("国籍タイ한국ไทย".chars().all(is_unspaced));
         assert!(!is_unspaced('д'));
     }
 

@@ -128,7 +128,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     pub fn remove_sense(&mut self, phrase: &str, is_meant: impl Fn(&S) -> bool) -> bool {
         let Ok(parts) = parse(phrase) else { return false };
         let mut removed = false;
-        for bucket in self.by_first.values_mut() {
+        for bucket in self.by_first.values_mut().chain(self.by_stem.values_mut()) {
             let before = bucket.len();
             bucket.retain(|p| p.parts != parts || !is_meant(&p.sense));
             removed |= bucket.len() < before;
@@ -139,7 +139,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// Every phrase as it would be written, with its sense, in alphabetical order.
     pub fn phrases(&self) -> Vec<(String, &S)> {
         let mut out: Vec<(String, &S)> = Vec::new();
-        for phrase in self.by_first.values().flatten() {
+        for phrase in self.by_first.values().chain(self.by_stem.values()).flatten() {
             out.push((phrase.written(), &phrase.sense));
         }
         // A verb stands under each of its forms.
@@ -235,6 +235,7 @@ impl<S> Phrase<S> {
                 let base = forms.iter().find(|(_, form)| form.base).or(forms.first());
                 format!("{{{}}}", base.map_or("", |(word, _)| word.folded.as_str()))
             }
+            Part::Stem(stem) => format!("{stem}*"),
             Part::Gap => "…".to_string(),
         };
         self.parts.iter().map(part).collect::<Vec<_>>().join(" ")

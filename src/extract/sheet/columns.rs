@@ -89,8 +89,8 @@ pub fn infer(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension
         let above = headers.get(&column).cloned().unwrap_or_default();
         one(grid, block, &rows, reader, column, above, &mut columns);
     }
-    say_by_row(grid, block, reader, hints, &mut columns);
     settle_labels(grid, &rows, reader, hints, &mut columns);
+    say_by_row(grid, block, reader, hints, &mut columns);
     only_values(reader, &mut columns);
     totals(reader, &mut columns);
     columns

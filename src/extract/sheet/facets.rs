@@ -320,7 +320,7 @@ impl<'v> Reader<'v> {
         }
         let cleaned = clean(text);
         let cleaned = without_number(&cleaned);
-        if cleaned.is_empty() {
+        if cleaned.is_empty() || self.names_a_kind(cleaned) {
             return Facets::default();
         }
         if let Some(time) =
@@ -361,6 +361,21 @@ impl<'v> Reader<'v> {
             facets.time = when::scan(cleaned, &self.vocabulary.headers).first().copied().unwrap_or_default();
         }
         facets
+    }
+
+    /// Whether a header only says what is told apart below it, in words that would else count something: "type of
+    /// violation".
+    fn names_a_kind(&self, text: &str) -> bool {
+        use Dimension as D;
+        let toks = tokens(&text.to_lowercase());
+        let kinds = [D::Offence, D::Nationality, D::Sex, D::Age, D::Place, D::Where];
+        let named = self
+            .vocabulary
+            .headers
+            .dimensions
+            .matches(&toks, 0)
+            .any(|m| m.end == toks.len() && kinds.contains(m.sense));
+        toks.len() > 1 && named && self.whole(text).is_empty()
     }
 
     pub(super) fn whole(&self, text: &str) -> Vec<Word> {
@@ -629,6 +644,16 @@ impl<'v> Reader<'v> {
             known |= named;
             if happened && !named {
                 taken.iter_mut().take(f.end).skip(f.start).for_each(|t| *t = true);
+                // "Visas issued" is one phrase; the visas are the things.
+                for at in f.start..f.end {
+                    let things = self.vocabulary.terms.lexicon.matches(&toks, at);
+                    let ends =
+                        things.filter(|m| m.end <= f.end && matches!(m.sense, Sense::Object { .. })).map(|m| m.end);
+                    if let Some(end) = ends.max() {
+                        known = true;
+                        taken.iter_mut().take(end).skip(at).for_each(|t| *t = false);
+                    }
+                }
             }
         }
         let rest = toks.iter().zip(&taken).filter(|(_, taken)| !**taken);

@@ -77,6 +77,8 @@ pub struct Table<'v> {
     pub lines: bool,
     /// The span of all times of the columns, for a total over them.
     pub columns_time: Option<Time>,
+    /// Columns whose dates say the month before the day.
+    pub month_first: HashSet<usize>,
     /// The most that a suppressed figure can be.
     pub hidden_at_most: Option<f64>,
     /// What labels mean by a mapping.
@@ -108,11 +110,13 @@ impl<'v> Table<'v> {
             in_scope: false,
             lines: false,
             columns_time: None,
+            month_first: HashSet::new(),
             hidden_at_most,
             values: HashMap::new(),
             gaps: Vec::new(),
             codes: Codes::default(),
         };
+        table.month_first = table.american_dates(grid, block);
         table.share_measure();
         table.fiscal_labels();
         table.find_publisher(grid, block);
@@ -123,6 +127,19 @@ impl<'v> Table<'v> {
         table.lines = table.columns.figures.is_empty() && table.is_line_list(block);
         table.in_scope = mapped || table.scope(grid, block, around);
         Ok(table)
+    }
+
+    /// Columns of dates in which a second number is no month: 11/18/2022.
+    fn american_dates(&self, grid: &Grid, block: &Block) -> HashSet<usize> {
+        let second = |text: &str| {
+            let mut parts = text.split('/').map(|p| p.trim().parse::<u32>());
+            let (Some(Ok(first)), Some(Ok(second)), Some(Ok(_))) = (parts.next(), parts.next(), parts.next()) else {
+                return false;
+            };
+            first <= 12 && second > 12
+        };
+        let columns = self.columns.labels.iter().map(|l| l.column);
+        columns.filter(|c| block.body.iter().take(400).any(|(at, _)| second(&grid.text(*at, *c)))).collect()
     }
 
     /// Takes a column, row or cell out; false where the words name none.
@@ -436,7 +453,8 @@ impl<'v> Table<'v> {
         {
             return said.clone();
         }
-        let mut facets = self.reader.label(text, label.dimension);
+        let turned = self.month_first.contains(&label.column).then(|| turned(text)).flatten();
+        let mut facets = self.reader.label(turned.as_deref().unwrap_or(text), label.dimension);
         let of_people =
             matches!(label.dimension, Some(D::Nationality | D::Place | D::Sex | D::Age | D::Offence | D::Where));
         if of_people {
@@ -581,7 +599,7 @@ impl<'v> Table<'v> {
             Some(Nationality::Area) if !self.axes.codes => foreign(),
             Some(_) => self.codes.of(""),
             None if facets.foreign => foreign(),
-            None if self.axes.nationality => self.codes.of(""),
+            None if self.axes.codes => self.codes.of(""),
             None => match &self.constants.people {
                 Some(people) => people.clone(),
                 None if self.constants.facets.foreign => foreign(),
@@ -597,4 +615,11 @@ impl<'v> Table<'v> {
             None => constant.flatten(),
         }
     }
+}
+
+/// `11/18/2022` as `18/11/2022`.
+fn turned(date: &str) -> Option<String> {
+    let mut parts = date.splitn(3, '/');
+    let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(format!("{day}/{month}/{year}"))
 }

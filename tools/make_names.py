@@ -5,6 +5,7 @@ folded as the program folds words, so that loading them costs nothing. A name th
 different languages, and one that is too short to be told from other words, is left out.
 """
 
+import re
 import sys
 import unicodedata
 from collections import defaultdict
@@ -21,6 +22,7 @@ FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 PLAIN = {"ß": "ss", "ς": "σ", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "a"}
 
 
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 DIACRITICS = [("\u0300", "\u06ed"), ("\u1ab0", "\u1aff"), ("\u1dc0", "\u1dff"), ("\u20d0", "\u20ff"), ("\ufe20", "\ufe2f")]
 
 
@@ -32,7 +34,8 @@ def fold(text):
     for apostrophe in "’‘ʼ´`":
         out = out.replace(apostrophe, "'")
     out = out.translate(FULL)
-    return " ".join(out.replace("\u00a0", " ").replace("\u202f", " ").split()).rstrip(":.")
+    out = " ".join(out.replace("\u00a0", " ").replace("\u202f", " ").split()).rstrip(":.")
+    return re.sub(f"(?<=[{UNSPACED}]) (?=[{UNSPACED}])", "", out)
 
 
 # Languages whose Latin spellings are left out where they are an English name with one letter wrong: that is a slip of

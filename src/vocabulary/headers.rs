@@ -282,7 +282,7 @@ impl Headers {
     fn add_group(&mut self, layer: &Layer, group: &Group, word: &Word) -> Result<(), VocabularyError> {
         for phrase in &group.words {
             self.words.add(&phrase.to_lowercase(), word.clone()).map_err(|e| layer.error(0, e))?;
-            if phrase.contains('*') {
+            if phrase.contains('~') {
                 continue;
             }
             let many = plural(&phrase.to_lowercase());
@@ -290,7 +290,7 @@ impl Headers {
                 self.words.add(&many, word.clone()).map_err(|e| layer.error(0, e))?;
             }
         }
-        for text in group.words.iter().filter(|w| !w.contains('*')).chain(&group.whole) {
+        for text in group.words.iter().filter(|w| !w.contains('~')).chain(&group.whole) {
             let senses = self.whole.entry(key(text)).or_default();
             if !senses.contains(word) {
                 senses.push(word.clone());
@@ -354,7 +354,15 @@ impl Headers {
 /// The form in which whole cells are compared: folded, spaces made one, no full stop or colon at the end.
 pub fn key(text: &str) -> String {
     let folded = crate::text::fold(text);
-    let joined = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut joined = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        // 総　数, 합 계: letters set apart to fill their cell.
+        let apart = [joined.chars().last(), word.chars().next()];
+        if !joined.is_empty() && !apart.iter().all(|c| c.is_some_and(crate::text::is_unspaced)) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
     let cut = joined.trim_end_matches([':', '.']);
     if cut.is_empty() { joined } else { cut.to_string() }
 }

@@ -2,7 +2,7 @@
 //!
 //! A phrase is written as its words. Three signs make it a pattern: `{smuggle}` stands for every form of the verb,
 //! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals. A word that ends
-//! with `*` stands for all words that begin so, in languages that inflect them (`zatrzyman*`).
+//! with `~` stands for all words that begin so, in languages that inflect them (`zatrzyman~`).
 
 use super::inflect::{VerbForm, verb_forms};
 use crate::text::words::{self, HashedMap};
@@ -211,7 +211,7 @@ fn parse(phrase: &str) -> Result<Vec<Part>, String> {
             if word.contains(['{', '}']) {
                 return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
             }
-            if let Some(stem) = word.strip_suffix('*').filter(|s| s.chars().all(char::is_alphabetic)) {
+            if let Some(stem) = word.strip_suffix('~').filter(|s| s.chars().all(char::is_alphabetic)) {
                 parts.push(Part::Stem(crate::text::fold(stem)));
                 continue;
             }
@@ -235,7 +235,7 @@ impl<S> Phrase<S> {
                 let base = forms.iter().find(|(_, form)| form.base).or(forms.first());
                 format!("{{{}}}", base.map_or("", |(word, _)| word.folded.as_str()))
             }
-            Part::Stem(stem) => format!("{stem}*"),
+            Part::Stem(stem) => format!("{stem}~"),
             Part::Gap => "…".to_string(),
         };
         self.parts.iter().map(part).collect::<Vec<_>>().join(" ")
@@ -320,7 +320,7 @@ mod tests {
 
     #[test]
     fn stems_match_every_ending() {
-        let phrases = ["zatrzyman*", "odmow* wjazdu"];
+        let phrases = ["zatrzyman~", "odmow~ wjazdu"];
         assert_eq!(found(&phrases, "Osoby zatrzymane, odmowa wjazdu, odmowa"), ["zatrzymane", "odmowa wjazdu"]);
     }
 

@@ -375,7 +375,9 @@ fn thing(reader: &Reader<'_>, figures: &Figures) -> Option<Code> {
         return None;
     }
     let grouped = facets.measure.is_none() && above.iter().any(|(text, _)| happened(text));
-    reader.object(&last.0, !grouped)
+    // "Phensedyl seized (bottles)": a thing that no vocabulary has, with its unit.
+    let weighed = happened(&last.0) && facets.unit.as_ref().is_some_and(|u| matches!(&**u, "kg" | "g" | "l" | "items"));
+    reader.object(&last.0, !grouped && !weighed)
 }
 
 /// The dimension of most of a header row's texts.

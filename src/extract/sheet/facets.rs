@@ -300,7 +300,13 @@ impl<'v> Reader<'v> {
             }
             Some(Dimension::Area) => facets.total = false,
             Some(Dimension::Ignored | Dimension::Count) => {}
-            Some(Dimension::Measure) | None => facets = self.header(text),
+            Some(Dimension::Measure) | None => {
+                facets = self.header(text);
+                // "Student visas issued"
+                if facets.measure.is_some_and(|m| self.of_things(m.index)) {
+                    facets.object = self.object(text, true);
+                }
+            }
         }
         facets
     }
@@ -461,8 +467,22 @@ impl<'v> Reader<'v> {
         }
     }
 
-    /// What the words of a text say, whatever it is.
+    /// What the words of a text say, whatever it is. Words joined by an apostrophe, as in `d'étrangers`, count alone too.
     pub fn free(&self, text: &str) -> Facets {
+        let mut facets = self.free_words(text);
+        if let Some(apart) = apart(text) {
+            let said = self.free_words(&apart);
+            facets.foreign |= said.foreign;
+            facets.context |= said.context;
+            facets.measure = facets.measure.or(said.measure);
+            facets.offences = facets.offences.take().or(said.offences);
+            facets.sex = facets.sex.or(said.sex);
+            facets.age = facets.age.or(said.age);
+        }
+        facets
+    }
+
+    fn free_words(&self, text: &str) -> Facets {
         let toks = tokens(text);
         let terms = &self.vocabulary.terms;
         let mut facets = Facets::default();
@@ -691,6 +711,26 @@ impl<'v> Reader<'v> {
         let toks = tokens(text);
         self.vocabulary.headers.words.scan(&toks).iter().any(|m| *m.sense == Word::International)
     }
+}
+
+/// A text with the words apart that French and Italian join: `d'étrangers`, `dell'immigrazione`.
+fn apart(text: &str) -> Option<String> {
+    const JOINED: [&str; 10] = ["d", "l", "qu", "dell", "all", "nell", "dall", "sull", "un", "quell"];
+    let mut out = String::with_capacity(text.len());
+    let mut changed = false;
+    for (at, c) in text.char_indices() {
+        let before = || {
+            let word = text.get(..at).unwrap_or("").rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+            JOINED.contains(&word.to_lowercase().as_str())
+        };
+        if matches!(c, '\'' | '’') && before() {
+            changed = true;
+            out.push(' ');
+        } else {
+            out.push(c);
+        }
+    }
+    changed.then_some(out)
 }
 
 /// Whether a label in a column of countries names none.

@@ -200,9 +200,13 @@ impl<'v> Table<'v> {
         let headers = self.columns.labels.iter().map(|l| l.header.as_str());
         let headers = headers.chain(self.columns.left_out.iter().map(|l| l.header.as_str()));
         let headed: HashSet<Code> = headers.filter_map(|h| self.reader.publisher(&super::facets::spaced(h))).collect();
-        let columns: Vec<usize> =
-            labels.map(|l| l.column).chain(self.columns.left_out.iter().map(|l| l.column)).collect();
+        let columns: Vec<usize> = labels.map(|l| l.column).collect();
         let mut found: HashSet<Code> = HashSet::new();
+        // Columns that are left out may hold countries of any kind; the names of offices there say where.
+        for left in &self.columns.left_out {
+            let rows = block.body.iter().take(60).map(|(at, _)| grid.text(*at, left.column));
+            found.extend(rows.filter_map(|t| self.reader.publisher(&t)));
+        }
         for column in columns {
             let rows = block.body.iter().take(60).map(|(at, _)| grid.text(*at, column));
             let texts: HashSet<String> = rows.filter(|t| !t.is_empty()).collect();

@@ -33,7 +33,8 @@ impl Reader<'_> {
             } else if let Some((code, scale)) = headers.units.get(&folded) {
                 let weight = matches!(&**code, "kg" | "g" | "l");
                 let long = folded.len() > 1 || bracketed;
-                if whole || (weight && long) {
+                let pieces = &**code == "items" && bracketed && inner(raw);
+                if whole || (weight && long) || pieces {
                     unit = unit.or(Some((code.clone(), *scale)));
                 }
             }

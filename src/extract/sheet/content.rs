@@ -122,7 +122,8 @@ fn twins(grid: &Grid, rows: &[usize], columns: &Columns) -> Vec<usize> {
     for (i, label) in columns.labels.iter().enumerate().filter(|(_, l)| l.part.is_none()) {
         let beside = columns.labels.iter().filter(|o| o.column.abs_diff(label.column) == 1 && o.part.is_none());
         let codes = coded(&distinct(grid, rows, label.column));
-        let mut worded = beside.filter(|o| o.dimension.is_some() && !coded(&distinct(grid, rows, o.column)));
+        let same = |o: &&Label| o.dimension.is_some() && (label.dimension.is_none() || label.dimension == o.dimension);
+        let mut worded = beside.filter(same).filter(|o| !coded(&distinct(grid, rows, o.column)));
         if codes && worded.any(|o| one_to_one(label.column, o.column)) {
             out.push(i);
         }

@@ -138,6 +138,13 @@ impl Reader<'_> {
             None => at,
         };
         let from = self.phrase(from, "until").or_else(|| before.and_then(|_| self.phrase(from, "so_far")))?;
+        // 30.11.2021
+        if let Some((last, end)) = self.date(from).and_then(|(t, end)| Some((t.span?.1, end)))
+            && before.is_none_or(|year| year == last.year())
+        {
+            let end = end + usize::from(before.is_some() && self.mark(end) == Some(')'));
+            return Some((Time::of_span(Date::new(last.year(), 1, 1).ok()?, last), end));
+        }
         let (day, month, end) = self.day_of_year(from)?;
         let (year, end) = match self.year(end) {
             Some(year) if before.is_none_or(|b| b == year) => (year, end + 1),

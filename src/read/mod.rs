@@ -23,6 +23,9 @@ pub enum ReadError {
     /// Larger, wider or longer than is read.
     #[error(transparent)]
     Limit(#[from] Exceeded),
+    /// XML with a document type: entities of its own, which may grow without end.
+    #[error("declares XML entities, as no office program does")]
+    Entities,
     /// A file of the right format that is broken inside.
     #[error("is broken: {0}")]
     Broken(String),
@@ -44,6 +47,7 @@ impl ReadError {
             ReadError::Empty => "empty",
             ReadError::Binary(_) | ReadError::Extension(_) => "unknown_format",
             ReadError::Limit(exceeded) => exceeded.limit.code(),
+            ReadError::Entities => "xml_entities",
             ReadError::Broken(_) => "broken_file",
             ReadError::Mapping(_) => "bad_mapping",
             ReadError::Changed => "changed",
@@ -60,7 +64,7 @@ impl ReadError {
             ReadError::Binary(_) => "give it as .txt, .md, .csv, .tsv, .xlsx, .xls or .ods",
             ReadError::Extension(_) => "name it .txt or .md for an article, .csv or .tsv for a table",
             ReadError::Limit(_) => "split it, or raise the limit in blotter.toml",
-            ReadError::Broken(_) => "open it in the program that wrote it and save it again",
+            ReadError::Entities | ReadError::Broken(_) => "open it in the program that wrote it and save it again",
             ReadError::Mapping(_) => "see docs/tables.md, or start over from `blotter inspect`",
             ReadError::Changed => "run again when it is complete",
             ReadError::Internal(_) => "please report it with the file",
@@ -88,6 +92,7 @@ impl ReadError {
             ReadError::Binary(what) => ReadError::Binary(what),
             ReadError::Extension(extension) => ReadError::Extension(extension.clone()),
             ReadError::Limit(exceeded) => ReadError::Limit(*exceeded),
+            ReadError::Entities => ReadError::Entities,
             ReadError::Broken(what) => ReadError::Broken(what.clone()),
             ReadError::Mapping(what) => ReadError::Mapping(what.clone()),
             ReadError::Changed => ReadError::Changed,

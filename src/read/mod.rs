@@ -14,6 +14,8 @@ use crate::source::Exceeded;
 pub enum ReadError {
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
+    #[error("is no regular file: a pipe, a device or a socket")]
+    NotAFile,
     #[error("is empty")]
     Empty,
     #[error("is {0}")]
@@ -44,6 +46,7 @@ impl ReadError {
     pub fn code(&self) -> &'static str {
         match self {
             ReadError::Io(_) => "unreadable",
+            ReadError::NotAFile => "not_a_file",
             ReadError::Empty => "empty",
             ReadError::Binary(_) | ReadError::Extension(_) => "unknown_format",
             ReadError::Limit(exceeded) => exceeded.limit.code(),
@@ -59,6 +62,7 @@ impl ReadError {
     pub fn hint(&self) -> &'static str {
         match self {
             ReadError::Io(_) => "check the file's permissions and its disk",
+            ReadError::NotAFile => "move it out of the folder",
             ReadError::Empty => "fetch it again, or remove it",
             ReadError::Binary("a PDF file") => "convert it first: pdftotext -layout FILE.pdf FILE.txt",
             ReadError::Binary(_) => "give it as .txt, .md, .csv, .tsv, .xlsx, .xls or .ods",
@@ -69,6 +73,13 @@ impl ReadError {
             ReadError::Changed => "run again when it is complete",
             ReadError::Internal(_) => "please report it with the file",
         }
+    }
+}
+
+impl ReadError {
+    /// Whether the same bytes may well be read the next time.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, ReadError::Io(_) | ReadError::Changed)
     }
 }
 
@@ -88,6 +99,7 @@ impl ReadError {
     pub fn again(&self) -> ReadError {
         match self {
             ReadError::Io(e) => ReadError::Io(io::Error::new(e.kind(), e.to_string())),
+            ReadError::NotAFile => ReadError::NotAFile,
             ReadError::Empty => ReadError::Empty,
             ReadError::Binary(what) => ReadError::Binary(what),
             ReadError::Extension(extension) => ReadError::Extension(extension.clone()),

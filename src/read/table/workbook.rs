@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 use super::{Cell, Loaded, Merge, OnSheet, Row, Rows, SheetInfo, Value, guard};
 use crate::read::ReadError;
-use crate::source::{Limit, Limits, MediaType};
+use crate::source::{self, Limit, Limits, MediaType};
 
 pub fn read(path: &Path, media_type: MediaType, limits: &Limits, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
     let mut book = open(path, media_type, limits)?;
@@ -43,7 +43,7 @@ pub fn read(path: &Path, media_type: MediaType, limits: &Limits, on_sheet: OnShe
 
 /// Opens a workbook by what its bytes say, whatever its name is.
 fn open(path: &Path, media_type: MediaType, limits: &Limits) -> Result<Sheets<BufReader<File>>, ReadError> {
-    let mut file = File::open(path)?;
+    let mut file = source::open(path)?;
     guard::check(&file, media_type, limits)?;
     file.rewind()?;
     let file = BufReader::new(file);

@@ -7,8 +7,8 @@ use std::io::{Cursor, Write};
 use std::process::{Command, Output};
 
 use common::{ARTICLE, Place, Result, blotter, stderr, stdout};
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// Kilobytes of address space: what a run with two workers may ever ask for.
 const MEMORY: u64 = 1 << 20;
@@ -34,7 +34,8 @@ fn problems(place: &Place) -> Result<Vec<String>> {
 fn zip(parts: &[(&str, &[u8])]) -> Result<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        writer.start_file(*name, SimpleFileOptions::default())?;
+        let method = if *name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        writer.start_file(*name, SimpleFileOptions::default().compression_method(method))?;
         writer.write_all(content)?;
     }
     Ok(writer.finish()?.into_inner())
@@ -43,10 +44,13 @@ fn zip(parts: &[(&str, &[u8])]) -> Result<Vec<u8>> {
 const WORKBOOK: &[u8] =
     br#"<workbook xmlns:r="x"><sheets><sheet name="Arrests" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
 const RELATIONS: &[u8] = br#"<Relationships><Relationship Id="rId1" Type="x/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+const PACKAGE: &[u8] =
+    br#"<Relationships><Relationship Id="rId1" Type="x/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const NO_TEXTS: &str = "<sst></sst>";
 
 fn xlsx(sheet: &str, texts: &str) -> Result<Vec<u8>> {
     zip(&[
+        ("_rels/.rels", PACKAGE),
         ("xl/workbook.xml", WORKBOOK),
         ("xl/_rels/workbook.xml.rels", RELATIONS),
         ("xl/sharedStrings.xml", texts.as_bytes()),
@@ -72,7 +76,10 @@ fn zip_bombs_are_not_unpacked() -> Result {
     let blanks = " ".repeat(64 << 20);
     place.write("a.xlsx", xlsx(&sheet(&format!("<row>{blanks}</row>")), NO_TEXTS)?)?;
     place.write("b.ods", ods(&format!("<office:document-content>{blanks}</office:document-content>"))?)?;
-    place.write("c.xlsx", xlsx(&sheet(""), &format!("<sst>{}</sst>", "<si><t>x</t></si>".repeat(4 << 20)))?)?;
+    place.write(
+        "c.xlsx",
+        xlsx(&sheet(""), &format!("<sst>{}</sst>", format!("<si><t>{}</t></si>", "x".repeat(1000)).repeat(64 << 10)))?,
+    )?;
     let output = run(&place, &[])?;
     assert_eq!(
         problems(&place)?,
@@ -188,7 +195,7 @@ fn a_cell_of_a_hundred_megabytes_and_a_line_of_a_gigabyte_are_left_out() -> Resu
     place.write("a.csv", format!("nationality,arrested\nChina,5\n\"{cell}\",6\nKenya,7\n"))?;
     place.write("b.xlsx", xlsx(&sheet(&format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>")), NO_TEXTS)?)?;
     // A line of a gigabyte that takes no room on the disk.
-    place.write("c.csv", "nationality,arrested\nChina,5\n")?;
+    place.write("c.csv", "nationality,arrested\nChina,5\n".to_string() + &cell[..100_000])?;
     let file = std::fs::File::options().append(true).open(place.inbox().join("c.csv"))?;
     file.set_len(1 << 30)?;
     (&file).write_all(b"\nKenya,7\n")?;
@@ -217,7 +224,10 @@ fn nul_bytes_and_bytes_that_are_no_text_are_told() -> Result {
     let long = "Nothing of note was said on that day in the town.\n".repeat(2_000);
     place.write("a.txt", [long.as_bytes(), b"\nPolice arrested 12 men.\0 Then 3 more.\n"].concat())?;
     place.write("b.csv", "nationality,arrested\n".to_string() + &"Kenya,1\n".repeat(9_000) + "China\0,5\n")?;
-    place.write("c.txt", b"Police arrested 12 Ivorians from C\xc3\xb4te d\xe2\x80\x99Ivoire, \xff\xfe and 3 Kenyans in G\xc3\xb6ppingen.")?;
+    place.write(
+        "c.txt",
+        b"Police arrested 12 Ivorians from C\xc3\xb4te d\xe2\x80\x99Ivoire, \xff and 3 Kenyans in G\xc3\xb6ppingen.",
+    )?;
     place.write("d.bin", b"\0\0\0\0")?;
     run(&place, &[])?;
     assert_eq!(

@@ -14,6 +14,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Arrests" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
 const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#;
+const PACKAGE: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const TEXTS: &str = r#"<sst uniqueCount="2"><si><t>nationality</t></si><si><t>arrested</t></si></sst>"#;
 const SHEET: &str = r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row></sheetData></worksheet>"#;
 const MANIFEST: &str = r#"<manifest:manifest></manifest:manifest>"#;
@@ -34,6 +35,7 @@ fn open(bytes: &[u8]) {
     let Some((kind, bytes)) = bytes.split_first() else { return };
     let xlsx = |sheet: &[u8], texts: &[u8]| {
         zip(&[
+            ("_rels/.rels", PACKAGE.as_bytes()),
             ("xl/workbook.xml", WORKBOOK.as_bytes()),
             ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
             ("xl/sharedStrings.xml", texts),

@@ -91,7 +91,9 @@ impl<'l> Tally<'l> {
                     let key = attribute.key.as_ref();
                     if key.starts_with("office:") || key == "table:formula" {
                         self.cell_filled = true;
-                        self.cell_text += attribute.value.len() as u64;
+                        // A number takes no more than its cell.
+                        let is_text = !matches!(key, "office:value" | "office:value-type" | "office:boolean-value");
+                        self.cell_text += if is_text { attribute.value.len() as u64 } else { 0 };
                     }
                 }
             }

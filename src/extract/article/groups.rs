@@ -36,7 +36,9 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         let before = index.checked_sub(1).and_then(|i| out.get(i).cloned()).unwrap_or_default();
         let leader = if joined && own.is_none() { before.leader.or(index.checked_sub(1)) } else { None };
         // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
-        let carried = before.mark.filter(|m| {
+        let thing = |q: &Quantity| matches!(q.what, What::Items | What::Weight(_) | What::Money(_) | What::Premises);
+        let alike = previous.is_none_or(|(_, q)| thing(q) == thing(quantity) || quantity.is_bare() || q.is_bare());
+        let carried = before.mark.filter(|_| alike).filter(|m| {
             joined && own.is_none() && !matches!(m, PartMark::Partitive(Partitive::Them) if quantity.is_bare())
         });
         out.push(Place { leader, mark: own.or(carried) });

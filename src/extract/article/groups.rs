@@ -193,6 +193,12 @@ pub fn adjacent(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: 
         } else if matches!(parsed.word(at), "," | ";" | "also" | "another" | "the" | "a" | "other" | "about" | "by") {
             joint = true;
             at += 1;
+        } else if parsed.before(at, 1) == ","
+            && parsed.token(at).is_some_and(|t| t.is_number())
+            && parsed.word(at + 1) == ","
+        {
+            // "a Kazakh woman, 31, and two Russian men"
+            at += 1;
         } else {
             return false;
         }

@@ -114,6 +114,7 @@ impl<'v> Discourse<'_, 'v> {
             return self.countries(sentence, index, &quantity);
         }
         let link = link.or_else(|| self.one_of_list(&place, sentence, &quantity));
+        let link = self.head_of_label(&quantity, sentence, link).or(link);
         let one_of_whole = quantity.article && self.one_of_whole(&place, sentence, index, &quantity);
         if !one_of_whole && let Some(reason) = self.counts_nothing(scene, &quantity, &place, link) {
             return self.refuse(sentence, index, reason);

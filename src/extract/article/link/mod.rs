@@ -42,6 +42,11 @@ impl Linker<'_, '_> {
     pub fn links(&self) -> (Vec<Option<Link>>, Vec<Option<Link>>) {
         let mut best: Vec<Option<Link>> = (0..self.quantities.len()).map(|i| self.own(i)).collect();
         let mut next: Vec<Option<Link>> = vec![None; best.len()];
+        for (index, link) in self.said_of_nouns() {
+            if let Some(slot) = best.get_mut(index).filter(|slot| slot.is_none_or(|old| link.score > old.score)) {
+                *slot = Some(link);
+            }
+        }
         for trigger in self.triggers {
             for (index, link) in self.targets(trigger) {
                 let (Some(first), Some(second)) = (best.get_mut(index), next.get_mut(index)) else { continue };

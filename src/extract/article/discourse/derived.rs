@@ -39,7 +39,11 @@ impl Discourse<'_, '_> {
         if kind == Kind::Change && self.is_of_something_else(sentence, index) {
             return self.refuse(sentence, index, "no_measure");
         }
-        let own = self.subject_of_change(sentence, index);
+        let own = self.subject_of_change(sentence, index).or_else(|| {
+            // "30 per cent of those deported were women"
+            let measure = quantity.noun.premodifier.or(quantity.noun.event).filter(|_| kind == Kind::Share)?;
+            Some((measure, quantity.noun.head.unwrap_or(quantity.number)))
+        });
         let beside = self.beside(sentence, index, first, kind);
         let share = kind == Kind::Share;
         let marked = mark.filter(|_| share).and_then(|m| self.whole(m, sentence, index, &quantity));

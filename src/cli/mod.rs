@@ -3,12 +3,14 @@
 mod check;
 mod exit;
 mod explain;
+mod export;
 mod extract;
 mod fault;
 mod inspect;
 mod knowledge;
 mod log;
 mod output;
+mod parameters;
 mod progress;
 mod query;
 mod reasons;
@@ -45,6 +47,7 @@ pub struct Cli {
 enum Command {
     Run(run::Args),
     Query(query::Args),
+    Export(export::Args),
     Explain(explain::Args),
     Extract(extract::Args),
     Inspect(inspect::Args),
@@ -60,6 +63,7 @@ impl Cli {
         match &self.command {
             Command::Run(args) => run::run(args, self.quiet, bars),
             Command::Query(args) => query::run(args),
+            Command::Export(args) => export::run(args),
             Command::Explain(args) => explain::run(args),
             Command::Extract(args) => extract::run(args),
             Command::Inspect(args) => inspect::run(args),

@@ -22,4 +22,5 @@ LEFT JOIN facts AS part ON part.part_of = whole.fact_id AND part.unit = 'persons
 WHERE whole.measure = 'deported' AND whole.unit = 'persons' AND whole.kind = 'level' AND whole.part_of IS NULL
     AND whole.is_total = 0 AND substr(whole.period_start, 1, 4) < coalesce(substr(whole.period_end, 1, 4), '9999')
     AND (coalesce(:since, '') = '' OR substr(whole.period_start, 1, 4) = CAST(:since AS TEXT))
+    AND (coalesce(:offence, '') = '' OR part.fact_id IS NOT NULL)
 ORDER BY whole.value_low DESC, whole.fact_id, part.value_low DESC;

@@ -15,6 +15,7 @@ mod progress;
 mod query;
 mod reasons;
 mod record;
+mod report;
 mod run;
 mod run_report;
 mod shell;
@@ -49,6 +50,7 @@ enum Command {
     Query(query::Args),
     Export(export::Args),
     Explain(explain::Args),
+    Report(report::Args),
     Extract(extract::Args),
     Inspect(inspect::Args),
     Check(check::Args),
@@ -65,6 +67,7 @@ impl Cli {
             Command::Query(args) => query::run(args),
             Command::Export(args) => export::run(args),
             Command::Explain(args) => explain::run(args),
+            Command::Report(args) => report::run(args),
             Command::Extract(args) => extract::run(args),
             Command::Inspect(args) => inspect::run(args),
             Command::Check(args) => check::run(args),

@@ -4,34 +4,30 @@
 //! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals.
 
 use super::inflect::{VerbForm, verb_forms};
-use crate::text::words::{self, HashedMap};
+use crate::text::words::{self, ANY, HashedMap, Indexed, Lists};
 use crate::text::{Token, TokenKind, tokenize};
 
 const LONGEST_GAP: usize = 6;
 /// A gap that two words or more close may be longer: "put another 51 foreigners, found guilty of fraud, on flights home".
 const LONGEST_CLOSED_GAP: usize = 16;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Word {
-    hash: u64,
-    folded: String,
-}
-
-impl Word {
-    fn new(folded: String) -> Self {
-        Word { hash: words::hash(&folded), folded }
-    }
-
-    fn is(&self, token: &Token) -> bool {
-        self.hash == token.hash && self.folded == token.folded
-    }
-}
-
+/// A word is its hash: no two of one vocabulary share one of 64 bits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    Word(Word),
-    Verb(Vec<(Word, VerbForm)>),
+    Word(u64),
+    Verb(Vec<(u64, VerbForm)>),
     Gap,
+}
+
+impl Part {
+    /// The words that can stand here.
+    fn words(&self) -> Vec<u64> {
+        match self {
+            Part::Word(word) => vec![*word],
+            Part::Verb(forms) => forms.iter().map(|(word, _)| *word).collect(),
+            Part::Gap => Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -60,11 +56,19 @@ pub struct Lexicon<S> {
     /// By the hash of the first word.
     by_first: HashedMap<Vec<Phrase<S>>>,
     layer: u8,
+    list: Lists,
+}
+
+impl<S> Indexed for Lexicon<S> {
+    fn index(&mut self, list: Lists) -> Vec<u64> {
+        self.list = list;
+        self.by_first.keys().copied().collect()
+    }
 }
 
 impl<S> Default for Lexicon<S> {
     fn default() -> Self {
-        Lexicon { by_first: HashedMap::default(), layer: 0 }
+        Lexicon { by_first: HashedMap::default(), layer: 0, list: ANY }
     }
 }
 
@@ -80,11 +84,10 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let letters = phrase.chars().filter(|c| c.is_alphabetic());
         let caps = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !phrase.contains('{');
         let parts = parse(phrase)?;
-        let firsts: Vec<u64> = match parts.first() {
-            Some(Part::Word(word)) => vec![word.hash],
-            Some(Part::Verb(forms)) => forms.iter().map(|(word, _)| word.hash).collect(),
-            _ => return Err(format!("`{phrase}` has no word to begin with")),
-        };
+        let firsts = parts.first().map(Part::words).unwrap_or_default();
+        if firsts.is_empty() {
+            return Err(format!("`{phrase}` has no word to begin with"));
+        }
         for first in firsts {
             let bucket = self.by_first.entry(first).or_default();
             let layer = self.layer;
@@ -120,10 +123,25 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         tokens: &'a [Token],
         at: usize,
     ) -> impl Iterator<Item = Match<'l, S>> + use<'l, 'a, S> {
-        let bucket = tokens.get(at).and_then(|t| self.by_first.get(&t.hash)).map_or(&[][..], Vec::as_slice);
+        let first = tokens.get(at).filter(|t| t.lists & self.list != 0);
+        let bucket = first.and_then(|t| self.by_first.get(&t.hash)).map_or(&[][..], Vec::as_slice);
         let next = tokens.get(at + 1).map(|t| t.hash);
         let may = move |phrase: &&Phrase<S>| phrase.second.is_none() || phrase.second == next;
         bucket.iter().filter(may).filter_map(move |phrase| phrase.match_at(tokens, at))
+    }
+
+    /// Takes this lexicon from the lists of the tokens at which none of its phrases begins after all: what is asked often is
+    /// read once.
+    pub fn settle(&self, tokens: &mut [Token]) {
+        if self.list == ANY {
+            return;
+        }
+        for at in 0..tokens.len() {
+            let none = self.matches(tokens, at).next().is_none();
+            if let Some(token) = tokens.get_mut(at).filter(|_| none) {
+                token.lists &= !self.list;
+            }
+        }
     }
 
     /// The longest match at `at`.
@@ -155,7 +173,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
 
 fn second(parts: &[Part]) -> Option<u64> {
     match parts.get(1) {
-        Some(Part::Word(word)) => Some(word.hash),
+        Some(Part::Word(word)) => Some(*word),
         _ => None,
     }
 }
@@ -169,14 +187,14 @@ fn parse(phrase: &str) -> Result<Vec<Part>, String> {
         for word in piece.split_whitespace() {
             if let Some(verb) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
                 let forms = verb_forms(&verb.to_lowercase()).into_iter();
-                parts.push(Part::Verb(forms.map(|(word, form)| (Word::new(word), form)).collect()));
+                parts.push(Part::Verb(forms.map(|(word, form)| (words::hash(&word), form)).collect()));
                 continue;
             }
             if word.contains(['{', '}']) {
                 return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
             }
             let span = crate::model::Span::new(0, word.len());
-            parts.extend(tokenize(word, span).into_iter().map(|t| Part::Word(Word::new(t.folded))));
+            parts.extend(tokenize(word, span).into_iter().map(|t| Part::Word(t.hash)));
         }
     }
     if matches!(parts.first(), None | Some(Part::Gap)) || matches!(parts.last(), Some(Part::Gap)) {
@@ -199,9 +217,9 @@ fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) ->
         return true;
     };
     match part {
-        Part::Word(word) => tokens.get(at).is_some_and(|t| word.is(t)) && step(rest, tokens, at + 1, found),
+        Part::Word(word) => tokens.get(at).is_some_and(|t| t.hash == *word) && step(rest, tokens, at + 1, found),
         Part::Verb(forms) => {
-            let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(w, _)| w.is(t))) else {
+            let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(word, _)| *word == t.hash)) else {
                 return false;
             };
             if found.form.is_none() {

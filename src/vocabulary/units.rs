@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::Code;
+use crate::text::words::Indexed;
 use crate::text::{Token, TokenKind};
 
 #[derive(Deserialize)]
@@ -81,6 +82,11 @@ impl Units {
         }
         units.signs.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
         Ok(units)
+    }
+
+    /// The lists that tokens are looked up in.
+    pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
+        vec![&mut self.words]
     }
 
     /// The unit whose words begin at `at`, and where they end. `country` decides between currencies of one name.

@@ -56,8 +56,8 @@ mod tests {
     #[test]
     fn numbers_that_longer_phrases_took_in_are_refused() {
         let text = "In those two months 300 police held a 50-year-old man and lost 21-15.";
-        let prose = Prose::of(text, Span::new(0, text.len()), &|_| false);
         let vocabulary = Vocabulary::builtin();
+        let prose = vocabulary.prose(text, Span::new(0, text.len()));
         let times: Vec<_> = prose.sentences.iter().map(|s| period::find(&s.tokens, vocabulary)).collect();
         let at = text.find("300").unwrap();
         let known = [Refusal { span: Span::new(at, at + 3), reason: "staff" }];

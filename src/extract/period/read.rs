@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
     }
 
     fn is_range_word(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| self.vocabulary.periods.ranges.contains(&t.folded))
+        self.tokens.get(at).is_some_and(|t| self.vocabulary.periods.ranges.iter().any(|r| t.is(r)))
     }
 
     /// ", B and C" behind A, where all are of one grain.

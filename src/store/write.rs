@@ -343,6 +343,18 @@ fn offsets(span: Span) -> (i64, i64) {
 }
 
 impl StoreError {
+    /// Whether somebody else has the database, so that later it may well work.
+    pub fn is_busy(&self) -> bool {
+        match self {
+            StoreError::Locked { .. } => true,
+            StoreError::Sql(rusqlite::Error::SqliteFailure(e, _))
+            | StoreError::Open { source: rusqlite::Error::SqliteFailure(e, _), .. } => {
+                matches!(e.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the row itself is at fault, so that other documents can still be written.
     pub fn is_about_the_row(&self) -> bool {
         match self {

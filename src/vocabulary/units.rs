@@ -36,7 +36,11 @@ struct Currency {
     signs: Vec<String>,
     #[serde(default)]
     words: Vec<String>,
-    /// The words mean this currency only in these countries.
+    /// Signs and words that mean this currency only in an article about one of `countries`.
+    #[serde(default)]
+    local_signs: Vec<String>,
+    #[serde(default)]
+    local_words: Vec<String>,
     #[serde(default)]
     countries: Vec<String>,
 }
@@ -51,8 +55,17 @@ pub enum Unit {
 #[derive(Debug, Clone, Default)]
 pub struct Units {
     words: Lexicon<Unit>,
-    /// Longest first.
-    signs: Vec<(String, Code)>,
+    /// Longest first, of one length the local ones.
+    signs: Vec<Sign>,
+}
+
+/// What stands before a number and makes it an amount of money.
+#[derive(Debug, Clone)]
+struct Sign {
+    text: String,
+    code: Code,
+    /// Where it means this currency; everywhere if empty.
+    countries: Vec<String>,
 }
 
 impl Units {
@@ -73,14 +86,20 @@ impl Units {
             }
             for currency in file.currency {
                 let code: Code = currency.code.as_str().into();
-                for word in &currency.words {
-                    let unit = Unit::Money { code: code.clone(), countries: currency.countries.clone() };
+                let everywhere = Vec::new();
+                let words = [(&currency.words, &everywhere), (&currency.local_words, &currency.countries)];
+                for (word, countries) in words.iter().flat_map(|(words, c)| words.iter().map(move |w| (w, *c))) {
+                    let unit = Unit::Money { code: code.clone(), countries: countries.clone() };
                     units.words.add(word, unit).map_err(fault)?;
                 }
-                units.signs.extend(currency.signs.iter().map(|s| (s.clone(), code.clone())));
+                let signs = [(currency.signs, everywhere), (currency.local_signs, currency.countries)];
+                units.signs.extend(signs.into_iter().flat_map(|(signs, countries)| {
+                    let code = code.clone();
+                    signs.into_iter().map(move |text| Sign { text, code: code.clone(), countries: countries.clone() })
+                }));
             }
         }
-        units.signs.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
+        units.signs.sort_by_key(|s| std::cmp::Reverse((s.text.len(), !s.countries.is_empty())));
         Ok(units)
     }
 
@@ -105,8 +124,9 @@ impl Units {
         Some((best.sense, best.end))
     }
 
-    /// The currency whose sign ends right before the number at `at` and touches it, and where the sign begins.
-    pub fn before(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Code, usize)> {
+    /// The currency whose sign ends right before the number at `at` and touches it, and where the sign begins. `country`
+    /// decides between currencies of one sign.
+    pub fn before(&self, text: &str, tokens: &[Token], at: usize, country: &str) -> Option<(Code, usize)> {
         let number = tokens.get(at)?;
         for back in 1..=3 {
             let Some(start) = at.checked_sub(back) else { break };
@@ -114,10 +134,11 @@ impl Units {
             let sign = text.get(first.span.start..number.span.start)?.trim();
             let letters = first.is_word() && first.capital && sign.len() >= 2;
             let touches = !number.spaced || back > 1 || first.caps || letters;
-            if let Some((_, code)) = self.signs.iter().find(|(s, _)| s == sign).filter(|_| touches) {
+            let here = |s: &Sign| s.countries.is_empty() || s.countries.iter().any(|c| c == country);
+            if let Some(found) = self.signs.iter().find(|s| s.text == sign && here(s)).filter(|_| touches) {
                 let alone = first.kind == TokenKind::Mark || !number.spaced || first.caps || letters;
                 if alone && !starts_inside(tokens, start) {
-                    return Some((code.clone(), start));
+                    return Some((found.code.clone(), start));
                 }
             }
         }

@@ -71,6 +71,7 @@ impl Draft {
         let same = match (&self.what, &quantity.what) {
             (What::Countries, What::Countries) => true,
             (What::Countries, _) | (_, What::Countries) => false,
+            (What::Money(_) | What::Weight(_), What::Bare) => false,
             (What::Percent, _) => false,
             (_, What::Percent | What::Bare) => true,
             (What::Persons, What::Unnamed) => true,

@@ -55,6 +55,9 @@ fn mark(
         return Some(PartMark::Partitive(partitive));
     }
     let start = quantity.start();
+    if quantity.article && is_apposition(parsed, start) {
+        return Some(PartMark::Partitive(Partitive::Them));
+    }
     if let Some(previous) = previous.filter(|p| parsed.word(p.end) == "," && start - p.end <= 5)
         && let (true, Some(value)) = (is_reference(parsed, previous), previous.bounds.low)
     {
@@ -118,6 +121,21 @@ fn mark(
         }
     }
     None
+}
+
+/// "One of them, a Thai woman, …", "Another, a man from Zimbabwe", "the third, a Brazilian": who one of those counted is.
+fn is_apposition(parsed: &Parsed, start: usize) -> bool {
+    if parsed.before(start, 1) != "," {
+        return false;
+    }
+    match parsed.before(start, 2) {
+        "another" => true,
+        "them" | "whom" | "these" | "those" => parsed.before(start, 3) == "of" && parsed.before(start, 4) == "one",
+        "other" | "first" | "second" | "third" | "fourth" | "fifth" | "last" | "youngest" | "eldest" | "oldest" => {
+            parsed.before(start, 3) == "the"
+        }
+        _ => false,
+    }
 }
 
 /// Whether only a joint of a list (and what describes the first) stands between two quantities.

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::discourse::Scene;
+use super::discourse::{COMPARED as COMPARED_WITH, Scene};
 use super::draft::Draft;
 use crate::extract::period::{PeriodMention, Role, length};
 use crate::model::{Kind, Modality, Period, Span};
@@ -255,7 +255,8 @@ fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene], times: &[Vec<
             SINCE => paragraph(d) == here,
             _ => true,
         };
-        d.modality == Modality::Actual && d.kind == Kind::Level && of_event && near(d)
+        let compared = d.reasons.iter().any(|r| r.attribute == "measure" && r.rule == COMPARED_WITH);
+        d.modality == Modality::Actual && d.kind == Kind::Level && of_event && !compared && near(d)
     };
     let found = before.iter().rev().find(event)?;
     (found.period.is_some() || rule_of(found) == UNKNOWN).then_some((

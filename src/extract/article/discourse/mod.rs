@@ -19,6 +19,7 @@ mod settle;
 mod topics;
 mod wholes;
 
+pub use continuing::COMPARED;
 pub use scene::Scene;
 
 use crate::extract::article::draft::Draft;
@@ -109,7 +110,8 @@ impl<'v> Discourse<'_, 'v> {
         if quantity.what == What::Countries {
             return self.countries(sentence, index, &quantity);
         }
-        if let Some(reason) = self.counts_nothing(scene, &quantity, &place, link) {
+        let one_of_whole = quantity.article && self.one_of_whole(&place, sentence, index, &quantity);
+        if !one_of_whole && let Some(reason) = self.counts_nothing(scene, &quantity, &place, link) {
             return self.refuse(sentence, index, reason);
         }
         let bullet = place.mark == Some(PartMark::Bullet);

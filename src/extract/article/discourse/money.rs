@@ -6,6 +6,12 @@ use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
 
+/// The word for its value stands at most so many tokens before an amount.
+const VALUE_REACH: usize = 12;
+
+/// How many sentences back the goods may stand whose value is told.
+const WORTH_REACH: usize = 3;
+
 impl Discourse<'_, '_> {
     /// "RM268 million of this sum", and the money beside it: what the money before was.
     pub(super) fn of_this_sum(&self, sentence: usize, quantity: &Quantity) -> Option<Link> {
@@ -27,19 +33,23 @@ impl Discourse<'_, '_> {
         })
     }
 
-    /// "worth about A$760 million": the value of what was seized right before.
+    /// "worth about A$760 million", "Its street value is put at C$9.4 million": the value of what was seized right before.
     pub(super) fn worth(&self, sentence: usize, quantity: &Quantity) -> Option<Link> {
         let scene = self.scene(sentence)?;
         let start = quantity.start();
-        let says =
-            (1..=3).any(|back| matches!(scene.parsed.before(start, back), "worth" | "valued" | "value" | "estimated"));
-        let before = self.drafts.last().filter(|d| d.sentence == sentence || d.sentence + 1 == sentence)?;
+        let says = (1..=VALUE_REACH).find(|back| {
+            let word = scene.parsed.before(start, *back);
+            matches!(word, "worth" | "valued" | "value") || (*back <= 3 && word == "estimated")
+        })?;
         let seized = self.vocabulary.terms.measure("seized")?;
-        let money = matches!(quantity.what, What::Money(_));
-        (money && says && before.measure == seized).then_some(Link {
+        let near = |d: &&Draft| sentence - d.sentence <= WORTH_REACH;
+        let before = self.drafts.iter().rev().take_while(near).find(|d| d.measure == seized)?;
+        let from = start - says;
+        let apart = (from..start).any(|i| matches!(scene.parsed.word(i), ";" | "." | "who" | "while"));
+        (matches!(quantity.what, What::Money(_)) && !apart).then_some(Link {
             measure: seized,
             modality: before.modality,
-            words: (start.saturating_sub(3), start),
+            words: (from, start),
             rule: "what it is worth",
             score: before.score * 0.9,
         })
@@ -52,6 +62,8 @@ mod tests {
 
     #[test]
     fn what_goods_are_worth_is_seized() {
+        let text = "Police seized 12 kg of heroin. Its value on the street is put at $3 million. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["12 seized", "3000000 seized"]);
         let text = "Customs officers seized 12 kg of heroin, worth about $3 million. The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["12 seized", "3000000 seized"]);
     }

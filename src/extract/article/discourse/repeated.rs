@@ -28,7 +28,7 @@ impl Discourse<'_, '_> {
         sentence: usize,
         whole: Option<usize>,
     ) -> Option<usize> {
-        if whole.is_some() || quantity.article {
+        if whole.is_some() || quantity.article || quantity.other {
             return None;
         }
         let index = self.same_value(quantity)?;

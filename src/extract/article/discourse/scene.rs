@@ -7,9 +7,9 @@ use crate::extract::article::groups::{Place, adjacent, places};
 use crate::extract::article::link::{Link, Linker, counts};
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
-use crate::extract::article::trigger::{Trigger, triggers};
+use crate::extract::article::trigger::{Trigger, Voice, triggers};
 use crate::model::Kind;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Class, Vocabulary};
 
 /// One sentence with its quantities, triggers and links.
 pub struct Scene<'v> {
@@ -50,13 +50,27 @@ impl<'v> Scene<'v> {
         }
         for index in (1..self.quantities.len()).rev() {
             let joined = match (self.quantities.get(index - 1), self.quantities.get(index)) {
-                (Some(a), Some(b)) => adjacent(&self.parsed, a, b, vocabulary),
+                (Some(a), Some(b)) => {
+                    adjacent(&self.parsed, a, b, vocabulary) || self.is_list_of_things(index, a, b, vocabulary)
+                }
                 _ => false,
             };
             if joined {
                 self.share(index, index - 1, vocabulary);
             }
         }
+    }
+
+    /// "4,300 pills, 12.5 kg of a chemical used in making fentanyl and $20,000 were found": things of one list, however
+    /// they are described.
+    fn is_list_of_things(&self, index: usize, left: &Quantity, right: &Quantity, vocabulary: &Vocabulary) -> bool {
+        let thing = |q: &Quantity| matches!(q.what, What::Items | What::Unnamed | What::Weight(_) | What::Money(_));
+        let finite = |i: usize| self.parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Finite));
+        let listed = self.places.get(index).is_some_and(|p| p.leader.is_some());
+        let passive = self.links.get(index).copied().flatten().is_some_and(|l| l.words.0 >= right.end);
+        let trigger =
+            |i: usize| self.triggers.iter().any(|t| t.start == i && !t.is_event() && t.voice != Voice::Gerund);
+        listed && passive && thing(left) && thing(right) && !(left.end..right.start()).any(|i| finite(i) || trigger(i))
     }
 
     fn share(&mut self, from: usize, to: usize, vocabulary: &Vocabulary) {

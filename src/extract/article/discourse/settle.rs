@@ -3,8 +3,9 @@
 
 use super::{Discourse, Open, SURE};
 use crate::extract::article::draft::Draft;
-use crate::extract::article::link::{Link, is_weak};
-use crate::extract::article::quantity::{Quantity, What};
+use crate::extract::article::groups::{PartMark, Place};
+use crate::extract::article::link::{Link, counts, is_weak};
+use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::Qualifier;
 
 /// What is done to persons and things one by one, so that "a Tunisian" beside it counts as 1.
@@ -61,6 +62,7 @@ impl Discourse<'_, '_> {
         let topic = stock.or_else(|| noun_only.then(|| self.topic_of_suspects(sentence, link)).flatten());
         topic
             .or_else(|| self.as_before(quantity, sentence, index, link))
+            .or_else(|| link.is_none().then(|| self.as_compared(quantity, sentence)).flatten())
             .or(link)
             .or_else(|| self.topic(quantity, sentence, index))
     }
@@ -70,8 +72,16 @@ impl Discourse<'_, '_> {
         let quantity = open.quantity;
         let plain =
             |l: &Link| l.score >= PLAIN || matches!(l.rule, "participle behind the noun" | "what the noun implies");
+        // "14 of them": what only things suffer is not said of persons.
+        let fits = |l: &Link| {
+            !quantity.is_bare() || whole.what != What::Persons || counts(self.vocabulary, l.measure, &What::Persons)
+        };
         let own = open.link.filter(|l| {
-            l.score >= SURE && l.rule != "shared in a list" && !is_weak(self.vocabulary, l.measure) && plain(l)
+            l.score >= SURE
+                && l.rule != "shared in a list"
+                && !is_weak(self.vocabulary, l.measure)
+                && fits(l)
+                && plain(l)
         });
         let sibling = self.drafts.last().filter(|d| {
             quantity.noun.head.is_none()
@@ -102,21 +112,40 @@ impl Discourse<'_, '_> {
         sure && ONE.contains(&code) && (person || code == "seized")
     }
 
+    /// "One of them, a Thai woman, …": one of persons to whom something was done.
+    pub(super) fn one_of_whole(&self, place: &Place, sentence: usize, index: usize, quantity: &Quantity) -> bool {
+        let mark = place.mark.filter(|m| *m == PartMark::Partitive(Partitive::Them));
+        let whole = mark.and_then(|m| self.whole(m, sentence, index, quantity)).and_then(|w| self.drafts.get(w));
+        let done = |d: &Draft| ONE.contains(&self.vocabulary.terms.measure_code(d.measure));
+        quantity.what == What::Persons && whole.is_some_and(done)
+    }
+
     /// Officers count where something is done to them: "11 officers were charged".
     pub(super) fn staff_counts(&self, link: Option<Link>) -> bool {
-        let counts = |l: &Link| DONE.contains(&self.vocabulary.terms.measure_code(l.measure)) && l.rule != "subject";
+        let did = |l: &Link| {
+            let offenders = self.vocabulary.terms.measure_code(l.measure) == "offenders";
+            l.rule == "subject" || (offenders && l.rule != "passive subject")
+        };
+        let counts = |l: &Link| DONE.contains(&self.vocabulary.terms.measure_code(l.measure)) && !did(l);
         link.is_some_and(|l| l.score >= STAFF && counts(&l))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::article::told::refused;
+    use crate::extract::article::told::{refused, told};
 
     #[test]
     fn a_limit_of_the_law_is_no_fine() {
         let text = "The two men were arrested for smuggling and face being fined up to $10,000.";
         assert_eq!(refused(text), ["up to $10,000 statutory"]);
+    }
+
+    #[test]
+    fn one_of_those_counted_is_told_of_apart() {
+        let text = "Police arrested three drug couriers. One of them, a Thai woman, had come from Phuket. Another, a \
+                    man from Zimbabwe, carried heroin.";
+        assert_eq!(told(text), ["3 arrested", "1 arrested TH <0", "1 arrested ZW <0"]);
     }
 
     #[test]

@@ -112,6 +112,9 @@ impl Linker<'_, '_> {
         let describes = trigger.voice == Voice::Active && self.parsed.word(trigger.left) == "to";
         let score = if describes { 0.45 } else { score };
         let mut out = self.object(trigger, "object", score);
+        if let Some(money) = out.first().and_then(|(i, _)| self.amount_behind_object(*i, trigger)) {
+            out.push(money);
+        }
         out.extend(self.subject(trigger, "subject", score - 0.02, Slot::Subject));
         out
     }
@@ -133,7 +136,40 @@ impl Linker<'_, '_> {
         if out.is_empty() && trigger.start < 2 {
             out.extend(self.inverted(trigger));
         }
+        if out.is_empty() {
+            out.extend(self.coordinated(trigger));
+        }
         out
+    }
+
+    /// "the 309 will first be tested, then taken to a depot and eventually deported": a passive whose auxiliary stands
+    /// before another verb.
+    fn coordinated(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let grammar = &self.vocabulary.grammar;
+        let class = |i: usize, class: Class| self.parsed.token(i).is_some_and(|t| grammar.is(t, class));
+        let adverb = |i: usize| class(i, Class::Adverb) || self.parsed.word(i).ends_with("ly");
+        let joint = (0..trigger.start).rev().find(|i| !adverb(*i))?;
+        if !matches!(self.parsed.word(joint), "and" | "," | "or" | "then") {
+            return None;
+        }
+        let ends = |i: usize| matches!(self.parsed.word(i), ";" | "." | "“" | "”") || class(i, Class::Relative);
+        let be = (0..joint).rev().take_while(|i| !ends(*i)).find(|i| class(*i, Class::Be))?;
+        let verb = (be + 1..joint).find(|i| !adverb(*i))?;
+        let word = self.parsed.word(verb);
+        if !(word.ends_with("ed") || self.triggers.iter().any(|t| t.start == verb && t.voice == Voice::Passive)) {
+            return None;
+        }
+        let mut left = be;
+        while let Some(i) =
+            left.checked_sub(1).filter(|i| adverb(*i) || class(*i, Class::Have) || class(*i, Class::Future))
+        {
+            left = i;
+        }
+        let future = (left..be).any(|i| class(i, Class::Future));
+        let modality = if future { Modality::Planned } else { trigger.modality };
+        let passive = Trigger { left, voice: Voice::Passive, modality, ..trigger.clone() };
+        let found = self.subject(&passive, "subject of an earlier auxiliary", 0.72, Slot::Object).into_iter().next();
+        found.filter(|(i, _)| self.quantities.get(*i).is_some_and(|q| q.end <= left && left - q.end <= 2))
     }
 
     fn adjoins(&self, quantity: &Quantity, left: usize) -> bool {

@@ -8,7 +8,7 @@ use crate::extract::article::nouns::{
 };
 use crate::model::{Bounds, Qualifier};
 use crate::vocabulary::numbers::NumberAt;
-use crate::vocabulary::{CountryForm, Sense};
+use crate::vocabulary::{Class, CountryForm, Sense};
 
 /// A bracket behind a number ends within so many tokens: "49,098 (59.2 percent) of the total".
 const BRACKET: usize = 7;
@@ -87,7 +87,13 @@ impl Reader<'_, '_> {
 
     /// The measure of a participle that begins at `at`, and where it ends.
     fn done_to(&self, at: usize) -> Option<(usize, usize)> {
-        let mention = self.parsed.mention_from(at).filter(|_| self.parsed.before(at, 1) == "those")?;
+        let those = self.parsed.before(at, 1) == "those";
+        let mention = self.parsed.mention_from(at).filter(|m| {
+            // "62 percent of the expelled were Chinese": a participle for those it was done to.
+            let ends =
+                self.parsed.is_mark(m.end) || self.parsed.word(m.end) == "were" || self.parsed.word(m.end) == "are";
+            those || (self.parsed.before(at, 1) == "the" && ends)
+        })?;
         let measure = mention.senses.iter().find_map(|(sense, form)| match sense {
             Sense::Verb { measure, .. } if form.is_some_and(|f| f.participle) => Some(*measure),
             _ => None,
@@ -177,7 +183,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let noun = noun_phrase(parsed, at + 1, self.vocabulary);
-        let singular = noun.singular && !noun.staff && !noun.uncounted && noun.event.is_none();
+        // "a far larger consignment, of nearly 100 kg": what it is made of is counted.
+        let collective = self.vocabulary.grammar.is_word(parsed.word(noun.end.saturating_sub(1)), Class::Collective);
+        let singular = noun.singular && !noun.staff && !noun.uncounted && noun.event.is_none() && !collective;
         let class = noun.object_class(self.vocabulary);
         let thing = matches!(class, "document" | "device" | "vehicle" | "weapon" | "goods");
         let person = noun.population.is_some()

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use blotter::extract::article::extract;
 use blotter::model::Item;
 use blotter::read::article;
+use blotter::source::Limits;
 use blotter::vocabulary::Vocabulary;
 
 /// The system's allocator, counting.
@@ -41,7 +42,7 @@ static ALLOCATOR: Counting = Counting;
 /// One article from its bytes to its items. Callgrind counts what happens in here.
 #[inline(never)]
 fn measured(bytes: &[u8], vocabulary: &Vocabulary) -> Vec<Item> {
-    let read = article::read(black_box(bytes), "article.txt");
+    let read = article::read(black_box(bytes), "article.txt", &Limits::default());
     black_box(extract(&read.article, vocabulary))
 }
 

@@ -100,8 +100,16 @@ impl<'t> Scanner<'t> {
     }
 
     fn run(mut self) -> Vec<Token> {
-        while self.at < self.end {
-            self.step();
+        while let Some(byte) = self.text.as_bytes().get(self.at).filter(|_| self.at < self.end) {
+            match byte {
+                b' ' | b'\t'..=b'\r' => {
+                    self.at += 1;
+                    self.spaced = true;
+                }
+                b'0'..=b'9' => self.number(),
+                b'A'..=b'Z' | b'a'..=b'z' => self.word(),
+                _ => self.step(),
+            }
         }
         self.out
     }
@@ -139,10 +147,14 @@ impl<'t> Scanner<'t> {
     }
 
     fn push(&mut self, end: usize, kind: TokenKind, folded: SmolStr) {
-        let span = Span::new(self.at, end);
-        let raw = span.of(self.text);
+        let raw = Span::new(self.at, end).of(self.text);
         let capital = raw.chars().next().is_some_and(char::is_uppercase);
         let caps = kind == TokenKind::Word && is_caps(raw);
+        self.push_as(end, kind, folded, (capital, caps));
+    }
+
+    fn push_as(&mut self, end: usize, kind: TokenKind, folded: SmolStr, (capital, caps): (bool, bool)) {
+        let span = Span::new(self.at, end);
         let hash = words::hash(&folded);
         let lists = self.index.map_or(ANY, |index| index.of(hash));
         let (glued, spaced) = (self.glue, self.spaced);
@@ -190,13 +202,15 @@ impl<'t> Scanner<'t> {
             let end = self.at + length;
             return self.push(end, TokenKind::Word, folded.into());
         }
-        let mut end = plain_word(rest);
-        if end > 0 {
-            let folded = lower(rest.get(..end).unwrap_or(""));
-            let end = self.at + end;
-            self.push(end, TokenKind::Word, folded);
+        if let Some(word) = plain_word(rest) {
+            let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+            let caps = capitals > 1 && !word.bytes().any(|b| b.is_ascii_lowercase());
+            let capital = capitals > 0 && word.starts_with(|c: char| c.is_ascii_uppercase());
+            let folded = if capitals > 0 { lower(word) } else { SmolStr::new(word) };
+            self.push_as(self.at + word.len(), TokenKind::Word, folded, (capital, caps));
             return self.possessive();
         }
+        let mut end = 0;
         let mut chars = rest.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let follows = chars.peek().map(|(_, c)| *c);
@@ -231,6 +245,9 @@ impl<'t> Scanner<'t> {
     /// `'s` after a word is a token of its own, folded to `'s`.
     fn possessive(&mut self) {
         let rest = self.rest();
+        if !matches!(rest.as_bytes().first(), Some(b'\'' | 0xe2)) {
+            return;
+        }
         let mut chars = rest.chars();
         let (Some(a), Some(s)) = (chars.next(), chars.next()) else { return };
         if is_apostrophe(a) && matches!(s, 's' | 'S') && !chars.next().is_some_and(char::is_alphanumeric) {
@@ -265,14 +282,14 @@ fn is_caps(raw: &str) -> bool {
     letters > 1
 }
 
-/// The length of the plain letters and digits at the start, where the word ends with them; else 0.
-fn plain_word(rest: &str) -> usize {
+/// The plain letters and digits at the start, where the word ends with them.
+fn plain_word(rest: &str) -> Option<&str> {
     let bytes = rest.as_bytes();
-    let length = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let length = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
     let goes_on = bytes.get(length).is_some_and(|b| *b == b'\'' || !b.is_ascii());
     let sign =
         bytes.first().is_some_and(u8::is_ascii_uppercase) && bytes.iter().take(length.min(4)).any(u8::is_ascii_digit);
-    if goes_on || sign { 0 } else { length }
+    if goes_on || sign { None } else { rest.get(..length).filter(|word| !word.is_empty()) }
 }
 
 fn is_mark(c: char) -> bool {

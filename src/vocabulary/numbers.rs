@@ -244,7 +244,11 @@ impl Numbers {
     }
 
     fn spelled(&self, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
-        let article = tokens.get(at).is_some_and(|t| t.is("a") || t.is("an"));
+        let first = tokens.get(at)?;
+        let article = first.is("a") || first.is("an");
+        if !article && !self.words.knows(first) {
+            return None;
+        }
         let mut end = at;
         let (mut total, mut current, mut any) = (0.0, 0.0, false);
         if article {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::layers::{Layer, Layers, VocabularyError};
 use crate::model::Span;
-use crate::text::{Token, TokenKind, fold, tokenize};
+use crate::text::{Token, fold, tokenize};
 
 mod file;
 
@@ -148,8 +148,6 @@ pub struct Periods {
     words: TokenMap<Word>,
     /// Words that count only in whole labels.
     labels: TokenMap<Word>,
-    /// For each first byte, the lengths (as bits) of the words that begin with it.
-    shapes: Vec<u32>,
     named: TokenMap<Vec<Named>>,
     year_nouns: TokenMap<YearNoun>,
     fiscal: WordMap<FiscalCalendar>,
@@ -173,7 +171,7 @@ fn words_of(phrase: &str) -> Vec<String> {
 
 impl Periods {
     pub fn load(layers: &Layers) -> Result<Self, VocabularyError> {
-        let mut periods = Periods { shapes: vec![0; 256], ..Periods::default() };
+        let mut periods = Periods::default();
         for layer in layers.of("periods.toml", include_str!("periods.toml"))? {
             let file: File = layer.parse()?;
             periods.add_calendar(&layer, &file)?;
@@ -212,13 +210,8 @@ impl Periods {
     }
 
     fn lookup(&self, map: &TokenMap<Word>, token: &Token) -> Word {
-        let bytes = token.folded.as_bytes();
-        let Some(first) = bytes.first() else { return Word::Other };
-        let shape = self.shapes.get(usize::from(*first)).copied().unwrap_or(0);
-        if token.kind == TokenKind::Word && shape & (1 << bytes.len().min(31)) != 0 {
-            return map.get(token.folded.as_str()).copied().unwrap_or(Word::Other);
-        }
-        fiscal_sign(token)
+        let known = if token.is_word() { map.of(token).copied() } else { None };
+        known.unwrap_or_else(|| fiscal_sign(token))
     }
 
     /// The times with a name that begin with this token, longest first.
@@ -263,11 +256,6 @@ impl Periods {
 
     fn set(&mut self, word: &str, sense: Word, label: bool) {
         let folded = fold(word);
-        if let Some(first) = folded.as_bytes().first()
-            && let Some(shape) = self.shapes.get_mut(usize::from(*first))
-        {
-            *shape |= 1 << folded.len().min(31);
-        }
         if label {
             self.labels.insert(folded, sense)
         } else {

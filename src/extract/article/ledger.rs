@@ -38,9 +38,10 @@ fn numbers<'t>(tokens: &'t [Token], vocabulary: &'t Vocabulary) -> impl Iterator
     std::iter::from_fn(move || {
         while at < tokens.len() {
             let start = at;
-            at = vocabulary.numbers.plain(tokens, start).map_or(start, |(_, end)| end).max(start + 1);
+            let number = vocabulary.numbers.plain(tokens, start);
+            at = number.map_or(start, |(_, end)| end).max(start + 1);
             let (first, last) = (tokens.get(start)?, tokens.get(at - 1)?);
-            if first.is_number() || vocabulary.numbers.plain(tokens, start).is_some() {
+            if first.is_number() || number.is_some() {
                 return Some((start, first.span.join(last.span)));
             }
         }

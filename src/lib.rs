@@ -27,6 +27,7 @@ pub mod model;
 pub mod normalize;
 pub mod pipeline;
 pub mod read;
+pub mod reconcile;
 pub mod source;
 pub mod store;
 pub mod text;

@@ -18,6 +18,7 @@ use thiserror::Error;
 use crate::extract::sheet::Mappings;
 use crate::model::Status;
 use crate::read::ReadError;
+use crate::reconcile;
 use crate::source::Limits;
 use crate::source::walk;
 use crate::source::walk::WalkError;
@@ -112,6 +113,8 @@ pub fn run(
         ..RunStats::default()
     };
     if plan.tasks.is_empty() && plan.gone.is_empty() {
+        // A run that broke off, or an older version of the schema, leaves facts to be made.
+        reconcile::reconcile(&store.connection)?;
         stats.seconds = began.elapsed().as_secs_f64();
         return Ok(stats);
     }
@@ -131,6 +134,7 @@ pub fn run(
     stats.refusals = writer.total.refusals;
     stats.problems = writer.total.problems;
     drop(writer);
+    reconcile::reconcile(&store.connection)?;
     Store::check(&store.connection)?;
     stats.seconds = began.elapsed().as_secs_f64();
     end_run(store, run_id, &stats)?;

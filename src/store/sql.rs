@@ -40,10 +40,11 @@ macro_rules! files {
 }
 
 /// Append only: a database's `user_version` is how many of them it has.
-pub const SCHEMA: &[SqlFile] = files!("schema": "0001_init");
+pub const SCHEMA: &[SqlFile] = files!("schema": "0001_init", "0002_facts");
 
 pub const VIEWS: &[SqlFile] = files!("views":
     "observations", "refusals", "problems", "persons", "statements", "documents", "runs",
+    "observation_facts", "facts", "fact_observations", "conflicts", "superseded",
     "countable", "countable_parts",
     "summary_by_nationality", "summary_by_offence", "summary_by_year", "summary_change_by_year", "summary_seizures",
     "summary_by_place", "summary_speakers", "summary_sources", "summary_problems",

@@ -28,6 +28,7 @@ pub mod normalize;
 pub mod pipeline;
 pub mod read;
 pub mod reconcile;
+pub mod report;
 pub mod source;
 pub mod store;
 pub mod text;

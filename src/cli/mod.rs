@@ -13,6 +13,7 @@ mod progress;
 mod query;
 mod reasons;
 mod record;
+mod report;
 mod run;
 mod run_report;
 mod shell;
@@ -46,6 +47,7 @@ enum Command {
     Run(run::Args),
     Query(query::Args),
     Explain(explain::Args),
+    Report(report::Args),
     Extract(extract::Args),
     Inspect(inspect::Args),
     Check(check::Args),
@@ -61,6 +63,7 @@ impl Cli {
             Command::Run(args) => run::run(args, self.quiet, bars),
             Command::Query(args) => query::run(args),
             Command::Explain(args) => explain::run(args),
+            Command::Report(args) => report::run(args),
             Command::Extract(args) => extract::run(args),
             Command::Inspect(args) => inspect::run(args),
             Command::Check(args) => check::run(args),

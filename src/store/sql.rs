@@ -55,6 +55,12 @@ pub const QUERIES: &[SqlFile] = files!("queries":
     "who_said_what", "rejected", "figures_with_evidence", "refused_numbers", "unknown_names",
 );
 
+/// What the page asks.
+pub const REPORT: &[SqlFile] = files!("report":
+    "figures", "statements", "documents", "conflicts", "problems", "by_year", "by_nationality", "by_offence", "matrix",
+    "names", "runs",
+);
+
 pub const CHECKS: &[SqlFile] = files!("checks":
     "parts_have_their_whole", "spans_lie_in_their_text", "text_figures_have_their_text",
     "only_loaded_documents_have_figures", "one_content_is_loaded_once", "joint_codes_have_their_members",
@@ -78,7 +84,9 @@ mod tests {
 
     #[test]
     fn every_file_of_sql_is_built_in_and_says_what_it_answers() -> std::io::Result<()> {
-        for (folder, files) in [("schema", SCHEMA), ("views", VIEWS), ("queries", QUERIES), ("checks", CHECKS)] {
+        for (folder, files) in
+            [("schema", SCHEMA), ("views", VIEWS), ("queries", QUERIES), ("report", REPORT), ("checks", CHECKS)]
+        {
             let on_disk = std::fs::read_dir(format!("{}/sql/{folder}", env!("CARGO_MANIFEST_DIR")))?.count();
             assert_eq!(on_disk, files.len(), "sql/{folder}");
             for file in files {

@@ -34,6 +34,9 @@ pub(super) const ENFORCED: &[&str] = &[
 
 /// Gives each draft the offences that its words tie it to.
 pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary) {
+    if drafts.is_empty() {
+        return;
+    }
     let words: Vec<Vec<Word>> = scenes.iter().map(|s| words(&s.parsed, vocabulary)).collect();
     let mut finder = Finder { stated: vec![false; drafts.len()], drafts, scenes, words: &words, vocabulary };
     for index in 0..finder.drafts.len() {

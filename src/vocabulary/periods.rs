@@ -158,6 +158,8 @@ pub struct Periods {
     audience: WordSet,
     change: WordSet,
     ends: WordSet,
+    ahead: WordSet,
+    deadlines: WordSet,
     pub flags: Vec<String>,
     pub leads: Vec<Vec<String>>,
     pub ranges: Vec<String>,
@@ -242,6 +244,16 @@ impl Periods {
     /// A verb behind which the last day of something stands.
     pub fn is_end(&self, token: &Token) -> bool {
         self.ends.contains(&token.folded)
+    }
+
+    /// A word that tells of what is still to come: "will".
+    pub fn is_ahead(&self, token: &Token) -> bool {
+        self.ahead.contains(&token.folded)
+    }
+
+    /// A word in the present whose time is still to come: "expires on", "due on".
+    pub fn is_deadline(&self, token: &Token) -> bool {
+        self.deadlines.contains(&token.folded)
     }
 
     /// A country's fiscal year; the calendar year where nothing else is known of it.
@@ -381,6 +393,8 @@ impl Periods {
         self.audience.extend(folded(&file.audience));
         self.change.extend(folded(&file.change));
         self.ends.extend(folded(&file.ends));
+        self.ahead.extend(folded(&file.ahead));
+        self.deadlines.extend(folded(&file.deadlines));
         Ok(())
     }
 

@@ -10,7 +10,7 @@ use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::PartMark;
 use crate::extract::article::quantity::Quantity;
 use crate::extract::period::Role;
-use crate::model::{Kind, Period, Span};
+use crate::model::{Kind, Modality, Period, Span};
 use crate::text::{Token, TokenKind};
 use crate::vocabulary::{Class, Vocabulary};
 
@@ -51,7 +51,12 @@ impl<'a> Clause<'a> {
 
     /// The time that stands nearest to the quantity.
     pub fn time(&self) -> Option<Own> {
-        let usable = |t: &&Time| !matches!(t.mention.role, Role::Report { .. } | Role::Said);
+        let planned = self.draft.modality == Modality::Planned;
+        let usable = |t: &&Time| match t.mention.role {
+            Role::Report { .. } | Role::Said => false,
+            Role::Ahead => planned,
+            _ => true,
+        };
         let cost = |t: &&Time| self.cost(t);
         let best = self.times.iter().filter(usable).min_by_key(cost).filter(|t| cost(t) < ANOTHERS)?;
         let rule = match (best.period, best.mention.role) {

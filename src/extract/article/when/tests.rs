@@ -122,7 +122,8 @@ fn a_time_behind_a_semicolon_or_in_another_brackets_is_another() {
 
 #[test]
 fn what_had_happened_before_does_not_date_the_event() {
-    let found = periods("On 7 July police arrested six kidnappers and rescued 12 women who had been kidnapped on Monday.");
+    let found =
+        periods("On 7 July police arrested six kidnappers and rescued 12 women who had been kidnapped on Monday.");
     assert!(found.contains(&(12.0, "2023-07-07 2023-07-07".to_string())), "{found:?}");
     let found = periods("The operation, which took place in July 2022, led to the arrest of 11 smugglers.");
     assert_eq!(found, [(11.0, "2022-07-01 2022-07-31".to_string())]);

@@ -78,6 +78,8 @@ pub struct Places {
     never: WordSet,
     particles: WordSet,
     directions: WordSet,
+    ground: WordSet,
+    hopes: WordSet,
     pub examples: Vec<String>,
     pub not: Vec<String>,
 }
@@ -136,6 +138,8 @@ struct File {
     never: Words,
     particles: Words,
     directions: Words,
+    ground: Words,
+    hopes: Words,
 }
 
 impl Places {
@@ -184,6 +188,8 @@ impl Places {
             (&mut self.never, file.never),
             (&mut self.particles, file.particles),
             (&mut self.directions, file.directions),
+            (&mut self.ground, file.ground),
+            (&mut self.hopes, file.hopes),
         ];
         for (set, words) in sets {
             set.extend(words.words.iter().map(|w| fold(w)));
@@ -232,6 +238,16 @@ impl Places {
     /// "de" in "Rio de Janeiro".
     pub fn is_particle(&self, token: &Token) -> bool {
         self.particles.contains(&token.folded)
+    }
+
+    /// "side" in "on the Thai side of the border".
+    pub fn is_ground(&self, token: &Token) -> bool {
+        self.ground.contains(&token.folded)
+    }
+
+    /// "jobs" in "promised jobs in Oman": nobody need have been there.
+    pub fn is_hope(&self, token: &Token) -> bool {
+        self.hopes.contains(&token.folded)
     }
 
     /// "northern" in "in northern Bangkok".

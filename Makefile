@@ -21,7 +21,7 @@ build: ## Build the release binary, target/release/blotter
 
 run: build ## Load INPUT (files and folders) into DB, then print figures by year and by nationality
 	@mkdir -p $(dir $(DB))
-	@$(BIN) run $(INPUT) --db $(DB) || [ $$? -eq 3 ]
+	@$(BIN) run $(INPUT) --db $(DB) || [ $$? -eq 65 ]
 	@echo; echo "By year:"; $(BIN) query by_year --db $(DB)
 	@echo "Arrests by nationality:"; $(BIN) query arrests_by_nationality --db $(DB)
 

@@ -1,4 +1,5 @@
-//! `blotter.toml`: what the flags of `blotter run` say, in a file. In: a path. Out: [`Config`]; a mistake names its line.
+//! `blotter.toml`: what the flags of `blotter run` say, in a file, and the limits. In: a path. Out: [`Config`]; a mistake
+//! names its line.
 //!
 //! Paths in it are relative to the file's own folder, so that a cron line needs no working directory.
 
@@ -7,8 +8,14 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::source::Limits;
+
 #[derive(Debug, Error)]
-#[error("{file}:{line}: {message}\n  hint: keys are inputs, db, jobs, vocabulary, mappings, prune, rehash", file = file.display())]
+#[error(
+    "{file}:{line}: {message}\n  hint: keys are inputs, db, jobs, vocabulary, mappings, prune, rehash, follow_links, wait, \
+     log, report_json and the table [limits]: see docs/operations.md",
+    file = file.display()
+)]
 pub struct ConfigError {
     pub file: PathBuf,
     pub line: usize,
@@ -16,19 +23,24 @@ pub struct ConfigError {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Config {
-    #[serde(default)]
     pub inputs: Vec<PathBuf>,
+    #[serde(alias = "database")]
     pub db: Option<PathBuf>,
     pub jobs: Option<usize>,
     pub vocabulary: Option<PathBuf>,
-    #[serde(default)]
     pub mappings: Vec<PathBuf>,
-    #[serde(default)]
     pub prune: bool,
-    #[serde(default)]
     pub rehash: bool,
+    pub follow_links: bool,
+    /// Seconds to wait for a run that holds the lock.
+    pub wait: Option<u64>,
+    /// Where log lines are added; standard error without it.
+    pub log: Option<PathBuf>,
+    /// Where the run's figures are written.
+    pub report_json: Option<PathBuf>,
+    pub limits: Limits,
 }
 
 impl Config {
@@ -41,8 +53,8 @@ impl Config {
             fault(line, e.message().lines().next().unwrap_or("not valid TOML").to_string())
         })?;
         let folder = file.parent().unwrap_or(Path::new(""));
-        let paths = config.inputs.iter_mut().chain(&mut config.mappings);
-        for path in paths.chain(&mut config.db).chain(&mut config.vocabulary) {
+        let paths = config.inputs.iter_mut().chain(&mut config.mappings).chain(&mut config.db);
+        for path in paths.chain(&mut config.vocabulary).chain(&mut config.log).chain(&mut config.report_json) {
             *path = folder.join(&*path);
         }
         Ok(config)
@@ -58,7 +70,7 @@ mod tests {
         let file = folder.path().join("blotter.toml");
         std::fs::write(&file, text).map_err(|e| e.to_string())?;
         let mut config = Config::load(&file).map_err(|e| e.to_string())?;
-        for path in &mut config.inputs {
+        for path in config.inputs.iter_mut().chain(&mut config.log) {
             *path = path.strip_prefix(folder.path()).unwrap_or(path).to_path_buf();
         }
         Ok(config)
@@ -66,8 +78,17 @@ mod tests {
 
     #[test]
     fn paths_are_relative_to_the_file() {
-        let config = load("inputs = [\"inbox\"]\njobs = 2\nprune = true\n").expect("is valid");
+        let config = load("inputs = [\"inbox\"]\njobs = 2\nprune = true\nlog = \"a.log\"\n").expect("is valid");
         assert_eq!((config.inputs, config.jobs, config.prune), (vec![PathBuf::from("inbox")], Some(2), true));
+        assert_eq!(config.log, Some(PathBuf::from("a.log")));
+    }
+
+    #[test]
+    fn limits_stand_in_a_table_of_their_own() {
+        let config = load("wait = 60\n[limits]\narticle_bytes = \"1 MiB\"\n").expect("is valid");
+        assert_eq!((config.wait, config.limits.article_bytes), (Some(60), 1 << 20));
+        let message = load("jobs = 1\n[limits]\nrows = 5\n").expect_err("is wrong");
+        assert!(message.contains("blotter.toml:3: unknown field `rows`"), "{message}");
     }
 
     #[test]

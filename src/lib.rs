@@ -9,9 +9,10 @@
 //! use blotter::extract::article;
 //! use blotter::model::Item;
 //! use blotter::read;
+//! use blotter::source::Limits;
 //! use blotter::vocabulary::Vocabulary;
 //!
-//! let read = read::article::read(b"Police arrested 403 Chinese nationals on Monday.", "raid.txt");
+//! let read = read::article::read(b"Police arrested 403 Chinese nationals on Monday.", "raid.txt", &Limits::DEFAULT);
 //! for item in article::extract(&read.article, Vocabulary::builtin()) {
 //!     if let Item::Observation(figure) = item {
 //!         assert_eq!(&*figure.series.nationality, "CN");
@@ -26,6 +27,8 @@ pub mod model;
 pub mod normalize;
 pub mod pipeline;
 pub mod read;
+pub mod reconcile;
+pub mod report;
 pub mod source;
 pub mod store;
 pub mod text;

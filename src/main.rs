@@ -7,13 +7,21 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    let arguments = cli::Cli::parse();
+    cli::answer_completion();
+    let arguments = match cli::Cli::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) => {
+            // Help and version are told in the same way, and are no mistake.
+            let _ = told.print();
+            return if told.use_stderr() { cli::Exit::Usage.into() } else { cli::Exit::Done.into() };
+        }
+    };
     match arguments.run() {
         Ok(exit) => exit.into(),
         Err(error) if cli::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("blotter: {error:#}");
-            cli::Exit::Failed.into()
+            cli::tell(&error);
+            cli::Exit::of(&error).into()
         }
     }
 }

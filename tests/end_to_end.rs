@@ -41,7 +41,7 @@ fn again_is_nothing_and_says_so() -> Result {
     let before = std::fs::read(place.db())?;
     let output = place.run(&[])?;
     assert!(stdout(&output).starts_with("nothing new: 4 inputs"), "{}", stdout(&output));
-    assert_eq!(output.status.code(), Some(3), "what was rejected still is");
+    assert_eq!(output.status.code(), Some(65), "what was rejected still is");
     assert!(before == std::fs::read(place.db())?, "the file is the same, byte for byte");
     Ok(())
 }
@@ -102,7 +102,7 @@ fn what_cannot_be_read_is_told_and_the_rest_is_loaded() -> Result {
     place.write("scan.pdf", "%PDF-1.4")?;
     place.write("words.txt", b"12 arrested\0\0\0")?;
     let output = place.run(&[])?;
-    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(65), "{}", stderr(&output));
     assert_eq!(place.count("observations")?, 2);
     let rows = place.rows("SELECT source, severity, code FROM problems ORDER BY source")?;
     assert_eq!(
@@ -182,7 +182,7 @@ fn a_second_writer_is_turned_away() -> Result {
     let lock = std::fs::File::create(place.path("out.db.lock"))?;
     lock.lock()?;
     let output = place.run(&[])?;
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(75));
     assert!(stderr(&output).contains("another run is writing"), "{}", stderr(&output));
     drop(lock);
     assert_eq!(place.run(&[])?.status.code(), Some(0));
@@ -213,9 +213,9 @@ fn a_config_says_what_the_options_say() -> Result {
     let output = blotter().arg("run").arg("--config").arg(&config).current_dir("/").output()?;
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(place.count("observations")?, 2);
-    std::fs::write(&config, "inputs = [\"inbox\"]\ndatabase = \"out.db\"\n")?;
+    std::fs::write(&config, "inputs = [\"inbox\"]\nfolder = \"out.db\"\n")?;
     let output = blotter().arg("run").arg("--config").arg(&config).output()?;
-    assert!(stderr(&output).contains("blotter.toml:2: unknown field `database`"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("blotter.toml:2: unknown field `folder`"), "{}", stderr(&output));
     Ok(())
 }
 
@@ -230,7 +230,7 @@ fn a_mistake_in_a_vocabulary_is_told_with_file_and_line() -> Result {
     )?;
     let words = place.path("words").display().to_string();
     let output = place.run(&["--vocabulary", &words])?;
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(78));
     assert!(stderr(&output).contains("offences.toml:3"), "{}", stderr(&output));
     Ok(())
 }
@@ -381,7 +381,7 @@ fn query_answers_by_name_and_by_sql_in_every_format() -> Result {
     assert!(ask("arrests_by_nationality", "table")?.contains("China"));
     assert!(ask("summary_by_year", "table")?.contains("451"));
     let output = blotter().args(["query", "DELETE FROM document", "--db"]).arg(place.db()).output()?;
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(64));
     Ok(())
 }
 
@@ -394,7 +394,7 @@ fn check_finds_a_database_that_was_meddled_with() -> Result {
     assert_eq!(check()?.status.code(), Some(0));
     rusqlite::Connection::open(place.db())?.execute_batch("UPDATE observation SET figure_end = 99999")?;
     let output = check()?;
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(74));
     assert!(stderr(&output).contains("spans_lie_in_their_text"), "{}", stderr(&output));
     Ok(())
 }

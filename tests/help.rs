@@ -4,7 +4,8 @@ mod common;
 
 use common::{Result, blotter, stdout};
 
-const COMMANDS: &[&str] = &["run", "query", "explain", "extract", "inspect", "check"];
+const COMMANDS: &[&str] =
+    &["run", "query", "explain", "report", "extract", "inspect", "check", "vocabulary", "completions", "man"];
 
 #[test]
 fn help_of_every_command() -> Result {

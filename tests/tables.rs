@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use blotter::extract::sheet::{Mappings, TableSource, extract};
 use blotter::model::{Item, Locator, Observation, Problem};
 use blotter::read::table::a1;
-use blotter::source::detect;
+use blotter::source::{Limits, detect};
 use blotter::vocabulary::Vocabulary;
 
 /// The folders of gold, and what the mean over a folder's workbooks was when it was last raised: cell, core, full and
@@ -34,7 +34,7 @@ fn read_csv(path: &Path) -> Vec<Fields> {
 fn read_table(path: &Path) -> (Vec<Observation>, Vec<Problem>) {
     let media_type = detect(path).expect("readable").expect("a known format");
     let name = path.file_name().expect("a file").to_string_lossy();
-    let source = TableSource { path, name: &name, media_type };
+    let source = TableSource { path, name: &name, media_type, limits: &Limits::DEFAULT };
     let (mut observations, mut problems) = (Vec::new(), Vec::new());
     extract(&source, Vocabulary::builtin(), &Mappings::default(), &mut |item| match item {
         Item::Observation(observation) => observations.push(observation),
@@ -257,7 +257,7 @@ fn a_mapping_beside_the_table_decides() {
     assert!(observations.iter().all(|o| &*o.series.country == "TZ" && &*o.series.measure == "arrested"));
     std::fs::write(folder.path().join("zones.blotter.toml"), map.replace("Zone =", "Region =")).expect("written");
     let media_type = detect(&path).expect("readable").expect("known");
-    let source = TableSource { path: &path, name: "zones.csv", media_type };
+    let source = TableSource { path: &path, name: "zones.csv", media_type, limits: &Limits::DEFAULT };
     let error = extract(&source, Vocabulary::builtin(), &Mappings::default(), &mut |_| {}).expect_err("fits no more");
     assert!(error.to_string().contains("zones.blotter.toml:8"), "{error}");
 }

@@ -162,6 +162,6 @@ fn the_commands_take_a_folder_and_tell_its_mistakes() {
     let bad = folder(&[("measures.toml", "[[measure]]\ncode = \"arested\"\n")]);
     let output = extract(bad.path(), article);
     let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(78));
     assert!(said.contains("measures.toml:2: `arested` is no measure of the closed list"), "{said}");
 }

@@ -2,7 +2,7 @@
 //! again, from its stored text or from the table's file, and the reasons are those of that extraction. With `--refusals`,
 //! why the numbers of a file were not taken.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -10,20 +10,19 @@ use blotter::extract::{article, refusals, sheet};
 use blotter::model::{Article, Item, Observation, Refusal, Span};
 use blotter::pipeline::work::article_items;
 use blotter::read;
-use blotter::source::{MediaType, detect};
+use blotter::source::{Limits, MediaType, detect};
 use blotter::store::Store;
 use blotter::text::Prose;
 use blotter::vocabulary::Vocabulary;
-use comfy_table::presets::NOTHING;
-use comfy_table::{ContentArrangement, Table};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Exit;
 use super::knowledge::{KnowledgeArgs, Loaded};
 use super::output::plain;
-use super::record::{ObservationRecord, Record, Records};
+use super::reasons::{self, marked};
+use super::record::{Record, Records};
 
-/// Show why a figure is understood as it is: blotter explain 0c1d2e3f4a5b-3 --db out/blotter.db
+/// Show why a figure is understood as it is: blotter explain 40e32895aa54-1 --db out/blotter.db
 ///
 /// Prints the sentence or cell that states it, and for each attribute the rule and the words that gave it; or, with
 /// --refusals, each number of an article that was not taken, with its line, its sentence and the reason.
@@ -119,7 +118,7 @@ fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
     match &origin.text {
         Some(text) => {
             let name = origin.source.rsplit('/').next().unwrap_or(&origin.source);
-            let read = read::article::parse(text.clone(), name);
+            let read = read::article::parse(text.clone(), name, &Limits::DEFAULT);
             article::extract(&read.article, &loaded.vocabulary).into_iter().for_each(&mut sink);
         }
         None => {
@@ -132,7 +131,7 @@ fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
             if *hasher.finalize().to_hex() != *origin.content_hash {
                 bail!("{} has changed since it was loaded\n  hint: run again, then ask again", path.display());
             }
-            let source = sheet::TableSource { path, name: &origin.source, media_type };
+            let source = sheet::TableSource { path, name: &origin.source, media_type, limits: &Limits::DEFAULT };
             sheet::explained(&source, &loaded.vocabulary, &loaded.mappings, &mut sink)?;
         }
     }
@@ -145,37 +144,7 @@ fn print(origin: &Origin, observation: &Observation, out: &mut dyn Write) -> any
     let mut records = Records::new(&origin.source, &origin.content_hash, text);
     let Record::Observation(record) = records.record(&item) else { return Ok(()) };
     writeln!(out, "{}{}", plain(&origin.source), prefixed(": ", &plain(&origin.title)))?;
-    match (&record.cell, record.evidence_start, record.evidence_end) {
-        (Some(cell), _, _) => writeln!(out, "\n  {}: {}\n", plain(cell), plain(record.evidence))?,
-        (None, Some(start), Some(end)) => {
-            writeln!(out, "\n  {}\n", marked(text, record.evidence, Span::new(start, end)))?;
-        }
-        _ => {}
-    }
-    let mut table = Table::new();
-    table.load_style(NOTHING);
-    table.set_header(["attribute", "value", "rule", "words"]);
-    if io::stdout().is_terminal() {
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-    }
-    for (attribute, value) in attributes(&record) {
-        let mut reasons = observation.reasons.iter().filter(|r| r.attribute == attribute).peekable();
-        if value.is_empty() && reasons.peek().is_none() {
-            continue;
-        }
-        let mut first = (attribute, value.as_str());
-        if reasons.peek().is_none() {
-            table.add_row([first.0, first.1, "", ""]);
-        }
-        for reason in reasons {
-            let cells = reason.words.as_deref().map(plain);
-            let words = reason.span.map(|s| plain(s.of(text))).or(cells).unwrap_or_default();
-            table.add_row([first.0, first.1, reason.rule, words.as_str()]);
-            first = ("", "");
-        }
-    }
-    writeln!(out, "{table}")?;
-    Ok(())
+    reasons::print(&record, observation, text, out)
 }
 
 /// The numbers of an article that were not taken.
@@ -230,51 +199,4 @@ fn sentence(article: &Article, span: Span, vocabulary: &Vocabulary) -> Span {
 
 fn prefixed(before: &str, text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{before}{text}") }
-}
-
-/// The sentence with the figure's words marked: in bold on a terminal, by » « elsewhere.
-fn marked(text: &str, sentence: &str, figure: Span) -> String {
-    let figure_words = figure.of(text);
-    // Both are slices of one text: their distance is the figure's place in its sentence.
-    let at = (figure_words.as_ptr() as usize).wrapping_sub(sentence.as_ptr() as usize);
-    let (Some(before), Some(behind)) = (sentence.get(..at), sentence.get(at + figure_words.len()..)) else {
-        return plain(sentence);
-    };
-    let (open, close) = if io::stdout().is_terminal() { ("\u{1b}[1m", "\u{1b}[0m") } else { ("»", "«") };
-    format!("{}{open}{}{close}{}", plain(before), plain(figure_words), plain(behind))
-}
-
-fn attributes(r: &ObservationRecord<'_>) -> Vec<(&'static str, String)> {
-    let number = |v: Option<f64>| v.map(|v| v.to_string()).unwrap_or_default();
-    let value = match (r.value_low, r.value_high) {
-        (low, high) if low == high => number(low),
-        (low, high) => format!("{}…{}", number(low), number(high)),
-    };
-    let period = match (&r.period_start, &r.period_end) {
-        (None, None) => String::new(),
-        (start, end) => format!("{} – {}", start.as_deref().unwrap_or(""), end.as_deref().unwrap_or("")),
-    };
-    let text = |t: &str| plain(t);
-    vec![
-        ("value", value),
-        ("qualifier", text(r.qualifier)),
-        ("kind", text(r.kind)),
-        ("direction", text(r.direction.unwrap_or(""))),
-        ("measure", text(r.measure)),
-        ("unit", text(r.unit)),
-        ("object", text(r.object.unwrap_or(""))),
-        ("nationality", text(r.nationality)),
-        ("sex", text(r.sex)),
-        ("age_group", text(r.age_group)),
-        ("offences", text(r.offences)),
-        ("country", text(r.country)),
-        ("place", text(r.place)),
-        ("period", period),
-        ("modality", text(r.modality)),
-        ("attributed_to", text(r.attributed_to)),
-        ("part_of", text(r.part_of.as_deref().unwrap_or(""))),
-        ("is_total", if r.is_total == 1 { "1".to_string() } else { String::new() }),
-        ("confidence", format!("{:.2}", r.confidence)),
-        ("note", text(r.note.unwrap_or(""))),
-    ]
 }

@@ -3,17 +3,17 @@
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use blotter::extract::sheet::{self, TableSource};
 use blotter::pipeline::work::article_items;
-use blotter::read::ReadError;
-use blotter::source::{MediaType, detect};
+use blotter::source::{Limits, MediaType, detect};
 
 use super::Exit;
+use super::exit::Unread;
 use super::knowledge::{KnowledgeArgs, Loaded};
 use super::record::Records;
 
-/// Print what a file gives as newline-delimited JSON: blotter extract report.txt | head
+/// Print what a file gives as newline-delimited JSON: blotter extract sample_data/articles/interview.md | head
 ///
 /// Each line is an object with the columns of the view that its `type` names. `-` reads an article from standard input.
 #[derive(Debug, clap::Args)]
@@ -37,7 +37,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         let name = args.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let file = args.file.display().to_string();
         let media_type = detect(&args.file).with_context(|| file.clone())?;
-        let media_type = media_type.map_err(|unknown| with_hint(&file, &unknown.into()))?;
+        let media_type = media_type.map_err(|unknown| Unread { file: file.clone(), error: unknown.into() })?;
         if media_type.is_article() {
             let bytes = std::fs::read(&args.file).with_context(|| file.clone())?;
             article(&bytes, &name, &loaded, &mut out)?;
@@ -47,10 +47,6 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     out.flush()?;
     Ok(Exit::Done)
-}
-
-fn with_hint(file: &str, error: &ReadError) -> anyhow::Error {
-    anyhow::anyhow!("{file} {error}\n  hint: {}", error.hint())
 }
 
 fn article(bytes: &[u8], name: &str, loaded: &Loaded, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -76,13 +72,11 @@ fn table(path: &Path, name: &str, media_type: MediaType, loaded: &Loaded, out: &
             failed = written.and_then(|()| Ok(writeln!(out)?)).err();
         }
     };
-    let source = TableSource { path, name, media_type };
+    let source = TableSource { path, name, media_type, limits: &Limits::DEFAULT };
     let result = sheet::extract(&source, &loaded.vocabulary, &loaded.mappings, &mut sink);
     if let Some(error) = failed {
         return Err(error);
     }
-    if let Err(error) = result {
-        bail!(with_hint(&path.display().to_string(), &error));
-    }
+    result.map_err(|error| Unread { file: path.display().to_string(), error })?;
     Ok(())
 }

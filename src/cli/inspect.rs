@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use anyhow::Context;
 use blotter::extract::sheet::inspect::{BlockView, Inspection, SheetView, inspect};
 use blotter::extract::sheet::{TableSource, mapping};
-use blotter::source::detect;
+use blotter::source::{Limits, detect};
 
 use super::Exit;
+use super::exit::Unread;
 use super::knowledge::KnowledgeArgs;
 use super::output::plain;
 
-/// Show how a table is understood: blotter inspect arrests_2019.xlsx
+/// Show how a table is understood: blotter inspect sample_data/sheets/seizures_2018.ods
 ///
 /// Prints each sheet's rows with the part they play, what every column is for, and what was left out and why. With
 /// `--format mapping` it prints a mapping file that says the same, to be corrected where it is wrong.
@@ -41,12 +42,12 @@ enum Format {
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let loaded = args.knowledge.load()?;
     let file = args.file.display().to_string();
-    let with_hint = |error: &blotter::read::ReadError| anyhow::anyhow!("{file} {error}\n  hint: {}", error.hint());
+    let unread = |error| Unread { file: file.clone(), error };
     let media_type = detect(&args.file).with_context(|| file.clone())?;
-    let media_type = media_type.map_err(|unknown| with_hint(&unknown.into()))?;
+    let media_type = media_type.map_err(|unknown| unread(unknown.into()))?;
     let name = args.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let source = TableSource { path: &args.file, name: &name, media_type };
-    let seen = inspect(&source, &loaded.vocabulary, &loaded.mappings).map_err(|e| with_hint(&e))?;
+    let source = TableSource { path: &args.file, name: &name, media_type, limits: &Limits::DEFAULT };
+    let seen = inspect(&source, &loaded.vocabulary, &loaded.mappings).map_err(unread)?;
     let mut out = io::stdout().lock();
     match args.format {
         Format::Json => {

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use blotter::extract::sheet::Mappings;
+use blotter::source::Limits;
 use blotter::version;
 use blotter::vocabulary::Vocabulary;
 
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct KnowledgeArgs {
     /// A folder of vocabulary files that add to the built-in ones and override them.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "BLOTTER_VOCABULARY")]
     pub vocabulary: Option<PathBuf>,
 
     /// A mapping file that says how tables are to be read; may be given several times.
@@ -30,11 +31,15 @@ pub struct Loaded {
 impl KnowledgeArgs {
     pub fn load(&self) -> anyhow::Result<Loaded> {
         let vocabulary = match &self.vocabulary {
-            Some(folder) => Cow::Owned(Vocabulary::with_folder(folder)?),
+            Some(folder) => {
+                let hint = "docs/vocabulary.md shows what such a folder holds";
+                Cow::Owned(Vocabulary::with_folder(folder).map_err(|e| hinted(e, hint))?)
+            }
             None => Cow::Borrowed(Vocabulary::builtin()),
         };
         let version = version::with_vocabulary(self.vocabulary.as_deref()).context("cannot read the vocabulary")?;
-        let mappings = Mappings::load(&self.mappings)?;
+        let hint = "`blotter inspect --format mapping` drafts one, docs/tables.md tells the rest";
+        let mappings = Mappings::load(&self.mappings).map_err(|e| hinted(e, hint))?;
         let mappings_version = match self.mappings.as_slice() {
             [] => String::new(),
             files => version::fingerprint(files).context("cannot read a mapping")?,
@@ -43,8 +48,19 @@ impl KnowledgeArgs {
     }
 }
 
+/// The error with what can be done about it; its kind still decides the exit code.
+fn hinted(error: impl std::error::Error + Send + Sync + 'static, hint: &str) -> anyhow::Error {
+    let words = format!("{error}\n  hint: {hint}");
+    anyhow::Error::new(error).context(words)
+}
+
 impl Loaded {
+    /// Within the limits that hold where no config says otherwise.
     pub fn knowledge(&self) -> blotter::pipeline::Knowledge<'_> {
-        blotter::pipeline::Knowledge { vocabulary: &self.vocabulary, mappings: &self.mappings }
+        self.within(&Limits::DEFAULT)
+    }
+
+    pub fn within<'a>(&'a self, limits: &'a Limits) -> blotter::pipeline::Knowledge<'a> {
+        blotter::pipeline::Knowledge { vocabulary: &self.vocabulary, mappings: &self.mappings, limits }
     }
 }

@@ -1,31 +1,34 @@
 //! The command line: one file a sub-command.
 
 mod check;
+mod exit;
 mod explain;
 mod extract;
+mod fault;
 mod inspect;
 mod knowledge;
+mod log;
 mod output;
 mod progress;
 mod query;
+mod reasons;
 mod record;
+mod report;
 mod run;
-
-use std::process::ExitCode;
+mod run_report;
+mod shell;
+mod terminal;
+mod vocabulary;
 
 use clap::{ArgAction, Parser, Subcommand};
 
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  done
-  1  failed: the message says what and what to do
-  2  wrong arguments
-  3  loaded, but some inputs were rejected (see `blotter query problems`)";
+pub use exit::Exit;
+pub use shell::answer_completion;
 
 /// From articles and spreadsheets on cross-border crime to one SQLite database in which every figure points to the
 /// words that state it.
 #[derive(Debug, Parser)]
-#[command(name = "blotter", version = blotter::version::EXTRACTOR, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(name = "blotter", version = blotter::version::EXTRACTOR, after_help = exit::HELP, max_term_width = 100)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -44,41 +47,41 @@ enum Command {
     Run(run::Args),
     Query(query::Args),
     Explain(explain::Args),
+    Report(report::Args),
     Extract(extract::Args),
     Inspect(inspect::Args),
     Check(check::Args),
-}
-
-/// How the process ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
-    Done,
-    Failed,
-    SomeRejected,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> ExitCode {
-        match exit {
-            Exit::Done => ExitCode::SUCCESS,
-            Exit::Failed => ExitCode::from(1),
-            Exit::SomeRejected => ExitCode::from(3),
-        }
-    }
+    Vocabulary(vocabulary::Args),
+    Completions(shell::CompletionsArgs),
+    Man(shell::ManArgs),
 }
 
 impl Cli {
     pub fn run(&self) -> anyhow::Result<Exit> {
-        let bars = progress::start_log(self.quiet, self.verbose);
+        let bars = log::start(self.quiet, self.verbose);
         match &self.command {
             Command::Run(args) => run::run(args, self.quiet, bars),
             Command::Query(args) => query::run(args),
             Command::Explain(args) => explain::run(args),
+            Command::Report(args) => report::run(args),
             Command::Extract(args) => extract::run(args),
             Command::Inspect(args) => inspect::run(args),
             Command::Check(args) => check::run(args),
+            Command::Vocabulary(args) => vocabulary::run(args),
+            Command::Completions(args) => shell::completions(args),
+            Command::Man(args) => shell::man(args),
         }
     }
+}
+
+/// Says on standard error what went wrong, and in the log where that is a file.
+pub fn tell(error: &anyhow::Error) {
+    let words = fault::message(error);
+    if log::is_in_file() {
+        ::log::error!("{words}");
+    }
+    let lines: Vec<String> = words.lines().map(output::plain).collect();
+    eprintln!("blotter: {}", lines.join("\n"));
 }
 
 /// A reader that has seen enough (`| head`) is no fault.

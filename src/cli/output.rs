@@ -1,16 +1,24 @@
-//! Rows for people and for programs: a boxed table, Markdown, CSV or JSON, from any statement.
+//! Rows for people and for programs: a boxed table, a line a column, Markdown, CSV or JSON, from any statement.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 
 use clap::ValueEnum;
-use comfy_table::presets::{ASCII_MARKDOWN, UTF8_FULL_CONDENSED};
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::presets::{ASCII_MARKDOWN, NOTHING, UTF8_FULL_CONDENSED};
+use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
 use rusqlite::types::ValueRef;
 use rusqlite::{Rows, Statement};
 
+use super::terminal;
+
+/// Narrower than this, a column of words can't be read.
+const NARROWEST: usize = 12;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// A boxed table, or records where the terminal is too narrow for one.
     Table,
+    /// A line a column, empty ones left out.
+    Records,
     Csv,
     Json,
     Markdown,
@@ -53,11 +61,17 @@ impl Value {
 /// Runs the statement and prints its rows.
 pub fn print(statement: &mut Statement<'_>, format: Format, out: &mut dyn Write) -> anyhow::Result<()> {
     let names: Vec<String> = statement.column_names().map(str::to_string).collect();
-    let rows = statement.query([])?;
+    let mut rows = statement.query([])?;
     match format {
         Format::Csv => csv(&names, rows, out),
         Format::Json => json(&names, rows, out),
-        Format::Table | Format::Markdown => table(&names, rows, format, out),
+        Format::Table | Format::Records | Format::Markdown => {
+            let mut grid = Grid::new(names.iter().map(String::as_str));
+            while let Some(row) = rows.next()? {
+                grid.values(values(row, names.len())?);
+            }
+            grid.print_as(format, out)
+        }
     }
 }
 
@@ -95,42 +109,143 @@ fn json(names: &[String], mut rows: Rows<'_>, out: &mut dyn Write) -> anyhow::Re
     Ok(())
 }
 
-fn table(names: &[String], mut rows: Rows<'_>, format: Format, out: &mut dyn Write) -> anyhow::Result<()> {
-    let mut table = Table::new();
-    let mut numeric = vec![true; names.len()];
-    table.set_header(names.iter().map(|n| plain(n)));
-    let mut count = 0u64;
-    while let Some(row) = rows.next()? {
-        let values = values(row, names.len())?;
-        for (numeric, value) in numeric.iter_mut().zip(&values) {
-            *numeric &= value.is_number();
-        }
-        table.add_row(values.into_iter().map(|v| cell(&v.text(), format)));
-        count += 1;
-    }
-    if format == Format::Markdown {
-        table.load_style(ASCII_MARKDOWN);
-    } else {
-        table.load_style(UTF8_FULL_CONDENSED);
-        if io::stdout().is_terminal() {
-            table.set_content_arrangement(ContentArrangement::Dynamic);
-        }
-    }
-    for (i, _) in numeric.iter().enumerate().filter(|(_, numeric)| **numeric) {
-        if let Some(column) = table.column_mut(i) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    writeln!(out, "{table}")?;
-    if format == Format::Table && count == 0 {
-        writeln!(out, "no rows")?;
-    }
-    Ok(())
+/// Rows that are laid out together: no column's width is known before the last row is.
+pub struct Grid {
+    names: Vec<String>,
+    rows: Vec<Vec<String>>,
+    numeric: Vec<bool>,
+    /// Of the widest cell of each column.
+    widths: Vec<usize>,
 }
 
-fn cell(text: &str, format: Format) -> String {
-    let text = plain(text);
-    if format == Format::Markdown { text.replace('|', "\\|") } else { text }
+impl Grid {
+    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Grid {
+        let names: Vec<String> = names.into_iter().map(plain).collect();
+        Grid { numeric: vec![true; names.len()], widths: vec![0; names.len()], rows: Vec::new(), names }
+    }
+
+    pub fn row<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) {
+        self.values(cells.into_iter().map(|c| Value::Text(c.to_string())).collect());
+    }
+
+    fn values(&mut self, values: Vec<Value>) {
+        for (numeric, value) in self.numeric.iter_mut().zip(&values) {
+            *numeric &= value.is_number();
+        }
+        let cells: Vec<String> = values.into_iter().map(|v| plain(&v.text())).collect();
+        for (width, cell) in self.widths.iter_mut().zip(&cells) {
+            *width = (*width).max(cell.chars().count());
+        }
+        self.rows.push(cells);
+    }
+
+    /// Without a box: for a few rows among other words.
+    pub fn print(self, out: &mut dyn Write) -> anyhow::Result<()> {
+        let mut table = self.table(terminal::width());
+        table.load_style(NOTHING);
+        Ok(writeln!(out, "{}", table.trim_fmt())?)
+    }
+
+    pub fn print_as(self, format: Format, out: &mut dyn Write) -> anyhow::Result<()> {
+        let width = terminal::width();
+        let too_narrow = width.is_some_and(|w| self.narrowest() > w) && !self.rows.is_empty();
+        match format {
+            Format::Markdown => writeln!(out, "{}", self.markdown())?,
+            Format::Records => self.records(width, out)?,
+            _ if too_narrow => self.records(width, out)?,
+            _ => {
+                let none = self.rows.is_empty();
+                let mut table = self.table(width);
+                writeln!(out, "{}", table.load_style(UTF8_FULL_CONDENSED))?;
+                if none {
+                    writeln!(out, "no rows")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What a column needs to be read: numbers whole, words in lines of some letters, its name in pieces.
+    fn least(&self, column: usize) -> usize {
+        let numeric = self.numeric.get(column).copied().unwrap_or(false);
+        let cells = self.widths.get(column).copied().unwrap_or(0);
+        let name = self.names.get(column).map_or("", String::as_str);
+        let piece = name.split_inclusive('_').map(|p| p.chars().count()).max().unwrap_or(0);
+        piece.max(if numeric { cells } else { cells.min(NARROWEST) })
+    }
+
+    /// The width of the narrowest box that can be read: a column's edge and its two spaces are three.
+    fn narrowest(&self) -> usize {
+        (0..self.names.len()).map(|column| self.least(column) + 3).sum::<usize>() + 1
+    }
+
+    fn table(&self, width: Option<usize>) -> Table {
+        let mut table = Table::new();
+        let styled = terminal::styled();
+        if styled {
+            table.enforce_styling()
+        } else {
+            table.force_no_tty()
+        };
+        let natural =
+            self.names.iter().zip(&self.widths).map(|(n, w)| n.chars().count().max(*w) + 3).sum::<usize>() + 1;
+        let narrow = width.is_some_and(|width| natural > width);
+        table.set_header(self.names.iter().zip(&self.widths).map(|(name, width)| {
+            let broken = narrow && name.chars().count() > *width;
+            let cell = if broken { Cell::new(name.replace('_', "_\n")) } else { Cell::new(name) };
+            if styled { cell.add_attribute(Attribute::Bold) } else { cell }
+        }));
+        table.add_rows(&self.rows);
+        if let Some(width) = width {
+            table.set_content_arrangement(ContentArrangement::Dynamic);
+            table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+        }
+        for column in 0..self.names.len() {
+            // With the space at either side.
+            let least = Width::Fixed(u16::try_from(self.least(column) + 2).unwrap_or(u16::MAX));
+            let numeric = self.numeric.get(column).copied().unwrap_or(false) && !self.rows.is_empty();
+            if let Some(column) = table.column_mut(column) {
+                column.set_constraint(ColumnConstraint::LowerBoundary(least));
+                column.set_cell_alignment(if numeric { CellAlignment::Right } else { CellAlignment::Left });
+            }
+        }
+        table
+    }
+
+    fn markdown(&self) -> Table {
+        let mut table = Table::new();
+        table.force_no_tty().load_style(ASCII_MARKDOWN).set_header(&self.names);
+        table.add_rows(self.rows.iter().map(|row| row.iter().map(|c| c.replace('|', "\\|")).collect::<Vec<_>>()));
+        for (column, _) in self.numeric.iter().enumerate().filter(|(_, numeric)| **numeric) {
+            if let Some(column) = table.column_mut(column) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        table
+    }
+
+    fn records(&self, width: Option<usize>, out: &mut dyn Write) -> std::io::Result<()> {
+        for (number, row) in self.rows.iter().enumerate() {
+            let mut table = Table::new();
+            table.load_style(NOTHING).force_no_tty();
+            if let Some(width) = width {
+                table.set_content_arrangement(ContentArrangement::Dynamic);
+                table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+            }
+            let filled = self.names.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+            table.add_rows(filled.map(|(name, cell)| [name, cell]));
+            let name_width = self.names.iter().map(|n| n.chars().count()).max().unwrap_or(0) + 1;
+            if let Some(column) = table.column_mut(0) {
+                let least = Width::Fixed(u16::try_from(name_width).unwrap_or(u16::MAX));
+                column.set_constraint(ColumnConstraint::LowerBoundary(least));
+            }
+            writeln!(out, "── {} ──\n{}", number + 1, table.trim_fmt())?;
+        }
+        if self.rows.is_empty() {
+            writeln!(out, "no rows")?;
+        }
+        Ok(())
+    }
 }
 
 /// One line without control characters: a text from outside must not move a terminal's cursor.

@@ -6,27 +6,8 @@ use std::time::{Duration, Instant};
 
 use blotter::pipeline::Event;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
-use indicatif_log_bridge::LogWrapper;
-use log::LevelFilter;
 
 const EVERY: Duration = Duration::from_secs(5);
-
-/// Starts the log on standard error; bars that are added to what it gives do not mix with its lines.
-pub fn start_log(quiet: bool, verbose: u8) -> MultiProgress {
-    let level = match (quiet, verbose) {
-        (true, _) => LevelFilter::Error,
-        (false, 0) => LevelFilter::Info,
-        (false, 1) => LevelFilter::Debug,
-        (false, _) => LevelFilter::Trace,
-    };
-    let logger = env_logger::Builder::new().filter_level(level).format_target(false).build();
-    let level = logger.filter();
-    let bars = MultiProgress::new();
-    if LogWrapper::new(bars.clone(), logger).try_init().is_ok() {
-        log::set_max_level(level);
-    }
-    bars
-}
 
 /// Follows one run.
 pub struct Progress {

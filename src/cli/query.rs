@@ -6,9 +6,12 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use blotter::store::Store;
 use blotter::store::sql::{QUERIES, VIEWS};
+use clap_complete::ArgValueCandidates;
 
-use super::Exit;
 use super::output::{self, Format};
+use super::{Exit, shell};
+
+const ASK: &str = "\n  hint: one SELECT; the columns of a view: \"SELECT name FROM pragma_table_info('observations')\"";
 
 /// Ask a database: blotter query summary_by_nationality --db out/blotter.db
 ///
@@ -16,7 +19,7 @@ use super::output::{self, Format};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A ready question, a view, or a SELECT.
-    #[arg(value_name = "NAME|SQL")]
+    #[arg(value_name = "NAME|SQL", add = ArgValueCandidates::new(shell::questions))]
     question: Option<String>,
 
     /// The database.
@@ -38,7 +41,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let sql = sql(question)?;
     let connection = Store::read_only(db)?;
     let mut statement =
-        connection.prepare(&sql).with_context(|| format!("cannot answer `{}`", output::plain(question)))?;
+        connection.prepare(&sql).with_context(|| format!("cannot answer `{}`{ASK}", output::plain(question)))?;
     if !statement.readonly() {
         bail!("a question only reads\n  hint: change a database with `blotter run`");
     }

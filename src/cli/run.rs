@@ -1,16 +1,21 @@
-//! `blotter run`: loads files and folders into a database.
+//! `blotter run`: loads files and folders into a database. What a flag says goes before its environment variable, and both
+//! before the config file.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::bail;
 use blotter::config::Config;
-use blotter::pipeline::{self, Options, RunStats};
+use blotter::pipeline::{self, Event, Options, RunStats};
+use blotter::source::walk::WalkError;
 use blotter::store::Store;
 use indicatif::MultiProgress;
 
-use super::Exit;
-use super::knowledge::KnowledgeArgs;
+use super::knowledge::{KnowledgeArgs, Loaded};
 use super::progress::Progress;
+use super::run_report::RunReport;
+use super::{Exit, log};
 
 /// Load articles and tables into a database: blotter run sample_data --db out/blotter.db
 ///
@@ -28,11 +33,11 @@ pub struct Args {
     db: Option<PathBuf>,
 
     /// How many inputs are read at the same time; all cores where not given. The rows are the same with any number.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", env = "BLOTTER_JOBS")]
     jobs: Option<usize>,
 
-    /// A file that says what these options say (blotter.toml); an option goes before it.
-    #[arg(long, value_name = "FILE")]
+    /// A file that says what these options say, and the limits (blotter.toml); an option goes before it.
+    #[arg(long, value_name = "FILE", env = "BLOTTER_CONFIG")]
     config: Option<PathBuf>,
 
     #[command(flatten)]
@@ -45,10 +50,58 @@ pub struct Args {
     /// Read the bytes again even of files whose size and time are as they were.
     #[arg(long)]
     rehash: bool,
+
+    /// Follow symbolic links below the inputs, also out of them; otherwise they are passed over, and said so.
+    #[arg(long)]
+    follow_links: bool,
+
+    /// Wait so long for another run on the same database to end; without it, leave at once with exit code 75.
+    #[arg(long, value_name = "SECONDS", env = "BLOTTER_WAIT")]
+    wait: Option<u64>,
+
+    /// Add log lines to this file instead of showing them; each has the time and the run's id.
+    #[arg(long, value_name = "FILE", env = "BLOTTER_LOG")]
+    log: Option<PathBuf>,
+
+    /// Write the run's figures to this file as JSON, also when it fails.
+    #[arg(long, value_name = "FILE", env = "BLOTTER_REPORT_JSON")]
+    report_json: Option<PathBuf>,
+
+    /// Leave with exit code 4 where nothing was new.
+    #[arg(long)]
+    detailed_exit_code: bool,
+}
+
+/// Arguments over environment over config.
+struct Settings {
+    options: Options,
+    loaded: Loaded,
+    db: PathBuf,
+    wait: Duration,
 }
 
 pub fn run(args: &Args, quiet: bool, bars: MultiProgress) -> anyhow::Result<Exit> {
     let config = args.config.as_deref().map(Config::load).transpose()?.unwrap_or_default();
+    if let Some(file) = args.log.as_ref().or(config.log.as_ref()) {
+        log::to_file(file)?;
+    }
+    let report_to = args.report_json.clone().or(config.report_json.clone());
+    let db = args.db.clone().or(config.db.clone());
+    let mut report = RunReport::begin(db.map(|db| db.display().to_string()).unwrap_or_default());
+    log::set_run(&report.run);
+    let result = settings(args, config).and_then(|settings| load(args, &settings, &mut report, quiet, bars));
+    report.end(&result);
+    if let Some(file) = report_to {
+        // Why the run failed is told before why its report can't be written.
+        match (&result, report.write(&file)) {
+            (Err(_), Err(error)) => ::log::error!("{error:#}"),
+            (_, written) => written?,
+        }
+    }
+    Ok(result?.1)
+}
+
+fn settings(args: &Args, config: Config) -> anyhow::Result<Settings> {
     let inputs = if args.inputs.is_empty() { config.inputs } else { args.inputs.clone() };
     if inputs.is_empty() {
         bail!("nothing to load\n  hint: name files or folders: blotter run FOLDER --db FILE");
@@ -57,7 +110,8 @@ pub fn run(args: &Args, quiet: bool, bars: MultiProgress) -> anyhow::Result<Exit
         bail!("no database\n  hint: name one with --db FILE, or `db` in blotter.toml");
     };
     if let Some(missing) = inputs.iter().find(|path| !path.exists()) {
-        bail!("{}: no such file or folder", missing.display());
+        let message = "no such file or folder (a relative path begins in the folder where you are)".into();
+        return Err(WalkError { path: missing.clone(), message }.into());
     }
     let knowledge = KnowledgeArgs {
         vocabulary: args.knowledge.vocabulary.clone().or(config.vocabulary),
@@ -70,18 +124,46 @@ pub fn run(args: &Args, quiet: bool, bars: MultiProgress) -> anyhow::Result<Exit
         jobs: args.jobs.or(config.jobs).unwrap_or_else(cores).max(1),
         prune: args.prune || config.prune,
         rehash: args.rehash || config.rehash,
+        follow_links: args.follow_links || config.follow_links,
+        limits: config.limits,
         version: loaded.version.clone(),
         mappings_version: loaded.mappings_version.clone(),
     };
-    let store = Store::open(&db, &loaded.vocabulary)?;
+    Ok(Settings { options, loaded, db, wait: Duration::from_secs(args.wait.or(config.wait).unwrap_or(0)) })
+}
+
+fn load(
+    args: &Args,
+    settings: &Settings,
+    report: &mut RunReport,
+    quiet: bool,
+    bars: MultiProgress,
+) -> anyhow::Result<(RunStats, Exit)> {
+    let Settings { options, loaded, db, wait } = settings;
+    let store = Store::open_waiting(db, &loaded.vocabulary, *wait)?;
     let progress = Progress::new(quiet, bars);
-    let stats = pipeline::run(&options, loaded.knowledge(), &store, &|event| progress.watch(event))?;
+    let report = RefCell::new(report);
+    let watch = |event: Event<'_>| {
+        if let Event::Rejected { source, error } = event {
+            report.borrow_mut().rejected(source, error);
+        }
+        progress.watch(event);
+    };
+    let stats = pipeline::run(options, loaded.within(&options.limits), &store, &watch)?;
     drop(progress);
-    if !quiet {
-        println!("{}", summary(&stats, &db.display().to_string()));
+    let told = summary(&stats, &db.display().to_string());
+    if log::is_in_file() {
+        ::log::info!("{told}");
     }
-    let rejected = stats.rejected + stats.still_rejected;
-    Ok(if rejected > 0 { Exit::SomeRejected } else { Exit::Done })
+    if !quiet {
+        println!("{told}");
+    }
+    let exit = match stats.rejected + stats.still_rejected {
+        0 if args.detailed_exit_code && !stats.wrote() => Exit::NothingNew,
+        0 => Exit::Done,
+        _ => Exit::SomeRejected,
+    };
+    Ok((stats, exit))
 }
 
 fn summary(stats: &RunStats, db: &str) -> String {

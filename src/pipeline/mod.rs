@@ -12,11 +12,14 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use rusqlite::params;
+use serde::Serialize;
 use thiserror::Error;
 
 use crate::extract::sheet::Mappings;
 use crate::model::Status;
 use crate::read::ReadError;
+use crate::reconcile;
+use crate::source::Limits;
 use crate::source::walk;
 use crate::source::walk::WalkError;
 use crate::store::known::known;
@@ -33,6 +36,9 @@ pub struct Options {
     pub prune: bool,
     /// Read every file's bytes again, even where size and time are as they were.
     pub rehash: bool,
+    /// Go where symbolic links lead, also out of the inputs.
+    pub follow_links: bool,
+    pub limits: Limits,
     /// The extractor's version, with the user's vocabulary.
     pub version: String,
     /// A fingerprint of the given mapping files; empty without any.
@@ -48,7 +54,7 @@ pub enum PipelineError {
 }
 
 /// What a run did. Inputs are all that were found; the next five add up to them.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct RunStats {
     pub inputs: u64,
     pub loaded: u64,
@@ -86,6 +92,7 @@ pub enum Event<'a> {
 pub struct Knowledge<'a> {
     pub vocabulary: &'a Vocabulary,
     pub mappings: &'a Mappings,
+    pub limits: &'a Limits,
 }
 
 /// Runs the whole way once.
@@ -106,6 +113,8 @@ pub fn run(
         ..RunStats::default()
     };
     if plan.tasks.is_empty() && plan.gone.is_empty() {
+        // A run that broke off, or an older version of the schema, leaves facts to be made.
+        reconcile::reconcile(&store.connection)?;
         stats.seconds = began.elapsed().as_secs_f64();
         return Ok(stats);
     }
@@ -125,6 +134,7 @@ pub fn run(
     stats.refusals = writer.total.refusals;
     stats.problems = writer.total.problems;
     drop(writer);
+    reconcile::reconcile(&store.connection)?;
     Store::check(&store.connection)?;
     stats.seconds = began.elapsed().as_secs_f64();
     end_run(store, run_id, &stats)?;

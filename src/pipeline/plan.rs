@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Options;
 use crate::model::Status;
 use crate::read::ReadError;
-use crate::source::{Found, Input, MAX_ARTICLE_BYTES, MediaType, detect};
+use crate::source::{Found, Input, Limit, Limits, MediaType, detect};
 use crate::store::{Known, NewDocument};
 use crate::version;
 
@@ -215,18 +215,16 @@ fn try_look(options: &Options, input: &Input, before: Option<&Known>) -> std::io
     let told = as_before.filter(|b| b.version.starts_with(&options.version));
     let media_type = match told.and_then(|b| MediaType::parse(&b.media_type)) {
         Some(media_type) => Ok(media_type),
-        None => tell(&input.path, bytes)?,
+        None => tell(&input.path, bytes, &options.limits)?,
     };
     let is_table = media_type.as_ref().is_ok_and(|m| !m.is_article());
     let version = if is_table { table_version(options, &input.path)? } else { options.version.clone() };
     Ok(Look { content_hash, bytes, modified_ns, version, media_type })
 }
 
-fn tell(path: &Path, bytes: u64) -> std::io::Result<Result<MediaType, ReadError>> {
+fn tell(path: &Path, bytes: u64, limits: &Limits) -> std::io::Result<Result<MediaType, ReadError>> {
     Ok(match detect(path)? {
-        Ok(m) if m.is_article() && bytes > MAX_ARTICLE_BYTES => {
-            Err(ReadError::TooLarge { found: bytes, limit: MAX_ARTICLE_BYTES })
-        }
+        Ok(m) if m.is_article() => limits.check(Limit::ArticleBytes, bytes).map(|()| m).map_err(ReadError::from),
         Ok(m) => Ok(m),
         Err(unknown) => Err(unknown.into()),
     })

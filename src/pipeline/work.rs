@@ -99,7 +99,7 @@ fn load_article(task: &Task, knowledge: Knowledge<'_>, sender: &SyncSender<Messa
 
 /// An article and all that it gives, its reading's own problems first.
 pub fn article_items(bytes: &[u8], file_name: &str, knowledge: Knowledge<'_>) -> (crate::model::Article, Vec<Item>) {
-    let read = read::article::read(bytes, file_name);
+    let read = read::article::read(bytes, file_name, knowledge.limits);
     let problem = |note: read::article::Note| {
         let read::article::Note { code, line, message } = note;
         Item::Problem(Problem { cell: None, line, severity: Severity::Warning, code, message })
@@ -116,7 +116,7 @@ fn load_table(
     sender: &SyncSender<Message>,
 ) -> Result<Outcome, ReadError> {
     let input = &task.new.input;
-    let source = sheet::TableSource { path: &input.path, name: &input.source, media_type };
+    let source = sheet::TableSource { path: &input.path, name: &input.source, media_type, limits: knowledge.limits };
     let mut batch = Vec::with_capacity(BATCH);
     let mut sink = |item| {
         batch.push(item);

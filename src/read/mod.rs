@@ -7,6 +7,8 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::source::Exceeded;
+
 /// Why an input could not be read. Its code goes into `problems`, and the run goes on with the next input.
 #[derive(Debug, Error)]
 pub enum ReadError {
@@ -18,8 +20,9 @@ pub enum ReadError {
     Binary(&'static str),
     #[error("has an extension that is not read: `.{0}`")]
     Extension(String),
-    #[error("has {found} bytes, and at most {limit} are read")]
-    TooLarge { found: u64, limit: u64 },
+    /// Larger, wider or longer than is read.
+    #[error(transparent)]
+    Limit(#[from] Exceeded),
     /// A file of the right format that is broken inside.
     #[error("is broken: {0}")]
     Broken(String),
@@ -40,7 +43,7 @@ impl ReadError {
             ReadError::Io(_) => "unreadable",
             ReadError::Empty => "empty",
             ReadError::Binary(_) | ReadError::Extension(_) => "unknown_format",
-            ReadError::TooLarge { .. } => "too_large",
+            ReadError::Limit(exceeded) => exceeded.limit.code(),
             ReadError::Broken(_) => "broken_file",
             ReadError::Mapping(_) => "bad_mapping",
             ReadError::Changed => "changed",
@@ -56,7 +59,7 @@ impl ReadError {
             ReadError::Binary("a PDF file") => "convert it first: pdftotext -layout FILE.pdf FILE.txt",
             ReadError::Binary(_) => "give it as .txt, .md, .csv, .tsv, .xlsx, .xls or .ods",
             ReadError::Extension(_) => "name it .txt or .md for an article, .csv or .tsv for a table",
-            ReadError::TooLarge { .. } => "split it",
+            ReadError::Limit(_) => "split it, or raise the limit in blotter.toml",
             ReadError::Broken(_) => "open it in the program that wrote it and save it again",
             ReadError::Mapping(_) => "see docs/tables.md, or start over from `blotter inspect`",
             ReadError::Changed => "run again when it is complete",
@@ -84,7 +87,7 @@ impl ReadError {
             ReadError::Empty => ReadError::Empty,
             ReadError::Binary(what) => ReadError::Binary(what),
             ReadError::Extension(extension) => ReadError::Extension(extension.clone()),
-            ReadError::TooLarge { found, limit } => ReadError::TooLarge { found: *found, limit: *limit },
+            ReadError::Limit(exceeded) => ReadError::Limit(*exceeded),
             ReadError::Broken(what) => ReadError::Broken(what.clone()),
             ReadError::Mapping(what) => ReadError::Mapping(what.clone()),
             ReadError::Changed => ReadError::Changed,

@@ -3,16 +3,15 @@
 
 pub mod decode;
 pub mod detect;
+pub mod limits;
 pub mod walk;
 
 use std::path::PathBuf;
 
 pub use decode::{Decoded, Guess, Utf8Reader, decode};
 pub use detect::{MediaType, detect};
+pub use limits::{Exceeded, Limit, Limits};
 pub use walk::{Found, walk};
-
-/// An article longer than this is refused: it is no article.
-pub const MAX_ARTICLE_BYTES: u64 = 32 * 1024 * 1024;
 
 /// How much of a file is read to tell what it is.
 pub const HEAD_BYTES: usize = 64 * 1024;

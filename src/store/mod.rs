@@ -13,6 +13,7 @@ pub mod sql;
 pub mod write;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 use thiserror::Error;
@@ -28,7 +29,7 @@ pub enum StoreError {
     Open { path: PathBuf, source: rusqlite::Error, hint: &'static str },
     #[error("database: {0}")]
     Sql(#[from] rusqlite::Error),
-    #[error("{path}: another run is writing to this database{holder}\n  hint: wait until it has ended", path = path.display())]
+    #[error("{path}: another run is writing to this database{holder}\n  hint: wait until it has ended, or let blotter wait: --wait SECONDS", path = path.display())]
     Locked { path: PathBuf, holder: String },
     #[error("{path}: cannot make the lock file: {source}\n  hint: the folder must exist and be writable", path = path.display())]
     Lock { path: PathBuf, source: std::io::Error },
@@ -44,6 +45,9 @@ pub enum StoreError {
     Check { name: String, rows: usize, first: String },
 }
 
+/// How long another program's lock on the file itself is waited for.
+const BUSY: Duration = Duration::from_secs(60);
+
 /// An open database that this process alone writes.
 pub struct Store {
     pub connection: Connection,
@@ -53,11 +57,16 @@ pub struct Store {
 impl Store {
     /// Opens or makes the database, brings its schema and views up to date.
     pub fn open(path: &Path, vocabulary: &Vocabulary) -> Result<Store, StoreError> {
-        let lock = lock::Lock::take(path)?;
+        Store::open_waiting(path, vocabulary, Duration::ZERO)
+    }
+
+    /// The same, where another run may hold the lock for so long.
+    pub fn open_waiting(path: &Path, vocabulary: &Vocabulary, wait: Duration) -> Result<Store, StoreError> {
+        let lock = lock::Lock::take(path, wait)?;
         let hint = "the folder must exist and be writable";
         let mut connection =
             Connection::open(path).map_err(|source| StoreError::Open { path: path.to_path_buf(), source, hint })?;
-        connection.busy_timeout(std::time::Duration::from_secs(60))?;
+        connection.busy_timeout(BUSY)?;
         connection.set_prepared_statement_cache_capacity(64);
         migrate::migrate(&mut connection, path)?;
         connection.pragma_update(None, "foreign_keys", true)?;
@@ -73,7 +82,7 @@ impl Store {
         let fault = |source| StoreError::Open { path: path.to_path_buf(), source, hint };
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(fault)?;
-        connection.busy_timeout(std::time::Duration::from_secs(60))?;
+        connection.busy_timeout(BUSY)?;
         migrate::expect_ours(&connection, path)?;
         Ok(connection)
     }

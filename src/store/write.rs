@@ -4,6 +4,9 @@
 //! A document is written whole or not at all: it is a savepoint. Small ones share a transaction, since what a transaction
 //! costs is the pages that it touches, and small documents touch the same ones.
 
+use std::collections::HashSet;
+
+use foldhash::fast::FixedState;
 use rusqlite::{Connection, ErrorCode, Statement, params};
 
 use super::StoreError;
@@ -37,8 +40,32 @@ pub struct Outcome {
 }
 
 /// Every table with a document's rows, the document last.
-const OF_A_DOCUMENT: &[&str] =
-    &["document_text", "observation", "refusal", "problem", "person", "statement", "document"];
+const OF_A_DOCUMENT: &[&str] = &[
+    "document_text",
+    "observation",
+    "refusal",
+    "problem",
+    "person",
+    "statement",
+    "series_document",
+    "document_print",
+    "document_copy",
+    "document_origin",
+    "document",
+];
+
+/// What a document's going takes with it: its series are due, and facts that it had a part in fall apart until then.
+const FALLS_APART: &[&str] = &[
+    "INSERT OR IGNORE INTO series_stale SELECT DISTINCT series_id FROM observation WHERE document_id = ?1",
+    "DELETE FROM fact WHERE (document_id, ordinal) IN (
+         SELECT fact_document_id, fact_ordinal FROM fact_member WHERE document_id = ?1)",
+    "DELETE FROM fact_member WHERE (fact_document_id, fact_ordinal) IN (
+         SELECT fact_document_id, fact_ordinal FROM fact_member WHERE document_id = ?1)",
+    "DELETE FROM fact_within WHERE ?1 IN (document_id, whole_document_id)",
+    "DELETE FROM fact_pair WHERE ?1 IN (document_id, other_document_id, third_document_id)",
+    "DELETE FROM document_copy WHERE other_id = ?1",
+    "DELETE FROM document_origin WHERE origin_id = ?1",
+];
 
 /// Bytes of input from which a transaction is committed.
 const TOGETHER: u64 = 1 << 20;
@@ -65,6 +92,8 @@ pub struct Writer<'c> {
     person: Statement<'c>,
     statement: Statement<'c>,
     document_id: i64,
+    /// Where the document that is being written has figures: series and sheet (0 for none).
+    series_here: HashSet<(i64, i64), FixedState>,
     /// A document is begun and not ended.
     in_document: bool,
     /// Bytes of the documents in the open transaction.
@@ -91,6 +120,7 @@ impl<'c> Writer<'c> {
             person: connection.prepare("INSERT INTO person VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?,
             statement: connection.prepare("INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?,
             document_id: 0,
+            series_here: HashSet::default(),
             in_document: false,
             open_bytes: 0,
             here: Counts::default(),
@@ -101,6 +131,7 @@ impl<'c> Writer<'c> {
     /// Opens the document's savepoint and takes away the rows that it had.
     pub fn begin(&mut self, new: &NewDocument) -> Result<(), StoreError> {
         self.here = Counts::default();
+        self.series_here.clear();
         self.interner.next_document();
         self.savepoint()?;
         self.open_bytes += new.bytes;
@@ -178,6 +209,7 @@ impl<'c> Writer<'c> {
                 cell = (Some(*row), Some(*column));
             }
         }
+        self.series_here.insert((series, sheet_id.unwrap_or(0)));
         self.observation.execute(params![
             self.document_id,
             self.here.observations as i64,
@@ -271,7 +303,21 @@ impl<'c> Writer<'c> {
                 .prepare_cached("INSERT INTO document_text VALUES (?1, ?2)")?
                 .execute(params![self.document_id, text])?;
         }
+        self.list_series()?;
         self.end()
+    }
+
+    /// Says which series the document has figures of, so that their facts are made anew.
+    fn list_series(&mut self) -> Result<(), StoreError> {
+        let mut here: Vec<(i64, i64)> = self.series_here.drain().collect();
+        here.sort_unstable();
+        let mut list = self.connection.prepare_cached("INSERT INTO series_document VALUES (?1, ?2, ?3)")?;
+        let mut stale = self.connection.prepare_cached("INSERT OR IGNORE INTO series_stale VALUES (?1)")?;
+        for (series, sheet) in here {
+            list.execute(params![series, self.document_id, sheet])?;
+            stale.execute([series])?;
+        }
+        Ok(())
     }
 
     fn end(&mut self) -> Result<(), StoreError> {
@@ -330,6 +376,9 @@ impl<'c> Writer<'c> {
     }
 
     fn delete(&mut self, document_id: i64) -> Result<(), StoreError> {
+        for sql in FALLS_APART {
+            self.connection.prepare_cached(sql)?.execute([document_id])?;
+        }
         for table in OF_A_DOCUMENT {
             let sql = format!("DELETE FROM {table} WHERE document_id = ?1");
             self.connection.prepare_cached(&sql)?.execute([document_id])?;
@@ -343,6 +392,18 @@ fn offsets(span: Span) -> (i64, i64) {
 }
 
 impl StoreError {
+    /// Whether somebody else has the database, so that later it may well work.
+    pub fn is_busy(&self) -> bool {
+        match self {
+            StoreError::Locked { .. } => true,
+            StoreError::Sql(rusqlite::Error::SqliteFailure(e, _))
+            | StoreError::Open { source: rusqlite::Error::SqliteFailure(e, _), .. } => {
+                matches!(e.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the row itself is at fault, so that other documents can still be written.
     pub fn is_about_the_row(&self) -> bool {
         match self {
@@ -362,7 +423,7 @@ mod tests {
     fn every_table_that_points_to_a_document_is_emptied_with_it() -> Result<(), StoreError> {
         let mut connection = Connection::open_in_memory()?;
         migrate::migrate(&mut connection, std::path::Path::new("a.db"))?;
-        let sql = "SELECT m.name FROM sqlite_schema AS m JOIN pragma_foreign_key_list(m.name) AS f
+        let sql = "SELECT DISTINCT m.name FROM sqlite_schema AS m JOIN pragma_foreign_key_list(m.name) AS f
                    WHERE m.type = 'table' AND f.\"table\" = 'document' ORDER BY m.name";
         let found: Result<Vec<String>, _> = connection.prepare(sql)?.query_map([], |r| r.get(0))?.collect();
         let mut expected: Vec<&str> = OF_A_DOCUMENT.iter().copied().filter(|t| *t != "document").collect();

@@ -114,6 +114,18 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         removed
     }
 
+    /// Every phrase as it would be written, with its sense, in alphabetical order.
+    pub fn phrases(&self) -> Vec<(String, &S)> {
+        let mut out: Vec<(String, &S)> = Vec::new();
+        for phrase in self.by_first.values().flatten() {
+            out.push((phrase.written(), &phrase.sense));
+        }
+        // A verb stands under each of its forms.
+        out.sort_by(|(a, _), (b, _)| a.cmp(b));
+        out.dedup_by(|(b, after), (a, before)| a == b && after == before);
+        out
+    }
+
     /// Every match that begins at `at`, longest phrase first.
     pub fn matches<'l, 'a>(
         &'l self,
@@ -186,6 +198,20 @@ fn parse(phrase: &str) -> Result<Vec<Part>, String> {
 }
 
 impl<S> Phrase<S> {
+    /// As a vocabulary file writes it, but for accents.
+    fn written(&self) -> String {
+        let part = |part: &Part| match part {
+            Part::Word(word) if self.caps => word.folded.to_uppercase(),
+            Part::Word(word) => word.folded.clone(),
+            Part::Verb(forms) => {
+                let base = forms.iter().find(|(_, form)| form.base).or(forms.first());
+                format!("{{{}}}", base.map_or("", |(word, _)| word.folded.as_str()))
+            }
+            Part::Gap => "…".to_string(),
+        };
+        self.parts.iter().map(part).collect::<Vec<_>>().join(" ")
+    }
+
     fn match_at<'l>(&'l self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
         let mut found = Match { start: at, end: at, sense: &self.sense, form: None, gap: None };
         let ok = step(&self.parts, tokens, at, &mut found);
@@ -263,6 +289,16 @@ mod tests {
     #[test]
     fn capitals_match_capitals_only() {
         assert_eq!(found(&["US"], "told us in the U.S. and the US"), ["U.S.", "US"]);
+    }
+
+    #[test]
+    fn phrases_are_listed_once_as_they_are_written() {
+        let mut lexicon = Lexicon::default();
+        for phrase in ["{round} up", "scam", "PRC", "{enter} … illegally"] {
+            lexicon.add(phrase, ()).expect("a good phrase");
+        }
+        let listed: Vec<String> = lexicon.phrases().into_iter().map(|(phrase, ())| phrase).collect();
+        assert_eq!(listed, ["PRC", "scam", "{enter} … illegally", "{round} up"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use blotter::extract::article::extract;
 use blotter::model::{Article, Item, Locator, Observation, Span};
 use blotter::read::article;
+use blotter::source::Limits;
 use blotter::vocabulary::Vocabulary;
 use serde::Deserialize;
 
@@ -95,12 +96,12 @@ pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 pub fn article_of(path: &Path) -> Article {
     let bytes = std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let name = path.file_name().expect("a name").to_string_lossy();
-    article::read(&bytes, &name).article
+    article::read(&bytes, &name, &Limits::DEFAULT).article
 }
 
 /// A text without front matter or title, as an article.
 pub fn article_from(body: &str) -> Article {
-    article::parse(format!("---\ntitle: Untitled\n---\n{body}\n"), "body.txt").article
+    article::parse(format!("---\ntitle: Untitled\n---\n{body}\n"), "body.txt", &Limits::DEFAULT).article
 }
 
 pub fn found(article: &Article) -> Sheet {

@@ -92,7 +92,7 @@ pub fn inspect(
 ) -> Result<Inspection, ReadError> {
     let mut sheets = Vec::new();
     let mut book = Book::new(source, vocabulary, mappings)?;
-    each_sheet(source.path, source.media_type, &mut |info, rows| {
+    each_sheet(source.path, source.media_type, source.limits, &mut |info, rows| {
         let name = info.name.as_deref().unwrap_or("").to_string();
         let mut view = SheetView {
             name: name.clone(),

@@ -30,8 +30,8 @@ pub use mapping::Mappings;
 
 use crate::model::{Item, Meta, Problem, Severity};
 use crate::read::ReadError;
-use crate::read::table::{Row, Rows, SheetInfo, each_sheet};
-use crate::source::MediaType;
+use crate::read::table::{Cell, Row, Rows, SheetInfo, each_sheet};
+use crate::source::{Limits, MediaType};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::headers::{Word, key};
 use around::{Around, texts};
@@ -42,6 +42,8 @@ use table::Table;
 
 /// Rows from which a sheet's layout is inferred; a longer sheet goes on as its last table does.
 const HEAD: usize = 4000;
+/// Bytes that are enough for it, however few rows they are: a head is in memory.
+const HEAD_BYTES: usize = 96 << 20;
 /// Rows of a sheet that are looked at for what they say of the whole workbook.
 const COVER_ROWS: usize = 40;
 
@@ -51,6 +53,7 @@ pub struct TableSource<'a> {
     pub path: &'a Path,
     pub name: &'a str,
     pub media_type: MediaType,
+    pub limits: &'a Limits,
 }
 
 /// What was read of a table besides its items.
@@ -125,13 +128,13 @@ impl<'v> Book<'v> {
             explained: false,
         };
         if !matches!(source.media_type, MediaType::Csv | MediaType::Tsv | MediaType::Text | MediaType::Markdown) {
-            each_sheet(source.path, source.media_type, &mut |info, rows| book.look(info, rows))?;
+            each_sheet(source.path, source.media_type, source.limits, &mut |info, rows| book.look(info, rows))?;
         }
         Ok(book)
     }
 
     fn read(mut self, source: &TableSource<'_>, sink: Sink<'_>) -> Result<TableSummary, ReadError> {
-        each_sheet(source.path, source.media_type, &mut |info, rows| self.sheet(info, rows, sink))?;
+        each_sheet(source.path, source.media_type, source.limits, &mut |info, rows| self.sheet(info, rows, sink))?;
         self.finish(sink)
     }
 
@@ -346,11 +349,13 @@ impl<'v> Book<'v> {
 /// The rows a layout is inferred from, and whether more follow.
 fn read_head(rows: &mut dyn Rows) -> Result<(Vec<Row>, bool), ReadError> {
     let mut head = Vec::new();
+    let mut bytes = 0;
     let mut row = Row::default();
-    while head.len() < HEAD {
+    while head.len() < HEAD && bytes < HEAD_BYTES {
         if !rows.next(&mut row)? {
             return Ok((head, false));
         }
+        bytes += row.cells.iter().map(Cell::memory).sum::<usize>();
         head.push(row.clone());
     }
     Ok((head, true))

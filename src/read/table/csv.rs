@@ -4,7 +4,7 @@
 //! A quoted cell may go on over lines; one that is never closed is a fault of its own line, which is left out, and
 //! the line after it is read as if nothing had been.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs::File;
 use std::path::Path;
 
@@ -12,19 +12,23 @@ use super::decode::Lines;
 use super::{Cell, OnSheet, Row, Rows, SheetInfo, Value};
 use crate::model::{Problem, Severity};
 use crate::read::ReadError;
+use crate::source::{Exceeded, Limit, Limits};
 
-/// Lines that decide the delimiter.
+/// Lines that decide the delimiter, and how many bytes they may have together.
 const SAMPLE: usize = 200;
+const SAMPLE_BYTES: usize = 4 << 20;
 /// Lines that one quoted cell may go on for.
 const LONGEST_CELL: usize = 30;
 /// Problems of one kind that are named one by one.
 const NAMED: u64 = 200;
+/// Bytes of a buffer that is kept to be used again.
+const KEPT: usize = 4 << 10;
 
 /// `hint` is the delimiter that the file's name promises.
-pub fn read(path: &Path, hint: Option<u8>, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
-    let lines = Lines::open(Box::new(File::open(path)?))?;
+pub fn read(path: &Path, hint: Option<u8>, limits: &Limits, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+    let lines = Lines::open(Box::new(File::open(path)?), limits.line_bytes)?;
     let encoding = lines.encoding().to_string();
-    let mut rows = TextRows::new(lines, hint)?;
+    let mut rows = TextRows::new(lines, hint, *limits)?;
     let info = SheetInfo { encoding, flat: true, ..SheetInfo::default() };
     on_sheet(&info, &mut rows)
 }
@@ -33,6 +37,7 @@ struct Line {
     number: u64,
     text: String,
     good: bool,
+    overlong: Option<u64>,
 }
 
 struct TextRows {
@@ -41,21 +46,27 @@ struct TextRows {
     ahead: VecDeque<Line>,
     spare: Vec<String>,
     mark: u8,
+    limits: Limits,
     problems: Vec<Problem>,
-    bad_bytes: u64,
+    /// How often each kind of problem was met.
+    met: BTreeMap<&'static str, u64>,
 }
 
 impl TextRows {
-    fn new(lines: Lines, hint: Option<u8>) -> Result<Self, ReadError> {
+    fn new(lines: Lines, hint: Option<u8>, limits: Limits) -> Result<Self, ReadError> {
         let mut rows = TextRows {
             lines,
             ahead: VecDeque::new(),
             spare: Vec::new(),
             mark: b',',
+            limits,
             problems: Vec::new(),
-            bad_bytes: 0,
+            met: BTreeMap::new(),
         };
-        while rows.ahead.len() < SAMPLE && rows.fetch()? {}
+        let mut bytes = 0;
+        while rows.ahead.len() < SAMPLE && bytes < SAMPLE_BYTES && rows.fetch()? {
+            bytes += rows.ahead.back().map_or(0, |line| line.text.len());
+        }
         let sample: Vec<String> = rows.ahead.iter().map(|l| l.text.clone()).collect();
         rows.mark = super::dialect::delimiter(&sample, hint).unwrap_or(b',');
         if rows.ahead.front().is_some_and(|l| l.text.starts_with("sep=")) {
@@ -73,7 +84,7 @@ impl TextRows {
         text.clear();
         let (line, good) = self.lines.text();
         text.push_str(&line);
-        self.ahead.push_back(Line { number: self.lines.count, text, good });
+        self.ahead.push_back(Line { number: self.lines.count, text, good, overlong: self.lines.overlong });
         Ok(true)
     }
 
@@ -84,18 +95,36 @@ impl TextRows {
         Ok(self.ahead.pop_front())
     }
 
-    fn problem(&mut self, line: u64, severity: Severity, code: &'static str, message: String) {
-        self.problems.push(Problem { cell: None, line: Some(line), severity, code, message });
+    /// Keeps a problem, unless there are many of its kind: those are counted.
+    fn problem(&mut self, line: u64, severity: Severity, code: &'static str, message: impl FnOnce() -> String) {
+        let met = self.met.entry(code).or_default();
+        *met += 1;
+        if *met <= NAMED {
+            self.problems.push(Problem { cell: None, line: Some(line), severity, code, message: message() });
+        }
     }
 
-    fn check_bytes(&mut self, line: &Line) {
-        if line.good {
-            return;
-        }
-        self.bad_bytes += 1;
-        if self.bad_bytes <= NAMED {
-            let message = format!("bytes that are not {}; the line was read as Windows-1252", self.lines.encoding());
+    fn check_bytes(&mut self, line: &mut Line) {
+        if !line.good {
+            let encoding = self.lines.encoding();
+            let message = || format!("bytes that are not {encoding}; the line was read as Windows-1252");
             self.problem(line.number, Severity::Warning, "bad_bytes", message);
+        }
+        if line.text.contains('\0') {
+            line.text = line.text.replace('\0', "\u{fffd}");
+            let message = || "NUL bytes, each read as a character that is not known".to_string();
+            self.problem(line.number, Severity::Warning, "nul_bytes", message);
+        }
+    }
+
+    fn left_out(&mut self, line: u64, exceeded: Exceeded) {
+        let message = || format!("the row {exceeded}; it is left out");
+        self.problem(line, Severity::Error, exceeded.limit.code(), message);
+    }
+
+    fn give_back(&mut self, text: String) {
+        if text.capacity() <= KEPT {
+            self.spare.push(text);
         }
     }
 
@@ -106,7 +135,10 @@ impl TextRows {
             if self.ahead.len() <= taken && !self.fetch()? {
                 break;
             }
-            let Some(next) = self.ahead.get(taken) else { break };
+            let Some(next) = self.ahead.get(taken).filter(|l| l.overlong.is_none()) else { break };
+            if joined.len() + next.text.len() > self.limits.line_bytes as usize {
+                break;
+            }
             joined.push('\n');
             joined.push_str(&next.text);
             if split(&joined, self.mark, row) == Split::Whole {
@@ -132,19 +164,28 @@ impl Rows for TextRows {
     fn next(&mut self, row: &mut Row) -> Result<bool, ReadError> {
         loop {
             let Some(mut line) = self.take()? else { return Ok(false) };
-            if line.text.trim().is_empty() {
-                self.spare.push(line.text);
+            if let Some(Err(exceeded)) = line.overlong.map(|length| self.limits.check(Limit::LineBytes, length)) {
+                self.left_out(line.number, exceeded);
                 continue;
             }
-            self.check_bytes(&line);
+            if line.text.trim().is_empty() {
+                self.give_back(line.text);
+                continue;
+            }
+            self.check_bytes(&mut line);
             row.index = u32::try_from(line.number - 1).unwrap_or(u32::MAX);
             if split(&line.text, self.mark, row) == Split::Open && !self.join(&mut line, row)? {
                 let message =
-                    format!("a quotation mark is opened and never closed; the row is left out: {}", cut(&line.text));
+                    || format!("a quotation mark is opened and never closed; the row is left out: {}", cut(&line.text));
                 self.problem(line.number, Severity::Error, "unclosed_quote", message);
                 continue;
             }
-            self.spare.push(line.text);
+            self.give_back(line.text);
+            if let Err(exceeded) = within(row, &self.limits) {
+                row.cells = Vec::new();
+                self.left_out(line.number, exceeded);
+                continue;
+            }
             if row.cells.iter().any(|c| !c.is_empty()) {
                 return Ok(true);
             }
@@ -152,14 +193,20 @@ impl Rows for TextRows {
     }
 
     fn problems(&mut self) -> Vec<Problem> {
-        if self.bad_bytes > NAMED {
-            let more = self.bad_bytes - NAMED;
-            let message = format!("{more} more lines have bytes that are not {}", self.lines.encoding());
-            self.problem(self.lines.count, Severity::Warning, "bad_bytes", message);
-            self.bad_bytes = NAMED;
+        for (code, met) in std::mem::take(&mut self.met).into_iter().filter(|(_, met)| *met > NAMED) {
+            let message = format!("{} more lines with the same problem", met - NAMED);
+            let line = Some(self.lines.count);
+            self.problems.push(Problem { cell: None, line, severity: Severity::Warning, code, message });
         }
         std::mem::take(&mut self.problems)
     }
+}
+
+/// Whether a row is as wide and its cells as long as may be.
+fn within(row: &Row, limits: &Limits) -> Result<(), Exceeded> {
+    limits.check(Limit::Columns, row.cells.len() as u64)?;
+    let longest = row.cells.iter().map(|cell| if let Value::Text(text) = &cell.value { text.len() } else { 0 }).max();
+    limits.check(Limit::CellBytes, longest.unwrap_or(0) as u64)
 }
 
 fn cut(text: &str) -> String {
@@ -243,7 +290,7 @@ fn quoted_cell(text: &str, mark: u8) -> Option<(usize, bool)> {
 fn set(cell: &mut Cell, text: &str) {
     cell.indent = 0;
     match &mut cell.value {
-        Value::Text(buffer) => {
+        Value::Text(buffer) if buffer.capacity() <= KEPT => {
             buffer.clear();
             buffer.push_str(text);
         }
@@ -258,8 +305,10 @@ mod tests {
     type Read = (Vec<(u32, Vec<String>)>, Vec<(u64, &'static str)>);
 
     fn read_all(text: &str) -> Read {
-        let lines = Lines::open(Box::new(std::io::Cursor::new(text.as_bytes().to_vec()))).expect("opens");
-        let mut rows = TextRows::new(lines, None).expect("starts");
+        let limits = Limits { columns: 6, cell_bytes: 400, line_bytes: 1000, ..Limits::DEFAULT };
+        let input = Box::new(std::io::Cursor::new(text.as_bytes().to_vec()));
+        let lines = Lines::open(input, limits.line_bytes).expect("opens");
+        let mut rows = TextRows::new(lines, None, limits).expect("starts");
         let mut row = Row::default();
         let mut out = Vec::new();
         while rows.next(&mut row).expect("reads") {
@@ -289,5 +338,20 @@ mod tests {
         let (rows, problems) = read_all("n,c\nA,1\n\"B,2\nC,3\n\"D, E\",\"4,000\"\n");
         assert_eq!(rows.iter().map(|r| r.1[0].as_str()).collect::<Vec<_>>(), ["n", "A", "C", "D, E"]);
         assert_eq!(problems, [(3, "unclosed_quote")]);
+    }
+
+    #[test]
+    fn rows_beyond_a_limit_are_named_and_the_others_read() {
+        let (wide, cell, line) = ("x,".repeat(6), "y".repeat(401), "z".repeat(1_001));
+        let (rows, problems) = read_all(&format!("n,c\nA,1\n{wide}\nB,2\n{cell},3\n{line},4\n\0C,5\nD,6\n"));
+        let names: Vec<_> = rows.iter().map(|r| r.1[0].as_str()).collect();
+        assert_eq!(names, ["n", "A", "B", "\u{fffd}C", "D"]);
+        assert_eq!(problems, [(3, "too_many_columns"), (5, "cell_too_long"), (6, "line_too_long"), (7, "nul_bytes")]);
+    }
+
+    #[test]
+    fn many_problems_of_one_kind_are_counted() {
+        let (_, problems) = read_all(&format!("n,c\n{}", "\"A,1\n".repeat(300)));
+        assert_eq!(problems.len() as u64, NAMED + 1);
     }
 }

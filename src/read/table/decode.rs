@@ -15,12 +15,16 @@ pub struct Lines {
     input: BufReader<Box<dyn Read>>,
     encoding: &'static Encoding,
     bytes: Vec<u8>,
+    longest: u64,
     /// Lines read so far.
     pub count: u64,
+    /// How long the line is, where it is longer than is read; then its text is empty.
+    pub overlong: Option<u64>,
 }
 
 impl Lines {
-    pub fn open(mut input: Box<dyn Read>) -> std::io::Result<Lines> {
+    /// A line longer than `longest` bytes is passed over in constant memory.
+    pub fn open(mut input: Box<dyn Read>, longest: u64) -> std::io::Result<Lines> {
         let mut sample = Vec::new();
         input.by_ref().take(SAMPLE as u64).read_to_end(&mut sample)?;
         let (encoding, skip) = detect(&sample);
@@ -31,7 +35,8 @@ impl Lines {
         } else {
             whole
         };
-        Ok(Lines { input: BufReader::with_capacity(1 << 16, whole), encoding, bytes: Vec::new(), count: 0 })
+        let input = BufReader::with_capacity(1 << 16, whole);
+        Ok(Lines { input, encoding, bytes: Vec::new(), longest, count: 0, overlong: None })
     }
 
     pub fn encoding(&self) -> &'static str {
@@ -41,10 +46,16 @@ impl Lines {
     /// Reads the next line without its end; false where there is none.
     pub fn advance(&mut self) -> std::io::Result<bool> {
         self.bytes.clear();
-        if self.input.read_until(b'\n', &mut self.bytes)? == 0 {
+        self.overlong = None;
+        let read = self.input.by_ref().take(self.longest + 1).read_until(b'\n', &mut self.bytes)? as u64;
+        if read == 0 {
             return Ok(false);
         }
         self.count += 1;
+        if read > self.longest && self.bytes.last() != Some(&b'\n') {
+            self.bytes = Vec::new();
+            self.overlong = Some(read + self.input.skip_until(b'\n')? as u64);
+        }
         while matches!(self.bytes.last(), Some(b'\n' | b'\r')) {
             self.bytes.pop();
         }
@@ -150,7 +161,7 @@ mod tests {
     use super::*;
 
     fn lines(bytes: &[u8]) -> (Vec<(String, bool)>, &'static str) {
-        let mut lines = Lines::open(Box::new(std::io::Cursor::new(bytes.to_vec()))).expect("opens");
+        let mut lines = Lines::open(Box::new(std::io::Cursor::new(bytes.to_vec())), 1000).expect("opens");
         let mut out = Vec::new();
         while lines.advance().expect("reads") {
             let (text, good) = lines.text();
@@ -189,5 +200,17 @@ mod tests {
         assert_eq!(encoding, "UTF-8");
         assert_eq!(text[300], ("Côte d'Ivoire,2".into(), false));
         assert_eq!(text[301], ("Türkiye,3".into(), true));
+    }
+
+    #[test]
+    fn an_overlong_line_is_passed_over_and_the_next_one_read() {
+        let text = format!("a\n{}\nb\n{}", "x".repeat(3_000), "y".repeat(1_001));
+        let mut lines = Lines::open(Box::new(std::io::Cursor::new(text.into_bytes())), 1000).expect("opens");
+        let mut seen = Vec::new();
+        while lines.advance().expect("reads") {
+            seen.push((lines.text().0.into_owned(), lines.overlong));
+        }
+        let expected = [("a", None), ("", Some(3_001)), ("b", None), ("", Some(1_001))];
+        assert_eq!(seen, expected.map(|(text, length)| (text.to_string(), length)));
     }
 }

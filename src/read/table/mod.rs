@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use super::ReadError;
 use crate::model::{Code, Problem};
-use crate::source::MediaType;
+use crate::source::{Limits, MediaType};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,6 +41,15 @@ pub struct Cell {
 impl Cell {
     pub fn text(text: impl Into<String>) -> Self {
         Cell { value: Value::Text(text.into()), indent: 0 }
+    }
+
+    /// The bytes that it takes.
+    pub fn memory(&self) -> usize {
+        let text = match &self.value {
+            Value::Text(text) | Value::Error(text) => text.len(),
+            _ => 0,
+        };
+        size_of::<Cell>() + text
     }
 
     pub fn is_empty(&self) -> bool {
@@ -128,11 +137,11 @@ impl Rows for Loaded {
 pub type OnSheet<'f> = &'f mut dyn FnMut(&SheetInfo, &mut dyn Rows) -> Result<(), ReadError>;
 
 /// Calls `on_sheet` for every sheet of a table file, hidden ones too, in the file's order.
-pub fn each_sheet(path: &Path, media_type: MediaType, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+pub fn each_sheet(path: &Path, media_type: MediaType, limits: &Limits, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
     match media_type {
-        MediaType::Text | MediaType::Markdown | MediaType::Csv => csv::read(path, None, on_sheet),
-        MediaType::Tsv => csv::read(path, Some(b'\t'), on_sheet),
-        _ => workbook::read(path, media_type, on_sheet),
+        MediaType::Text | MediaType::Markdown | MediaType::Csv => csv::read(path, None, limits, on_sheet),
+        MediaType::Tsv => csv::read(path, Some(b'\t'), limits, on_sheet),
+        _ => workbook::read(path, media_type, limits, on_sheet),
     }
 }
 

@@ -16,12 +16,12 @@ use jiff::civil::Date;
 
 use super::{Cell, Loaded, Merge, OnSheet, Row, Rows, SheetInfo, Value};
 use crate::read::ReadError;
-use crate::source::MediaType;
+use crate::source::{Limit, Limits, MediaType};
 
 /// Cells of a sheet above which the styles, which cost memory, are not looked at.
 const STYLED_CELLS: u64 = 200_000;
 
-pub fn read(path: &Path, media_type: MediaType, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+pub fn read(path: &Path, media_type: MediaType, limits: &Limits, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
     let fault = ReadError::Broken;
     let mut book = open(path, media_type)?;
     let sheets: Vec<(String, bool)> =
@@ -29,7 +29,7 @@ pub fn read(path: &Path, media_type: MediaType, on_sheet: OnSheet<'_>) -> Result
     for (name, hidden) in sheets {
         let info = SheetInfo { name: Some(name.as_str().into()), hidden, ..SheetInfo::default() };
         match &mut book {
-            Sheets::Xlsx(book) => xlsx(book, &name, info, on_sheet, &fault)?,
+            Sheets::Xlsx(book) => xlsx(book, &name, info, limits, on_sheet, &fault)?,
             Sheets::Xls(book) => {
                 let merges = book.merge_cells_by_sheet_name(&name).map(|m| regions(&m)).unwrap_or_default();
                 let range = book.worksheet_range(&name).map_err(|e| fault(e.to_string()))?;
@@ -74,6 +74,7 @@ fn xlsx<R: Read + Seek>(
     book: &mut Xlsx<R>,
     name: &str,
     info: SheetInfo,
+    limits: &Limits,
     on_sheet: OnSheet<'_>,
     fault: Fault<'_>,
 ) -> Result<(), ReadError> {
@@ -84,7 +85,7 @@ fn xlsx<R: Read + Seek>(
     let merges = book.merge_cells_by_sheet_name(name).map(|m| regions(&m)).unwrap_or_default();
     let styles = if cells <= STYLED_CELLS { styles(book, name) } else { HashMap::new() };
     let reader = book.worksheet_cells_reader(name).map_err(|e| fault(e.to_string()))?;
-    let mut rows = XlsxRows { reader, ahead: None, done: false, styles, fault };
+    let mut rows = XlsxRows { reader, ahead: None, done: false, styles, limits, fault };
     on_sheet(&SheetInfo { merges, ..info }, &mut rows)
 }
 
@@ -119,6 +120,7 @@ struct XlsxRows<'b, R: Read + Seek> {
     ahead: Option<(u32, u32, Value)>,
     done: bool,
     styles: HashMap<(u32, u32), Look>,
+    limits: &'b Limits,
     fault: Fault<'b>,
 }
 
@@ -153,6 +155,7 @@ impl<R: Read + Seek> Rows for XlsxRows<'_, R> {
             if let (true, Value::Number(n)) = (look.percent, &value) {
                 value = Value::Percent(*n);
             }
+            self.limits.check(Limit::Columns, u64::from(column) + 1)?;
             row.cells.resize(column as usize, Cell::default());
             row.cells.push(Cell { value, indent: look.indent });
             match self.pull()? {

@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn an_amount_compared_with_another_is_counted_as_it() {
-        let text = "Police seized 40 kg of heroin in 2023, up from 30 kg in 2022. Smuggling and fraud are rising.";
+        let text = "Police seized 40 kg of heroin in 2023, up from 30 kg in 2022. The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["40 seized", "30 seized"]);
     }
 

@@ -9,6 +9,9 @@ use crate::extract::article::quantity::{Quantity, What};
 /// The word for its value stands at most so many tokens before an amount.
 const VALUE_REACH: usize = 12;
 
+/// How many sentences back the goods may stand whose value is told.
+const WORTH_REACH: usize = 3;
+
 impl Discourse<'_, '_> {
     /// "RM268 million of this sum", and the money beside it: what the money before was.
     pub(super) fn of_this_sum(&self, sentence: usize, quantity: &Quantity) -> Option<Link> {
@@ -39,7 +42,7 @@ impl Discourse<'_, '_> {
             matches!(word, "worth" | "valued" | "value") || (*back <= 3 && word == "estimated")
         })?;
         let seized = self.vocabulary.terms.measure("seized")?;
-        let near = |d: &&Draft| sentence - d.sentence <= 1;
+        let near = |d: &&Draft| sentence - d.sentence <= WORTH_REACH;
         let before = self.drafts.iter().rev().take_while(near).find(|d| d.measure == seized)?;
         let from = start - says;
         let apart = (from..start).any(|i| matches!(scene.parsed.word(i), ";" | "." | "who" | "while"));
@@ -59,7 +62,7 @@ mod tests {
 
     #[test]
     fn what_goods_are_worth_is_seized() {
-        let text = "Police seized 12 kg of heroin. Its value on the street is put at $3 million. Smuggling is fought.";
+        let text = "Police seized 12 kg of heroin. Its value on the street is put at $3 million. The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["12 seized", "3000000 seized"]);
         let text = "Customs officers seized 12 kg of heroin, worth about $3 million. The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["12 seized", "3000000 seized"]);

@@ -4,7 +4,7 @@
 use super::{Discourse, Open, SURE};
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::{PartMark, Place};
-use crate::extract::article::link::{Link, is_weak};
+use crate::extract::article::link::{Link, counts, is_weak};
 use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::Qualifier;
 
@@ -72,8 +72,16 @@ impl Discourse<'_, '_> {
         let quantity = open.quantity;
         let plain =
             |l: &Link| l.score >= PLAIN || matches!(l.rule, "participle behind the noun" | "what the noun implies");
+        // "14 of them": what only things suffer is not said of persons.
+        let fits = |l: &Link| {
+            !quantity.is_bare() || whole.what != What::Persons || counts(self.vocabulary, l.measure, &What::Persons)
+        };
         let own = open.link.filter(|l| {
-            l.score >= SURE && l.rule != "shared in a list" && !is_weak(self.vocabulary, l.measure) && plain(l)
+            l.score >= SURE
+                && l.rule != "shared in a list"
+                && !is_weak(self.vocabulary, l.measure)
+                && fits(l)
+                && plain(l)
         });
         let sibling = self.drafts.last().filter(|d| {
             quantity.noun.head.is_none()

@@ -8,6 +8,8 @@ use crate::vocabulary::{Class, Slot};
 
 /// "of" stands at most so many tokens behind its event.
 const OF_REACH: usize = 8;
+/// "against" stands at most so many tokens behind its event.
+const AGAINST_REACH: usize = 16;
 /// A bare number stands at most so many tokens behind the event that is its subject.
 const EVENT_REACH: usize = 25;
 /// A bare number of an event's clause is hardly more than a guess, …
@@ -21,6 +23,7 @@ impl Linker<'_, '_> {
         let plain = self
             .apart_from_of(trigger)
             .or_else(|| self.behind_preposition(trigger))
+            .or_else(|| self.against(trigger))
             .or_else(|| self.amount_before(trigger))
             .or_else(|| self.amount_of_event(trigger))
             .or_else(|| self.what_it_was(trigger));
@@ -48,6 +51,15 @@ impl Linker<'_, '_> {
         };
         let index = self.first_after(trigger.end + 1, 4)?;
         self.link_if(index, trigger, Slot::Object, "event of", score)
+    }
+
+    /// "Charges of trafficking were filed in June against 14 people"
+    fn against(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let against = (trigger.end..trigger.end + AGAINST_REACH)
+            .find(|i| matches!(self.parsed.word(*i), "against" | ";" | "."))?;
+        let index = self.first_after(against + 1, 2).filter(|_| self.parsed.word(against) == "against")?;
+        let persons = self.quantities.get(index).is_some_and(|q| matches!(q.what, What::Persons | What::Bare));
+        persons.then(|| self.link_if(index, trigger, Slot::Object, "event against them", 0.85)).flatten()
     }
 
     /// "a $25,000 fine", "$25,000 in fines"

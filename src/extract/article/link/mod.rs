@@ -112,6 +112,9 @@ impl Linker<'_, '_> {
         let describes = trigger.voice == Voice::Active && self.parsed.word(trigger.left) == "to";
         let score = if describes { 0.45 } else { score };
         let mut out = self.object(trigger, "object", score);
+        if let Some(money) = out.first().and_then(|(i, _)| self.amount_behind_object(*i, trigger)) {
+            out.push(money);
+        }
         out.extend(self.subject(trigger, "subject", score - 0.02, Slot::Subject));
         out
     }

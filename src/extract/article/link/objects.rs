@@ -1,6 +1,7 @@
 //! Objects: the quantity behind a verb, "arrested 12". In: a trigger. Out: the quantities that it counts.
 
 use super::{Link, Linker};
+use crate::extract::article::quantity::What;
 use crate::extract::article::trigger::Trigger;
 use crate::vocabulary::{Class, Slot};
 
@@ -48,6 +49,14 @@ impl Linker<'_, '_> {
             at += 1;
         }
         Vec::new()
+    }
+
+    /// "fined three men $3,000 each": the amount right behind the persons.
+    pub(super) fn amount_behind_object(&self, object: usize, trigger: &Trigger) -> Option<(usize, Link)> {
+        let (persons, amount) = (self.quantities.get(object)?, self.quantities.get(object + 1)?);
+        let behind = amount.start() >= persons.end && amount.start() - persons.end <= 3;
+        let fits = behind && persons.what == What::Persons && matches!(amount.what, What::Money(_));
+        fits.then(|| self.link_if(object + 1, trigger, Slot::Object, "amount behind the object", 0.85)).flatten()
     }
 
     /// How much less sure an object is behind this word; none where no object stands behind it.

@@ -1,7 +1,7 @@
 //! Numbers of a unit: money, weight, shares. In: a number and its unit. Out: a quantity.
 
 use super::{Partitive, Quantity, Reader, What};
-use crate::extract::article::nouns::{NounPhrase, noun_phrase, predicate};
+use crate::extract::article::nouns::{NounPhrase, nationality_behind, noun_phrase, predicate};
 use crate::model::{Bounds, Code, Qualifier};
 use crate::vocabulary::numbers::{NumberAt, bounded, round};
 
@@ -70,6 +70,10 @@ impl Reader<'_, '_> {
         let mut quantity =
             self.build(number, (number.start, end.min(number.end + 2).max(number.end)), stop, What::Percent, noun);
         quantity.partitive = partitive;
+        if quantity.noun.nationality.is_empty() && self.parsed.word(quantity.end) == "from" {
+            let (codes, end) = nationality_behind(self.parsed, quantity.end, self.vocabulary);
+            (quantity.noun.nationality, quantity.end) = (codes, end);
+        }
         predicate(self.parsed, &mut quantity, self.vocabulary);
         quantity.what = What::Percent;
         quantity
@@ -86,7 +90,8 @@ impl Reader<'_, '_> {
                 NounPhrase::default(),
             ));
         }
-        if !matches!(next, "of" | "the" | "were" | "are") {
+        let of_what = next == "of" && matches!(self.parsed.word(number.end + 1), "what" | "its" | "that");
+        if of_what || !matches!(next, "of" | "the" | "were" | "are") {
             return Err("fraction");
         }
         let (noun, partitive, end) = self.of_phrase(number.end);

@@ -87,7 +87,13 @@ impl Reader<'_, '_> {
 
     /// The measure of a participle that begins at `at`, and where it ends.
     fn done_to(&self, at: usize) -> Option<(usize, usize)> {
-        let mention = self.parsed.mention_from(at).filter(|_| self.parsed.before(at, 1) == "those")?;
+        let those = self.parsed.before(at, 1) == "those";
+        let mention = self.parsed.mention_from(at).filter(|m| {
+            // "62 percent of the expelled were Chinese": a participle for those it was done to.
+            let ends =
+                self.parsed.is_mark(m.end) || self.parsed.word(m.end) == "were" || self.parsed.word(m.end) == "are";
+            those || (self.parsed.before(at, 1) == "the" && ends)
+        })?;
         let measure = mention.senses.iter().find_map(|(sense, form)| match sense {
             Sense::Verb { measure, .. } if form.is_some_and(|f| f.participle) => Some(*measure),
             _ => None,

@@ -8,6 +8,9 @@ use crate::model::{Bounds, Qualifier, Refusal};
 use crate::vocabulary::numbers::{NumberAt, round};
 use crate::vocabulary::{Class, Unit, Vocabulary};
 
+/// "each" stands at most so many tokens before what each of them weighs.
+const EACH_REACH: usize = 5;
+
 pub struct Reader<'p, 'v> {
     pub parsed: &'p Parsed<'v>,
     pub text: &'p str,
@@ -112,10 +115,17 @@ impl Reader<'_, '_> {
         if let Some((unit, end)) = self.vocabulary.units.behind(parsed.tokens, behind, self.country) {
             return match unit {
                 Unit::Money { code, .. } => self.money_end(number, code.clone(), number.start, end),
+                Unit::Weight { .. } if self.is_of_each(number.start) => Err("rate"),
                 Unit::Weight { unit, factor, .. } => Ok(self.weight(number, unit.clone(), *factor, end)),
             };
         }
         self.counted(number)
+    }
+
+    /// "51 bales, each of them holding about 40 kilograms", "each weighing 2 kg".
+    fn is_of_each(&self, start: usize) -> bool {
+        let each = (1..=EACH_REACH).find(|back| self.parsed.before(start, *back) == "each");
+        each.is_some_and(|back| (start - back..start).any(|i| self.parsed.word(i).ends_with("ing")))
     }
 
     pub(super) fn build(

@@ -113,10 +113,27 @@ impl Reader<'_, '_> {
                 .is_some_and(|(_, plural)| !plural)
         };
         let plain = !number.spelled && number.bounds.low.is_some_and(|v| v < 110.0) && self.bare(number);
-        let of_age = plain && parsed.before(number.start, 1) == "of" && singular(2);
+        let child = |back: usize| {
+            let mention = number.start.checked_sub(back).and_then(|i| parsed.mention_at(i));
+            let population =
+                mention.and_then(|m| m.population()).and_then(|(i, _)| self.vocabulary.terms.populations.get(i));
+            population.is_some_and(|p| p.age_group().is_some())
+        };
+        let young = number.bounds.low.is_some_and(|v| v < 110.0) && self.bare(number);
+        let of_age = parsed.before(number.start, 1) == "of" && (plain && singular(2) || young && child(2));
+        let oldest = |word: &str| matches!(word, "youngest" | "oldest" | "eldest");
         let is_age = plain
             && matches!(parsed.before(number.start, 1), "is" | "was")
-            && matches!(parsed.before(number.start, 2), "who" | "he" | "she" | "youngest" | "oldest" | "eldest");
+            && (matches!(parsed.before(number.start, 2), "who" | "he" | "she")
+                || (2..=5).any(|back| oldest(parsed.before(number.start, back))));
+        let of_them = matches!(parsed.before(number.start, 1), "them" | "whom")
+            && oldest(parsed.before(number.start, 3))
+            && young;
+        let or_older = plain
+            && parsed.word(number.end) == "or"
+            && matches!(parsed.word(number.end + 1), "older" | "younger")
+            && !parsed.token(number.end + 2).is_some_and(|t| t.is("than"));
+        let is_age = is_age || of_them || or_older;
         aged || old || between_commas || of_age || is_age
     }
 
@@ -153,7 +170,7 @@ impl Reader<'_, '_> {
             || (behind_adjective && ends)
             || matches!(
                 parsed.before(number.start, 1),
-                "no" | "this" | "that" | "any" | "which" | "the" | "every" | "another" | "comparable"
+                "no" | "not" | "this" | "that" | "any" | "which" | "the" | "every" | "another" | "comparable"
             )
             || matches!(next, "another" | "day" | "who" | "can" | "should" | "must" | "may" | "another's" | "'s")
             || (next == "of" && !matches!(parsed.word(number.end + 1), "them" | "whom" | "those" | "these" | "the"))

@@ -1,0 +1,144 @@
+//! Blocks: which series are compared with one another at all. In: the series that are stale. Out: their blocks, with all
+//! series of each, in order.
+//!
+//! The same measure, nationality, sex, age group and modality, and the same things where things are counted. Figures that
+//! differ in one of these never state the same; kind, unit, offences, country, place and period are compared inside.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+
+use crate::store::StoreError;
+use crate::text::fold;
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    pub measure: String,
+    pub nationality: String,
+    pub sex: String,
+    pub age_group: String,
+    pub modality: String,
+    /// Folded and in the singular.
+    pub object: String,
+}
+
+/// What a series says, as far as its block doesn't.
+#[derive(Debug, Clone)]
+pub struct Series {
+    pub kind: String,
+    pub unit: String,
+    pub direction: String,
+    pub offences: Vec<Offence>,
+    pub country: String,
+    /// As the source spells it.
+    pub place: String,
+    pub place_key: String,
+}
+
+/// An offence's code and that of the wider one that it belongs to, where there is one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Offence {
+    pub code: String,
+    pub broader: String,
+}
+
+#[derive(Debug)]
+pub struct Block {
+    pub key: Key,
+    pub series: BTreeMap<i64, Series>,
+}
+
+impl Block {
+    /// The key's number in the database (FNV-1a: it must be the same in every build).
+    pub fn number(&self) -> i64 {
+        let k = &self.key;
+        let parts = [&k.measure, &k.nationality, &k.sex, &k.age_group, &k.modality, &k.object];
+        fnv(parts.into_iter().flat_map(|part| part.bytes().chain([0]))) as i64
+    }
+}
+
+pub fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The blocks of all stale series, ordered by their keys.
+pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
+    let mut stale = connection.prepare("SELECT series_id FROM series_stale")?;
+    let stale: BTreeSet<i64> = stale.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    let mut broader = connection.prepare("SELECT code, broader FROM offence")?;
+    let broader: BTreeMap<String, String> =
+        broader.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
+    let offence =
+        |code: &str| Offence { code: code.to_string(), broader: broader.get(code).cloned().unwrap_or_default() };
+    let mut statement = connection.prepare(
+        "SELECT series_id, kind, unit, direction, offences, country, place, measure, nationality, sex, age_group,
+             modality, object
+         FROM series
+         WHERE (measure, nationality) IN (
+             SELECT DISTINCT s.measure, s.nationality FROM series_stale JOIN series AS s USING (series_id))
+         ORDER BY series_id",
+    )?;
+    let mut blocks: BTreeMap<Key, BTreeMap<i64, Series>> = BTreeMap::new();
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let offences: String = row.get(4)?;
+        let place: String = row.get(6)?;
+        let object: String = row.get(12)?;
+        let series = Series {
+            kind: row.get(1)?,
+            unit: row.get(2)?,
+            direction: row.get(3)?,
+            offences: offences.split('+').filter(|o| !o.is_empty()).map(offence).collect(),
+            country: row.get(5)?,
+            place_key: place_key(&place),
+            place,
+        };
+        let key = Key {
+            measure: row.get(7)?,
+            nationality: row.get(8)?,
+            sex: row.get(9)?,
+            age_group: row.get(10)?,
+            modality: row.get(11)?,
+            object: singular(&fold(&object)),
+        };
+        blocks.entry(key).or_default().insert(row.get(0)?, series);
+    }
+    blocks.retain(|_, series| series.keys().any(|id| stale.contains(id)));
+    Ok(blocks.into_iter().map(|(key, series)| Block { key, series }).collect())
+}
+
+/// Two spellings of one place: folded, without the words that only say what kind of place it is.
+fn place_key(place: &str) -> String {
+    const KINDS: &[&str] =
+        &["city", "province", "district", "town", "the", "of", "municipality", "county", "region", "state", "area"];
+    let folded = fold(place);
+    let words: Vec<&str> = folded.split_whitespace().filter(|w| !KINDS.contains(w)).collect();
+    if words.is_empty() { folded } else { words.join(" ") }
+}
+
+/// `mobile phones` and `mobile phone` are one thing.
+fn singular(object: &str) -> String {
+    match object {
+        o if o.ends_with("ss") || o.len() < 4 => o.to_string(),
+        o if o.ends_with("ies") => format!("{}y", &o[..o.len() - 3]),
+        o if ["ches", "shes", "xes", "sses"].iter().any(|s| o.ends_with(s)) => o[..o.len() - 2].to_string(),
+        o => o.strip_suffix('s').unwrap_or(o).to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_thing_and_one_place_are_one_key() {
+        for (one, other) in [("Mobile phones", "mobile phone"), ("batteries", "battery"), ("watches", "Watch")] {
+            assert_eq!(singular(&fold(one)), singular(&fold(other)));
+        }
+        assert_eq!(singular("glass"), "glass");
+        assert_eq!(place_key("Pasay City"), place_key("Pasay"));
+        assert_eq!(place_key("Bokeo province"), place_key("Bokeo"));
+        assert_ne!(place_key("Preah Sihanouk"), place_key("Sihanoukville"));
+    }
+}

@@ -1,0 +1,163 @@
+//! Claims: observations as far as they are compared. In: blocks. Out: the claims of each, read from the database; none for
+//! a block that has nothing to compare.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use foldhash::fast::FixedState;
+use rusqlite::{Connection, Statement};
+
+use super::block::Block;
+use super::period::{Days, day};
+use crate::store::StoreError;
+
+/// A document as far as its claims need it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Document {
+    pub id: i64,
+    pub content_hash: String,
+    pub published: Option<i32>,
+    pub is_text: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Claim {
+    pub document: Rc<Document>,
+    pub ordinal: i64,
+    pub series: i64,
+    pub period_id: i64,
+    pub days: Days,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub qualifier: Rc<str>,
+    pub is_total: bool,
+    pub confidence: f64,
+    /// The sheet's key; 0 for an article or a csv.
+    pub sheet: i64,
+}
+
+impl Claim {
+    /// The order of observation ids: the same in every database.
+    pub fn id(&self) -> (&str, i64) {
+        (&self.document.content_hash, self.ordinal)
+    }
+
+    pub fn is_exact(&self) -> bool {
+        &*self.qualifier == "exact"
+    }
+}
+
+pub struct Reader<'c> {
+    connection: &'c Connection,
+    documents: BTreeMap<i64, Rc<Document>>,
+    document: Statement<'c>,
+    periods: HashMap<i64, Days, FixedState>,
+    qualifiers: BTreeMap<String, Rc<str>>,
+}
+
+impl<'c> Reader<'c> {
+    pub fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+        let mut periods = connection.prepare("SELECT period_id, first_day, last_day FROM period")?;
+        let periods = periods.query_map([], |row| {
+            let (first, last): (String, String) = (row.get(1)?, row.get(2)?);
+            Ok((row.get(0)?, Days { first: day(&first), last: day(&last) }))
+        })?;
+        Ok(Reader {
+            connection,
+            documents: BTreeMap::new(),
+            document: connection.prepare(
+                "SELECT d.content_hash, d.published, t.document_id IS NOT NULL
+                 FROM document AS d LEFT JOIN document_text AS t USING (document_id) WHERE d.document_id = ?1",
+            )?,
+            periods: periods.collect::<Result<_, _>>()?,
+            qualifiers: BTreeMap::new(),
+        })
+    }
+
+    /// The claims of each block, ordered by their ids.
+    pub fn read(&mut self, blocks: &[Block]) -> Result<Vec<Vec<Claim>>, StoreError> {
+        let mut found: Vec<Vec<Claim>> = blocks.iter().map(|_| Vec::new()).collect();
+        let mut block_of: HashMap<i64, usize, FixedState> = HashMap::default();
+        let mut documents = BTreeSet::new();
+        let mut places =
+            self.connection.prepare("SELECT document_id, sheet_id FROM series_document WHERE series_id = ?1")?;
+        for (at, block) in blocks.iter().enumerate() {
+            let mut here: BTreeSet<(i64, i64)> = BTreeSet::new();
+            for series in block.series.keys() {
+                let mut rows = places.query([series])?;
+                while let Some(row) = rows.next()? {
+                    here.insert((row.get(0)?, row.get(1)?));
+                }
+            }
+            let in_text = |document: i64, this: &mut Self| this.document(document).map(|d| d.is_text);
+            let compares = here.len() > 1 || here.first().map_or(Ok(false), |(d, _)| in_text(*d, self))?;
+            if compares {
+                block_of.extend(block.series.keys().map(|series| (*series, at)));
+                documents.extend(here.into_iter().map(|(document, _)| document));
+            }
+        }
+        for document in documents {
+            self.read_document(document, &block_of, &mut found)?;
+        }
+        for claims in &mut found {
+            claims.sort_by(|a, b| a.id().cmp(&b.id()));
+        }
+        Ok(found)
+    }
+
+    fn read_document(
+        &mut self,
+        id: i64,
+        block_of: &HashMap<i64, usize, FixedState>,
+        found: &mut [Vec<Claim>],
+    ) -> Result<(), StoreError> {
+        let document = self.document(id)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT ordinal, series_id, period_id, value_low, value_high, qualifier, is_total, confidence, sheet_id
+             FROM observation WHERE document_id = ?1",
+        )?;
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            let series: i64 = row.get(1)?;
+            let Some(claims) = block_of.get(&series).and_then(|at| found.get_mut(*at)) else { continue };
+            let period_id: i64 = row.get(2)?;
+            claims.push(Claim {
+                document: Rc::clone(&document),
+                ordinal: row.get(0)?,
+                series,
+                period_id,
+                days: self.periods.get(&period_id).copied().unwrap_or_default(),
+                low: row.get(3)?,
+                high: row.get(4)?,
+                qualifier: shared(&mut self.qualifiers, row.get_ref(5)?.as_str().unwrap_or("")),
+                is_total: row.get(6)?,
+                confidence: row.get(7)?,
+                sheet: row.get::<_, Option<i64>>(8)?.unwrap_or(0),
+            });
+        }
+        Ok(())
+    }
+
+    fn document(&mut self, id: i64) -> Result<Rc<Document>, StoreError> {
+        if let Some(document) = self.documents.get(&id) {
+            return Ok(Rc::clone(document));
+        }
+        let document = self.document.query_row([id], |row| {
+            let published: Option<String> = row.get(1)?;
+            let published = published.as_deref().and_then(day);
+            Ok(Document { id, content_hash: row.get(0)?, published, is_text: row.get(2)? })
+        })?;
+        let document = Rc::new(document);
+        self.documents.insert(id, Rc::clone(&document));
+        Ok(document)
+    }
+}
+
+fn shared(known: &mut BTreeMap<String, Rc<str>>, text: &str) -> Rc<str> {
+    if let Some(shared) = known.get(text) {
+        return Rc::clone(shared);
+    }
+    let shared: Rc<str> = text.into();
+    known.insert(text.to_string(), Rc::clone(&shared));
+    shared
+}

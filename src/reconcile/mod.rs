@@ -1,0 +1,65 @@
+//! Which observations state the same thing. In: a database whose documents came or went. Out: its facts: rows of `fact`,
+//! `fact_member`, `fact_pair`, `document_origin` behind the views `facts`, `conflicts` and `superseded`.
+//!
+//! Facts are made block by block: a block holds all figures of one measure and one group of persons or things
+//! ([`block`]). What a block gives depends on its figures alone, never on the order in which they came, so a new document
+//! makes only the blocks anew that it has figures of, and the result is that of a load from scratch. A block whose figures
+//! all stand in one table has nothing to be compared with and is not even read.
+//!
+//! `docs/facts.md` says which rule joins and which separates.
+
+mod agreed;
+mod block;
+mod claim;
+mod copies;
+mod dispute;
+mod group;
+mod period;
+mod same;
+mod write;
+
+use rusqlite::Connection;
+
+use crate::store::StoreError;
+
+/// What was made anew.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reconciled {
+    pub blocks: usize,
+    pub facts: usize,
+    pub pairs: usize,
+}
+
+/// Whether documents came or went since facts were last made.
+pub fn is_due(connection: &Connection) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM series_stale) OR EXISTS (
+                   SELECT 1 FROM document_text WHERE document_id NOT IN (SELECT document_id FROM document_print))";
+    Ok(connection.query_row(sql, [], |row| row.get(0))?)
+}
+
+/// Makes the facts anew that are due, in one transaction.
+pub fn reconcile(connection: &Connection) -> Result<Reconciled, StoreError> {
+    if !is_due(connection)? {
+        return Ok(Reconciled::default());
+    }
+    let transaction = connection.unchecked_transaction()?;
+    copies::update(connection)?;
+    let mut done = Reconciled::default();
+    let blocks = block::stale(connection)?;
+    let mut reader = claim::Reader::new(connection)?;
+    let live = reader.read(&blocks)?;
+    write::forget(connection, &blocks)?;
+    let mut writer = write::Writer::new(connection)?;
+    for (block, claims) in blocks.iter().zip(&live) {
+        let facts = group::facts(claims, &block.series);
+        let pairs = dispute::pairs(&facts, claims, &block.series);
+        writer.write(block, claims, &facts, &pairs)?;
+        done.blocks += 1;
+        done.facts += facts.iter().filter(|f| f.members.len() > 1).count();
+        done.pairs += pairs.len();
+    }
+    drop(writer);
+    connection.execute("DELETE FROM series_stale", [])?;
+    transaction.commit()?;
+    Ok(done)
+}

@@ -1,0 +1,181 @@
+//! Whether two claims of one block state the same figure. In: two claims. Out: yes or no; unsure is no.
+//!
+//! What contradicts separates. What one of them leaves open has a price, and how much may be left open depends on how
+//! telling the value is: nobody counts 1,649 twice by chance, but everybody counts three.
+
+use super::block::{Offence, Series};
+use super::claim::Claim;
+use super::period::{Days, Relation};
+
+/// How telling a value is, and with it what two claims may leave open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    /// Below 10, or no point at all: everything must be said, and be the same.
+    Weak,
+    /// 10 to 19, or one digit and zeros: 300.
+    Low,
+    /// Two digits: 43, 1,200.
+    Medium,
+    /// Three digits and more: 412, 14,236.
+    High,
+}
+
+impl Strength {
+    fn of(claim: &Claim) -> Strength {
+        let point = match &*claim.qualifier {
+            "exact" | "approx" | "more_than" | "at_least" => claim.low,
+            "less_than" | "at_most" => claim.high,
+            _ => None,
+        };
+        let Some(value) = point else { return Strength::Weak };
+        let digits = format!("{value}");
+        let telling = digits.replace('.', "");
+        let strength = match telling.trim_matches('0').len() {
+            _ if value < 10.0 => Strength::Weak,
+            _ if value < 20.0 => Strength::Low,
+            0 | 1 => Strength::Low,
+            2 => Strength::Medium,
+            _ => Strength::High,
+        };
+        if claim.is_exact() { strength } else { strength.min(Strength::Low) }
+    }
+
+    fn budget(self) -> u32 {
+        match self {
+            Strength::Weak => 0,
+            Strength::Low => 1,
+            Strength::Medium => 3,
+            Strength::High => 5,
+        }
+    }
+}
+
+/// How two lists of offences lie to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offences {
+    Equal,
+    /// One says less, or says it more widely.
+    Compatible,
+    OneOpen,
+    Apart,
+}
+
+pub fn offences(a: &[Offence], b: &[Offence]) -> Offences {
+    if a == b {
+        return Offences::Equal;
+    }
+    if a.is_empty() || b.is_empty() {
+        return Offences::OneOpen;
+    }
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let akin = |x: &Offence, y: &Offence| x.code == y.code || x.broader == y.code || x.code == y.broader;
+    if few.iter().all(|x| many.iter().any(|y| akin(x, y))) { Offences::Compatible } else { Offences::Apart }
+}
+
+/// A claim with its series.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    pub claim: &'a Claim,
+    pub series: &'a Series,
+}
+
+/// Whether both state the same figure of the same thing.
+pub fn same(a: Side<'_>, b: Side<'_>) -> bool {
+    if !comparable(a, b) {
+        return false;
+    }
+    let (strength, exact) = match values(a.claim, b.claim) {
+        Values::Equal => (Strength::of(a.claim).min(Strength::of(b.claim)), true),
+        Values::Fitting => (Strength::Low, false),
+        Values::Apart => return false,
+    };
+    let Some(price) = price(a, b, strength) else { return false };
+    let both_tables = !a.claim.document.is_text && !b.claim.document.is_text;
+    let one_document = a.claim.document.id == b.claim.document.id;
+    match () {
+        // An article says the same thing twice in other words, and counts two things in the same words.
+        () if one_document && a.claim.document.is_text => exact && price == 0 && strength >= Strength::Medium,
+        // A cell is the only one of its sheet that is about just this.
+        () if both_tables => exact && price == 0,
+        () if strength == Strength::Weak => price == 0 && is_event(a, b),
+        () => price <= strength.budget(),
+    }
+}
+
+/// Kind, unit and direction are the same, and they don't stand in one sheet.
+fn comparable(a: Side<'_>, b: Side<'_>) -> bool {
+    let same_sheet = a.claim.document.id == b.claim.document.id && a.claim.sheet == b.claim.sheet;
+    a.series.kind == b.series.kind
+        && a.series.unit == b.series.unit
+        && a.series.direction == b.series.direction
+        && (!same_sheet || a.claim.document.is_text)
+}
+
+/// A small figure is told by where and when it happened, and for what.
+fn is_event(a: Side<'_>, b: Side<'_>) -> bool {
+    let short = |days: Days| days.length().is_some_and(|length| length <= 7);
+    let told = |s: Side<'_>| !s.series.place_key.is_empty() && !s.series.offences.is_empty();
+    short(a.claim.days) && short(b.claim.days) && told(a) && told(b)
+}
+
+enum Values {
+    Equal,
+    /// One is a round word for the other: `about 300` and 298.
+    Fitting,
+    Apart,
+}
+
+fn values(a: &Claim, b: &Claim) -> Values {
+    if (a.low, a.high) == (b.low, b.high) {
+        return Values::Equal;
+    }
+    if fits(a, b) || fits(b, a) { Values::Fitting } else { Values::Apart }
+}
+
+/// Whether an exact figure is what the words of an inexact one stand for, to a twentieth or a tenth.
+pub fn fits(words: &Claim, exact: &Claim) -> bool {
+    let (Some(value), true, false) = (exact.low, exact.is_exact(), words.is_exact()) else { return false };
+    match (&*words.qualifier, words.low, words.high) {
+        ("approx", Some(v), _) => v >= 20.0 && (value - v).abs() <= v * 0.05,
+        ("more_than", Some(v), _) => v >= 20.0 && value > v && value <= v * 1.1,
+        ("at_least", Some(v), _) => v >= 20.0 && value >= v && value <= v * 1.1,
+        ("less_than", _, Some(v)) => v >= 20.0 && value < v && value >= v * 0.9,
+        ("at_most", _, Some(v)) => v >= 20.0 && value <= v && value >= v * 0.9,
+        _ => false,
+    }
+}
+
+/// What the two leave open between them; `None` where they contradict each other.
+fn price(a: Side<'_>, b: Side<'_>, strength: Strength) -> Option<u32> {
+    let period = match a.claim.days.relation(b.claim.days) {
+        Relation::Equal => 0,
+        Relation::Near => u32::from(strength < Strength::Medium),
+        Relation::SameStart | Relation::Within | Relation::Adjacent => 2,
+        Relation::OneUnknown => 2 + 2 * u32::from(!told_together(a, b, 60)),
+        Relation::BothUnknown => 2 + 2 * u32::from(!told_together(a, b, 7)),
+        Relation::Apart => return None,
+    };
+    let country = match (a.series.country.as_str(), b.series.country.as_str()) {
+        (x, y) if x == y && !x.is_empty() => 0,
+        (x, y) if x.is_empty() || y.is_empty() => 2,
+        _ => return None,
+    };
+    let place = match (a.series.place_key.as_str(), b.series.place_key.as_str()) {
+        (x, y) if x == y => 0,
+        (x, y) if x.is_empty() || y.is_empty() => 1,
+        _ => return None,
+    };
+    let offences = match offences(&a.series.offences, &b.series.offences) {
+        Offences::Equal => 0,
+        Offences::Compatible => 1,
+        Offences::OneOpen => 2,
+        Offences::Apart => return None,
+    };
+    Some(period + country + place + offences)
+}
+
+/// Both were published within so many days.
+fn told_together(a: Side<'_>, b: Side<'_>, within: i32) -> bool {
+    let (a, b) = (&a.claim.document, &b.claim.document);
+    a.published.zip(b.published).is_some_and(|(a, b)| (a - b).abs() <= within)
+}

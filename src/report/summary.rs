@@ -1,0 +1,312 @@
+//! What the page says before its list: key figures, trends, bars and a matrix for each series. In: rows of sums. Out: the
+//! values that the template prints, each with the link to the figures behind it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::charts::{self, Point};
+use super::format;
+use super::rows::{Figure, Rows, Sum};
+
+/// Series that have charts; the rest is in the list.
+const MOST_SERIES: usize = 6;
+const MOST_BARS: usize = 12;
+const MOST_ROWS: usize = 10;
+const MOST_COLUMNS: usize = 8;
+
+/// A measure in a unit: what may be added up at all.
+#[derive(Debug, Clone)]
+pub struct Series {
+    pub id: String,
+    pub name: String,
+    pub trend: Option<Trend>,
+    /// Under what they are shown.
+    pub bars: [(&'static str, Bars); 2],
+    pub matrix: Option<Matrix>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Trend {
+    pub svg: String,
+    pub height: u32,
+    /// What it shows, in a sentence.
+    pub words: String,
+    pub points: Vec<Point>,
+    pub latest: Point,
+    /// `628 fewer than in 2021`, where there is such a year.
+    pub change: String,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Bars {
+    pub bars: Vec<Bar>,
+    pub more: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct Bar {
+    pub name: String,
+    pub text: String,
+    pub label: String,
+    pub link: String,
+    /// Percent of the widest.
+    pub low: f64,
+    pub high: f64,
+    pub open: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Matrix {
+    pub columns: Vec<String>,
+    pub rows: Vec<(String, Vec<Option<Cell>>)>,
+    pub more: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Cell {
+    pub text: String,
+    pub label: String,
+    pub link: String,
+    /// 1 to 5.
+    pub shade: u8,
+}
+
+/// `arrested`, or `fined:MYR` where the unit isn't persons, cases, operations or items.
+pub fn series_key(measure: &str, unit: &str) -> String {
+    match unit {
+        "persons" | "cases" | "operations" | "items" => measure.to_string(),
+        unit => format!("{measure}:{unit}"),
+    }
+}
+
+pub fn series_name(rows: &Rows, measure: &str, unit: &str) -> String {
+    let name = rows.name("measure", measure);
+    match unit {
+        "persons" | "cases" | "operations" | "items" => name.to_string(),
+        "percent" => format!("{name}, in percent"),
+        "countries" => format!("{name}: nationalities among them"),
+        unit => format!("{name}, in {unit}"),
+    }
+}
+
+/// Whether sums have the figure: what a source says happened, no total, and not overtaken by a later report.
+pub fn is_counted(figure: &Figure) -> bool {
+    figure.kind == "level"
+        && figure.modality == "actual"
+        && !matches!(figure.unit.as_str(), "countries" | "percent")
+        && !figure.is_total
+        && figure.superseded_by.is_empty()
+}
+
+/// A link that sets the list's filters.
+pub fn link(filters: &[(&str, &str)]) -> String {
+    let mut out = String::from("#");
+    for (i, (key, value)) in filters.iter().enumerate() {
+        let join = if i > 0 { "&" } else { "" };
+        out.push_str(&format!("{join}{key}={}", encode(value)));
+    }
+    out
+}
+
+fn encode(text: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.~:".contains(&b);
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+/// The series with the most figures that can be added up, the largest first.
+pub fn series(rows: &Rows) -> Vec<Series> {
+    let mut sizes: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    for sum in &rows.by_year {
+        *sizes.entry((&sum.measure, &sum.unit)).or_default() += sum.figures;
+    }
+    let mut keys: Vec<((&str, &str), u32)> = sizes.into_iter().collect();
+    keys.sort_by_key(|(key, size)| (std::cmp::Reverse(*size), *key));
+    keys.truncate(MOST_SERIES);
+    keys.into_iter().map(|((measure, unit), _)| one(rows, measure, unit)).collect()
+}
+
+fn one(rows: &Rows, measure: &str, unit: &str) -> Series {
+    let id = series_key(measure, unit);
+    let name = series_name(rows, measure, unit);
+    let of = |sums: &[Sum]| -> Vec<Sum> {
+        sums.iter().filter(|s| s.measure == measure && s.unit == unit).cloned().collect()
+    };
+    Series {
+        trend: trend(&of(&rows.by_year), &id, &name),
+        bars: [
+            ("By nationality", bars(rows, &of(&rows.by_nationality), &id, &name, Axis::Nationality)),
+            ("By offence", bars(rows, &of(&rows.by_offence), &id, &name, Axis::Offence)),
+        ],
+        matrix: matrix(rows, &of(&rows.matrix), &id, &name),
+        id,
+        name,
+    }
+}
+
+/// `arrested`, for the middle of a sentence.
+fn lower(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn trend(sums: &[Sum], id: &str, name: &str) -> Option<Trend> {
+    let mut points: Vec<Point> = sums
+        .iter()
+        .filter_map(|sum| {
+            let year = sum.year?;
+            let text = format::sum(sum.low, sum.high, &sum.unit);
+            Some(Point {
+                year,
+                low: sum.low,
+                high: sum.high,
+                label: format!("{text} {} in {year}, {}", lower(name), figures(sum.figures)),
+                link: link(&[("m", id), ("y", &year.to_string()), ("c", "1")]),
+                text,
+            })
+        })
+        .collect();
+    points.sort_by_key(|p| p.year);
+    let latest = points.last()?.clone();
+    Some(Trend {
+        svg: charts::trend(&points),
+        height: charts::HEIGHT,
+        words: words(&points),
+        change: change(&points),
+        latest,
+        points,
+    })
+}
+
+fn words(points: &[Point]) -> String {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
+    if points.len() == 1 {
+        return format!("{} in {}, the only year with a figure.", last.text, last.year);
+    }
+    let peak = points.iter().max_by(|a, b| a.low.total_cmp(&b.low)).unwrap_or(last);
+    let ends = format!("{} in {}, {} in {}", first.text, first.year, last.text, last.year);
+    if peak.year == last.year || peak.year == first.year {
+        format!("{ends}.")
+    } else {
+        format!("{ends}; most in {}: {}.", peak.year, peak.text)
+    }
+}
+
+/// The latest year beside the one before, where both are exact.
+fn change(points: &[Point]) -> String {
+    let [.., before, last] = points else { return String::new() };
+    let (Some(high), Some(high_before)) = (last.high, before.high) else { return String::new() };
+    if last.year != before.year + 1 || high != last.low || high_before != before.low {
+        return String::new();
+    }
+    match high - high_before {
+        0.0 => format!("as many as in {}", before.year),
+        more if more > 0.0 => format!("{} more than in {}", format::short(more), before.year),
+        fewer => format!("{} fewer than in {}", format::short(-fewer), before.year),
+    }
+}
+
+fn figures(count: u32) -> String {
+    format!("from {}", format::counted(count as usize, "figure", "figures"))
+}
+
+#[derive(Clone, Copy)]
+enum Axis {
+    Nationality,
+    Offence,
+}
+
+impl Axis {
+    fn filter(self) -> &'static str {
+        match self {
+            Axis::Nationality => "n",
+            Axis::Offence => "o",
+        }
+    }
+
+    fn name(self, rows: &Rows, code: &str) -> String {
+        rows.joint_name(if matches!(self, Axis::Nationality) { "country" } else { "offence" }, code)
+    }
+}
+
+fn bars(rows: &Rows, sums: &[Sum], id: &str, name: &str, axis: Axis) -> Bars {
+    let mut sums: Vec<&Sum> = sums.iter().filter(|s| s.high.is_none_or(|high| high > 0.0)).collect();
+    sums.sort_by(|a, b| b.low.total_cmp(&a.low).then_with(|| a.code.cmp(&b.code)));
+    let widest = sums.iter().map(|s| s.high.unwrap_or(s.low)).fold(1.0, f64::max);
+    let bar = |sum: &&Sum| {
+        let label = axis.name(rows, &sum.code);
+        let text = format::sum(sum.low, sum.high, &sum.unit);
+        let exact = format!("={}", sum.code);
+        Bar {
+            label: format!("{label}: {text} {}, {}", lower(name), figures(sum.figures)),
+            link: link(&[("m", id), (axis.filter(), &exact), ("c", "1")]),
+            low: (sum.low / widest * 100.0).max(0.4),
+            high: sum.high.unwrap_or(sum.low) / widest * 100.0,
+            open: sum.high.is_none(),
+            name: label,
+            text,
+        }
+    };
+    Bars { bars: sums.iter().take(MOST_BARS).map(bar).collect(), more: sums.len().saturating_sub(MOST_BARS) }
+}
+
+/// Offences down, nationalities across: the largest of both.
+fn matrix(rows: &Rows, sums: &[Sum], id: &str, name: &str) -> Option<Matrix> {
+    let largest = |key: fn(&Sum) -> &str, most: usize| -> (Vec<String>, bool) {
+        let mut of: HashMap<&str, f64> = HashMap::new();
+        for sum in sums {
+            *of.entry(key(sum)).or_default() += sum.low;
+        }
+        let mut list: Vec<(&str, f64)> = of.into_iter().collect();
+        list.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        (list.iter().take(most).map(|(code, _)| code.to_string()).collect(), list.len() > most)
+    };
+    let (offences, more_rows) = largest(|s| &s.row, MOST_ROWS);
+    let (nationalities, more_columns) = largest(|s| &s.code, MOST_COLUMNS);
+    if offences.len() < 2 || nationalities.len() < 2 {
+        return None;
+    }
+    let most = sums.iter().map(|s| s.low).fold(1.0, f64::max);
+    let cell = |offence: &str, nationality: &str| {
+        let sum = sums.iter().find(|s| s.row == offence && s.code == nationality)?;
+        let text = format::sum(sum.low, sum.high, &sum.unit);
+        let (o, n) = (rows.joint_name("offence", offence), rows.joint_name("country", nationality));
+        Some(Cell {
+            label: format!("{o}, {n}: {text} {}, {}", lower(name), figures(sum.figures)),
+            link: link(&[("m", id), ("o", &format!("={offence}")), ("n", &format!("={nationality}")), ("c", "1")]),
+            // By the logarithm: one large number must not leave the rest white.
+            shade: (1.0 + 4.0 * (1.0 + sum.low).ln() / (1.0 + most).ln()).round().clamp(1.0, 5.0) as u8,
+            text,
+        })
+    };
+    let row = |offence: &String| {
+        (rows.joint_name("offence", offence), nationalities.iter().map(|n| cell(offence, n)).collect())
+    };
+    Some(Matrix {
+        columns: nationalities.iter().map(|n| rows.joint_name("country", n)).collect(),
+        rows: offences.iter().map(row).collect(),
+        more: more_rows || more_columns,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sum(year: i64, low: f64) -> Sum {
+        let (measure, unit) = ("arrested".into(), "persons".into());
+        Sum { measure, unit, year: Some(year), low, high: Some(low), figures: 2, ..Sum::default() }
+    }
+
+    #[test]
+    fn a_trend_is_told_in_a_sentence() {
+        let trend =
+            trend(&[sum(2017, 10.0), sum(2018, 30.0), sum(2019, 20.0)], "arrested", "Arrested").expect("a trend");
+        assert_eq!(trend.words, "10 in 2017, 20 in 2019; most in 2018: 30.");
+        assert_eq!(trend.change, "10 fewer than in 2018");
+        assert_eq!(trend.latest.link, "#m=arrested&y=2019&c=1");
+    }
+
+    #[test]
+    fn links_keep_joint_codes_whole() {
+        assert_eq!(link(&[("o", "=fraud+theft"), ("q", "a&b é")]), "#o=%3Dfraud%2Btheft&q=a%26b%20%C3%A9");
+    }
+}

@@ -1,0 +1,104 @@
+//! Facts through the binary: what sources say together, whatever order they come in.
+
+mod common;
+
+use common::{Place, Result, dump, stderr};
+
+const REPORT: &str = "---\npublisher: Courier\ndate: 2019-01-17\n---\nPHNOM PENH – The Immigration Department said in its \
+    2018 annual report that police in Cambodia arrested 412 Chinese nationals for telecom fraud in 2018.\n\nIt said that \
+    1,649 Vietnamese nationals were deported from Cambodia in 2018 for overstaying.\n\nThe report was published on Thursday \
+    and runs to some length. Officials declined to say more about the gangs or about the villas that they had rented.\n";
+const TABLE: &str = "country,year,nationality,offence,arrested\nCambodia,2018,China,Telecom fraud,412\n\
+    Cambodia,2018,Malaysia,Telecom fraud,57\n";
+const OTHER: &str = "---\npublisher: Post\ndate: 2019-01-18\n---\nPolice in Cambodia arrested 412 Chinese nationals for \
+    telecom fraud in 2018, officials said.\n\nCambodia deported 1,702 Vietnamese nationals in 2018 for overstaying.\n";
+
+/// The dump without the order in which rows came: documents, series and periods by what they say.
+fn facts(place: &Place) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for view in ["facts", "fact_observations", "conflicts", "superseded"] {
+        let mut rows = place.rows(&format!("SELECT '{view}', * FROM {view}"))?;
+        rows.sort();
+        all.extend(rows);
+    }
+    Ok(all)
+}
+
+#[test]
+fn a_report_a_table_and_another_outlet_are_one_fact_with_three_sources() -> Result {
+    let place = Place::new()?;
+    place.write("report.txt", REPORT)?;
+    place.write("table.csv", TABLE)?;
+    place.write("other.txt", OTHER)?;
+    let output = place.run(&[])?;
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let rows = place.rows(
+        "SELECT nationality, value_low, sources, observations, first_said, last_said FROM facts WHERE observations > 1",
+    )?;
+    assert_eq!(rows, ["CN | 412 | 3 | 3 | 2019-01-17 | 2019-01-18"]);
+    let rows = place.rows("SELECT reason, source_a, value_low_a, source_b, value_low_b, difference FROM conflicts")?;
+    assert_eq!(rows, ["different_values | report.txt | 1649 | other.txt | 1702 | 53"]);
+    Ok(())
+}
+
+#[test]
+fn a_copy_of_a_report_is_no_second_source() -> Result {
+    let place = Place::new()?;
+    place.write("report.txt", REPORT)?;
+    place.write("copy.txt", REPORT.replace("Courier", "Herald").replace("2019-01-17", "2019-01-18"))?;
+    place.run(&[])?;
+    let rows = place.rows("SELECT sources, documents FROM facts WHERE value_low = 412")?;
+    assert_eq!(rows, ["1 | 2"]);
+    Ok(())
+}
+
+#[test]
+fn documents_one_by_one_in_any_order_give_the_facts_of_all_at_once() -> Result {
+    let inputs = [
+        ("report.txt", REPORT.to_string()),
+        ("table.csv", TABLE.to_string()),
+        ("other.txt", OTHER.to_string()),
+        ("copy.txt", REPORT.replace("Courier", "Herald")),
+        ("third.txt", OTHER.replace("412", "more than 400").replace("2019-01-18", "2019-02-01")),
+    ];
+    let at_once = Place::new()?;
+    for (name, text) in &inputs {
+        at_once.write(name, text)?;
+    }
+    at_once.run(&["--jobs", "8"])?;
+    let expected = facts(&at_once)?;
+    assert!(expected.iter().any(|row| row.starts_with("conflicts |")));
+    for turn in 0..inputs.len() {
+        let place = Place::new()?;
+        for (name, text) in inputs.iter().cycle().skip(turn).take(inputs.len()) {
+            place.write(name, text)?;
+            place.run(&["--jobs", "1"])?;
+        }
+        assert_eq!(facts(&place)?, expected, "from {turn}");
+        // One goes, another takes its words and is put right again: as if nothing had happened.
+        std::fs::remove_file(place.inbox().join("other.txt"))?;
+        place.write("table.csv", TABLE.replace("412", "413"))?;
+        place.run(&["--prune"])?;
+        assert_ne!(facts(&place)?, expected);
+        place.write("other.txt", OTHER)?;
+        place.write("table.csv", TABLE)?;
+        place.run(&[])?;
+        assert_eq!(facts(&place)?, expected, "from {turn}, mended");
+    }
+    Ok(())
+}
+
+#[test]
+fn facts_have_the_same_rows_with_any_number_of_workers() -> Result {
+    let place = Place::new()?;
+    place.write("report.txt", REPORT)?;
+    place.write("table.csv", TABLE)?;
+    place.write("other.txt", OTHER)?;
+    place.run(&["--jobs", "1"])?;
+    let one = dump(&place.db())?;
+    std::fs::remove_file(place.db())?;
+    place.run(&["--jobs", "8"])?;
+    assert_eq!(one, dump(&place.db())?);
+    assert!(one.iter().any(|row| row.starts_with("fact_member |")));
+    Ok(())
+}

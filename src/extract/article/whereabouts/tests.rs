@@ -75,10 +75,14 @@ fn who_acted_or_sent_them_says_where() {
         ("The Judiciary Police of Macau say that they arrested 214 suspects over fraud.", 214.0, "MO"),
         ("Several hundred were freed, and 40 smugglers were arrested by American agents.", 40.0, "US"),
         ("A smuggler was sought, and 12 smugglers were caught on the Costa Rican side of the border.", 12.0, "CR"),
-        ("Over people smuggling 44 migrants were killed in two shipwrecks off Djibouti and 12 smugglers arrested.", 44.0, "DJ"),
+        (
+            "Over people smuggling 44 migrants were killed in two shipwrecks off Djibouti and 12 smugglers arrested.",
+            44.0,
+            "DJ",
+        ),
         ("Officers deported 170 migrants from Saudi Arabia, the United Arab Emirates and Oman over fraud.", 170.0, ""),
-        ("The ministry handled 7,628 cases of fraud in ten countries.", 7628.0, ""),
-        ("The ministry repatriated 192 victims of human trafficking from South-East Asia.", 192.0, ""),
+        ("Police registered 7,628 cases of fraud in ten countries and arrested smugglers of drugs.", 7628.0, ""),
+        ("The ministry has deported 192 smugglers from Southeast Asia.", 192.0, ""),
     ] {
         let found = country_of(text, value);
         assert!(found == country, "{found} in {:?}: {text}", wheres(text));

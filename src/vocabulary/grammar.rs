@@ -197,8 +197,10 @@ impl Grammar {
         let Grammar { future, joints, definite, parts, percent, rates, regions, .. } = self;
         let lists: [&mut dyn Indexed; 7] = [future, joints, definite, parts, percent, rates, regions];
         lists.into_iter().for_each(|list| index.add(list));
-        let Grammar { rest, joint_marks, amounts, superlatives, origins, denials, changes, .. } = self;
-        let lists: [&mut dyn Indexed; 6] = [rest, joint_marks, amounts, superlatives, origins, denials];
+        let Grammar { rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices, changes, .. } =
+            self;
+        let lists: [&mut dyn Indexed; 8] =
+            [rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices];
         lists.into_iter().for_each(|list| index.add(list));
         index.add(changes);
     }

@@ -111,6 +111,8 @@ impl Reader<'_, '_> {
         }
         let mut quantity = self.build(number, (number.start, number.end), end, What::Percent, noun);
         quantity.partitive = partitive.or(Some(Partitive::TheNoun));
+        predicate(self.parsed, &mut quantity, self.vocabulary);
+        quantity.what = What::Percent;
         Ok(quantity)
     }
 

@@ -12,9 +12,8 @@ use blotter::model::{Article, Item, Meta, Observation, Refusal, Span};
 use blotter::pipeline::document::{Document, Found, Sink};
 use blotter::read;
 use blotter::read::table::Content;
-use blotter::source::{Limits, MediaType, detect};
+use blotter::source::{Limits, MediaType, detect, name};
 use blotter::store::Store;
-use blotter::text::Prose;
 use blotter::vocabulary::Vocabulary;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -157,7 +156,7 @@ fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
 impl Origin {
     /// Extracts the file again.
     fn file(&self, loaded: &Loaded, see: Sink<'_>) -> anyhow::Result<()> {
-        let path = Path::new(&self.path);
+        let path = &name::to_path(&self.path);
         let media_type = MediaType::parse(&self.media_type).context("a document of a format that is not read")?;
         let mut hasher = blake3::Hasher::new();
         let file = std::fs::File::open(path)
@@ -171,17 +170,17 @@ impl Origin {
     /// Extracts an item of a container again.
     fn item(&self, container: &(String, String, String), loaded: &Loaded, see: Sink<'_>) -> anyhow::Result<()> {
         let (path, source, media_type) = container;
-        let path = Path::new(path);
+        let path = &name::to_path(path);
         let kind = MediaType::parse(media_type).context("a container of a format that is not read")?;
-        let name = self.source.strip_prefix(source).and_then(|n| n.strip_prefix('#')).unwrap_or(&self.source);
-        let item = container::item(path, kind, name, &Limits::DEFAULT)
+        let item_name = self.source.strip_prefix(source).and_then(|n| n.strip_prefix('#')).unwrap_or(&self.source);
+        let item = container::item(path, kind, item_name, &Limits::DEFAULT)
             .with_context(|| format!("{}: the container itself is needed to explain its cells", path.display()))?;
         let content = item.and_then(|i| i.content.ok()).context("the container has no such item any more")?;
         self.expect_same(path, &blake3::hash(&content.bytes))?;
         let document = Document {
             content: Content::Bytes(&content.bytes),
             wire: content.wire.as_ref(),
-            ..Document::file(Path::new(&self.path), &self.source, content.media_type)
+            ..Document::file(path, &self.source, content.media_type)
         };
         document.extract(loaded.knowledge(), true, see)?;
         Ok(())
@@ -225,12 +224,13 @@ fn print(origin: &Origin, observation: &Observation, out: &mut dyn Write) -> any
 
 /// The numbers of an article that were not taken.
 fn refused(file: &Path, loaded: &Loaded) -> anyhow::Result<Exit> {
-    let media_type = detect(file).with_context(|| file.display().to_string())?;
+    let path = file.canonicalize().with_context(|| file.display().to_string())?;
+    let media_type = detect(&path).with_context(|| file.display().to_string())?;
     let Some(media_type) = media_type.ok().filter(|m| m.is_article()) else {
         bail!("{} is no article\n  hint: what of a table was not taken stands in the view problems", file.display());
     };
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let article = Document::file(file, &name, media_type).read(&Limits::DEFAULT)?.0.article;
+    let article = Document::file(&path, &name, media_type).read(&Limits::DEFAULT)?.0.article;
     let items = article::extract(&article, &loaded.vocabulary);
     let refusals = items.iter().filter_map(|item| match item {
         Item::Refusal(refusal) => Some(refusal),
@@ -264,7 +264,7 @@ fn print_refusal(
 /// The sentence around a span, or its line where it lies outside the body.
 fn sentence(article: &Article, span: Span, vocabulary: &Vocabulary) -> Span {
     let text = article.text.as_str();
-    let prose = Prose::of(text, article.body, &|word| vocabulary.voices.is_abbreviation(word));
+    let prose = vocabulary.prose(text, article.body);
     let line = || {
         let start = text.get(..span.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
         let end = text.get(span.end..).and_then(|t| t.find('\n')).map_or(text.len(), |at| span.end + at);

@@ -9,12 +9,13 @@ use blotter::pipeline::Options;
 use blotter::pipeline::plan::{self, Action, Task};
 use blotter::pipeline::work::{self, Handed, ItemAction, Message, Messages};
 use blotter::read::ReadError;
-use blotter::source::{Input, Limits};
+use blotter::source::{Input, Limits, name};
 use blotter::store::{NewDocument, Outcome};
 
 use super::Exit;
 use super::exit::Unread;
 use super::knowledge::{KnowledgeArgs, Loaded};
+use super::output::visible;
 use super::record::{DocumentRecord, Record, Records};
 use super::stdin;
 
@@ -73,7 +74,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     for file in &args.files {
         let path = if file == Path::new("-") {
             let spool = spooled.insert(stdin::spool(&std::env::temp_dir(), &args.stdin_name)?);
-            waiting.push(Input { path: spool.path().to_path_buf(), source: args.stdin_name.clone() });
+            waiting.push(Input { path: spool.path().canonicalize()?, source: args.stdin_name.clone() });
             continue;
         } else {
             file
@@ -113,11 +114,11 @@ fn lines(list: &Path) -> anyhow::Result<Box<dyn Iterator<Item = io::Result<Strin
 fn input(path: &Path, root: Option<&Path>) -> anyhow::Result<Input> {
     let absolute = std::path::absolute(path).with_context(|| path.display().to_string())?;
     let absolute = absolute.canonicalize().unwrap_or(absolute);
-    let name = || absolute.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = || absolute.file_name().map(|n| name::to_text(Path::new(n))).unwrap_or_default();
     let below = root.map(|r| r.canonicalize().unwrap_or_else(|_| r.to_path_buf()));
     let source = below.and_then(|root| {
         let inner = absolute.strip_prefix(root).ok()?;
-        Some(inner.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+        Some(inner.components().map(|c| name::to_text(Path::new(c.as_os_str()))).collect::<Vec<_>>().join("/"))
     });
     Ok(Input { source: source.unwrap_or_else(name), path: absolute })
 }
@@ -149,6 +150,7 @@ impl<W: Write> Filter<'_, W> {
                     },
                     Action::Reject(error) => self.reject(&task.new, None, 0, error, &[])?,
                     Action::Skip(reason) => self.left(&task.new, None, 0, "skipped", reason)?,
+                    Action::Pass(problem) => self.left(&task.new, None, 0, "skipped", &problem.message)?,
                 }
             }
             Ok(())
@@ -156,8 +158,7 @@ impl<W: Write> Filter<'_, W> {
     }
 
     fn line(&mut self, record: &Record<'_>) -> anyhow::Result<()> {
-        serde_json::to_writer(&mut self.out, record)?;
-        Ok(writeln!(self.out)?)
+        Ok(writeln!(self.out, "{}", visible(serde_json::to_string(record)?))?)
     }
 
     /// An article's records wait for its text, in which they count; a table's go out as they come.
@@ -279,7 +280,7 @@ fn of<'a>(
 ) -> DocumentRecord<'a> {
     DocumentRecord {
         source: &new.input.source,
-        path: new.input.path.to_str().unwrap_or(""),
+        path: name::to_text(&new.input.path),
         container,
         position,
         media_type: new.media_type,

@@ -38,7 +38,7 @@ pub fn run(args: &Args, quiet: bool) -> anyhow::Result<Exit> {
             staged.read(std::io::stdin().lock(), "standard input")?;
             continue;
         }
-        for input in walk(std::slice::from_ref(file))?.inputs {
+        for input in walk(std::slice::from_ref(file), false)?.inputs {
             let shown = input.path.display().to_string();
             let bytes = unpack::open(&input.path).with_context(|| shown.clone())?;
             staged.read(bytes, &shown)?;

@@ -51,7 +51,7 @@ pub enum Record<'a> {
 #[derive(Debug, Default, Serialize)]
 pub struct DocumentRecord<'a> {
     pub source: &'a str,
-    pub path: &'a str,
+    pub path: String,
     /// The source of the container that it stands in, and its place among the items.
     pub container: Option<&'a str>,
     pub position: u64,

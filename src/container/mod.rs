@@ -9,7 +9,6 @@ mod http;
 mod lines;
 mod warc;
 
-use std::fs::File;
 use std::io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
 use std::io::{BufReader, Cursor, Read};
 use std::ops::ControlFlow;
@@ -20,7 +19,7 @@ use crate::read::ReadError;
 use crate::read::article::Note;
 use crate::read::html::Wire;
 use crate::source::unpack::{self, Members, Packing, Whole};
-use crate::source::{Exceeded, Limit, Limits, MediaType};
+use crate::source::{Exceeded, Limit, Limits, MediaType, open};
 
 /// How deep containers may stand in one another.
 const DEEPEST: usize = 3;
@@ -108,7 +107,7 @@ impl Walk<'_> {
             return Err(ReadError::Hostile(format!("containers more than {DEEPEST} deep in one another")));
         }
         match (kind, source) {
-            (MediaType::Zip, Source::File(path)) => archive::zip(self, BufReader::new(File::open(path)?), on_found),
+            (MediaType::Zip, Source::File(path)) => archive::zip(self, BufReader::new(open(path)?), on_found),
             (MediaType::Zip, Source::Bytes(bytes)) => archive::zip(self, Cursor::new(bytes), on_found),
             (MediaType::Zip, Source::Stream(mut stream)) => {
                 let bytes = self.whole(&mut stream)?;
@@ -162,7 +161,7 @@ fn too_large(found: u64, most: u64) -> ReadError {
 
 fn stream(source: Source<'_>) -> Result<Box<dyn Read + '_>, ReadError> {
     Ok(match source {
-        Source::File(path) => Box::new(File::open(path)?),
+        Source::File(path) => Box::new(open(path)?),
         Source::Bytes(bytes) => Box::new(Cursor::new(bytes)),
         Source::Stream(stream) => stream,
     })

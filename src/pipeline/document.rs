@@ -2,6 +2,7 @@
 //! is known of it besides. Pure but for reading a file: a run, a filter and a cluster's worker all come through here.
 
 use std::borrow::Cow;
+use std::io::Read;
 use std::path::Path;
 
 use super::Knowledge;
@@ -13,7 +14,7 @@ use crate::read::html::{self, Page, Wire};
 use crate::read::record::Fields;
 use crate::read::table::{Content, LoadedSheet};
 use crate::read::{self, ReadError};
-use crate::source::{Limits, MediaType, unpack};
+use crate::source::{Limits, MediaType, open, unpack};
 use crate::store::Outcome;
 
 /// A document that is to be read.
@@ -75,7 +76,11 @@ impl<'a> Document<'a> {
     /// Its bytes, unpacked where they are packed.
     fn bytes(&self, limits: &Limits) -> Result<Cow<'a, [u8]>, ReadError> {
         let bytes = match self.content {
-            Content::File(path) => Cow::Owned(std::fs::read(path)?),
+            Content::File(path) => {
+                let mut bytes = Vec::new();
+                open(path)?.take(limits.article_bytes + 1).read_to_end(&mut bytes)?;
+                Cow::Owned(bytes)
+            }
             Content::Bytes(bytes) => Cow::Borrowed(bytes),
             Content::Sheets(_) => return Err(ReadError::Internal("a table where an article was expected".to_string())),
         };

@@ -38,6 +38,11 @@ impl Drain<'_, '_> {
             (self.watch)(Event::Begun { source: &task.new.input.source });
             match &task.action {
                 Action::Skip(reason) => self.skip(&task.new, reason)?,
+                Action::Pass(problem) => {
+                    log::warn!("{}: {}", task.new.input.source, problem.message);
+                    self.writer.without_figures(&task.new, Status::Skipped, &problem.message, Some(problem))?;
+                    self.stats.skipped += 1;
+                }
                 Action::Reject(error) => self.reject(&task.new, error)?,
                 Action::Load(_) if task.is_container() => self.container(task, queue)?,
                 Action::Load(_) => match queue.recv() {
@@ -51,14 +56,20 @@ impl Drain<'_, '_> {
     }
 
     fn skip(&mut self, new: &NewDocument, reason: &str) -> Result<(), StoreError> {
-        self.writer.without_figures(new, Status::Skipped, reason)?;
+        self.writer.without_figures(new, Status::Skipped, reason, None)?;
         self.stats.skipped += 1;
         Ok(())
     }
 
     fn reject(&mut self, new: &NewDocument, error: &ReadError) -> Result<(), StoreError> {
         self.writer.undo()?;
-        self.writer.reject(new, error)?;
+        if error.is_passing() {
+            // Without its hash it is another file in the next run, which tries again.
+            let new = NewDocument { content_hash: String::new(), ..new.clone() };
+            self.writer.reject(&new, error)?;
+        } else {
+            self.writer.reject(new, error)?;
+        }
         self.stats.rejected += 1;
         (self.watch)(Event::Rejected { source: &new.input.source, error });
         Ok(())

@@ -21,7 +21,7 @@ use super::work::{Handed, ItemAction, Message};
 use super::{Event, Knowledge, PipelineError, RunStats, begin_run, close, now};
 use crate::model::*;
 use crate::read::ReadError;
-use crate::source::{Input, MediaType};
+use crate::source::{Input, MediaType, name};
 use crate::store::items::{self, Items};
 use crate::store::{NewDocument, Outcome, Store, Writer};
 
@@ -285,7 +285,7 @@ fn wrong(message: String) -> LoadError {
 
 fn new_of(row: &Row) -> NewDocument {
     NewDocument {
-        input: Input { path: PathBuf::from(&row.path), source: row.source.clone() },
+        input: Input { path: name::to_path(&row.path), source: row.source.clone() },
         replaces: None,
         container: None,
         content_hash: row.content_hash.clone(),
@@ -317,7 +317,7 @@ fn task(row: &Row, staged: &Staged, store: &Store, codes: &mut Codes) -> Result<
         Some(id) if row.is_container => Items::of(&store.connection, id)?,
         _ => Items::default(),
     };
-    Ok(Some(Task { new, action, items }))
+    Ok(Some(Task { new, stamp: None, action, items }))
 }
 
 /// Why a document was rejected, from its last problem.

@@ -23,7 +23,7 @@ use crate::extract::sheet::Mappings;
 use crate::read::ReadError;
 use crate::reconcile;
 use crate::source::walk::WalkError;
-use crate::source::{Found, Limits, walk};
+use crate::source::{Found, Limits, name, walk};
 use crate::store::items::{self, Items};
 use crate::store::known::known;
 use crate::store::{Known, Store, StoreError, Writer};
@@ -113,12 +113,12 @@ pub fn run(
     watch: &dyn Fn(Event<'_>),
 ) -> Result<RunStats, PipelineError> {
     let began = Instant::now();
-    let found = walk(&options.inputs)?;
+    let found = walk(&options.inputs, options.follow_links)?;
     let known = known(&store.connection)?;
     let plan = made(options, &found, &known, &HashSet::new(), store)?;
     let opened: Vec<i64> = plan.tasks.iter().filter_map(|t| t.new.replaces).chain(plan.gone.iter().copied()).collect();
     let mut stats = RunStats {
-        inputs: (found.inputs.len() + found.passed.len() + found.unreadable.len()) as u64,
+        inputs: found.all().count() as u64,
         unchanged: plan.unchanged,
         still_rejected: plan.still_rejected + items::still_rejected(&store.connection, &opened)?,
         ..RunStats::default()
@@ -203,7 +203,7 @@ fn load_orphans(
             break;
         }
         let mut plan = made(options, found, &known(&store.connection)?, &again, store)?;
-        plan.tasks.retain(|t| again.contains(&*t.new.input.path.to_string_lossy()));
+        plan.tasks.retain(|t| again.contains(&name::to_text(&t.new.input.path)));
         for task in &plan.tasks {
             // It was counted before: as unchanged, or as what became of it.
             match done.contains(task.new.input.path.as_path()) {

@@ -4,6 +4,7 @@
 //! One thread hands out the work: it passes files on by their names, and opens containers itself, since their items can be
 //! read only one after the other; what is in them is extracted by all workers.
 
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
@@ -18,7 +19,7 @@ use crate::model::{Item, Problem, Severity};
 use crate::read::ReadError;
 use crate::read::record::Fields;
 use crate::read::table::Content;
-use crate::source::{Input, MediaType};
+use crate::source::{Input, MediaType, Stamp, name, open};
 use crate::store::{NewDocument, Outcome};
 
 /// Items travel in batches: a channel's lock is taken once for many.
@@ -189,8 +190,13 @@ fn load(job: &Job<'_>, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) -
         Job::File(task, media_type) => {
             let input = &task.new.input;
             let file = Document::file(&input.path, &input.source, *media_type);
+            let odd = odd_name(&input.source);
             if !media_type.is_article() {
-                return extract(&file, Vec::new(), knowledge, sender);
+                is_as_hashed(task)?;
+                let extracted = extract(&file, odd, knowledge, sender);
+                // What changes under the reader's hands looks broken, or like two tables in one.
+                is_as_hashed(task)?;
+                return extracted;
             }
             let bytes = unchanged(task)?;
             let fields = match media_type {
@@ -198,7 +204,7 @@ fn load(job: &Job<'_>, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) -
                 _ => None,
             };
             let document = Document { content: Content::Bytes(&bytes), fields: fields.as_ref(), ..file };
-            extract(&document, Vec::new(), knowledge, sender)
+            extract(&document, odd, knowledge, sender)
         }
         Job::Item(new, content, fields) => {
             let input = &new.input;
@@ -217,7 +223,7 @@ fn load(job: &Job<'_>, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) -
                 fields: fields.as_deref(),
                 ..Document::file(&input.path, &input.source, content.media_type)
             };
-            extract(&document, notes.collect(), knowledge, sender)
+            extract(&document, odd_name(&input.source).into_iter().chain(notes).collect(), knowledge, sender)
         }
     }
 }
@@ -243,8 +249,24 @@ fn extract(
     Ok(outcome)
 }
 
+/// A name that could mislead who reads it is kept as it is, and told.
+fn odd_name(source: &str) -> Vec<Item> {
+    if !name::is_odd(source) {
+        return Vec::new();
+    }
+    let message = format!("its name has characters that are not shown, or bytes that are no text: {source:?}");
+    vec![Item::Problem(Problem { cell: None, line: None, severity: Severity::Warning, code: "odd_name", message })]
+}
+
+/// An error where the file is not as it was when its bytes were hashed.
+fn is_as_hashed(task: &Task) -> Result<(), ReadError> {
+    if Some(Stamp::of(&task.new.input.path)?) == task.stamp { Ok(()) } else { Err(ReadError::Changed) }
+}
+
 /// The file's bytes, where they are still those that were planned for.
 fn unchanged(task: &Task) -> Result<Vec<u8>, ReadError> {
-    let bytes = std::fs::read(&task.new.input.path)?;
+    let mut bytes = Vec::new();
+    // One byte more than it had shows that it has grown.
+    open(&task.new.input.path)?.take(task.new.bytes + 1).read_to_end(&mut bytes)?;
     if *blake3::hash(&bytes).to_hex() == *task.new.content_hash { Ok(bytes) } else { Err(ReadError::Changed) }
 }

@@ -1,10 +1,9 @@
 //! What a file is: by its first bytes, then by its name. In: a name and a head. Out: a [`MediaType`] or why there is none.
 
-use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::{HEAD_BYTES, decode, unpack};
+use super::{HEAD_BYTES, decode, open, unpack};
 
 /// The formats that blotter reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,7 +103,7 @@ pub enum Unknown {
 
 /// What the file at `path` is; where it is packed, what is in it.
 pub fn detect(path: &Path) -> io::Result<Result<MediaType, Unknown>> {
-    let mut file = File::open(path)?;
+    let mut file = open(path)?;
     let head = first(&mut file)?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     if head.starts_with(ZIP) {

@@ -1,7 +1,6 @@
 //! Compressed files: gzip and zstd, told by their first bytes. In: bytes as they lie. Out: bytes as they were before, one
 //! after the other, so that a file larger than memory is fine.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
@@ -44,7 +43,7 @@ pub fn inner_name(name: &str) -> &str {
 
 /// A file's bytes, unpacked where they are packed.
 pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
-    unpacked(File::open(path)?)
+    unpacked(super::open(path)?)
 }
 
 /// Bytes, unpacked where they are packed.

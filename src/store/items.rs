@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::StoreError;
 use crate::model::Status;
+use crate::source::name;
 
 /// A digest that says: this item, with these bytes, was read by this version.
 pub type Digest = u64;
@@ -49,7 +50,7 @@ impl Items {
         if self.known.is_empty() {
             return None;
         }
-        let wanted = digest(&path.to_string_lossy(), content_hash, version);
+        let wanted = digest(&name::to_text(path), content_hash, version);
         let at = self.known.binary_search_by_key(&wanted, |(d, _, _)| *d).ok()?;
         self.known.get(at).map(|(_, id, rejected)| (*id, *rejected))
     }
@@ -70,7 +71,7 @@ pub fn row(connection: &Connection, path: &Path) -> Result<Option<Row>, StoreErr
     let sql = "SELECT document_id, content_hash, version, status, reason FROM document WHERE path = ?1";
     let row = connection
         .prepare_cached(sql)?
-        .query_row([path.to_string_lossy()], |r| {
+        .query_row([name::to_text(path)], |r| {
             Ok(Row {
                 document_id: r.get(0)?,
                 content_hash: r.get(1)?,

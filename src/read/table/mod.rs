@@ -6,17 +6,17 @@
 mod csv;
 mod decode;
 mod dialect;
+mod guard;
 mod workbook;
 
-use std::fs::File;
-use std::io::{BufReader, Cursor};
+use std::io::Cursor;
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use super::ReadError;
 use crate::model::{Code, Problem};
-use crate::source::{Limits, MediaType, unpack};
+use crate::source::{Limits, MediaType, open, unpack};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -165,9 +165,7 @@ pub fn each_sheet(
         Content::Sheets(sheets) => {
             sheets.iter().try_for_each(|s| on_sheet(&s.info, &mut Loaded(s.rows.clone().into_iter())))
         }
-        Content::File(path) if media_type.is_workbook() => {
-            workbook::read(BufReader::new(File::open(path)?), media_type, limits, on_sheet)
-        }
+        Content::File(path) if media_type.is_workbook() => workbook::read(open(path)?, media_type, limits, on_sheet),
         Content::File(path) => csv::read(unpack::open(path)?, mark, limits, on_sheet),
         Content::Bytes(bytes) if media_type.is_workbook() => {
             workbook::read(Cursor::new(bytes), media_type, limits, on_sheet)

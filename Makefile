@@ -6,14 +6,16 @@ NAME   ?=
 FORMAT ?= table
 GOLD   ?= tests/gold/articles
 ERRORS ?= 0
+OUT    ?= out/report.html
+SHOTS  ?= out/browser
 CARGO  ?= cargo
 BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
-.PHONY: help build run query test check eval bench fmt clean
+.PHONY: help build run query report test test-browser check eval bench fmt clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "With: INPUT='$(INPUT)' DB='$(DB)' NAME='$(NAME)' FORMAT='$(FORMAT)'"
 
 build: ## Build the release binary, target/release/blotter
@@ -28,8 +30,23 @@ run: build ## Load INPUT (files and folders) into DB, then print figures by year
 query: build ## Ask DB the question or view NAME, as FORMAT (table, csv, json, markdown); without NAME list them
 	@$(BIN) query $(if $(NAME),"$(NAME)" --db $(DB) --format $(FORMAT))
 
+report: build ## Write DB as a page that opens offline, OUT
+	@$(BIN) report --db $(DB) --out $(OUT)
+
 test: ## Run all tests
 	$(CARGO) test --locked
+
+test-browser: build ## Try the page in headless Chromium (Debian: chromium, fonts-noto-core; Node 20); screenshots go to SHOTS
+	@mkdir -p out/browser $(SHOTS)
+	cd tests/browser && npm ci --no-audit --no-fund
+	node tests/browser/large.mjs 50000 > out/browser/large.csv
+	rm -f out/browser/*.db
+	$(BIN) run --quiet sample_data --db out/browser/sample.db
+	$(BIN) run --quiet out/browser/large.csv --db out/browser/large.db
+	$(BIN) report --db out/browser/sample.db --out out/browser/report.html
+	$(BIN) report --db out/browser/large.db --out out/browser/large.html
+	PAGE=out/browser/report.html LARGE=out/browser/large.html SHOTS=$(SHOTS) \
+		node --test --test-timeout=60000 --test-reporter=spec tests/browser/
 
 check: ## Format and lint as the continuous integration does
 	$(CARGO) fmt --check

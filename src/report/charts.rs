@@ -27,11 +27,11 @@ impl Point {
     }
 }
 
-const TOP: f64 = 34.0;
-const BOTTOM: f64 = 150.0;
-pub const HEIGHT: u32 = 178;
+const TOP: f64 = 36.0;
+const BOTTOM: f64 = 152.0;
+pub const HEIGHT: u32 = 180;
 /// Where the first and the last year stand, in percent.
-const LEFT: f64 = 16.0;
+const LEFT: f64 = 20.0;
 const RIGHT: f64 = 94.0;
 /// As many years or values as fit beside each other on a telephone.
 const MOST_LABELS: i64 = 6;
@@ -58,7 +58,7 @@ pub fn trend(points: &[Point]) -> String {
     let step = (years / MOST_LABELS + 1).max(1);
     for year in (first.year..=last.year).filter(|year| (last.year - year) % step == 0) {
         let at = x(year);
-        let _ = write!(out, "<text class=\"year\" x=\"{at:.2}%\" y=\"170\">{year}</text>");
+        let _ = write!(out, "<text class=\"year\" x=\"{at:.2}%\" y=\"172\">{year}</text>");
     }
     for pair in points.windows(2) {
         if let [a, b] = pair
@@ -78,7 +78,7 @@ pub fn trend(points: &[Point]) -> String {
 fn mark(out: &mut String, point: &Point, x: f64, y: &dyn Fn(f64) -> f64, told: bool) {
     let (top, low) = (y(point.top()), y(point.low));
     let label = escape(&point.label);
-    let _ = write!(out, "<a href=\"{}\" aria-label=\"{label}\"><title>{label}</title>", escape(&point.link));
+    let _ = write!(out, "<a href=\"{}\"><title>{label}</title>", escape(&point.link));
     // What a finger can hit.
     let _ = write!(
         out,

@@ -1,4 +1,4 @@
-//! The figures as JSON in columns, each text once: what `page.js` filters and shows. In: rows and their evidence. Out: text
+//! The figures as JSON in columns, each text once: what the page's script filters and shows. In: rows and their evidence. Out: text
 //! that is safe inside a `<script>` element.
 
 use std::collections::HashMap;

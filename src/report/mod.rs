@@ -1,7 +1,7 @@
 //! The page: what a database says, as one HTML file that opens without a network or a server.
 //!
 //! In: an open database. Out: the page's text. `rows` reads the database (`sql/report`), `format` says values and periods
-//! in words, `evidence` cuts what stands around a figure, `charts` draws, `data` is the JSON that `page.js` filters, and
+//! in words, `evidence` cuts what stands around a figure, `charts` draws, `data` is the JSON that the page's script filters, and
 //! `page` fills the template `page.html` (checked when it is compiled). Behind `rows` and the tables' own files
 //! (`evidence::Sheets`) everything is a pure function from rows to text, so the same database gives the same page.
 

@@ -1,417 +1,75 @@
-// The list: filters, pages, evidence. Reads the columns of the JSON beside it, keeps its state in the address's hash, and
-// writes every text as text, never as markup.
-(() => {
-  'use strict';
-  const root = document.documentElement;
-  root.classList.add('js');
-  const data = JSON.parse(document.getElementById('data').textContent);
-  const { words, figures: F, statements: S, documents: D } = data;
-  const size = F.id.length;
-  const PAGE = 50;
-  const KEYS = ['q', 'm', 'n', 'o', 'y', 'w', 's', 'c', 'sort', 'p', 'f'];
-  const format = new Intl.NumberFormat('en');
-  const $ = (id) => document.getElementById(id);
-  const el = (name, attributes = {}, ...children) => {
-    const node = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-    node.append(...children);
-    return node;
-  };
-
-  // Names.
-  const joint = (names) => (codes) => codes.split('+').filter(Boolean).map((c) => names[c] || c).join(' + ');
-  const nationality = joint(data.countries);
-  const offence = joint(data.offences);
-  const seriesName = (key) => data.series[key] || key;
-  const where = (i) => [words[F.place[i]], data.countries[words[F.country[i]]]].filter((x, k, all) => x && all.indexOf(x) === k).join(', ');
-
-  // State.
-  let state = {};
-  let shown = [];
-  const hash = (changes = {}) => {
-    const next = { ...state, ...changes };
-    return '#' + KEYS.filter((k) => next[k]).map((k) => k + '=' + encodeURIComponent(next[k])).join('&');
-  };
-  const parse = (text) => {
-    const out = {};
-    for (const [key, value] of new URLSearchParams(text.replace(/^#/, '').replace(/\+/g, '%2B'))) if (KEYS.includes(key)) out[key] = value;
-    return out;
-  };
-
-  // Filters. A facet holds a column of word numbers and says which words pass.
-  const facets = {
-    m: { column: F.series, members: (w) => [w], name: seriesName, all: 'all measures' },
-    n: { column: F.nationality, members: (w) => w.split('+'), name: nationality, all: 'all nationalities' },
-    o: { column: F.offences, members: (w) => w.split('+'), name: offence, all: 'all offences' },
-    y: { column: F.year, members: (w) => [w], name: (y) => (y === 'long' ? 'several years' : y), all: 'all years', latest: true },
-    w: { column: F.country, members: (w) => [w], name: (c) => data.countries[c] || c, all: 'everywhere' },
-  };
-  for (const facet of Object.values(facets)) {
-    facet.used = [...new Set(facet.column)];
-    facet.parts = new Map(facet.used.map((w) => [w, facet.members(words[w])]));
+// What happens when: addresses, the form, saving, tabs; and the start.
+const follow = (first) => {
+  if (!location.hash.includes('=')) return;
+  const next = parse(location.hash);
+  const alone = next.f && Object.keys(next).length === 1;
+  const before = hash({ f: '' });
+  state = alone && !first ? { ...state, f: next.f } : next;
+  if (hash({ f: '' }) !== before || first) apply();
+  if (state.f) {
+    open(state.f);
+  } else {
+    if (dialog.open) dialog.close();
+    $('figures').scrollIntoView({ block: 'start' });
+    $('figures-title').focus({ preventScroll: true });
   }
-  // "=CN+TW" is just that, "CN" whatever has it, "=" what is not stated.
-  const passes = (facet, wanted) => {
-    const ok = new Uint8Array(words.length);
-    for (const w of facet.used) {
-      ok[w] = wanted.startsWith('=') ? words[w] === wanted.slice(1) : facet.parts.get(w).includes(wanted);
-    }
-    return ok;
+};
+let timer = 0;
+form.addEventListener('input', (event) => {
+  const { name, type, checked, value } = event.target;
+  clearTimeout(timer);
+  timer = setTimeout(() => change({ [name]: type === 'checkbox' ? (checked ? value : '') : value }), name === 'q' ? 120 : 0);
+});
+form.addEventListener('submit', (event) => event.preventDefault());
+form.addEventListener('reset', (event) => {
+  event.preventDefault();
+  form.elements.q.value = '';
+  change(Object.fromEntries(KEYS.map((k) => [k, ''])));
+});
+$('save').onclick = () => {
+  // A cell that a spreadsheet would take for a formula is text.
+  const field = (v) => {
+    const text = String(v ?? '');
+    const safe = typeof v === 'string' && /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+    return /[",\n\r]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
   };
-  const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  let hay = null;
-  const haystack = () => {
-    if (hay) return hay;
-    const documents = D.map((d) => fold([d.title, d.publisher, d.source].join(' ')));
-    const folded = new Map();
-    const word = (w) => {
-      if (!folded.has(w)) folded.set(w, fold(words[w]));
-      return folded.get(w);
-    };
-    const named = new Map();
-    const name = (kind, w, of) => {
-      const key = kind + w;
-      if (!named.has(key)) named.set(key, fold(of(words[w])));
-      return named.get(key);
-    };
-    hay = new Array(size);
-    for (let i = 0; i < size; i++) {
-      const [from, count] = F.said[i];
-      let text = name('m', F.series[i], seriesName) + ' ' + name('n', F.nationality[i], nationality) + ' ' + name('o', F.offences[i], offence) + ' '
-        + word(F.object[i]) + ' ' + word(F.value[i]) + ' ' + word(F.place[i]) + ' ' + name('w', F.country[i], (c) => data.countries[c] || c) + ' ' + word(F.period[i]);
-      for (let s = from; s < from + count; s++) text += ' ' + word(S.evidence[s]) + ' ' + word(S.by[s]) + ' ' + documents[S.document[s]] + ' ' + word(S.cell[s]);
-      hay[i] = text;
-    }
-    return hay;
-  };
-  const ofSource = (source) => {
-    const wanted = D.findIndex((d) => d.source === source);
-    return (i) => {
-      const [from, count] = F.said[i];
-      for (let s = from; s < from + count; s++) if (S.document[s] === wanted) return true;
-      return false;
-    };
-  };
-
-  // One pass: what all filters leave, and for each facet what the others leave.
-  const filter = () => {
-    const keys = Object.keys(facets);
-    const asked = keys.map((k) => (state[k] ? passes(facets[k], state[k]) : null));
-    const counts = keys.map(() => new Int32Array(words.length));
-    const others = [];
-    if (state.c) others.push((i) => F.counted[i] === 1);
-    if (state.s) others.push(ofSource(state.s));
-    const terms = fold(state.q || '').split(/\s+/).filter(Boolean);
-    if (terms.length) {
-      const all = haystack();
-      others.push((i) => terms.every((t) => all[i].includes(t)));
-    }
-    const found = [];
-    outer: for (let i = 0; i < size; i++) {
-      let failed = -1;
-      for (let k = 0; k < keys.length; k++) {
-        if (asked[k] && !asked[k][facets[keys[k]].column[i]]) {
-          if (failed >= 0) continue outer;
-          failed = k;
-        }
-      }
-      for (const other of others) if (!other(i)) continue outer;
-      if (failed < 0) {
-        found.push(i);
-        for (let k = 0; k < keys.length; k++) counts[k][facets[keys[k]].column[i]]++;
-      } else {
-        counts[failed][facets[keys[failed]].column[i]]++;
-      }
-    }
-    const by = { value: (i) => -(F.low[i] ?? F.high[i] ?? 0), sources: (i) => -F.sources[i] }[state.sort];
-    if (by) found.sort((a, b) => by(a) - by(b) || a - b);
-    return { found, counts: Object.fromEntries(keys.map((k, at) => [k, counts[at]])) };
-  };
-
-  // The form.
-  const form = $('filters');
-  const options = (key, counts) => {
-    const facet = facets[key];
-    const sums = new Map();
-    for (const w of facet.used) {
-      if (!counts[w]) continue;
-      for (const part of facet.parts.get(w)) sums.set(part, (sums.get(part) || 0) + counts[w]);
-    }
-    const list = [...sums].map(([code, count]) => ({ value: code || '=', count, name: code ? facet.name(code) : 'not stated' }));
-    list.sort((a, b) => (facet.latest ? (b.value > a.value) - (b.value < a.value) : b.count - a.count || (a.name < b.name ? -1 : 1)));
-    const wanted = state[key] || '';
-    if (wanted && !list.some((o) => o.value === wanted)) {
-      const exact = wanted.startsWith('=');
-      list.unshift({ value: wanted, count: shown.length, name: (exact ? 'only ' : '') + (facet.name(exact ? wanted.slice(1) : wanted) || 'not stated') });
-    }
-    const select = form.elements[key];
-    select.replaceChildren(new Option(facet.all, ''), ...list.map((o) => new Option(`${o.name} (${format.format(o.count)})`, o.value)));
-    select.value = wanted;
-  };
-  const fields = (counts) => {
-    for (const key of Object.keys(facets)) options(key, counts[key]);
-    if (document.activeElement !== form.elements.q) form.elements.q.value = state.q || '';
-    form.elements.c.checked = Boolean(state.c);
-    form.elements.sort.value = state.sort || '';
-    const chips = [];
-    if (state.s) {
-      const button = el('button', { type: 'button' }, 'Source: ' + state.s + ' ✕');
-      button.setAttribute('aria-label', 'Show all sources, not only ' + state.s);
-      button.onclick = () => change({ s: '' });
-      chips.push(button);
-    }
-    $('chips').replaceChildren(...chips);
-  };
-
-  // The table.
-  const conflicting = new Set(data.conflicts.flat());
-  const tags = (i) => {
-    const out = [];
-    const kind = words[F.kind[i]];
-    if (kind !== 'level') out.push([kind, '']);
-    if (words[F.modality[i]] !== 'actual') out.push([words[F.modality[i]], '']);
-    if (F.total[i]) out.push(['total', '']);
-    if (F.part[i] >= 0) out.push(['part', '']);
-    if (F.superseded[i] >= 0) out.push(['overtaken', '']);
-    if (conflicting.has(F.id[i])) out.push(['conflict', 'alert']);
-    return out.map(([text, type]) => el('span', { class: 'tag ' + type }, text));
-  };
-  const what = (i) => [seriesName(words[F.series[i]]), words[F.object[i]], words[F.who[i]]].filter(Boolean).join(', ');
-  const snippet = (i) => {
+  const columns = ['fact_id', 'value', 'value_low', 'value_high', 'measure', 'object', 'nationality', 'offences', 'place', 'country', 'period', 'sources', 'stated_in', 'cell', 'evidence'];
+  const lines = shown.map((i) => {
     const s = F.said[i][0];
-    if (!F.said[i][1]) return '';
-    const cell = words[S.cell[s]];
-    if (cell) return `cell ${cell} of ${D[S.document[s]].source}`;
-    const text = words[S.evidence[s]];
-    const short = text.length > 170 ? text.slice(0, text.lastIndexOf(' ', 170)) + ' …' : text;
-    return /^[“"‘]|[”"’]$/.test(short) ? short : '“' + short + '”';
-  };
-  const title = (i) => [words[F.value[i]], what(i), nationality(words[F.nationality[i]])].filter(Boolean).join(' · ');
-  const row = (i) => {
-    const cell = (label, content, type = '') => el('td', { role: 'cell', 'data-label': label, class: type }, ...(Array.isArray(content) ? content : content ? [content] : []));
-    const link = el('a', { href: hash({ f: F.id[i] }), 'aria-label': title(i) + ': show the evidence' }, words[F.value[i]]);
-    return el('tr', { role: 'row' },
-      cell('Figure', link, 'num'),
-      cell('What', [what(i), ...tags(i), el('span', { class: 'snippet' }, snippet(i))], 'what'),
-      cell('Nationality', nationality(words[F.nationality[i]])),
-      cell('Offence', offence(words[F.offences[i]])),
-      cell('Where', where(i)),
-      cell('When', words[F.period[i]]),
-      cell('Sources', String(F.sources[i]), 'num'));
-  };
-  const draw = () => {
-    const pages = Math.max(1, Math.ceil(shown.length / PAGE));
-    const page = Math.min(Math.max(1, Number(state.p) || 1), pages);
-    const from = (page - 1) * PAGE;
-    $('list').tBodies[0].replaceChildren(...shown.slice(from, from + PAGE).map(row));
-    $('list').hidden = shown.length === 0;
-    $('count').textContent = shown.length === size
-      ? `${format.format(size)} figures`
-      : shown.length === 0 ? 'No figure passes these filters. Take one away, or clear them all.'
-      : `${format.format(shown.length)} of ${format.format(size)} figures`;
-    $('save').disabled = shown.length === 0;
-    $('pages').hidden = pages === 1;
-    $('page').textContent = `Page ${format.format(page)} of ${format.format(pages)}`;
-    $('previous').disabled = page === 1;
-    $('next').disabled = page === pages;
-    $('previous').onclick = () => turn(page - 1);
-    $('next').onclick = () => turn(page + 1);
-  };
-  const turn = (page) => {
-    change({ p: page > 1 ? String(page) : '' });
-    $('list').scrollIntoView({ block: 'start' });
-  };
-  const apply = () => {
-    const { found, counts } = filter();
-    shown = found;
-    fields(counts);
-    draw();
-  };
-  const change = (changes) => {
-    state = { ...state, p: '', ...changes };
-    history.replaceState(null, '', hash());
-    apply();
-  };
-
-  // Evidence.
-  const dialog = $('evidence');
-  const index = new Map(F.id.map((id, i) => [id, i]));
-  const figureLink = (i) => el('a', { href: '#f=' + encodeURIComponent(F.id[i]) }, [title(i), words[F.period[i]]].filter(Boolean).join(' · '));
-  const excerpt = (text, [, from, to, first, last]) => {
-    const box = el('p', { class: 'excerpt' });
-    box.append(text.slice(0, first), el('span', { class: 'sentence' }, text.slice(first, from), el('mark', {}, text.slice(from, to)), text.slice(to, last)), text.slice(last));
-    return box;
-  };
-  const letters = (column) => (column < 26 ? '' : letters(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
-  const grid = (sheet, [, row, column], cell) => {
-    const near = sheet.rows.map(([r], at) => at).filter((at) => at < 8 || Math.abs(sheet.rows[at][0] - row) <= 4);
-    if (!near.some((at) => sheet.rows[at][0] === row)) return null;
-    const width = Math.max(column + 1, ...near.map((at) => sheet.rows[at][1].length));
-    const first = sheet.whole ? 0 : Math.min(column, ...near.map((at) => sheet.rows[at][1].findIndex(Boolean)).filter((c) => c >= 0));
-    const columns = Array.from({ length: width - first }, (_, c) => c + first);
-    const table = el('table', { class: 'grid-table' }, el('caption', { class: 'hidden' }, 'Rows around cell ' + cell));
-    table.append(el('thead', {}, el('tr', {}, el('td', {}), ...columns.map((c) => el('th', { scope: 'col' }, letters(c))))));
-    const body = el('tbody');
-    let before = null;
-    for (const at of near) {
-      const [r, cells] = sheet.rows[at];
-      if (before !== null && r > before + 1) body.append(el('tr', { class: 'gap' }, el('td', { colspan: width + 1 }, '⋯')));
-      before = r;
-      body.append(el('tr', {}, el('th', { scope: 'row' }, String(r + 1)), ...columns.map((c) => {
-        const here = r === row && c === column;
-        return el('td', here ? { class: 'figure' } : {}, cells[c] || '', ...(here ? [el('span', { class: 'hidden' }, ' (the figure)')] : []));
-      })));
-    }
-    table.append(body);
-    const box = el('div', { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': 'Rows around cell ' + cell }, table);
-    return sheet.whole ? box : el('div', {}, box, el('p', { class: 'ids' }, 'The table’s file is not where it was, or has changed: only its figures are shown.'));
-  };
-  const statement = (s) => {
-    const d = D[S.document[s]];
-    const by = [d.publisher, d.published, words[S.by[s]] && 'citing ' + words[S.by[s]]].filter(Boolean).join(', ');
-    const box = el('div', { class: 'statement' }, el('p', { class: 'title' }, d.title || d.source), el('p', { class: 'by' }, by || d.source));
-    const place = S.place[s];
-    const cell = words[S.cell[s]];
-    let drawn = null;
-    if (place.length === 5) {
-      drawn = excerpt(d.excerpts[place[0]], place);
-    } else if (place.length === 3) {
-      drawn = grid(d.sheets[place[0]], place, cell);
-    }
-    if (!drawn) {
-      drawn = el('p', { class: 'excerpt' }, el('span', { class: 'sentence' }, el('mark', {}, words[S.evidence[s]])));
-    }
-    if (cell) box.append(el('p', { class: 'by' }, 'Cell ' + cell));
-    box.append(drawn);
-    if (words[S.note[s]]) box.append(el('p', { class: 'ids' }, 'Note at the figure: ' + words[S.note[s]]));
-    const ids = el('p', { class: 'ids' }, d.source + ' · confidence ' + S.confidence[s] + ' · ', el('code', {}, 'blotter explain ' + S.id[s]));
-    if (/^https?:\/\//i.test(d.url)) ids.prepend(el('a', { href: d.url, rel: 'noopener noreferrer', target: '_blank' }, 'Original article'), ' · ');
-    box.append(ids);
-    return box;
-  };
-  const list = (name, members) => (members.length ? [el('h3', {}, name), el('ul', { class: 'related' }, ...members.map((i) => el('li', {}, figureLink(i))))] : []);
-  const open = (id) => {
-    const i = index.get(id);
-    if (i === undefined) {
-      $('evidence-title').textContent = 'No such figure';
-      $('evidence-body').replaceChildren(el('p', {}, 'This page has no figure ', el('code', {}, id), '. It may stem from another version of the database.'));
-    } else {
-      const [from, count] = F.said[i];
-      $('evidence-title').textContent = [words[F.value[i]], what(i)].join(' ');
-      const facts = el('dl', { class: 'facts' });
-      const add = (name, text) => text && facts.append(el('dt', {}, name), el('dd', {}, text));
-      add('Nationality', nationality(words[F.nationality[i]]));
-      add('Offence', offence(words[F.offences[i]]));
-      add('Where', where(i));
-      add('When', words[F.period[i]]);
-      add('Kind', { change: 'a change', share: 'a share' }[words[F.kind[i]]]);
-      add('Status', { planned: 'planned, not done', denied: 'denied' }[words[F.modality[i]]]);
-      add('In sums', F.counted[i] ? 'yes' : F.superseded[i] >= 0 ? 'no: a later report has a newer count' : F.total[i] ? 'no: it is a total of other figures' : 'no');
-      add('Sources', count === F.sources[i] ? String(count) : `${F.sources[i]} independent, in ${count} statements`);
-      const against = data.conflicts.filter((pair) => pair.includes(id)).map((pair) => index.get(pair[0] === id ? pair[1] : pair[0])).filter((x) => x !== undefined);
-      const parts = [];
-      for (let k = 0; k < size && parts.length < 50; k++) if (F.part[k] === i) parts.push(k);
-      const said = Array.from({ length: count }, (_, k) => from + k);
-      const most = 40;
-      $('evidence-body').replaceChildren(facts,
-        el('h3', {}, count === 1 ? 'Where it is stated' : `Where it is stated: ${count} times`),
-        ...said.slice(0, most).map(statement),
-        ...(count > most ? [el('p', { class: 'ids' }, `and ${count - most} more`)] : []),
-        ...list('In conflict with', against),
-        ...list('Overtaken by', F.superseded[i] >= 0 ? [F.superseded[i]] : []),
-        ...list('Part of', F.part[i] >= 0 ? [F.part[i]] : []),
-        ...list('Its parts', parts));
-    }
-    if (!dialog.open) dialog.showModal();
-    dialog.scrollTop = 0;
-    $('evidence-title').focus();
-    for (const cell of dialog.querySelectorAll('td.figure')) {
-      const box = cell.closest('.scroll');
-      box.scrollLeft = cell.offsetLeft - box.clientWidth / 2;
-    }
-  };
-  $('close').onclick = () => dialog.close();
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener('close', () => {
-    if (!state.f) return;
-    const id = state.f;
-    state = { ...state, f: '' };
-    history.replaceState(null, '', hash());
-    const back = [...document.querySelectorAll('#list a')].find((a) => a.getAttribute('href').endsWith('f=' + encodeURIComponent(id)));
-    if (back && (document.activeElement === document.body || !document.activeElement)) back.focus({ preventScroll: true });
+    return [F.id[i], words[F.value[i]], F.low[i], F.high[i], words[F.series[i]], words[F.object[i]], words[F.nationality[i]], words[F.offences[i]], words[F.place[i]],
+      words[F.country[i]], words[F.period[i]], F.sources[i], D[S.document[s]]?.source, words[S.cell[s]], words[S.evidence[s]]].map(field).join(',');
   });
+  const blob = new Blob(['\ufeff' + [columns.join(','), ...lines].join('\r\n') + '\r\n'], { type: 'text/csv' });
+  const link = el('a', { href: URL.createObjectURL(blob), download: 'figures.csv' });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+};
 
-  // Comings and goings.
-  const follow = (first) => {
-    if (!location.hash.includes('=')) return;
-    const next = parse(location.hash);
-    const alone = next.f && Object.keys(next).length === 1;
-    const before = hash({ f: '' });
-    state = alone && !first ? { ...state, f: next.f } : next;
-    if (hash({ f: '' }) !== before || first) apply();
-    if (state.f) {
-      open(state.f);
-    } else {
-      if (dialog.open) dialog.close();
-      $('figures').scrollIntoView({ block: 'start' });
-      $('figures-title').focus({ preventScroll: true });
-    }
-  };
-  let timer = 0;
-  form.addEventListener('input', (event) => {
-    const { name, type, checked, value } = event.target;
-    clearTimeout(timer);
-    timer = setTimeout(() => change({ [name]: type === 'checkbox' ? (checked ? value : '') : value }), name === 'q' ? 120 : 0);
-  });
-  form.addEventListener('submit', (event) => event.preventDefault());
-  form.addEventListener('reset', (event) => {
+// Tabs.
+const tabs = [...document.querySelectorAll('[role=tab]')];
+const select = (tab) => {
+  for (const t of tabs) {
+    const on = t === tab;
+    t.setAttribute('aria-selected', String(on));
+    t.tabIndex = on ? 0 : -1;
+    $(t.getAttribute('aria-controls')).hidden = !on;
+  }
+};
+tabs.forEach((tab, at) => {
+  tab.onclick = () => select(tab);
+  tab.onkeydown = (event) => {
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (to === undefined) return;
     event.preventDefault();
-    form.elements.q.value = '';
-    change(Object.fromEntries(KEYS.map((k) => [k, ''])));
-  });
-  $('save').onclick = () => {
-    // A cell that a spreadsheet would take for a formula is text.
-    const field = (v) => {
-      const text = String(v ?? '');
-      const safe = typeof v === 'string' && /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
-      return /[",\n\r]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
-    };
-    const columns = ['fact_id', 'value', 'value_low', 'value_high', 'measure', 'object', 'nationality', 'offences', 'place', 'country', 'period', 'sources', 'stated_in', 'cell', 'evidence'];
-    const lines = shown.map((i) => {
-      const s = F.said[i][0];
-      return [F.id[i], words[F.value[i]], F.low[i], F.high[i], words[F.series[i]], words[F.object[i]], words[F.nationality[i]], words[F.offences[i]], words[F.place[i]],
-        words[F.country[i]], words[F.period[i]], F.sources[i], D[S.document[s]]?.source, words[S.cell[s]], words[S.evidence[s]]].map(field).join(',');
-    });
-    const blob = new Blob(['\ufeff' + [columns.join(','), ...lines].join('\r\n') + '\r\n'], { type: 'text/csv' });
-    const link = el('a', { href: URL.createObjectURL(blob), download: 'figures.csv' });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    const next = tabs[(to + tabs.length) % tabs.length];
+    select(next);
+    next.focus();
   };
+});
+if (tabs.length) select(tabs[0]);
 
-  // Tabs.
-  const tabs = [...document.querySelectorAll('[role=tab]')];
-  const select = (tab) => {
-    for (const t of tabs) {
-      const on = t === tab;
-      t.setAttribute('aria-selected', String(on));
-      t.tabIndex = on ? 0 : -1;
-      $(t.getAttribute('aria-controls')).hidden = !on;
-    }
-  };
-  tabs.forEach((tab, at) => {
-    tab.onclick = () => select(tab);
-    tab.onkeydown = (event) => {
-      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
-      if (to === undefined) return;
-      event.preventDefault();
-      const next = tabs[(to + tabs.length) % tabs.length];
-      select(next);
-      next.focus();
-    };
-  });
-  if (tabs.length) select(tabs[0]);
-
-  apply();
-  follow(true);
-  window.addEventListener('hashchange', () => follow(false));
-})();
+apply();
+follow(true);
+window.addEventListener('hashchange', () => follow(false));
+// What a search needs is made while nobody waits for it.
+(window.requestIdleCallback || setTimeout)(haystack);

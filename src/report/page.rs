@@ -15,6 +15,15 @@ const MOST_CONFLICTS: usize = 60;
 const MOST_PROBLEMS: usize = 300;
 const MOST_SOURCES: usize = 1_000;
 
+/// One script in three files, closed off from the page around it.
+const SCRIPT: &str = concat!(
+    "(() => {\n'use strict';\n",
+    include_str!("list.js"),
+    include_str!("evidence.js"),
+    include_str!("page.js"),
+    "})();\n"
+);
+
 #[derive(Template)]
 #[template(path = "page.html")]
 pub struct Page<'a> {
@@ -30,6 +39,7 @@ pub struct Page<'a> {
     conflict_count: String,
     problem_count: String,
     series: Vec<Series>,
+    has_trends: bool,
     conflicts: Vec<Pair>,
     more_conflicts: usize,
     problems: Vec<Trouble>,
@@ -80,11 +90,12 @@ impl<'a> Page<'a> {
         let conflicts = pairs(rows, evidence);
         let problems: Vec<Trouble> = rows.problems.iter().map(trouble).collect();
         let documents = sources(rows);
+        let series = summary::series(rows);
         let more = |all: usize, most: usize| all.saturating_sub(most);
         Page {
             title: &options.title,
             style: include_str!("page.css"),
-            script: include_str!("page.js"),
+            script: SCRIPT,
             data,
             version: version::EXTRACTOR,
             as_of: format::day(&rows.as_of),
@@ -93,7 +104,8 @@ impl<'a> Page<'a> {
             sources: format::number(loaded as f64),
             conflict_count: format::number(conflicts.len() as f64),
             problem_count: format::number(problems.len() as f64),
-            series: summary::series(rows),
+            has_trends: series.iter().any(|s| s.trend.as_ref().is_some_and(|t| t.points.len() > 1)),
+            series,
             more_conflicts: more(conflicts.len(), MOST_CONFLICTS),
             conflicts: conflicts.into_iter().take(MOST_CONFLICTS).collect(),
             more_problems: more(problems.len(), MOST_PROBLEMS),

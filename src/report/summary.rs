@@ -46,7 +46,8 @@ pub struct Bars {
 pub struct Bar {
     pub name: String,
     pub text: String,
-    pub label: String,
+    /// What a listener needs besides.
+    pub rest: String,
     pub link: String,
     /// Percent of the widest.
     pub low: f64,
@@ -178,9 +179,6 @@ fn trend(sums: &[Sum], id: &str, name: &str) -> Option<Trend> {
 
 fn words(points: &[Point]) -> String {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
-    if points.len() == 1 {
-        return format!("{} in {}, the only year with a figure.", last.text, last.year);
-    }
     let peak = points.iter().max_by(|a, b| a.low.total_cmp(&b.low)).unwrap_or(last);
     let ends = format!("{} in {}, {} in {}", first.text, first.year, last.text, last.year);
     if peak.year == last.year || peak.year == first.year {
@@ -236,7 +234,7 @@ fn bars(rows: &Rows, sums: &[Sum], id: &str, name: &str, axis: Axis) -> Bars {
         let text = format::sum(sum.low, sum.high, &sum.unit);
         let exact = format!("={}", sum.code);
         Bar {
-            label: format!("{label}: {text} {}, {}", lower(name), figures(sum.figures)),
+            rest: format!("{}, {}", lower(name), figures(sum.figures)),
             link: link(&[("m", id), (axis.filter(), &exact), ("c", "1")]),
             low: (sum.low / widest * 100.0).max(0.4),
             high: sum.high.unwrap_or(sum.low) / widest * 100.0,
@@ -280,9 +278,11 @@ fn matrix(rows: &Rows, sums: &[Sum], id: &str, name: &str) -> Option<Matrix> {
     let row = |offence: &String| {
         (rows.joint_name("offence", offence), nationalities.iter().map(|n| cell(offence, n)).collect())
     };
+    let all: Vec<(String, Vec<Option<Cell>>)> = offences.iter().map(row).collect();
     Some(Matrix {
         columns: nationalities.iter().map(|n| rows.joint_name("country", n)).collect(),
-        rows: offences.iter().map(row).collect(),
+        // An offence of the smaller nationalities alone would be an empty row.
+        rows: all.into_iter().filter(|(_, cells)| cells.iter().any(Option::is_some)).collect(),
         more: more_rows || more_columns,
     })
 }

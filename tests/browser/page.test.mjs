@@ -1,10 +1,10 @@
 // The page in a real browser: filters, links, evidence, keyboard, widths, accessibility, and speed with many figures.
-// Run by `make test-browser`, which loads the sample data and a large table first: node --test tests/browser, with
-// PAGE and LARGE naming the two pages, SHOTS the folder for screenshots.
+// Run by `make test-browser`, which loads the sample data and a large table first: PAGE and LARGE name the two pages, SHOTS
+// the folder for screenshots (`make test-browser SHOTS=docs/screenshots` makes those of the documentation).
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -20,15 +20,23 @@ before(async () => {
 });
 after(() => browser.close());
 
+// What a test opened, whether it came to its end or not.
+const opened = [];
+afterEach(async () => {
+  while (opened.length) await opened.pop().close();
+});
+
 // A fresh page; a test fails on any error, and on any request beyond the file itself.
 const visit = async (file, { width = 1440, height = 900, hash = '', ...more } = {}) => {
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce', bypassCSP: true, ...more });
+  opened.push(page);
+  page.setDefaultTimeout(10_000);
   const faults = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   page.on('request', (request) => !/^(file|blob|data):/.test(request.url()) && faults.push('asked for ' + request.url()));
   await page.goto(pathToFileURL(path.resolve(file)).href + hash);
-  return { page, done: async () => { assert.deepEqual(faults, []); await page.close(); } };
+  return { page, done: () => assert.deepEqual(faults, []) };
 };
 const count = (page) => page.locator('#count').innerText();
 const rows = (page) => page.locator('#list tbody tr').count();
@@ -159,12 +167,12 @@ test('everything is reached by keyboard', async () => {
 
 for (const width of WIDTHS) {
   test(`nothing overflows at ${width} pixels`, async () => {
-    const { page, done } = await visit(PAGE, { width });
+    const { page, done } = await visit(PAGE, { width, height: width < 500 ? 1400 : 1600 });
     const wide = () => page.evaluate(() => {
       const scrolls = (e) => e && (e.matches('.scroll, .sections ul') || scrolls(e.parentElement));
       const outside = [...document.querySelectorAll('body *')].filter((e) => {
         const box = e.getBoundingClientRect();
-        const clipped = getComputedStyle(e).clipPath !== 'none' || e.closest('.hidden, .skip, .list thead');
+        const clipped = getComputedStyle(e).clipPath !== 'none' || e.closest('.hidden, .skip, thead[role]');
         return box.width > 0 && !clipped && !scrolls(e) && (box.right > innerWidth + 1 || box.left < -1);
       });
       return { page: document.documentElement.scrollWidth - innerWidth, outside: outside.map((e) => e.outerHTML.slice(0, 120)) };
@@ -241,7 +249,7 @@ test('fifty thousand figures open and filter fast', async () => {
     const start = performance.now();
     form.elements[act.name].value = act.value;
     form.elements[act.name].dispatchEvent(new Event('input', { bubbles: true }));
-    while (document.getElementById('count').textContent === before) await new Promise((r) => setTimeout(r, 1));
+    while (document.getElementById('count').textContent === before && performance.now() - start < 9_000) await new Promise((r) => setTimeout(r, 1));
     return performance.now() - start;
   }, act);
   const took = {
@@ -249,7 +257,7 @@ test('fifty thousand figures open and filter fast', async () => {
     nationality: await timed({ name: 'n', value: 'VN' }),
     year: await timed({ name: 'y', value: '2015' }),
     firstWords: await timed({ name: 'q', value: 'overstay' }),
-    moreWords: await timed({ name: 'q', value: 'overstay vietnam' }).catch(() => 0),
+    moreWords: await timed({ name: 'q', value: 'overstay kampot' }),
   };
   console.log('milliseconds with 50,000 figures:', JSON.stringify(took, (k, v) => (typeof v === 'number' ? Math.round(v) : v)));
   // Generous: a shared machine may be busy. A person notices from a second on.

@@ -1,7 +1,8 @@
 //! Phrases over folded tokens, longest match first. In: phrases with what they mean. Out: what stands at a token.
 //!
 //! A phrase is written as its words. Three signs make it a pattern: `{smuggle}` stands for every form of the verb,
-//! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals.
+//! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals. A word that ends
+//! with `~` stands for all words that begin so, in languages that inflect them (`zatrzyman~`).
 
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ const LONGEST_CLOSED_GAP: usize = 16;
 enum Part {
     Word(u64),
     Verb(Vec<(u64, VerbForm)>),
+    /// Every word that begins so.
+    Stem(String),
     Gap,
 }
 
@@ -27,7 +30,7 @@ impl Part {
         match self {
             Part::Word(word) => vec![*word],
             Part::Verb(forms) => forms.iter().map(|(word, _)| *word).collect(),
-            Part::Gap => Vec::new(),
+            Part::Stem(_) | Part::Gap => Vec::new(),
         }
     }
 }
@@ -60,6 +63,8 @@ pub struct Match<'l, S> {
 pub struct Lexicon<S> {
     /// By the hash of the first word.
     by_first: HashedMap<Vec<Phrase<S>>>,
+    /// Phrases that begin with a stem, by the hash of its first letters.
+    by_stem: HashedMap<Vec<Phrase<S>>>,
     layer: u8,
     list: Lists,
 }
@@ -71,9 +76,18 @@ impl<S> Indexed for Lexicon<S> {
     }
 }
 
+/// The least letters of a stem.
+const LEAST_STEM: usize = 3;
+
+/// The letters by which stems are found.
+fn root(word: &str) -> Option<&str> {
+    let end = word.char_indices().nth(LEAST_STEM).map_or(word.len(), |(at, _)| at);
+    word.get(..end).filter(|r| r.chars().count() == LEAST_STEM)
+}
+
 impl<S> Default for Lexicon<S> {
     fn default() -> Self {
-        Lexicon { by_first: HashedMap::default(), layer: 0, list: ANY }
+        Lexicon { by_first: HashedMap::default(), by_stem: HashedMap::default(), layer: 0, list: ANY }
     }
 }
 
@@ -91,6 +105,14 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let (parts, written) = parse(phrase)?;
         let written: Arc<str> = if caps { written.to_uppercase() } else { written }.into();
         let parts: Arc<[Part]> = parts.into();
+        if let Some(Part::Stem(stem)) = parts.first() {
+            let root = root(stem).ok_or_else(|| format!("`{phrase}`: a stem has at least {LEAST_STEM} letters"))?;
+            let second = second(&parts);
+            let bucket = self.by_stem.entry(words::hash(root)).or_default();
+            bucket.push(Phrase { parts, written, second, caps, sense, layer: self.layer });
+            bucket.sort_by_key(|p| std::cmp::Reverse(p.parts.len()));
+            return Ok(());
+        }
         let firsts = parts.first().map(Part::words).unwrap_or_default();
         if firsts.is_empty() {
             return Err(format!("`{phrase}` has no word to begin with"));
@@ -117,7 +139,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     pub fn remove_sense(&mut self, phrase: &str, is_meant: impl Fn(&S) -> bool) -> bool {
         let Ok((parts, _)) = parse(phrase) else { return false };
         let mut removed = false;
-        for bucket in self.by_first.values_mut() {
+        for bucket in self.by_first.values_mut().chain(self.by_stem.values_mut()) {
             let before = bucket.len();
             bucket.retain(|p| *p.parts != *parts || !is_meant(&p.sense));
             removed |= bucket.len() < before;
@@ -128,7 +150,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// Every phrase as it would be written, with its sense, in alphabetical order.
     pub fn phrases(&self) -> Vec<(String, &S)> {
         let mut out: Vec<(String, &S)> = Vec::new();
-        for phrase in self.by_first.values().flatten() {
+        for phrase in self.by_first.values().chain(self.by_stem.values()).flatten() {
             out.push((phrase.written.to_string(), &phrase.sense));
         }
         // A verb stands under each of its forms.
@@ -147,7 +169,9 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let bucket = first.and_then(|t| self.by_first.get(&t.hash)).map_or(&[][..], Vec::as_slice);
         let next = tokens.get(at + 1).map(|t| t.hash);
         let may = move |phrase: &&Phrase<S>| phrase.second.is_none() || phrase.second == next;
-        bucket.iter().filter(may).filter_map(move |phrase| phrase.match_at(tokens, at))
+        let stem = tokens.get(at).filter(|_| !self.by_stem.is_empty()).and_then(|t| root(&t.folded));
+        let stems = stem.and_then(|s| self.by_stem.get(&words::hash(s))).map_or(&[][..], Vec::as_slice);
+        bucket.iter().chain(stems).filter(may).filter_map(move |phrase| phrase.match_at(tokens, at))
     }
 
     /// Takes this lexicon from the lists of the tokens at which none of its phrases begins after all: what is asked often is
@@ -217,6 +241,12 @@ fn parse(phrase: &str) -> Result<(Vec<Part>, String), String> {
             if word.contains(['{', '}']) {
                 return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
             }
+            if let Some(stem) = word.strip_suffix('~').filter(|s| s.chars().all(char::is_alphabetic)) {
+                let stem = crate::text::fold(stem);
+                written.push(format!("{stem}~"));
+                parts.push(Part::Stem(stem));
+                continue;
+            }
             let span = crate::model::Span::new(0, word.len());
             for token in tokenize(word, span) {
                 parts.push(Part::Word(token.hash));
@@ -245,6 +275,9 @@ fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) ->
     };
     match part {
         Part::Word(word) => tokens.get(at).is_some_and(|t| t.hash == *word) && step(rest, tokens, at + 1, found),
+        Part::Stem(stem) => {
+            tokens.get(at).is_some_and(|t| t.folded.starts_with(stem.as_str())) && step(rest, tokens, at + 1, found)
+        }
         Part::Verb(forms) => {
             let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(word, _)| *word == t.hash)) else {
                 return false;
@@ -303,6 +336,12 @@ mod tests {
             ["entered the country illegally"]
         );
         assert_eq!(found(&["{enter} … illegally"], "entered. Others illegally"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn stems_match_every_ending() {
+        let phrases = ["zatrzyman~", "odmow~ wjazdu"];
+        assert_eq!(found(&phrases, "Osoby zatrzymane, odmowa wjazdu, odmowa"), ["zatrzymane", "odmowa wjazdu"]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ struct File {
     ages: Vec<String>,
     time_of_day: Vec<String>,
     numbered: Vec<String>,
+    numbered_names: Vec<String>,
     rate_words: Vec<String>,
     finite: Vec<String>,
     regions: Vec<String>,
@@ -46,6 +47,8 @@ struct File {
     origin_nouns: Vec<String>,
     amount_verbs: Vec<String>,
     denials: Vec<String>,
+    statutory: Vec<String>,
+    prices: Vec<String>,
 }
 
 /// One closed class.
@@ -66,6 +69,8 @@ pub enum Class {
     Age,
     TimeOfDay,
     Numbered,
+    /// Before a number only where it is a name: "Region 6".
+    NumberedName,
     Finite,
     /// Present and past of "to be".
     Copula,
@@ -109,6 +114,10 @@ pub struct Grammar {
     pub superlatives: Lexicon<()>,
     pub origins: Lexicon<()>,
     pub denials: Lexicon<()>,
+    /// "carries a fine of": what a law provides for, which nobody has paid yet.
+    pub statutory: Lexicon<()>,
+    /// "a reward of $3,000": an amount that was asked or promised.
+    pub prices: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -133,6 +142,7 @@ impl Grammar {
                 (Class::Age, file.ages),
                 (Class::TimeOfDay, file.time_of_day),
                 (Class::Numbered, file.numbered),
+                (Class::NumberedName, file.numbered_names),
                 (Class::Finite, file.finite),
                 (Class::Copula, file.copulas),
                 (Class::Comparing, file.comparing),
@@ -161,6 +171,8 @@ impl Grammar {
                 (&mut grammar.superlatives, file.superlatives),
                 (&mut grammar.origins, file.origins),
                 (&mut grammar.denials, file.denials),
+                (&mut grammar.statutory, file.statutory),
+                (&mut grammar.prices, file.prices),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {
@@ -185,8 +197,10 @@ impl Grammar {
         let Grammar { future, joints, definite, parts, percent, rates, regions, .. } = self;
         let lists: [&mut dyn Indexed; 7] = [future, joints, definite, parts, percent, rates, regions];
         lists.into_iter().for_each(|list| index.add(list));
-        let Grammar { rest, joint_marks, amounts, superlatives, origins, denials, changes, .. } = self;
-        let lists: [&mut dyn Indexed; 6] = [rest, joint_marks, amounts, superlatives, origins, denials];
+        let Grammar { rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices, changes, .. } =
+            self;
+        let lists: [&mut dyn Indexed; 8] =
+            [rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices];
         lists.into_iter().for_each(|list| index.add(list));
         index.add(changes);
     }

@@ -156,6 +156,8 @@ pub struct Periods {
     audience: TokenSet,
     change: TokenSet,
     ends: TokenSet,
+    ahead: TokenSet,
+    deadlines: TokenSet,
     pub flags: Vec<String>,
     pub leads: Vec<Vec<String>>,
     pub ranges: Vec<String>,
@@ -184,8 +186,8 @@ impl Periods {
 
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
-        let Periods { words, labels, named, year_nouns, speech, audience, change, ends, .. } = self;
-        vec![words, labels, named, year_nouns, speech, audience, change, ends]
+        let Periods { words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines, .. } = self;
+        vec![words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines]
     }
 
     /// What the token is in a sentence.
@@ -241,6 +243,16 @@ impl Periods {
     /// A verb behind which the last day of something stands.
     pub fn is_end(&self, token: &Token) -> bool {
         self.ends.knows(token)
+    }
+
+    /// A word that tells of what is still to come: "will".
+    pub fn is_ahead(&self, token: &Token) -> bool {
+        self.ahead.knows(token)
+    }
+
+    /// A word in the present whose time is still to come: "expires on", "due on".
+    pub fn is_deadline(&self, token: &Token) -> bool {
+        self.deadlines.knows(token)
     }
 
     /// A country's fiscal year; the calendar year where nothing else is known of it.
@@ -375,6 +387,8 @@ impl Periods {
         self.audience.add(folded(&file.audience));
         self.change.add(folded(&file.change));
         self.ends.add(folded(&file.ends));
+        self.ahead.add(folded(&file.ahead));
+        self.deadlines.add(folded(&file.deadlines));
         Ok(())
     }
 

@@ -78,6 +78,8 @@ pub struct Places {
     never: TokenSet,
     particles: TokenSet,
     directions: TokenSet,
+    ground: TokenSet,
+    hopes: TokenSet,
     pub examples: Vec<String>,
     pub not: Vec<String>,
 }
@@ -136,6 +138,8 @@ struct File {
     never: Words,
     particles: Words,
     directions: Words,
+    ground: Words,
+    hopes: Words,
 }
 
 impl Places {
@@ -157,8 +161,21 @@ impl Places {
 
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
-        let Places { kinds, agency_names, leads, of_words, agencies, openers, never, particles, directions, .. } = self;
-        vec![kinds, agency_names, leads, of_words, agencies, openers, never, particles, directions]
+        let Places {
+            kinds,
+            agency_names,
+            leads,
+            of_words,
+            agencies,
+            openers,
+            never,
+            particles,
+            directions,
+            ground,
+            hopes,
+            ..
+        } = self;
+        vec![kinds, agency_names, leads, of_words, agencies, openers, never, particles, directions, ground, hopes]
     }
 
     fn add(&mut self, file: File) {
@@ -190,6 +207,8 @@ impl Places {
             (&mut self.never, file.never),
             (&mut self.particles, file.particles),
             (&mut self.directions, file.directions),
+            (&mut self.ground, file.ground),
+            (&mut self.hopes, file.hopes),
         ];
         for (set, words) in sets {
             set.add(words.words.iter().map(|w| fold(w)));
@@ -238,6 +257,16 @@ impl Places {
     /// "de" in "Rio de Janeiro".
     pub fn is_particle(&self, token: &Token) -> bool {
         self.particles.knows(token)
+    }
+
+    /// "side" in "on the Thai side of the border".
+    pub fn is_ground(&self, token: &Token) -> bool {
+        self.ground.knows(token)
+    }
+
+    /// "jobs" in "promised jobs in Oman": nobody need have been there.
+    pub fn is_hope(&self, token: &Token) -> bool {
+        self.hopes.knows(token)
     }
 
     /// "northern" in "in northern Bangkok".

@@ -8,11 +8,13 @@ GOLD   ?= tests/gold/articles
 ERRORS ?= 0
 OUT    ?= out/report.html
 SHOTS  ?= out/browser
+KILLS  ?= 500
+SEED   ?= 1
 CARGO  ?= cargo
 BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
-.PHONY: help build run query report test test-browser check eval bench fmt clean
+.PHONY: help build run query report test test-browser check eval fault bench fmt clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +56,10 @@ check: ## Format and lint as the continuous integration does
 
 eval: ## Score the extraction against the annotated articles in GOLD, with ERRORS differences
 	@$(CARGO) bench --quiet --locked --profile dev --bench eval -- --errors $(ERRORS) $(GOLD)
+
+fault: build ## Kill KILLS runs at moments drawn from SEED, over 2,000 articles and 200,000 rows, and compare what they leave
+	FAULT_BIN=$(abspath $(BIN)) FAULT_KILLS=$(KILLS) FAULT_SEED=$(SEED) FAULT_ARTICLES=2000 FAULT_ROWS=200000 \
+	    $(CARGO) test --locked --test fault -- --nocapture killed
 
 bench: build ## Time a load of a generated table beside sqlite3's own import
 	python3 tools/bench.py $(BIN)

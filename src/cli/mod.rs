@@ -5,6 +5,7 @@ mod exit;
 mod explain;
 mod extract;
 mod fault;
+mod forget;
 mod inspect;
 mod knowledge;
 mod log;
@@ -51,6 +52,7 @@ enum Command {
     Extract(extract::Args),
     Inspect(inspect::Args),
     Check(check::Args),
+    Forget(forget::Args),
     Vocabulary(vocabulary::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
@@ -67,6 +69,7 @@ impl Cli {
             Command::Extract(args) => extract::run(args),
             Command::Inspect(args) => inspect::run(args),
             Command::Check(args) => check::run(args),
+            Command::Forget(args) => forget::run(args),
             Command::Vocabulary(args) => vocabulary::run(args),
             Command::Completions(args) => shell::completions(args),
             Command::Man(args) => shell::man(args),

@@ -3,6 +3,7 @@
 mod check;
 mod exit;
 mod explain;
+mod export;
 mod extract;
 mod fault;
 mod forget;
@@ -10,6 +11,7 @@ mod inspect;
 mod knowledge;
 mod log;
 mod output;
+mod parameters;
 mod progress;
 mod query;
 mod reasons;
@@ -47,6 +49,7 @@ pub struct Cli {
 enum Command {
     Run(run::Args),
     Query(query::Args),
+    Export(export::Args),
     Explain(explain::Args),
     Report(report::Args),
     Extract(extract::Args),
@@ -64,6 +67,7 @@ impl Cli {
         match &self.command {
             Command::Run(args) => run::run(args, self.quiet, bars),
             Command::Query(args) => query::run(args),
+            Command::Export(args) => export::run(args),
             Command::Explain(args) => explain::run(args),
             Command::Report(args) => report::run(args),
             Command::Extract(args) => extract::run(args),

@@ -5,6 +5,7 @@
 //! folded back into one file that any reader can open.
 
 pub mod check;
+pub mod description;
 pub mod forget;
 pub mod intern;
 pub mod known;
@@ -98,6 +99,7 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "cache_size", -4_096)?;
         migrate::refresh_views(&mut connection)?;
+        description::refresh(&mut connection)?;
         Ok(Store { connection, busy, _lock: lock })
     }
 

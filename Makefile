@@ -14,7 +14,7 @@ CARGO  ?= cargo
 BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
-.PHONY: help build run query report test test-browser check eval fault bench fmt clean
+.PHONY: help build run query report test test-browser check eval fault bench bench-check fmt clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,8 +61,11 @@ fault: build ## Kill KILLS runs at moments drawn from SEED, over 2,000 articles 
 	FAULT_BIN=$(abspath $(BIN)) FAULT_KILLS=$(KILLS) FAULT_SEED=$(SEED) FAULT_ARTICLES=2000 FAULT_ROWS=200000 \
 	    $(CARGO) test --locked --test fault -- --nocapture killed
 
-bench: build ## Time a load of a generated table beside sqlite3's own import
-	python3 tools/bench.py $(BIN)
+bench: build ## Time tables, articles and a run with nothing to do beside the usual tools; writes docs/performance.md
+	CARGO=$(CARGO) python3 benches/bench.py $(BIN) $(PART)
+
+bench-check: build ## Say which counts of instructions and allocations moved; UPDATE=1 takes the new ones
+	CARGO=$(CARGO) python3 benches/check.py $(BIN) $(if $(UPDATE),--update)
 
 fmt: ## Format the code
 	$(CARGO) fmt

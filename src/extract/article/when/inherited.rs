@@ -66,6 +66,9 @@ fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene], times: &[Vec<
             SINCE => paragraph(d) == here,
             _ => true,
         };
+        // "where 15,600 had been found in 2023": what had happened before what is being told.
+        let background = scenes.get(d.sentence).is_some_and(|s| is_background(d, s));
+        let of_event = of_event && !(background && !draft_is_background(draft, scenes));
         let compared = d.reasons.iter().any(|r| r.attribute == "measure" && r.rule == COMPARED_WITH);
         d.modality == Modality::Actual && d.kind == Kind::Level && of_event && !compared && near(d)
     };
@@ -75,6 +78,17 @@ fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene], times: &[Vec<
         "time of the event before",
         found.figure,
     ))
+}
+
+/// Whether the verb of a figure is in the pluperfect.
+fn is_background(draft: &Draft, scene: &Scene) -> bool {
+    let verb = draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+    let mut tokens = scene.parsed.tokens.iter();
+    verb.is_some_and(|v| tokens.any(|t| t.is("had") && v.contains(t.span)))
+}
+
+fn draft_is_background(draft: &Draft, scenes: &[Scene]) -> bool {
+    scenes.get(draft.sentence).is_some_and(|s| is_background(draft, s))
 }
 
 /// Whether a sentence begins an item of a list.

@@ -182,7 +182,15 @@ impl<'a> Clause<'a> {
         let past = |i: usize| self.is_relative(i) && self.word(i + 1) == "had";
         let verb = self.draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
         let told = verb.is_some_and(|v| v.end <= self.draft.figure.start);
-        semicolon || told && is_short(time) && (from..to).any(past) && !(from..to).any(|i| self.word(i) == ",")
+        // "14 were charged after a scam that took $2 million between 2021 and 2023": the time of the relative's own figure.
+        let others = self.others().any(|q| {
+            q.start() > from
+                && q.end <= to
+                && (from..q.start()).any(|i| self.is_relative(i) && self.word(i + 1) != "had")
+        });
+        semicolon
+            || others
+            || told && is_short(time) && (from..to).any(past) && !(from..to).any(|i| self.word(i) == ",")
     }
 
     /// "69 percent of them by Venezuelans, and in the record year of 2023 more than 520,000": the time of the figure

@@ -160,6 +160,8 @@ pub struct Periods {
     ends: WordSet,
     ahead: WordSet,
     deadlines: WordSet,
+    tally: WordSet,
+    scene: WordSet,
     pub flags: Vec<String>,
     pub leads: Vec<Vec<String>>,
     pub ranges: Vec<String>,
@@ -254,6 +256,16 @@ impl Periods {
     /// A word in the present whose time is still to come: "expires on", "due on".
     pub fn is_deadline(&self, token: &Token) -> bool {
         self.deadlines.contains(&token.folded)
+    }
+
+    /// A verb that adds up over more than one event: "bringing the total to 45".
+    pub fn is_tally(&self, token: &Token) -> bool {
+        self.tally.contains(&token.folded)
+    }
+
+    /// An event or its place, told of before: "the raid", "the premises".
+    pub fn is_scene(&self, token: &Token) -> bool {
+        self.scene.contains(&token.folded)
     }
 
     /// A country's fiscal year; the calendar year where nothing else is known of it.
@@ -395,6 +407,8 @@ impl Periods {
         self.ends.extend(folded(&file.ends));
         self.ahead.extend(folded(&file.ahead));
         self.deadlines.extend(folded(&file.deadlines));
+        self.tally.extend(folded(&file.tally));
+        self.scene.extend(folded(&file.scene));
         Ok(())
     }
 

@@ -104,6 +104,8 @@ pub(super) struct File {
     pub ends: WordList,
     pub ahead: WordList,
     pub deadlines: WordList,
+    pub tally: WordList,
+    pub scene: WordList,
     pub label: LabelWords,
     pub fiscal_year: Vec<FiscalEntry>,
     pub numeric_dates: NumericDates,

@@ -90,7 +90,7 @@ pub fn periods(
         if planned || draft.modality == Modality::Denied {
             continue;
         }
-        let found = inherited::inherited(draft, before, scenes, times, vocabulary);
+        let found = inherited::inherited(draft, before, scenes, times, published, vocabulary);
         if let Some((period, rule, span)) = found.filter(|(p, ..)| p.is_some()) {
             draft.period = period;
             draft.because("period", rule, Some(span));

@@ -4,6 +4,7 @@
 //! The nearest time wins, where nothing says that it belongs to something else: another figure, an aside, a clause that
 //! tells of something else.
 
+use super::inherited::tally;
 use super::{COMPARED, SINCE, Time, UNKNOWN};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
@@ -111,7 +112,12 @@ impl<'a> Clause<'a> {
         } else {
             self.in_aside_before(time, start)
         };
-        let apart = apart || self.is_shared_out(time) || self.is_unseen_since(time) || self.in_brackets(time);
+        let before_tally = tally(self.draft, self.scene, self.vocabulary).is_some_and(|verb| at < verb);
+        let apart = apart
+            || before_tally && time.mention.role == Role::Event
+            || self.is_shared_out(time)
+            || self.is_unseen_since(time)
+            || self.in_brackets(time);
         let far = apart
             || time.mention.role == Role::Comparison && !self.is_compared_with(time, behind, crossed, distance)
             || self.is_of_part(time);

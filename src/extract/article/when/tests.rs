@@ -128,3 +128,34 @@ fn what_had_happened_before_does_not_date_the_event() {
     let found = periods("The operation, which took place in July 2022, led to the arrest of 11 smugglers.");
     assert_eq!(found, [(11.0, "2022-07-01 2022-07-31".to_string())]);
 }
+
+#[test]
+fn what_adds_up_lasts_or_recurs_has_not_the_time_of_an_event() {
+    let none = String::new();
+    let found = periods(
+        "On Monday two smugglers were jailed, which brings to 10 the number of smugglers convicted in the case.",
+    );
+    assert!(found.contains(&(10.0, none.clone())), "{found:?}");
+    let found = periods("On 7 July police arrested 12 smugglers. Eight smugglers have since been deported.");
+    assert!(found.contains(&(8.0, none.clone())), "{found:?}");
+    let found = periods(
+        "On 7 July police arrested 12 traffickers. Some 900 women are trafficked out of the country every year.",
+    );
+    assert!(!found.contains(&(900.0, "2023-07-07 2023-07-07".to_string())), "{found:?}");
+}
+
+#[test]
+fn a_year_that_is_compared_is_the_year_told_of() {
+    let found = periods(
+        "In 2022 police arrested 639 smugglers. In September 2022 they deported 74 migrants. Smugglers were charged in 287 cases, down 6.2 percent from the previous year.",
+    );
+    assert!(found.contains(&(287.0, "2022-01-01 2022-12-31".to_string())), "{found:?}");
+}
+
+#[test]
+fn what_was_found_on_the_premises_was_found_in_the_raid() {
+    let found = periods(
+        "Police arrested 12 smugglers on Monday. Between 2020 and 2022 the smugglers trafficked 300 women. On the premises police seized 44 passports.",
+    );
+    assert!(found.contains(&(44.0, "2023-08-14 2023-08-14".to_string())), "{found:?}");
+}

@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::layers::{Layer, Layers, VocabularyError};
+use super::lexicon::Lexicon;
 use crate::model::Span;
 use crate::text::{Token, TokenKind, fold, tokenize};
 
@@ -160,6 +161,8 @@ pub struct Periods {
     ends: WordSet,
     ahead: WordSet,
     deadlines: WordSet,
+    /// What holds now and so is of no event: "at present".
+    pub present: Lexicon<()>,
     tally: WordSet,
     scene: WordSet,
     pub flags: Vec<String>,
@@ -407,6 +410,9 @@ impl Periods {
         self.ends.extend(folded(&file.ends));
         self.ahead.extend(folded(&file.ahead));
         self.deadlines.extend(folded(&file.deadlines));
+        for phrase in &file.present.words {
+            self.present.add(phrase, ()).map_err(|message| layer.error(0, message))?;
+        }
         self.tally.extend(folded(&file.tally));
         self.scene.extend(folded(&file.scene));
         Ok(())

@@ -104,6 +104,7 @@ pub(super) struct File {
     pub ends: WordList,
     pub ahead: WordList,
     pub deadlines: WordList,
+    pub present: WordList,
     pub tally: WordList,
     pub scene: WordList,
     pub label: LabelWords,

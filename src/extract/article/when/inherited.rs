@@ -25,6 +25,10 @@ const LONGEST_TOPIC: usize = 6;
 /// The measures of those who are there, at large or not found, and of what is earned: they hold at no time of an event.
 const STOCK: &[&str] = &["present", "wanted", "proceeds"];
 
+/// The rule that gives the time of the event to which a figure belongs.
+const EVENT: &str = "time of the event before";
+/// "are still missing": since the event.
+const MISSING: &str = "missing";
 /// What victims lost they lost before the arrest that the text tells of.
 const LOSSES: &str = "losses";
 
@@ -51,7 +55,8 @@ pub fn inherited(
         return None;
     }
     let measure = vocabulary.terms.measure_code(draft.measure);
-    if draft.kind == Kind::Level && STOCK.contains(&measure) {
+    let holds = STOCK.contains(&measure) || measure != MISSING && is_now(draft, scene, vocabulary);
+    if draft.kind == Kind::Level && holds {
         return None;
     }
     if measure == LOSSES && before.iter().all(|d| d.measure != draft.measure) {
@@ -94,6 +99,17 @@ fn is_habit(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> bool {
         "a" | "an" => unit(i + 1) && i > 0 && !preposition(i - 1) && !parsed.token(i + 2).is_some_and(|t| t.glued),
         word => matches!(word, "annually" | "yearly"),
     })
+}
+
+/// "At present 14,929 foreigners are subject to …", "up to now 1,091 have been rescued": of no event.
+fn is_now(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> bool {
+    let Some(quantity) = scene.quantities.get(draft.quantity) else { return false };
+    let parsed = &scene.parsed;
+    let timed = |i: usize| parsed.timed.get(i).copied().unwrap_or(false);
+    let border = |i: &usize| matches!(parsed.word(*i), ";" | ",");
+    let from = (0..quantity.start()).rev().find(border).map_or(0, |i| i + 1);
+    let to = (quantity.end..parsed.len()).find(border).unwrap_or(parsed.len());
+    (from..to).any(|i| !timed(i) && vocabulary.periods.present.longest(parsed.tokens, i).is_some())
 }
 
 /// "which brings to 10 the number of those convicted", "bringing the total to 45": the token of the verb.
@@ -174,13 +190,23 @@ fn event_before(
         && names_scene(draft, scene, vocabulary)
     {
         let at_scene = |d: &&Draft| d.modality == Modality::Actual && short(d) && paragraph(d) + LONGEST_TOPIC >= here;
-        found = before.iter().rev().find(at_scene).unwrap_or(found);
+        match before.iter().rev().find(at_scene) {
+            Some(event) => found = event,
+            None => return scene_time(draft, scenes, times).or(Some((found.period, EVENT, found.figure))),
+        }
     }
-    (found.period.is_some() || rule_of(found) == UNKNOWN).then_some((
-        found.period,
-        "time of the event before",
-        found.figure,
-    ))
+    (found.period.is_some() || rule_of(found) == UNKNOWN).then_some((found.period, EVENT, found.figure))
+}
+
+/// The last day or so that was told of as that of an event.
+fn scene_time(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
+    let short = |t: &&Time| {
+        t.mention.role == Role::Event && t.period.as_ref().and_then(days).is_some_and(|d| d <= LONGEST_RAID)
+    };
+    let told = (0..draft.sentence).rev().filter_map(|i| Some((i, times.get(i)?.iter().find(short)?)));
+    let (index, time) = told.into_iter().next()?;
+    let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
+    Some((time.period, EVENT, span))
 }
 
 /// Whether a sentence begins an item of a list.

@@ -5,7 +5,7 @@
 //! tells of something else.
 
 use super::inherited::tally;
-use super::{COMPARED, SINCE, Time, UNKNOWN};
+use super::{CLAUSE, COMPARED, SINCE, Time, UNKNOWN};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::PartMark;
@@ -64,7 +64,7 @@ impl<'a> Clause<'a> {
             (_, Role::Comparison) => COMPARED,
             (None, _) => UNKNOWN,
             (_, Role::Since) => SINCE,
-            _ => "time of the clause",
+            _ => CLAUSE,
         };
         let span = self.scene.parsed.span_of(best.mention.start, best.mention.end);
         let own = Own { period: best.period, rule, span };

@@ -159,3 +159,17 @@ fn what_was_found_on_the_premises_was_found_in_the_raid() {
     );
     assert!(found.contains(&(44.0, "2023-08-14 2023-08-14".to_string())), "{found:?}");
 }
+
+#[test]
+fn what_holds_now_is_of_no_event() {
+    let found = periods("On 7 July police arrested 12 smugglers. At present 149 smugglers are being charged.");
+    assert!(found.contains(&(149.0, String::new())), "{found:?}");
+}
+
+#[test]
+fn a_part_is_of_the_time_of_its_whole() {
+    let found = periods(
+        "A court jailed seven smugglers on Monday. Of the seven, four smugglers brought 190 migrants between October 2021 and March 2023.",
+    );
+    assert!(!found.iter().any(|(v, p)| *v == 4.0 && p.starts_with("2021")), "{found:?}");
+}

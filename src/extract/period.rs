@@ -17,8 +17,8 @@ pub use label::label;
 use read::Reader;
 
 use crate::text::{Token, TokenKind};
-use crate::vocabulary::Vocabulary;
 use crate::vocabulary::periods::{Unit, Word, YearNoun};
+use crate::vocabulary::{Class, Vocabulary};
 
 /// How far before a time the word of its comparison may stand: "from the 776 offences in the same period".
 const COMPARISON_REACH: usize = 8;
@@ -207,9 +207,12 @@ fn in_dateline(reader: &Reader, start: usize, end: usize) -> bool {
     let dash = |i: &usize| reader.dash(*i) || reader.is_mark(*i, ":");
     let closed = (end..end + 4).find(dash);
     let names = reader.tokens.get(..start).unwrap_or(&[]);
+    // "Kumasi, April 3 —": a name in small letters is one only before a dash.
+    let dashed = closed.is_some_and(|i| reader.dash(i));
+    let named = |t: &Token| t.capital && dashed && !reader.vocabulary.grammar.is(t, Class::Preposition);
     closed.is_some()
         && start <= DATELINE_REACH
-        && names.first().is_some_and(|t| t.caps || t.is("("))
+        && names.first().is_some_and(|t| t.caps || t.is("(") || named(t))
         && names.iter().all(|t| t.capital || !t.is_word())
 }
 

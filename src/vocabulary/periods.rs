@@ -6,11 +6,11 @@ use serde::Deserialize;
 use super::layers::{Layer, Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::Span;
-use crate::text::{Token, TokenKind, fold, tokenize};
+use crate::text::{Token, fold, tokenize};
 
 mod file;
 
-use crate::text::words::{WordMap, WordSet};
+use crate::text::words::{Indexed, TokenMap, TokenSet, WordMap};
 use file::{Entry, File, WordList};
 
 /// A length of time.
@@ -146,25 +146,23 @@ pub enum YearNoun {
 
 #[derive(Debug, Clone, Default)]
 pub struct Periods {
-    words: WordMap<Word>,
+    words: TokenMap<Word>,
     /// Words that count only in whole labels.
-    labels: WordMap<Word>,
-    /// For each first byte, the lengths (as bits) of the words that begin with it.
-    shapes: Vec<u32>,
-    named: WordMap<Vec<Named>>,
-    year_nouns: WordMap<YearNoun>,
+    labels: TokenMap<Word>,
+    named: TokenMap<Vec<Named>>,
+    year_nouns: TokenMap<YearNoun>,
     fiscal: WordMap<FiscalCalendar>,
     month_first: Vec<String>,
-    speech: WordSet,
-    audience: WordSet,
-    change: WordSet,
-    ends: WordSet,
-    ahead: WordSet,
-    deadlines: WordSet,
+    speech: TokenSet,
+    audience: TokenSet,
+    change: TokenSet,
+    ends: TokenSet,
+    ahead: TokenSet,
+    deadlines: TokenSet,
     /// What holds now and so is of no event: "at present".
     pub present: Lexicon<()>,
-    tally: WordSet,
-    scene: WordSet,
+    tally: TokenSet,
+    scene: TokenSet,
     pub flags: Vec<String>,
     pub leads: Vec<Vec<String>>,
     pub ranges: Vec<String>,
@@ -175,12 +173,12 @@ pub struct Periods {
 }
 
 fn words_of(phrase: &str) -> Vec<String> {
-    tokenize(phrase, Span::new(0, phrase.len())).into_iter().map(|t| t.folded).collect()
+    tokenize(phrase, Span::new(0, phrase.len())).into_iter().map(|t| t.folded.into()).collect()
 }
 
 impl Periods {
     pub fn load(layers: &Layers) -> Result<Self, VocabularyError> {
-        let mut periods = Periods { shapes: vec![0; 256], ..Periods::default() };
+        let mut periods = Periods::default();
         for layer in layers.of("periods.toml", include_str!("periods.toml"))? {
             let file: File = layer.parse()?;
             periods.add_calendar(&layer, &file)?;
@@ -189,6 +187,12 @@ impl Periods {
             periods.add_facts(&layer, file)?;
         }
         Ok(periods)
+    }
+
+    /// The lists that tokens are looked up in.
+    pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
+        let Periods { words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines, .. } = self;
+        vec![words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines]
     }
 
     /// What the token is in a sentence.
@@ -212,63 +216,58 @@ impl Periods {
         }
     }
 
-    fn lookup(&self, map: &WordMap<Word>, token: &Token) -> Word {
-        let bytes = token.folded.as_bytes();
-        let Some(first) = bytes.first() else { return Word::Other };
-        let shape = self.shapes.get(usize::from(*first)).copied().unwrap_or(0);
-        if token.kind == TokenKind::Word && shape & (1 << bytes.len().min(31)) != 0 {
-            return map.get(token.folded.as_str()).copied().unwrap_or(Word::Other);
-        }
-        fiscal_sign(token)
+    fn lookup(&self, map: &TokenMap<Word>, token: &Token) -> Word {
+        let known = if token.is_word() { map.of(token).copied() } else { None };
+        known.unwrap_or_else(|| fiscal_sign(token))
     }
 
     /// The times with a name that begin with this token, longest first.
     pub fn named(&self, first: &Token) -> &[Named] {
-        self.named.get(&first.folded).map_or(&[], Vec::as_slice)
+        self.named.of(first).map_or(&[], Vec::as_slice)
     }
 
     pub fn year_noun(&self, token: &Token) -> Option<YearNoun> {
-        self.year_nouns.get(&token.folded).copied()
+        self.year_nouns.of(token).copied()
     }
 
     /// A word of saying: the time beside it is when it was said.
     pub fn is_speech(&self, token: &Token) -> bool {
-        self.speech.contains(&token.folded)
+        self.speech.knows(token)
     }
 
     /// A word that may stand between a verb of saying and its time.
     pub fn is_audience(&self, token: &Token) -> bool {
-        self.audience.contains(&token.folded)
+        self.audience.knows(token)
     }
 
     /// A word behind which "from 300" is where a change set out.
     pub fn is_change(&self, token: &Token) -> bool {
-        self.change.contains(&token.folded)
+        self.change.knows(token)
     }
 
     /// A verb behind which the last day of something stands.
     pub fn is_end(&self, token: &Token) -> bool {
-        self.ends.contains(&token.folded)
+        self.ends.knows(token)
     }
 
     /// A word that tells of what is still to come: "will".
     pub fn is_ahead(&self, token: &Token) -> bool {
-        self.ahead.contains(&token.folded)
+        self.ahead.knows(token)
     }
 
     /// A word in the present whose time is still to come: "expires on", "due on".
     pub fn is_deadline(&self, token: &Token) -> bool {
-        self.deadlines.contains(&token.folded)
+        self.deadlines.knows(token)
     }
 
     /// A verb that adds up over more than one event: "bringing the total to 45".
     pub fn is_tally(&self, token: &Token) -> bool {
-        self.tally.contains(&token.folded)
+        self.tally.knows(token)
     }
 
     /// An event or its place, told of before: "the raid", "the premises".
     pub fn is_scene(&self, token: &Token) -> bool {
-        self.scene.contains(&token.folded)
+        self.scene.knows(token)
     }
 
     /// A country's fiscal year; the calendar year where nothing else is known of it.
@@ -284,11 +283,6 @@ impl Periods {
 
     fn set(&mut self, word: &str, sense: Word, label: bool) {
         let folded = fold(word);
-        if let Some(first) = folded.as_bytes().first()
-            && let Some(shape) = self.shapes.get_mut(usize::from(*first))
-        {
-            *shape |= 1 << folded.len().min(31);
-        }
         if label {
             self.labels.insert(folded, sense)
         } else {
@@ -404,17 +398,17 @@ impl Periods {
         self.year_ending.extend(file.label.year_ending.iter().map(|w| words_of(w)));
         self.month_first.extend(file.numeric_dates.month_first);
         let folded = |list: &WordList| list.words.iter().map(|w| fold(w)).collect::<Vec<_>>();
-        self.speech.extend(folded(&file.speech));
-        self.audience.extend(folded(&file.audience));
-        self.change.extend(folded(&file.change));
-        self.ends.extend(folded(&file.ends));
-        self.ahead.extend(folded(&file.ahead));
-        self.deadlines.extend(folded(&file.deadlines));
+        self.speech.add(folded(&file.speech));
+        self.audience.add(folded(&file.audience));
+        self.change.add(folded(&file.change));
+        self.ends.add(folded(&file.ends));
+        self.ahead.add(folded(&file.ahead));
+        self.deadlines.add(folded(&file.deadlines));
         for phrase in &file.present.words {
             self.present.add(phrase, ()).map_err(|message| layer.error(0, message))?;
         }
-        self.tally.extend(folded(&file.tally));
-        self.scene.extend(folded(&file.scene));
+        self.tally.add(folded(&file.tally));
+        self.scene.add(folded(&file.scene));
         Ok(())
     }
 

@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
     pub fn has_anchor(&self) -> bool {
         let year = |t: &Token| t.kind == TokenKind::Number && t.span.end - t.span.start == 4;
         self.words.iter().zip(self.tokens).any(|(word, token)| match word {
-            Word::Other => year(token) || token.folded.contains('.'),
+            Word::Other => year(token) || token.is(".") || token.is_number() && token.folded.contains('.'),
             Word::Month(_)
             | Word::MonthAbbreviation(_)
             | Word::Weekday(_)
@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
     }
 
     fn is_range_word(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| self.vocabulary.periods.ranges.contains(&t.folded))
+        self.tokens.get(at).is_some_and(|t| self.vocabulary.periods.ranges.iter().any(|r| t.is(r)))
     }
 
     /// ", B and C" behind A, where all are of one grain.

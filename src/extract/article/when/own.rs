@@ -172,7 +172,13 @@ impl<'a> Clause<'a> {
         let opening = self.scene.parsed.token(0).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition));
         let Some(open) = (0..at).rev().find(|i| self.word(*i) == ",") else { return false };
         let closes = (at..figure).any(|i| self.word(i) == ",");
-        closes && self.is_relative(open + 1) && (since || self.word(open + 1) != "which") && !opening
+        // "On 31 December, according to the report, which came out last week, 105,053 were held": the sentence opens with its
+        // time, and no aside tells another.
+        let timed = opening && self.times.iter().any(|t| t.mention.start <= 2 && t.mention.start < open);
+        closes
+            && self.is_relative(open + 1)
+            && (since || timed || self.word(open + 1) != "which")
+            && (timed || !opening)
     }
 
     /// "They freed a woman who had been kidnapped on Monday", "352 were Chinese; in the first half it had been 161".

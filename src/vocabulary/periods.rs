@@ -191,8 +191,22 @@ impl Periods {
 
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
-        let Periods { words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines, .. } = self;
-        vec![words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines]
+        let Periods {
+            words,
+            labels,
+            named,
+            year_nouns,
+            speech,
+            audience,
+            change,
+            ends,
+            ahead,
+            deadlines,
+            tally,
+            scene,
+            ..
+        } = self;
+        vec![words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines, tally, scene]
     }
 
     /// What the token is in a sentence.

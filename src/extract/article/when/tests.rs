@@ -173,3 +173,12 @@ fn a_part_is_of_the_time_of_its_whole() {
     );
     assert!(!found.iter().any(|(v, p)| *v == 4.0 && p.starts_with("2021")), "{found:?}");
 }
+
+#[test]
+fn a_time_that_heads_a_line_is_its_figures() {
+    let found = periods(
+        "Police arrested smugglers in July. Drugs seized:\n\n- 2021: 55 kg of heroin was seized\n\n- January to June 2023: 41 kg of heroin was seized",
+    );
+    assert!(found.contains(&(55.0, "2021-01-01 2021-12-31".to_string())), "{found:?}");
+    assert!(found.contains(&(41.0, "2023-01-01 2023-06-30".to_string())), "{found:?}");
+}

@@ -8,11 +8,13 @@ GOLD   ?= tests/gold/articles
 ERRORS ?= 0
 OUT    ?= out/report.html
 SHOTS  ?= out/browser
+KILLS  ?= 500
+SEED   ?= 1
 CARGO  ?= cargo
 BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
-.PHONY: help build run query report test test-browser check eval bench bench-check fmt clean
+.PHONY: help build run query report test test-browser check eval fault bench bench-check fmt clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +62,10 @@ bench: build ## Time tables, articles and a run with nothing to do beside the us
 
 bench-check: build ## Say which counts of instructions and allocations moved; UPDATE=1 takes the new ones
 	CARGO=$(CARGO) python3 benches/check.py $(BIN) $(if $(UPDATE),--update)
+
+fault: build ## Kill KILLS runs at moments drawn from SEED, over 2,000 articles and 200,000 rows, and compare what they leave
+	FAULT_BIN=$(abspath $(BIN)) FAULT_KILLS=$(KILLS) FAULT_SEED=$(SEED) FAULT_ARTICLES=2000 FAULT_ROWS=200000 \
+	    $(CARGO) test --locked --test fault -- --nocapture killed
 
 fmt: ## Format the code
 	$(CARGO) fmt

@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod extract;
 mod fault;
+mod forget;
 mod inspect;
 mod knowledge;
 mod log;
@@ -54,6 +55,7 @@ enum Command {
     Extract(extract::Args),
     Inspect(inspect::Args),
     Check(check::Args),
+    Forget(forget::Args),
     Vocabulary(vocabulary::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
@@ -71,6 +73,7 @@ impl Cli {
             Command::Extract(args) => extract::run(args),
             Command::Inspect(args) => inspect::run(args),
             Command::Check(args) => check::run(args),
+            Command::Forget(args) => forget::run(args),
             Command::Vocabulary(args) => vocabulary::run(args),
             Command::Completions(args) => shell::completions(args),
             Command::Man(args) => shell::man(args),

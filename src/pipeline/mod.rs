@@ -22,7 +22,7 @@ use crate::reconcile;
 use crate::source::Limits;
 use crate::source::walk;
 use crate::source::walk::WalkError;
-use crate::store::known::known;
+use crate::store::known::{forgotten, known};
 use crate::store::{NewDocument, Outcome, Store, StoreError, Writer};
 use crate::vocabulary::Vocabulary;
 use plan::{Action, Plan, Task};
@@ -41,6 +41,8 @@ pub struct Options {
     pub limits: Limits,
     /// The extractor's version, with the user's vocabulary.
     pub version: String,
+    /// What the run's log lines carry.
+    pub log_id: String,
     /// A fingerprint of the given mapping files; empty without any.
     pub mappings_version: String,
 }
@@ -105,7 +107,7 @@ pub fn run(
     let began = Instant::now();
     let found = walk(&options.inputs, options.follow_links)?;
     let known = known(&store.connection)?;
-    let plan = plan::plan(options, &found, &known);
+    let plan = plan::plan(options, &found, &known, &forgotten(&store.connection)?);
     let mut stats = RunStats {
         inputs: found.all().count() as u64,
         unchanged: plan.unchanged,
@@ -115,6 +117,10 @@ pub fn run(
     if plan.tasks.is_empty() && plan.gone.is_empty() {
         // A run that broke off, or an older version of the schema, leaves facts to be made.
         reconcile::reconcile(&store.connection)?;
+        if store.is_left_open()? {
+            Store::check(&store.connection)?;
+            store.finish()?;
+        }
         stats.seconds = began.elapsed().as_secs_f64();
         return Ok(stats);
     }
@@ -250,9 +256,10 @@ fn write(
 }
 
 fn begin_run(store: &Store, options: &Options, started_at: &str) -> Result<i64, StoreError> {
-    let mut insert =
-        store.connection.prepare("INSERT INTO run (started_at, version, outcome) VALUES (?1, ?2, 'unfinished')")?;
-    Ok(insert.insert(params![started_at, options.version])?)
+    let mut insert = store
+        .connection
+        .prepare("INSERT INTO run (started_at, version, log_id, outcome) VALUES (?1, ?2, ?3, 'unfinished')")?;
+    Ok(insert.insert(params![started_at, options.version, options.log_id])?)
 }
 
 fn end_run(store: &Store, run_id: i64, stats: &RunStats) -> Result<(), StoreError> {

@@ -66,7 +66,7 @@ struct Look {
     media_type: Result<MediaType, ReadError>,
 }
 
-pub fn plan(options: &Options, found: &Found, known: &BTreeMap<String, Known>) -> Plan {
+pub fn plan(options: &Options, found: &Found, known: &BTreeMap<String, Known>, forgotten: &HashSet<String>) -> Plan {
     let mut plan = Plan::default();
     let gone = gone(options, found, known);
     plan.gone = gone.iter().filter_map(|path| known.get(path)).map(|k| k.document_id).collect();
@@ -74,7 +74,10 @@ pub fn plan(options: &Options, found: &Found, known: &BTreeMap<String, Known>) -
     let mut loaded = LoadedContent::new(&found.inputs, &looks, known, &gone);
     for (input, look) in found.inputs.iter().zip(looks) {
         let before = known_of(known, input);
-        let action = action(&look, input, &mut loaded);
+        let action = match forgotten.contains(&look.content_hash) {
+            true => Action::Skip("forgotten on request".to_string()),
+            false => action(&look, input, &mut loaded),
+        };
         plan.add(input, look, action, before);
     }
     for (input, reason) in &found.passed {

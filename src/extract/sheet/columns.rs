@@ -161,7 +161,7 @@ fn one(
     let dimension = dimension.filter(|d| !(under && *d == Dimension::Ignored));
     let facets = merged(reader, &above);
     let rate = above.iter().any(|(t, _)| is_rate(reader, t)) || tally.percent * 2 > tally.filled();
-    match role(grid, block, rows, column, &tally, dimension, &facets, rate, &header, reader.scaled) {
+    match role(grid, block, rows, column, &tally, dimension, &facets, rate, &header, reader.scaled, reader.is_name_of_column(&last)) {
         Role::Label(dimension) => {
             columns.labels.push(Label { column, part: None, dimension, header: last, fills: false })
         }
@@ -203,6 +203,7 @@ fn role(
     rate: bool,
     header: &str,
     scaled: bool,
+    named: bool,
 ) -> Role {
     use Dimension as D;
     let numeric = tally.figures() + tally.missing + tally.percent;
@@ -243,7 +244,7 @@ fn role(
     if mostly_numbers {
         let coded =
             matches!(dimension, Some(D::Nationality | D::Country | D::Where | D::Area | D::Sex | D::Offence | D::Unit));
-        if coded && !said && facets.time.is_empty() {
+        if coded && named && !said && facets.time.is_empty() {
             return Role::Out("codes");
         }
         if column == block.left && block.right > block.left && tally.text > 0 {

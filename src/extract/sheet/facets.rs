@@ -369,6 +369,13 @@ impl<'v> Reader<'v> {
         facets
     }
 
+    /// Whether all of a header is the name of what a column is about, or says that it holds codes.
+    pub fn is_name_of_column(&self, text: &str) -> bool {
+        let headers = &self.vocabulary.headers;
+        let toks = tokens(&spaced(&clean(text)).to_lowercase());
+        headers.dimensions.matches(&toks, 0).any(|m| m.end == toks.len()) || !headers.coded.scan(&toks).is_empty()
+    }
+
     /// Whether a header only says what is told apart below it, in words that would else count something: "type of
     /// violation".
     fn names_a_kind(&self, text: &str) -> bool {
@@ -491,13 +498,12 @@ impl<'v> Reader<'v> {
         let mut ages: Vec<AgeGroup> = Vec::new();
         let mut measures: Vec<(Measured, usize)> = Vec::new();
         facets.context = !self.vocabulary.headers.context.scan(&toks).is_empty();
-        let noun = |code: &str| matches!(code, "victims" | "offenders" | "present");
         for f in self.found(&toks) {
             for word in &f.words {
                 match word {
                     Word::Measure(index) => {
-                        let code = terms.measures.get(*index).map_or("", |m| m.code.get_ref());
-                        let rank = u8::from(noun(code) || (code == "cases" && f.start > 2));
+                        let cases = Some(*index) == terms.measure("cases");
+                        let rank = u8::from(self.is_noun(*index) || (cases && f.start > 2));
                         measures.push((Measured { index: *index, rank }, f.start));
                     }
                     Word::Offence(index) => offences.push(*index),
@@ -553,6 +559,12 @@ impl<'v> Reader<'v> {
         facets
     }
 
+    /// Whether a measure is a noun for persons, which says less than what happened to them.
+    fn is_noun(&self, measure: usize) -> bool {
+        let code = self.vocabulary.terms.measures.get(measure).map(|m| m.code.get_ref().as_str());
+        matches!(code, Some("victims" | "offenders" | "present"))
+    }
+
     /// What stands within a longer phrase: "foreigners deported" is one of what happened, and of foreigners all the same;
     /// "foreign suspects" is one of foreigners, and says what they are.
     fn within(&self, toks: &[Token], facets: &mut Facets, measures: &mut Vec<(Measured, usize)>) {
@@ -560,11 +572,13 @@ impl<'v> Reader<'v> {
         for f in self.found(toks).iter().filter(|f| f.end > f.start + 1) {
             let counts = f.words.iter().any(|w| matches!(w, Word::Measure(_)));
             let foreign = f.words.contains(&&Word::Foreign) && measures.is_empty();
+            let offence = f.words.iter().any(|w| matches!(w, Word::Offence(_))) && measures.is_empty();
             for inner in (f.start..f.end).flat_map(|at| words.matches(toks, at)).filter(|m| m.end <= f.end) {
                 match inner.sense {
                     Word::Foreign if counts => facets.foreign = true,
                     Word::Total if counts => facets.total = true,
-                    Word::Measure(index) if foreign => {
+                    // 마약류사범: drug offenders.
+                    Word::Measure(index) if foreign || (offence && self.is_noun(*index)) => {
                         measures.push((Measured { index: *index, rank: 1 }, f.start));
                     }
                     _ => {}

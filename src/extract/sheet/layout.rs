@@ -213,7 +213,7 @@ fn is_title_row(grid: &Grid, region: Region, at: usize) -> bool {
         && is_unit_note(&grid.text(at, last));
     let whole = column == region.left
         || grid.merge(at, column).is_some_and(|m| m.left as usize <= region.left && m.right as usize >= region.right);
-    let lone = filled(grid, region, at) == 1 && whole;
+    let lone = filled(grid, region, at) == 1 && (whole || is_unit_note(&grid.text(at, column)));
     let beside = filled(grid, region, at) == 2
         && column == region.left
         && grid.text(at, column).chars().count() > 30

@@ -258,7 +258,10 @@ impl<'v> Table<'v> {
         let named = self.columns.labels.iter().any(|l| l.dimension == Some(D::Nationality))
             || self.columns.figures.iter().any(|f| matches!(f.facets.nationality, Some(Nationality::Codes(_))));
         let hinted = self.constants.dimensions.contains(&D::Nationality);
-        let events = ["victims", "charged", "convicted", "seized", "killed", "cases", "present"];
+        let foreign = self.constants.facets.foreign;
+        let mut events = vec!["victims", "charged", "convicted", "seized", "killed", "cases", "present"];
+        events.extend(["denied_entry", "raids", "rescued", "missing", "losses", "blocked", "checked"]);
+        events.extend(["arrested"].iter().filter(|_| !foreign));
         let measure = self.constants.facets.measure.and_then(|m| self.reader.vocabulary.terms.measures.get(m.index));
         let about_events = measure.is_some_and(|m| events.contains(&m.code.get_ref().as_str()));
         let somewhere = self.constants.country.is_some();

@@ -16,6 +16,7 @@ mod dispute;
 mod group;
 mod period;
 mod same;
+mod within;
 mod write;
 
 use rusqlite::Connection;
@@ -32,9 +33,7 @@ pub struct Reconciled {
 
 /// Whether documents came or went since facts were last made.
 pub fn is_due(connection: &Connection) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM series_stale) OR EXISTS (
-                   SELECT 1 FROM document_text WHERE document_id NOT IN (SELECT document_id FROM document_print))";
-    Ok(connection.query_row(sql, [], |row| row.get(0))?)
+    Ok(connection.query_row("SELECT EXISTS (SELECT 1 FROM series_stale)", [], |row| row.get(0))?)
 }
 
 /// Makes the facts anew that are due, in one transaction.
@@ -47,7 +46,10 @@ pub fn reconcile(connection: &Connection) -> Result<Reconciled, StoreError> {
     let mut done = Reconciled::default();
     let blocks = block::stale(connection)?;
     let mut reader = claim::Reader::new(connection)?;
-    let live = reader.read(&blocks)?;
+    let live = reader.read(&blocks.iter().map(|b| &b.series).collect::<Vec<_>>(), |places, first_is_text| {
+        places.len() > 1 || first_is_text
+    })?;
+    let mut families = within::touched(connection, &blocks)?;
     write::forget(connection, &blocks)?;
     let mut writer = write::Writer::new(connection)?;
     for (block, claims) in blocks.iter().zip(&live) {
@@ -59,6 +61,8 @@ pub fn reconcile(connection: &Connection) -> Result<Reconciled, StoreError> {
         done.pairs += pairs.len();
     }
     drop(writer);
+    families.extend(within::touched(connection, &blocks)?);
+    within::update(connection, &mut reader, &families)?;
     connection.execute("DELETE FROM series_stale", [])?;
     transaction.commit()?;
     Ok(done)

@@ -5,7 +5,7 @@ use super::Discourse;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
-use crate::model::Kind;
+use crate::model::{Kind, Modality};
 
 /// How many sentences back those may stand of whom more are counted, or of whom no country is named.
 const WHOM_REACH: usize = 3;
@@ -13,6 +13,10 @@ const WHOM_REACH: usize = 3;
 impl Discourse<'_, '_> {
     /// A figure counted as the one before it is a part of the same whole; a nationality counted as the topic is a part of it.
     pub(super) fn join_siblings(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
+        if quantity.other && draft.modality == Modality::Planned {
+            // "A further 43 are awaiting extradition": more than those who were sent.
+            return;
+        }
         let whole = match link.rule {
             "as the figure before" | "shared in a list"
                 if quantity.noun.population.is_none() && !self.compared(draft) =>
@@ -46,7 +50,7 @@ impl Discourse<'_, '_> {
         let scene = self.scene(draft.sentence);
         let before =
             scene.and_then(|s| s.quantities.get(draft.quantity).map(|q| s.parsed.before(q.start(), 1).to_string()));
-        before.is_some_and(|w| matches!(w.as_str(), "from" | "than" | "against" | "to" | "the"))
+        before.is_some_and(|w| matches!(w.as_str(), "from" | "than" | "against" | "to" | "the" | "with" | "been"))
     }
 
     /// Whether a figure counts the same measure of more nationalities than a draft.

@@ -150,6 +150,8 @@ impl Discourse<'_, '_> {
                 draft.measure = sum.measure;
                 draft.score = sum.score * AS_SUM;
             }
+            draft.sex = draft.sex.or(sum.sex);
+            draft.age_group = draft.age_group.or(sum.age_group);
             if draft.nationality.is_empty() {
                 draft.nationality = sum.nationality.clone();
             }

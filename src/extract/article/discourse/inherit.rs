@@ -98,7 +98,9 @@ impl Discourse<'_, '_> {
             draft.country = draft.nationality.first().cloned();
             draft.nationality.clear();
         }
-        if draft.nationality.is_empty() && !draft.is_of_things() {
+        // "12 of the Vietnamese were irregular migrants": foreign, as their country says closer.
+        let foreign = draft.names_no_country() && !whole.nationality.is_empty();
+        if (draft.nationality.is_empty() || foreign) && !draft.is_of_things() {
             draft.nationality = whole.nationality.clone();
             draft.because("nationality", "as its whole", Some(whole.figure));
         }
@@ -128,6 +130,8 @@ mod tests {
     #[test]
     fn a_part_takes_the_nationality_of_its_whole() {
         let text = "Police arrested 30 Vietnamese, including 12 women.";
+        assert_eq!(told(text), ["30 arrested VN", "12 arrested VN <0"]);
+        let text = "Police arrested 30 Vietnamese, including 12 migrants.";
         assert_eq!(told(text), ["30 arrested VN", "12 arrested VN <0"]);
     }
 }

@@ -83,7 +83,7 @@ impl Discourse<'_, '_> {
         self.drafts.iter().rposition(|d| {
             self.is_larger_near(d, sentence, quantity)
                 && (noun.nationality.is_empty() || d.nationality == noun.nationality)
-                && (noun.sex.is_none() || d.sex == noun.sex)
+                && d.sex == noun.sex
         })
     }
 

@@ -12,7 +12,6 @@ use blotter::pipeline::work::article_items;
 use blotter::read;
 use blotter::source::{Limits, MediaType, detect};
 use blotter::store::Store;
-use blotter::text::Prose;
 use blotter::vocabulary::Vocabulary;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -122,7 +121,7 @@ fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
             article::extract(&read.article, &loaded.vocabulary).into_iter().for_each(&mut sink);
         }
         None => {
-            let path = Path::new(&origin.path);
+            let path = &blotter::source::name::to_path(&origin.path);
             let media_type = MediaType::parse(&origin.media_type).context("a table of a format that is not read")?;
             let mut hasher = blake3::Hasher::new();
             let file = std::fs::File::open(path)
@@ -150,7 +149,7 @@ fn print(origin: &Origin, observation: &Observation, out: &mut dyn Write) -> any
 /// The numbers of an article that were not taken.
 fn refused(file: &Path, loaded: &Loaded) -> anyhow::Result<Exit> {
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
-    let media_type = detect(file)?.ok().filter(|m| m.is_article());
+    let media_type = detect(&file.canonicalize()?)?.ok().filter(|m| m.is_article());
     if media_type.is_none() {
         bail!("{} is no article\n  hint: what of a table was not taken stands in the view problems", file.display());
     }
@@ -188,7 +187,7 @@ fn print_refusal(
 /// The sentence around a span, or its line where it lies outside the body.
 fn sentence(article: &Article, span: Span, vocabulary: &Vocabulary) -> Span {
     let text = article.text.as_str();
-    let prose = Prose::of(text, article.body, &|word| vocabulary.voices.is_abbreviation(word));
+    let prose = vocabulary.prose(text, article.body);
     let line = || {
         let start = text.get(..span.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
         let end = text.get(span.end..).and_then(|t| t.find('\n')).map_or(text.len(), |at| span.end + at);

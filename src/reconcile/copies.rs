@@ -8,6 +8,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
+use smol_str::SmolStr;
 
 use super::block::fnv;
 use crate::model::Span;
@@ -47,12 +48,12 @@ pub fn update(connection: &Connection) -> Result<(), StoreError> {
 
 /// The hashes of a text's runs, the smallest first. A text shorter than a run is one.
 fn runs(text: &str) -> BTreeSet<i64> {
-    let words: Vec<String> = tokenize(text, Span::new(0, text.len()))
+    let words: Vec<SmolStr> = tokenize(text, Span::new(0, text.len()))
         .into_iter()
         .filter(|token| token.is_word() || token.is_number())
         .map(|token| token.folded)
         .collect();
-    let hash = |run: &[String]| fnv(run.iter().flat_map(|word| word.bytes().chain([b' ']))) as i64;
+    let hash = |run: &[SmolStr]| fnv(run.iter().flat_map(|word| word.bytes().chain([b' ']))) as i64;
     if words.len() < RUN { BTreeSet::from([hash(&words)]) } else { words.windows(RUN).map(hash).collect() }
 }
 

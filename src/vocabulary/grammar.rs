@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::text::Token;
-use crate::text::words::WordMap;
+use crate::text::words::{Indexed, Lists, WordIndex, WordMap, hash};
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -87,6 +87,9 @@ pub enum Class {
 }
 
 impl Class {
+    /// How many classes there are.
+    const COUNT: u32 = Class::AmountVerb as u32 + 1;
+
     fn bit(self) -> u32 {
         1 << self as u8
     }
@@ -96,6 +99,8 @@ impl Class {
 pub struct Grammar {
     /// Each word with its classes as bits.
     words: WordMap<u32>,
+    /// Where the classes' bits begin in a token's lists.
+    first_bit: Option<u32>,
     pub future: Lexicon<()>,
     pub joints: Lexicon<()>,
     pub definite: Lexicon<()>,
@@ -183,8 +188,28 @@ impl Grammar {
         Ok(grammar)
     }
 
+    /// Puts all lists that tokens are looked up in into the index, and each class under a bit of its own.
+    pub fn index(&mut self, index: &mut WordIndex) {
+        self.first_bit = index.reserve(Class::COUNT);
+        if let Some(first) = self.first_bit {
+            self.words.iter().for_each(|(word, classes)| index.set(hash(word), Lists::from(*classes) << first));
+        }
+        let Grammar { future, joints, definite, parts, percent, rates, regions, .. } = self;
+        let lists: [&mut dyn Indexed; 7] = [future, joints, definite, parts, percent, rates, regions];
+        lists.into_iter().for_each(|list| index.add(list));
+        let Grammar { rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices, changes, .. } =
+            self;
+        let lists: [&mut dyn Indexed; 8] =
+            [rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices];
+        lists.into_iter().for_each(|list| index.add(list));
+        index.add(changes);
+    }
+
     pub fn is(&self, token: &Token, class: Class) -> bool {
-        self.is_word(&token.folded, class)
+        match self.first_bit {
+            Some(first) if token.is_indexed() => token.lists >> (first + class as u32) & 1 == 1,
+            _ => self.is_word(&token.folded, class),
+        }
     }
 
     pub fn is_word(&self, word: &str, class: Class) -> bool {

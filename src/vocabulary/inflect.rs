@@ -16,6 +16,8 @@ const ING: VerbForm = VerbForm { ing: true, base: false, ..BASE };
 
 /// Irregular verbs that enforcement and migration texts use: base, past, participle.
 const IRREGULAR: &[(&str, &str, &str)] = &[
+    ("abet", "abetted", "abetted"),
+    ("acquit", "acquitted", "acquitted"),
     ("arise", "arose", "arisen"),
     ("be", "was", "been"),
     ("bear", "bore", "borne"),

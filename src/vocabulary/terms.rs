@@ -8,6 +8,7 @@ use super::inflect::plural;
 use super::layers::{Layer, Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::{AgeGroup, Code, Sex};
+use crate::text::words::Indexed;
 
 /// How a country's word is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -293,6 +294,12 @@ impl Terms {
             terms.add_objects(&layer)?;
         }
         Ok(terms)
+    }
+
+    /// The lists that tokens are looked up in.
+    pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
+        let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states, .. } = self;
+        vec![lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states]
     }
 
     fn begin(&mut self, layer: &Layer) {

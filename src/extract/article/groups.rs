@@ -156,7 +156,8 @@ fn goes_on(parsed: &Parsed, left: &Quantity, right: &Quantity) -> bool {
     let between = left.end..right.start();
     let verb = |i: usize| parsed.mention_from(i).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
     let joint = |i: usize| matches!(parsed.word(i), "together" | "along" | "alongside" | "compared");
-    let same = right.is_bare() || left.is_bare() || left.what == right.what || right.what == What::Unnamed;
+    let thing = |q: &Quantity| matches!(q.what, What::Items | What::Weight(_) | What::Money(_) | What::Premises);
+    let same = right.is_bare() || left.is_bare() || thing(left) == thing(right);
     same && !between.clone().any(joint) && (right.is_bare() || !between.into_iter().any(verb))
 }
 
@@ -218,6 +219,12 @@ pub fn adjacent(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: 
             joint = true;
         } else if matches!(parsed.word(at), "," | ";" | "also" | "another" | "the" | "a" | "other" | "about" | "by") {
             joint = true;
+            at += 1;
+        } else if parsed.before(at, 1) == ","
+            && parsed.token(at).is_some_and(|t| t.is_number())
+            && parsed.word(at + 1) == ","
+        {
+            // "a Kazakh woman, 31, and two Russian men"
             at += 1;
         } else {
             return false;

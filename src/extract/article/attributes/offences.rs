@@ -43,6 +43,9 @@ const OF_BORDERS: &[&str] = &["immigration_offence", "people_smuggling", "human_
 
 /// Gives each draft the offences that its words tie it to.
 pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary) {
+    if drafts.is_empty() {
+        return;
+    }
     let words: Vec<Vec<Word>> = scenes.iter().map(|s| words(&s.parsed, vocabulary)).collect();
     let events = events(scenes, vocabulary);
     let mut finder = Finder { stated: vec![false; drafts.len()], drafts, scenes, words: &words, events, vocabulary };

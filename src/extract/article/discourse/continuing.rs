@@ -3,7 +3,7 @@
 
 use super::{Discourse, SURE, Scene};
 use crate::extract::article::draft::Draft;
-use crate::extract::article::link::{Link, counts};
+use crate::extract::article::link::{Link, counts, is_weak};
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Trigger;
 use crate::model::Kind;
@@ -77,6 +77,13 @@ impl Discourse<'_, '_> {
         self.scene(sentence).filter(|s| self.is_item(s))?;
         let heads = (0..sentence).rev().filter(|at| self.scene(*at).is_some_and(|s| !self.is_item(s)));
         heads.take(HEADS).find_map(|at| self.counted_by_head(quantity, at))
+    }
+
+    /// "- Illegal entry: 38", in a list of arrests: a label that only names what it is for leaves the measure to the head.
+    pub(super) fn head_of_label(&self, quantity: &Quantity, sentence: usize, link: Option<Link>) -> Option<Link> {
+        let link = link.filter(|l| l.rule == "label of the figure" && is_weak(self.vocabulary, l.measure))?;
+        let head = self.of_list_head(quantity, sentence)?;
+        (!is_weak(self.vocabulary, head.measure)).then_some(Link { words: link.words, ..head })
     }
 
     /// What a sentence counts or speaks of that can count a figure of the list below it.

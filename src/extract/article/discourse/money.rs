@@ -49,7 +49,9 @@ impl Discourse<'_, '_> {
         let from = start - says;
         let before = self.drafts.iter().rev().take_while(near).find(|d| d.measure == seized);
         let verb = || {
-            let says = |t: &&Trigger| t.readings.iter().any(|r| r.measure == seized && !r.weak) && !t.negated;
+            let blocked = self.vocabulary.terms.measure("blocked");
+            let taken = |measure: usize| measure == seized || Some(measure) == blocked;
+            let says = |t: &&Trigger| t.readings.iter().any(|r| taken(r.measure) && !r.weak) && !t.negated;
             scene.triggers.iter().find(says).map(|t| (t.modality, SAID_OF_GOODS))
         };
         let (modality, score) = before.map(|d| (d.modality, d.score * 0.9)).or_else(verb)?;

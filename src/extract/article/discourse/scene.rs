@@ -17,6 +17,8 @@ pub struct Scene<'v> {
     pub quantities: Vec<Quantity>,
     pub triggers: Vec<Trigger>,
     pub links: Vec<Option<Link>>,
+    /// What another verb says of the same quantity: "all 98 face deportation and will be blacklisted".
+    pub next_links: Vec<Option<Link>>,
     pub places: Vec<Place>,
     pub kinds: Vec<KindOf>,
 }
@@ -24,10 +26,11 @@ pub struct Scene<'v> {
 impl<'v> Scene<'v> {
     pub fn of(parsed: Parsed<'v>, quantities: Vec<Quantity>, vocabulary: &'v Vocabulary) -> Self {
         let triggers = triggers(&parsed, vocabulary);
-        let links = Linker { parsed: &parsed, vocabulary, quantities: &quantities, triggers: &triggers }.links();
+        let linker = Linker { parsed: &parsed, vocabulary, quantities: &quantities, triggers: &triggers };
+        let (links, next_links) = linker.links();
         let places = places(&parsed, &quantities, vocabulary);
         let kinds = kinds(&parsed, &quantities, vocabulary);
-        let mut scene = Scene { parsed, quantities, triggers, links, places, kinds };
+        let mut scene = Scene { parsed, quantities, triggers, links, next_links, places, kinds };
         scene.share_links(vocabulary);
         scene
     }

@@ -42,8 +42,16 @@ impl Linker<'_, '_> {
         self.link_if(index, trigger, Slot::Object, "event of", 0.9)
     }
 
-    /// "the arrest of 12"; "the charges to 12" are less plain.
+    /// "the arrest of 12"; "the charges to 12" are less plain; "raids at 19 addresses".
     fn behind_preposition(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let raids = self.vocabulary.terms.measure("raids");
+        if matches!(self.parsed.word(trigger.end), "at" | "on" | "in")
+            && trigger.readings.iter().any(|r| Some(r.measure) == raids)
+        {
+            let index = self.first_after(trigger.end + 1, 2)?;
+            let premises = self.quantities.get(index).is_some_and(|q| q.what == What::Premises);
+            return premises.then(|| self.link_if(index, trigger, Slot::Object, "event at", 0.85)).flatten();
+        }
         let score = match self.parsed.word(trigger.end) {
             "of" => 0.95,
             "to" | "for" => 0.4,

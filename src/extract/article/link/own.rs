@@ -3,11 +3,14 @@
 
 use super::counts;
 use super::{Link, Linker};
+use crate::extract::article::parse::Mention;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Trigger;
 use crate::model::Modality;
 use crate::vocabulary::Class;
 
+/// A noun says what its list counts more plainly than what a bare number counts.
+const IMPLIED_BEFORE: f64 = 0.6;
 /// Those who are there may be there because of what a verb behind says of them.
 const THERE: f64 = 0.55;
 
@@ -56,11 +59,36 @@ impl Linker<'_, '_> {
         implied.and_then(|m| self.vocabulary.terms.measure(m)).map(|m| link(m, "what the noun implies", score))
     }
 
+    /// "Detainees include 12 Turks": what a noun implies of the figures that its clause counts.
+    pub(super) fn said_of_nouns(&self) -> Vec<(usize, Link)> {
+        let grammar = &self.vocabulary.grammar;
+        let counted = |at: usize| self.quantities.iter().any(|q| q.start() <= at && at < q.end.max(q.noun.end));
+        let said = |mention: &Mention| {
+            let (index, plural) = mention.population().filter(|_| !counted(mention.start))?;
+            let population = self.vocabulary.terms.populations.get(index).filter(|_| plural)?;
+            // "Among the suspects are 11 employees" counts a part of them.
+            let of_them = (1..=2).any(|back| matches!(self.parsed.before(mention.start, back), "among" | "of"));
+            let implied = population.measure.as_deref().filter(|m| *m != "offenders" && !of_them)?;
+            let measure = self.vocabulary.terms.measure(implied)?;
+            let verb = self.parsed.word(mention.end);
+            let includes = matches!(verb, "include" | "included" | "comprise" | "comprised" | "numbered");
+            let are = grammar.is_word(verb, Class::Copula) || verb == ":";
+            let at = self.quantities.iter().position(|q| q.start() == mention.end + 1).filter(|_| includes || are)?;
+            let words = (mention.start, mention.end);
+            let rule = "what the noun before implies";
+            Some((at, Link { measure, modality: Modality::Actual, words, rule, score: IMPLIED_BEFORE }))
+        };
+        self.parsed.mentions.iter().filter_map(said).collect()
+    }
+
     /// "There are 20,980 overstayers in the country."
     fn exists(&self, quantity: &Quantity) -> bool {
         let start = quantity.start();
         let copula = self.vocabulary.grammar.is_word(self.parsed.before(start, 1), Class::Copula);
-        let there = copula && self.parsed.before(start, 2) == "there";
+        let believed = self.parsed.before(start, 1) == "be"
+            && self.parsed.before(start, 2) == "to"
+            && self.parsed.word(0) == "there";
+        let there = (copula && self.parsed.before(start, 2) == "there") || believed;
         let persons = quantity.what == What::Persons && !quantity.article;
         there
             && persons

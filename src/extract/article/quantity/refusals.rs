@@ -172,7 +172,7 @@ impl Reader<'_, '_> {
         let is_age = plain
             && matches!(parsed.before(number.start, 1), "is" | "was")
             && (matches!(parsed.before(number.start, 2), "who" | "he" | "she")
-                || (2..=5).any(|back| oldest(parsed.before(number.start, back))));
+                || (2..=8).any(|back| oldest(parsed.before(number.start, back))));
         let of_them = matches!(parsed.before(number.start, 1), "them" | "whom")
             && oldest(parsed.before(number.start, 3))
             && young;

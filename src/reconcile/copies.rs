@@ -26,8 +26,8 @@ const COPIED: f64 = 0.5;
 /// Prints new texts, finds whose copies they are, and who stands for whom.
 pub fn update(connection: &Connection) -> Result<(), StoreError> {
     let mut new = connection.prepare(
-        "SELECT document_id, text FROM document_text
-         WHERE document_id NOT IN (SELECT document_id FROM document_print) ORDER BY document_id",
+        "SELECT document_id, text FROM document_text AS t
+         WHERE NOT EXISTS (SELECT 1 FROM document_print AS p WHERE p.document_id = t.document_id) ORDER BY document_id",
     )?;
     let mut insert = connection.prepare("INSERT INTO document_print VALUES (?1, ?2)")?;
     let mut printed = Vec::new();

@@ -61,7 +61,8 @@ impl Reader<'_, '_> {
         let (low, end) = self.vocabulary.numbers.plain(parsed.tokens, first)?;
         let second = next_number(end).filter(|_| sign == at + 1 && parsed.word(end) == "and")?;
         let (high, end) = self.vocabulary.numbers.plain(parsed.tokens, second)?;
-        let bounds = Bounds { low: Some(low), high: Some(high), qualifier: Qualifier::Range };
+        // Whichever comes first: "between A$9,500 and A$4,000".
+        let bounds = Bounds { low: Some(low.min(high)), high: Some(low.max(high)), qualifier: Qualifier::Range };
         let number = NumberAt { start: at, end, bounds, fraction: false, spelled: false };
         self.money_end(&number, code, at, end).ok()
     }
@@ -172,6 +173,12 @@ mod tests {
         let text = "Police caught 900 people. Senegalese and Malians together made up 58 percent of those caught, \
                     Sudanese 9 percent and citizens of Chad 4 percent.";
         assert_eq!(told(text), ["900 arrested", "58 arrested ML+SN <0", "9 arrested SD <0", "4 arrested TD <0"]);
+    }
+
+    #[test]
+    fn the_lower_end_of_a_range_is_the_lower_amount_whichever_stands_first() {
+        let text = "Police arrested two masters, who were fined between A$4,316 and A$1,530.";
+        assert_eq!(told(text), ["2 arrested", "1530 fined"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the page needs of a database, as rows in memory. In: an open database. Out: [`Rows`], in the order of `sql/report`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Row};
 
@@ -137,12 +137,23 @@ impl Rows {
         let documents: HashMap<&str, usize> =
             rows.documents.iter().enumerate().map(|(i, d)| (d.source.as_str(), i)).collect();
         rows.statements = all(connection, "statements", |r| statement(r, &documents))?;
-        rows.attach();
+        rows.attach(all(connection, "members", |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?))))?.into_iter().collect());
         Ok(rows)
     }
 
-    /// Gives each fact its statements: these are sorted by the fact's id.
-    fn attach(&mut self) {
+    /// Gives each statement its fact and each fact its statements, the one to show first before the others.
+    fn attach(&mut self, members: HashMap<String, (String, bool)>) {
+        let mut best = HashSet::new();
+        for statement in &mut self.statements {
+            if let Some((fact, is_best)) = members.get(&statement.id) {
+                statement.fact.clone_from(fact);
+                if *is_best {
+                    best.insert(statement.id.clone());
+                }
+            }
+        }
+        let order = |s: &Statement| (s.fact.clone(), !best.contains(&s.id), s.document, s.id.clone());
+        self.statements.sort_by_cached_key(order);
         let mut of: HashMap<&str, std::ops::Range<usize>> = HashMap::new();
         for (i, statement) in self.statements.iter().enumerate() {
             of.entry(&statement.fact).or_insert(i..i).end = i + 1;
@@ -213,7 +224,7 @@ fn statement(r: &Row<'_>, documents: &HashMap<&str, usize>) -> rusqlite::Result<
     let end: Option<i64> = r.get("evidence_end")?;
     let byte = |at: Option<i64>| at.and_then(|at| usize::try_from(at).ok());
     Ok(Statement {
-        fact: r.get("fact_id")?,
+        fact: String::new(),
         id: r.get("observation_id")?,
         document: documents.get(source.as_str()).copied().unwrap_or(0),
         span: byte(start).zip(byte(end)),

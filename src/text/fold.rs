@@ -3,15 +3,22 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Lower case, diacritics stripped, typographic apostrophes made plain.
+/// Lower case, diacritics stripped, typographic apostrophes and full-width letters and digits made plain.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
+    // Composed again: Hangul is letters of syllables, not letters with marks.
+    for c in text.nfd().filter(|c| !is_diacritic(*c)).nfc() {
         match c {
+            full if matches!(full, '\u{ff01}'..='\u{ff5e}') => {
+                let plain = char::from_u32(u32::from(full) - 0xfee0).unwrap_or(full);
+                out.extend(plain.to_lowercase());
+            }
             'ß' => out.push_str("ss"),
+            // Written so at a word's end.
+            'ς' => out.push('σ'),
             'æ' | 'Æ' => out.push_str("ae"),
             'œ' | 'Œ' => out.push_str("oe"),
             'ø' | 'Ø' => out.push('o'),
@@ -26,6 +33,13 @@ pub fn fold(text: &str) -> String {
         }
     }
     out
+}
+
+/// A mark that a name is written with or without: of Latin, Greek, Cyrillic, Hebrew and Arabic letters. The vowels of Thai
+/// and the scripts of India are letters of their own.
+fn is_diacritic(c: char) -> bool {
+    is_combining_mark(c)
+        && matches!(c, '\u{300}'..='\u{6ed}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
 /// What a text says in Latin letters and digits, where it says something in another script too: `รวม Total` → `Total`.
@@ -44,13 +58,27 @@ pub fn latin_part(text: &str) -> Option<String> {
     latin.chars().any(char::is_alphanumeric).then_some(latin)
 }
 
+/// Whether a letter belongs to a script that is written without spaces between words, or in which words grow by what is
+/// joined to them: Han, kana, Hangul, Thai, Lao, Myanmar, Khmer. Its words are found by their letters.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}'
+        | '\u{1000}'..='\u{109f}'
+        | '\u{1780}'..='\u{17ff}'
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}')
+}
+
 fn is_latin(c: char) -> bool {
     c.is_alphabetic() && matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, latin_part};
+    use super::{fold, is_unspaced, latin_part};
 
     #[test]
     fn spellings_of_one_name_fold_to_one_key() {
@@ -59,6 +87,13 @@ mod tests {
         }
         assert_eq!(fold("Côte d’Ivoire"), "cote d'ivoire");
         assert_eq!(fold("Łódź"), "lodz");
+    }
+
+    #[test]
+    fn scripts_without_spaces_keep_their_letters() {
+        assert_eq!(fold("한국 ２０２１年 มี.ค."), "한국 2021年 มี.ค.");
+        assert!("国籍タイ한국ไทย".chars().all(is_unspaced));
+        assert!(!is_unspaced('д'));
     }
 
     #[test]

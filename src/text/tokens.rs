@@ -1,9 +1,10 @@
 //! Tokens: words, numbers and marks with their byte spans. In: text. Out: tokens in order, nothing lost but white space.
 //!
 //! A hyphenated word is several tokens, the later ones `glued`, so that `people-smuggling` and `people smuggling` are
-//! the same phrase. Dotted capitals are one token without their dots (`U.S.` folds to `us`, and `caps` holds).
+//! the same phrase. Dotted capitals are one token without their dots (`U.S.` folds to `us`, and `caps` holds). In scripts
+//! that are written without spaces every letter is a token: a phrase is found wherever its letters follow each other.
 
-use super::fold::fold;
+use super::fold::{fold, is_unspaced};
 use super::words;
 use crate::model::Span;
 
@@ -180,7 +181,11 @@ impl Scanner<'_> {
             return self.possessive();
         }
         let mut chars = rest.char_indices().peekable();
+        let unspaced = chars.peek().is_some_and(|(_, c)| is_unspaced(*c));
         while let Some((at, c)) = chars.next() {
+            if at > 0 && !is_mark(c) && (unspaced || is_unspaced(c)) {
+                break;
+            }
             let follows = chars.peek().map(|(_, c)| *c);
             // `RM25` is a sign and a number, `K9` a word: short capitals before digits stay apart from them.
             let sign = at <= 3
@@ -281,6 +286,14 @@ mod tests {
         let tokens = tokenize(text, Span::new(0, text.len()));
         let glued: Vec<_> = tokens.iter().filter(|t| t.glued).map(|t| t.folded.as_str()).collect();
         assert_eq!(glued, ["year", "old", "300", "smuggling"]);
+    }
+
+    #[test]
+    fn letters_of_scripts_without_spaces_are_tokens() {
+        assert_eq!(
+            folded("国籍・地域 3月 한국인 ABC社"),
+            ["国", "籍", "・", "地", "域", "3", "月", "한", "국", "인", "abc", "社"]
+        );
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! The words of table headers, labels and titles. In: headers.toml. Out: phrases with their sense, dimension names, marks
 //! for missing figures, agencies with their countries, and what periods are called.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod file;
+mod names;
+
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
+use self::file::{File, Group, PeriodWords, UnitFile};
 use super::countries::Countries;
 use super::inflect::plural;
 use super::layers::{Layer, Layers, VocabularyError};
@@ -13,6 +17,31 @@ use super::terms::Terms;
 use crate::model::{AgeGroup, Code, Sex, Span};
 use crate::text::words::{WordMap, WordSet};
 use crate::text::{Token, tokenize};
+
+/// Words of tables in languages other than those of headers.toml, a file each.
+const TABLES: [(&str, &str); 21] = [
+    ("tables/ar.toml", include_str!("tables/ar.toml")),
+    ("tables/cs.toml", include_str!("tables/cs.toml")),
+    ("tables/el.toml", include_str!("tables/el.toml")),
+    ("tables/en.toml", include_str!("tables/en.toml")),
+    ("tables/fi.toml", include_str!("tables/fi.toml")),
+    ("tables/hr.toml", include_str!("tables/hr.toml")),
+    ("tables/hu.toml", include_str!("tables/hu.toml")),
+    ("tables/ja.toml", include_str!("tables/ja.toml")),
+    ("tables/ko.toml", include_str!("tables/ko.toml")),
+    ("tables/latin.toml", include_str!("tables/latin.toml")),
+    ("tables/nl.toml", include_str!("tables/nl.toml")),
+    ("tables/pl.toml", include_str!("tables/pl.toml")),
+    ("tables/ro.toml", include_str!("tables/ro.toml")),
+    ("tables/ru.toml", include_str!("tables/ru.toml")),
+    ("tables/sdmx.toml", include_str!("tables/sdmx.toml")),
+    ("tables/stems.toml", include_str!("tables/stems.toml")),
+    ("tables/sv.toml", include_str!("tables/sv.toml")),
+    ("tables/th.toml", include_str!("tables/th.toml")),
+    ("tables/tr.toml", include_str!("tables/tr.toml")),
+    ("tables/uk.toml", include_str!("tables/uk.toml")),
+    ("tables/zh.toml", include_str!("tables/zh.toml")),
+];
 
 /// What the labels of a column or row are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, serde::Serialize)]
@@ -68,128 +97,6 @@ pub enum Word {
     Published,
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Group {
-    words: Vec<String>,
-    whole: Vec<String>,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Missing {
-    whole: Vec<String>,
-    zero: Vec<String>,
-    notes: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Coded {
-    #[serde(alias = "country")]
-    code: String,
-    words: Vec<String>,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Weak {
-    measures: Vec<String>,
-    beside_nationality: Vec<String>,
-    context: Vec<String>,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Skip {
-    skip: Vec<String>,
-}
-
-/// What tables call their periods.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct PeriodWords {
-    fiscal: Vec<String>,
-    ending: Vec<String>,
-    as_at: Vec<String>,
-    fiscal_start: BTreeMap<String, i8>,
-    months: BTreeMap<String, Vec<String>>,
-    parts: BTreeMap<String, Vec<String>>,
-    ordinals: BTreeMap<String, Vec<String>>,
-    named_by_start: Countried,
-    eras: BTreeMap<String, i64>,
-    bare_era: Option<String>,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Countried {
-    countries: Vec<String>,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    dimension: BTreeMap<String, Vec<String>>,
-    rate: Group,
-    total: Group,
-    other: Group,
-    unknown: Group,
-    stateless: Group,
-    foreign: Group,
-    area: Group,
-    female: Group,
-    male: Group,
-    minor: Group,
-    adult: Group,
-    missing: Missing,
-    measure: Vec<Coded>,
-    offence: Vec<Coded>,
-    weak: Weak,
-    publisher: Vec<Coded>,
-    international: Group,
-    sheets: Skip,
-    notes: Group,
-    period: PeriodWords,
-    codes: BTreeMap<String, String>,
-    short: BTreeMap<String, String>,
-    published: Group,
-    units: BTreeMap<String, Vec<String>>,
-    magnitudes: BTreeMap<String, Vec<String>>,
-    whose: Group,
-    by: Group,
-    status: Group,
-    ages: Group,
-    kinds: Group,
-    file: Group,
-    subset: Group,
-    coded: Group,
-    names: BTreeMap<String, Vec<String>>,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-struct UnitFile {
-    weight: Vec<Weight>,
-    currency: Vec<Currency>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct Weight {
-    unit: String,
-    factor: f64,
-    words: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct Currency {
-    code: String,
-    #[serde(default)]
-    signs: Vec<String>,
-    #[serde(default)]
-    words: Vec<String>,
-}
-
 /// All words of headers.toml, and country names by the bag of their words.
 #[derive(Debug, Clone, Default)]
 pub struct Headers {
@@ -209,6 +116,12 @@ pub struct Headers {
     pub by: Lexicon<()>,
     /// Words beside the numerals of ages.
     pub ages: WordSet,
+    /// Words of tables about something else, whatever their labels look like: births, hotels, elections.
+    pub elsewhere: Lexicon<()>,
+    /// Words of the context that don't change that.
+    pub elsewhere_still: WordSet,
+    /// What is joined to a country's name for its people: 籍, 人.
+    people: Vec<String>,
     /// Kinds of places, which are no place's name.
     pub kinds: WordSet,
     pub missing: WordSet,
@@ -235,6 +148,8 @@ pub struct Headers {
     /// Signs and codes of money as they are written, capitals kept.
     pub currencies: WordMap<Code>,
     pub magnitudes: WordMap<f64>,
+    /// Words before a magnitude: in thousands.
+    pub scaled_by: WordSet,
     /// Short words that begin file names and are no country's code there.
     pub file_words: WordSet,
     codes: WordMap<Code>,
@@ -251,7 +166,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
 impl Headers {
     pub fn load(layers: &Layers, terms: &Terms, countries: &Countries) -> Result<Self, VocabularyError> {
         let mut headers = Headers::default();
-        for layer in layers.of("headers.toml", include_str!("headers.toml"))? {
+        let own = layers.of("headers.toml", include_str!("headers.toml"))?;
+        let tables = TABLES.iter().map(|(name, text)| Layer::builtin(name, text));
+        for layer in own.into_iter().chain(tables) {
             let file: File = layer.parse()?;
             headers.add(&layer, file, terms)?;
         }
@@ -259,6 +176,7 @@ impl Headers {
             headers.add_units(layer.parse()?);
         }
         headers.add_names(countries);
+        headers.add_world();
         Ok(headers)
     }
 
@@ -297,6 +215,7 @@ impl Headers {
             (&mut self.by, &file.by.words),
             (&mut self.subset, &file.subset.words),
             (&mut self.coded, &file.coded.words),
+            (&mut self.elsewhere, &file.elsewhere.words),
         ] {
             for phrase in words {
                 lexicon.add(&phrase.to_lowercase(), ()).map_err(|e| layer.error(0, e))?;
@@ -304,17 +223,25 @@ impl Headers {
         }
         for coded in file.measure {
             let index = measure(layer, terms, &coded.code)?;
-            self.add_group(layer, &Group { words: coded.words, whole: Vec::new() }, &Word::Measure(index))?;
+            self.add_group(
+                layer,
+                &Group { words: coded.words, whole: coded.whole, ..Group::default() },
+                &Word::Measure(index),
+            )?;
         }
         for coded in file.offence {
             let index = terms
                 .offence(&coded.code)
                 .ok_or_else(|| layer.error(0, format!("`{}` is no offence of offences.toml", coded.code)))?;
-            self.add_group(layer, &Group { words: coded.words, whole: Vec::new() }, &Word::Offence(index))?;
+            self.add_group(
+                layer,
+                &Group { words: coded.words, whole: coded.whole, ..Group::default() },
+                &Word::Offence(index),
+            )?;
         }
         for coded in file.publisher {
             let word = Word::Publisher(coded.code.as_str().into());
-            self.add_group(layer, &Group { words: coded.words, whole: Vec::new() }, &word)?;
+            self.add_group(layer, &Group { words: coded.words, whole: coded.whole, ..Group::default() }, &word)?;
         }
         for code in &file.weak.measures {
             self.weak.insert(measure(layer, terms, code)?);
@@ -322,6 +249,9 @@ impl Headers {
         for code in &file.weak.beside_nationality {
             self.weak_but_beside_nationality.insert(measure(layer, terms, code)?);
         }
+        self.elsewhere_still.extend(file.elsewhere.whole.iter().map(|w| key(w)));
+        self.scaled_by.extend(file.scaled.words.iter().map(|w| key(w)));
+        self.people.extend(file.whose.behind.iter().map(|w| key(w)));
         self.missing.extend(file.missing.whole.iter().map(|w| key(w)));
         self.zero.extend(file.missing.zero.iter().map(|w| key(w)));
         self.missing_notes.extend(file.missing.notes.iter().map(|w| key(w)));
@@ -352,12 +282,15 @@ impl Headers {
     fn add_group(&mut self, layer: &Layer, group: &Group, word: &Word) -> Result<(), VocabularyError> {
         for phrase in &group.words {
             self.words.add(&phrase.to_lowercase(), word.clone()).map_err(|e| layer.error(0, e))?;
+            if phrase.contains('~') {
+                continue;
+            }
             let many = plural(&phrase.to_lowercase());
             if phrase.is_ascii() && matches!(word, Word::Measure(_) | Word::Foreign) {
                 self.words.add(&many, word.clone()).map_err(|e| layer.error(0, e))?;
             }
         }
-        for text in group.words.iter().chain(&group.whole) {
+        for text in group.words.iter().filter(|w| !w.contains('~')).chain(&group.whole) {
             let senses = self.whole.entry(key(text)).or_default();
             if !senses.contains(word) {
                 senses.push(word.clone());
@@ -412,68 +345,6 @@ impl Headers {
         }
     }
 
-    fn add_names(&mut self, countries: &Countries) {
-        for country in &countries.all {
-            let code: Code = country.code.get_ref().as_str().into();
-            self.codes.entry(code.to_string()).or_insert_with(|| code.clone());
-            if !country.alpha3.is_empty() {
-                self.codes.entry(country.alpha3.clone()).or_insert_with(|| code.clone());
-            }
-            let names = std::iter::once(&country.name)
-                .chain(&country.aliases)
-                .chain(&country.former)
-                .chain(&country.adjectives)
-                .chain(&country.singular)
-                .chain(&country.plural);
-            for name in names.filter(|n| !n.is_empty()) {
-                let bag = self.bag(name);
-                let known = self.names.entry(bag).or_insert_with(|| Some(code.clone()));
-                if known.as_ref().is_some_and(|k| *k != code) {
-                    *known = None;
-                }
-            }
-        }
-    }
-
-    /// The words of a name, without the small ones and with shortened ones written out, sorted.
-    fn bag(&self, name: &str) -> Vec<String> {
-        let mut bag: Vec<String> = tokens(name)
-            .into_iter()
-            .filter(|t| t.is_word() && t.folded != "'s")
-            .map(|t| self.short.get(&t.folded).cloned().unwrap_or(t.folded))
-            .filter(|w| !w.is_empty())
-            .collect();
-        bag.sort();
-        bag.dedup();
-        bag
-    }
-
-    /// The country that a whole name means, in whatever order its words stand: `Korea (Rep.)`, `Congo, Dem. Rep.`.
-    pub fn country(&self, name: &str) -> Option<Code> {
-        let bag = self.bag(name);
-        if bag.is_empty() {
-            return None;
-        }
-        if let Some(code) = self.names.get(&bag) {
-            return code.clone();
-        }
-        if let Some(code) = self.whole_names.get(&key(name)) {
-            return Some(code.clone());
-        }
-        let outside = without_brackets(name)?;
-        let bag = self.bag(&outside);
-        self.names.get(&bag).cloned().flatten()
-    }
-
-    /// The country of an ISO or statistical code that is all that a cell says.
-    pub fn country_code(&self, text: &str) -> Option<Code> {
-        let text = text.trim();
-        if text.chars().any(|c| c.is_ascii_lowercase()) {
-            return None;
-        }
-        self.codes.get(text).cloned()
-    }
-
     /// Every sense of a cell's whole text.
     pub fn whole(&self, text: &str) -> &[Word] {
         self.whole.get(&key(text)).map_or(&[], Vec::as_slice)
@@ -483,7 +354,15 @@ impl Headers {
 /// The form in which whole cells are compared: folded, spaces made one, no full stop or colon at the end.
 pub fn key(text: &str) -> String {
     let folded = crate::text::fold(text);
-    let joined = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut joined = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        // 総　数, 합 계: letters set apart to fill their cell.
+        let apart = [joined.chars().last(), word.chars().next()];
+        if !joined.is_empty() && !apart.iter().all(|c| c.is_some_and(crate::text::is_unspaced)) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
     let cut = joined.trim_end_matches([':', '.']);
     if cut.is_empty() { joined } else { cut.to_string() }
 }
@@ -498,42 +377,4 @@ pub fn without_brackets(text: &str) -> Option<String> {
 
 fn measure(layer: &Layer, terms: &Terms, code: &str) -> Result<usize, VocabularyError> {
     terms.measure(code).ok_or_else(|| layer.error(0, format!("`{code}` is no measure of measures.toml")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::Vocabulary;
-
-    #[test]
-    fn official_spellings_of_country_names_are_found() {
-        let headers = &Vocabulary::builtin().headers;
-        for (name, code) in [
-            ("Korea (Rep.)", "KR"),
-            ("Korea, Republic of (South)", "KR"),
-            ("Korea, Dem. People's Rep.", "KP"),
-            ("Korean (South)", "KR"),
-            ("Korea, South", "KR"),
-            ("Congo, Dem. Rep.", "CD"),
-            ("China, People's Republic", "CN"),
-            ("P.R. CHINA", "CN"),
-            ("TAIWAN R.O.C.", "TW"),
-            ("Iran (Islamic Rep.)", "IR"),
-            ("Hong Kong SAR", "HK"),
-            ("Viet Nam", "VN"),
-            ("Russian Federation", "RU"),
-            ("Lao PDR", "LA"),
-            ("Niger", "NE"),
-            ("Nigeria", "NG"),
-            ("São Tomé & Príncipe", "ST"),
-            ("Venezuela (Bolivarian Republic of)", "VE"),
-            ("Burma (Myanmar)", "MM"),
-            ("Tanzania, United Republic of", "TZ"),
-            ("Moldova, Republic of", "MD"),
-        ] {
-            assert_eq!(headers.country(name).as_deref(), Some(code), "{name}");
-        }
-        assert_eq!(headers.country("Zamundan"), None);
-        assert_eq!(headers.country_code("EL").as_deref(), Some("GR"));
-        assert_eq!(headers.country_code("KHM").as_deref(), Some("KH"));
-    }
 }

@@ -24,6 +24,11 @@ pub struct Layer {
 }
 
 impl Layer {
+    /// A built-in file that no user's file is laid over.
+    pub fn builtin(name: &str, text: &str) -> Layer {
+        Layer { file: format!("src/vocabulary/{name}"), text: text.to_string(), layer: 0 }
+    }
+
     /// An error at a byte of this file.
     pub fn error(&self, at: usize, message: impl Into<String>) -> VocabularyError {
         let line = self.text.get(..at).unwrap_or("").matches('\n').count() + 1;

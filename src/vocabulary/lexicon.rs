@@ -1,7 +1,8 @@
 //! Phrases over folded tokens, longest match first. In: phrases with what they mean. Out: what stands at a token.
 //!
 //! A phrase is written as its words. Three signs make it a pattern: `{smuggle}` stands for every form of the verb,
-//! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals.
+//! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals. A word that ends
+//! with `~` stands for all words that begin so, in languages that inflect them (`zatrzyman~`).
 
 use super::inflect::{VerbForm, verb_forms};
 use crate::text::words::{self, HashedMap};
@@ -31,6 +32,8 @@ impl Word {
 enum Part {
     Word(Word),
     Verb(Vec<(Word, VerbForm)>),
+    /// Every word that begins so.
+    Stem(String),
     Gap,
 }
 
@@ -59,12 +62,23 @@ pub struct Match<'l, S> {
 pub struct Lexicon<S> {
     /// By the hash of the first word.
     by_first: HashedMap<Vec<Phrase<S>>>,
+    /// Phrases that begin with a stem, by the hash of its first letters.
+    by_stem: HashedMap<Vec<Phrase<S>>>,
     layer: u8,
+}
+
+/// The least letters of a stem.
+const LEAST_STEM: usize = 3;
+
+/// The letters by which stems are found.
+fn root(word: &str) -> Option<&str> {
+    let end = word.char_indices().nth(LEAST_STEM).map_or(word.len(), |(at, _)| at);
+    word.get(..end).filter(|r| r.chars().count() == LEAST_STEM)
 }
 
 impl<S> Default for Lexicon<S> {
     fn default() -> Self {
-        Lexicon { by_first: HashedMap::default(), layer: 0 }
+        Lexicon { by_first: HashedMap::default(), by_stem: HashedMap::default(), layer: 0 }
     }
 }
 
@@ -80,6 +94,14 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let letters = phrase.chars().filter(|c| c.is_alphabetic());
         let caps = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !phrase.contains('{');
         let parts = parse(phrase)?;
+        if let Some(Part::Stem(stem)) = parts.first() {
+            let root = root(stem).ok_or_else(|| format!("`{phrase}`: a stem has at least {LEAST_STEM} letters"))?;
+            let second = second(&parts);
+            let bucket = self.by_stem.entry(words::hash(root)).or_default();
+            bucket.push(Phrase { parts, second, caps, sense, layer: self.layer });
+            bucket.sort_by_key(|p| std::cmp::Reverse(p.parts.len()));
+            return Ok(());
+        }
         let firsts: Vec<u64> = match parts.first() {
             Some(Part::Word(word)) => vec![word.hash],
             Some(Part::Verb(forms)) => forms.iter().map(|(word, _)| word.hash).collect(),
@@ -106,7 +128,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     pub fn remove_sense(&mut self, phrase: &str, is_meant: impl Fn(&S) -> bool) -> bool {
         let Ok(parts) = parse(phrase) else { return false };
         let mut removed = false;
-        for bucket in self.by_first.values_mut() {
+        for bucket in self.by_first.values_mut().chain(self.by_stem.values_mut()) {
             let before = bucket.len();
             bucket.retain(|p| p.parts != parts || !is_meant(&p.sense));
             removed |= bucket.len() < before;
@@ -117,7 +139,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// Every phrase as it would be written, with its sense, in alphabetical order.
     pub fn phrases(&self) -> Vec<(String, &S)> {
         let mut out: Vec<(String, &S)> = Vec::new();
-        for phrase in self.by_first.values().flatten() {
+        for phrase in self.by_first.values().chain(self.by_stem.values()).flatten() {
             out.push((phrase.written(), &phrase.sense));
         }
         // A verb stands under each of its forms.
@@ -135,7 +157,9 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let bucket = tokens.get(at).and_then(|t| self.by_first.get(&t.hash)).map_or(&[][..], Vec::as_slice);
         let next = tokens.get(at + 1).map(|t| t.hash);
         let may = move |phrase: &&Phrase<S>| phrase.second.is_none() || phrase.second == next;
-        bucket.iter().filter(may).filter_map(move |phrase| phrase.match_at(tokens, at))
+        let stem = tokens.get(at).filter(|_| !self.by_stem.is_empty()).and_then(|t| root(&t.folded));
+        let stems = stem.and_then(|s| self.by_stem.get(&words::hash(s))).map_or(&[][..], Vec::as_slice);
+        bucket.iter().chain(stems).filter(may).filter_map(move |phrase| phrase.match_at(tokens, at))
     }
 
     /// The longest match at `at`.
@@ -187,6 +211,10 @@ fn parse(phrase: &str) -> Result<Vec<Part>, String> {
             if word.contains(['{', '}']) {
                 return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
             }
+            if let Some(stem) = word.strip_suffix('~').filter(|s| s.chars().all(char::is_alphabetic)) {
+                parts.push(Part::Stem(crate::text::fold(stem)));
+                continue;
+            }
             let span = crate::model::Span::new(0, word.len());
             parts.extend(tokenize(word, span).into_iter().map(|t| Part::Word(Word::new(t.folded))));
         }
@@ -207,6 +235,7 @@ impl<S> Phrase<S> {
                 let base = forms.iter().find(|(_, form)| form.base).or(forms.first());
                 format!("{{{}}}", base.map_or("", |(word, _)| word.folded.as_str()))
             }
+            Part::Stem(stem) => format!("{stem}~"),
             Part::Gap => "…".to_string(),
         };
         self.parts.iter().map(part).collect::<Vec<_>>().join(" ")
@@ -226,6 +255,9 @@ fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) ->
     };
     match part {
         Part::Word(word) => tokens.get(at).is_some_and(|t| word.is(t)) && step(rest, tokens, at + 1, found),
+        Part::Stem(stem) => {
+            tokens.get(at).is_some_and(|t| t.folded.starts_with(stem.as_str())) && step(rest, tokens, at + 1, found)
+        }
         Part::Verb(forms) => {
             let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(w, _)| w.is(t))) else {
                 return false;
@@ -284,6 +316,12 @@ mod tests {
             ["entered the country illegally"]
         );
         assert_eq!(found(&["{enter} … illegally"], "entered. Others illegally"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn stems_match_every_ending() {
+        let phrases = ["zatrzyman~", "odmow~ wjazdu"];
+        assert_eq!(found(&phrases, "Osoby zatrzymane, odmowa wjazdu, odmowa"), ["zatrzymane", "odmowa wjazdu"]);
     }
 
     #[test]

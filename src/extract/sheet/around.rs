@@ -31,6 +31,8 @@ pub struct Constants {
     pub dimensions: Vec<Dimension>,
     pub international: bool,
     pub object: Option<Code>,
+    /// The texts name something that no crime, migration or enforcement is, and nothing that is.
+    pub elsewhere: bool,
 }
 
 impl Constants {
@@ -46,6 +48,22 @@ impl Constants {
             .map(String::as_str)
             .filter(|t| !t.is_empty() && !when::is_published(t, &reader.vocabulary.headers))
             .collect();
+        let said: Vec<(Facets, Dimension)> = near.iter().filter_map(|text| of_all(text, reader)).collect();
+        for (own, dimension) in said {
+            let facets = &mut constants.facets;
+            match (dimension, own.nationality) {
+                (Dimension::Nationality, Some(super::facets::Nationality::Codes(code))) => {
+                    constants.people = Some(code)
+                }
+                (Dimension::Nationality, Some(super::facets::Nationality::Foreign)) => facets.foreign = true,
+                _ => {}
+            }
+            constants.country = constants.country.take().or(own.country.filter(|c| !c.is_empty()));
+            facets.sex = facets.sex.or(own.sex);
+            facets.age = facets.age.or(own.age);
+            facets.offences = facets.offences.take().or(own.offences.filter(|o| !o.is_empty()));
+            facets.time = if facets.time.is_empty() { own.time } else { facets.time };
+        }
         for text in &near {
             let free = reader.free(text);
             let facets = &mut constants.facets;
@@ -72,6 +90,7 @@ impl Constants {
                 facets.unit = Some(unit);
                 facets.factor = (factor != 1.0).then_some(factor);
             }
+            facets.factor = facets.factor.or_else(|| reader.factor(text));
             if constants.dimensions.is_empty() && !around.file.eq(*text) {
                 constants.dimensions = reader.dimensions(text);
             }
@@ -86,6 +105,7 @@ impl Constants {
             let cover = around.cover.iter().map(|text| reader.free(text));
             constants.facets.offences = cover.filter(same).find_map(|f| f.offences);
         }
+        constants.elsewhere = is_elsewhere(&near, reader);
         constants.international |= around.notes.iter().chain(&around.cover).any(|n| reader.international(n));
         constants.find_country(around, &near, reader);
         let mut texts: Vec<&str> = near.clone();
@@ -128,6 +148,62 @@ impl Constants {
                 places.first().cloned().or(coded.filter(|_| !reader.vocabulary.headers.file_words.contains(first)));
         }
     }
+}
+
+/// Whether texts name births, hotels or elections, and nothing of crime, migration or enforcement beside them.
+fn is_elsewhere(texts: &[&str], reader: &Reader<'_>) -> bool {
+    let headers = &reader.vocabulary.headers;
+    let (mut elsewhere, mut here) = (false, false);
+    for text in texts {
+        let toks = crate::vocabulary::headers::tokens(&text.to_lowercase());
+        elsewhere |= !headers.elsewhere.scan(&toks).is_empty();
+        here |= reader.free(text).offences.is_some();
+        here |= headers.context.scan(&toks).iter().any(|m| {
+            let words = toks.get(m.start..m.end).unwrap_or_default();
+            let phrase: Vec<&str> = words.iter().map(|t| t.folded.as_str()).collect();
+            !headers.elsewhere_still.contains(&phrase.join(" "))
+        });
+    }
+    elsewhere && !here
+}
+
+/// A file's name as words; of a day in digits only the year, since it may be the day the file was made.
+pub fn file_words(stem: &str) -> String {
+    let words = stem.replace(['_', '.'], " ");
+    let year = |word: &str| {
+        let day = word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit());
+        let plausible = day && word.get(4..6).is_some_and(|m| ("01"..="12").contains(&m));
+        let year = word.get(..4).filter(|y| plausible && ("1990".."2060").contains(y));
+        year.map_or_else(|| word.to_string(), str::to_string)
+    };
+    words.split(' ').map(year).collect::<Vec<_>>().join(" ")
+}
+
+/// A line that says one thing of all figures: `Citizenship: Morocco`, `Reporting year: 2021`.
+fn of_all(text: &str, reader: &Reader<'_>) -> Option<(Facets, Dimension)> {
+    let (name, value) = text.split_once([':', '：'])?;
+    if name.chars().count() > 40 || value.chars().count() > 60 || value.trim().is_empty() {
+        return None;
+    }
+    let toks = crate::vocabulary::headers::tokens(&super::facets::spaced(name.trim()).to_lowercase());
+    let found = reader.vocabulary.headers.dimensions.matches(&toks, 0).find(|m| m.end == toks.len())?;
+    let dimension = *found.sense;
+    use Dimension as D;
+    let whole = matches!(
+        dimension,
+        D::Nationality
+            | D::Where
+            | D::Country
+            | D::Offence
+            | D::Sex
+            | D::Age
+            | D::Year
+            | D::Month
+            | D::Quarter
+            | D::Period
+    );
+    let read = if dimension == D::Country { D::Where } else { dimension };
+    whole.then(|| (reader.label(value.trim(), Some(read)), read))
 }
 
 /// The time that a title names: the first with a year, or a span of months.

@@ -8,6 +8,7 @@ use super::grid::Grid;
 use super::layout::{Block, RowKind};
 use super::table::{RowFacets, Table};
 use super::when::Time;
+use crate::model::Sex;
 use crate::read::table::{Cell, Value};
 use crate::vocabulary::headers::{Dimension, key};
 use std::collections::{HashMap, HashSet};
@@ -21,6 +22,8 @@ pub struct Record {
     pub labels: Vec<String>,
     /// Which stretch between section labels it lies in.
     pub section: usize,
+    /// The sex that the label above such a stretch names.
+    pub sex_of_section: Option<Sex>,
     pub indent: usize,
     /// One a figure column.
     pub figures: Vec<Reading>,
@@ -54,15 +57,17 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
     for (at, kind) in &block.body {
         let cells = grid.rows.get(*at).map_or(&[][..], |r| r.cells.as_slice());
         if *kind == RowKind::Section {
+            let text = cells.iter().find(|c| !c.is_empty()).map(Cell::shown).unwrap_or_default();
+            let said = section_facets(table, &text);
             if !after_section {
-                sections.clear();
+                // It takes the place of the one of its kind, and of those below that.
+                let same = sections.iter().position(|s| section_kind(s) == section_kind(&said)).unwrap_or(0);
+                sections.truncate(same);
                 section += 1;
             }
             after_section = true;
             parents.clear();
-            if let Some(text) = cells.iter().find(|c| !c.is_empty()).map(Cell::shown) {
-                sections.push(section_facets(table, &text));
-            }
+            sections.push(said);
             continue;
         }
         after_section = false;
@@ -98,7 +103,8 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
             .collect();
         let figures =
             table.columns.figures.iter().map(|f| figure(table, cells.get(f.column), decimal, marks)).collect();
-        out.push(Record { at: *at, said, labels, section, indent, figures });
+        let sex_of_section = sections.iter().rev().find_map(|s| s.sex.flatten());
+        out.push(Record { at: *at, said, labels, section, sex_of_section, indent, figures });
     }
     out
 }
@@ -120,6 +126,19 @@ fn subtotals(grid: &Grid, block: &Block, table: &Table<'_>) -> HashSet<(usize, S
         }
     }
     seen.into_iter().filter(|(_, count)| *count > 1).map(|(label, _)| label).collect()
+}
+
+/// What a section's label is about, so that "Women" takes the place of "Men" and leaves "2019" standing.
+fn section_kind(said: &Facets) -> u8 {
+    match () {
+        () if !said.time.is_empty() => 1,
+        () if said.sex.is_some() => 2,
+        () if said.age.is_some() => 3,
+        () if said.nationality.is_some() => 4,
+        () if said.offences.is_some() => 5,
+        () if said.measure.is_some() => 6,
+        () => 0,
+    }
 }
 
 /// A section's label: what it says of the rows below it, but not that they are a total.

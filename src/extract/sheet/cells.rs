@@ -65,7 +65,7 @@ pub fn text_figure(text: &str, decimal: Decimal, headers: &Headers) -> Reading {
     }
     let (qualifier, rest) = sign(text);
     let (core, note) = without_marks(rest);
-    let core = without_currency(core);
+    let core = without_currency(core, headers);
     if let Some((low, high)) = range(core, decimal) {
         let bounds = Bounds { low: Some(low), high: Some(high), qualifier: Qualifier::Range };
         return Reading::Figure { bounds, note };
@@ -142,12 +142,12 @@ pub fn is_superscript(c: char) -> bool {
 }
 
 /// The figure without a currency's sign or letters before or behind it.
-fn without_currency(text: &str) -> &str {
+fn without_currency<'t>(text: &'t str, headers: &Headers) -> &'t str {
     let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
     let before = text.get(..start).unwrap_or("").trim();
     let is_sign = |s: &str| {
-        !s.is_empty() && s.chars().count() <= 4 && s.chars().all(|c| c.is_uppercase() || c == '$' || !c.is_ascii())
-            || matches!(s, "Rp" | "Rp." | "Rs" | "Rs.")
+        let sign = s.chars().all(|c| c == '$' || (!c.is_ascii() && !c.is_alphabetic()));
+        !s.is_empty() && (sign || headers.currencies.contains_key(s)) || matches!(s, "Rp" | "Rp." | "Rs" | "Rs.")
     };
     let text = if is_sign(before) { text.get(start..).unwrap_or(text) } else { text };
     text.trim_end_matches(['€', '$', '£', '¥', '฿', '₫', '₹', '₱', '₩']).trim_end()

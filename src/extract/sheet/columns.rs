@@ -11,7 +11,7 @@ use super::facets::{Facets, Nationality, Reader, over};
 use super::grid::{Grid, Look};
 use super::layout::{Block, RowKind};
 use crate::model::Code;
-use crate::vocabulary::headers::{Dimension, key, tokens};
+use crate::vocabulary::headers::{Dimension, Word, key, tokens};
 
 /// Rows that are looked at.
 const SAMPLE: usize = 400;
@@ -66,6 +66,8 @@ struct Tally {
     empty: usize,
     fractions: usize,
     dates: usize,
+    /// Figures that begin with a zero: codes.
+    padded: usize,
 }
 
 impl Tally {
@@ -87,9 +89,10 @@ pub fn infer(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension
         let above = headers.get(&column).cloned().unwrap_or_default();
         one(grid, block, &rows, reader, column, above, &mut columns);
     }
-    say_by_row(grid, block, reader, hints, &mut columns);
     settle_labels(grid, &rows, reader, hints, &mut columns);
-    totals(&mut columns);
+    say_by_row(grid, block, reader, hints, &mut columns);
+    only_values(reader, &mut columns);
+    totals(reader, &mut columns);
     columns
 }
 
@@ -100,6 +103,9 @@ fn tally(grid: &Grid, rows: &[usize], column: usize) -> Tally {
             Look::Empty => tally.empty += 1,
             Look::Number => {
                 tally.number += 1;
+                let text = grid.text(*at, column);
+                let padded = text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+                tally.padded += usize::from(padded);
                 if let crate::read::table::Value::Number(n) = grid.cell(*at, column).value {
                     tally.fractions += usize::from(n.fract() != 0.0);
                 }
@@ -149,10 +155,13 @@ fn one(
         columns.left_out.push(LeftOut { column, header, why: "cells without a header" });
         return;
     }
-    let dimension = reader.dimension(&last).or_else(|| reader.dimension(&header));
+    // "no." below what it is a number of is no running number.
+    let under = above.len() > 1 && is_number_word(&last);
+    let dimension = reader.dimension(&last).filter(|_| !under).or_else(|| reader.dimension(&header));
+    let dimension = dimension.filter(|d| !(under && *d == Dimension::Ignored));
     let facets = merged(reader, &above);
     let rate = above.iter().any(|(t, _)| is_rate(reader, t)) || tally.percent * 2 > tally.filled();
-    match role(grid, block, rows, column, &tally, dimension, &facets, rate, &header) {
+    match role(grid, block, rows, column, &tally, dimension, &facets, rate, &header, reader.scaled) {
         Role::Label(dimension) => {
             columns.labels.push(Label { column, part: None, dimension, header: last, fills: false })
         }
@@ -167,7 +176,13 @@ fn one(
 
 /// A header alone that says the column has no counts.
 fn is_rate(reader: &Reader<'_>, text: &str) -> bool {
-    text.trim_start().starts_with('%') || text.trim_end().ends_with("(%)") || reader.header(text).rate
+    // tauxpourmille, rate100k
+    let glued = || {
+        let name = key(text);
+        let starts = |n: usize| name.get(..n).is_some_and(|w| reader.vocabulary.headers.whole(w).contains(&Word::Rate));
+        !name.contains(' ') && (4..=7).any(starts)
+    };
+    text.trim_start().starts_with('%') || text.trim_end().ends_with("(%)") || reader.header(text).rate || glued()
 }
 
 enum Role {
@@ -187,6 +202,7 @@ fn role(
     facets: &Facets,
     rate: bool,
     header: &str,
+    scaled: bool,
 ) -> Role {
     use Dimension as D;
     let numeric = tally.figures() + tally.missing + tally.percent;
@@ -198,7 +214,7 @@ fn role(
     }
     if matches!(dimension, Some(D::Year | D::Month | D::Quarter | D::Period))
         && facets.time.is_empty()
-        && (times || in_year(grid, rows, column))
+        && (times || in_year(grid, rows, column) || (dimension == Some(D::Year) && short_years(grid, rows, column)))
     {
         return Role::Label(dimension);
     }
@@ -221,6 +237,9 @@ fn role(
         let years_as_counts = (said || !facets.time.is_empty()) && tally.dates == 0 && column > block.left;
         return if years_as_counts { Role::Figures } else { Role::Label(Some(dimension.unwrap_or(D::Period))) };
     }
+    if tally.padded * 2 > tally.number && !said {
+        return Role::Out("codes");
+    }
     if mostly_numbers {
         let coded =
             matches!(dimension, Some(D::Nationality | D::Country | D::Where | D::Area | D::Sex | D::Offence | D::Unit));
@@ -231,7 +250,7 @@ fn role(
             return Role::Label(dimension);
         }
         let fractions = tally.fractions * 10 > tally.number * 8 && tally.number >= 3;
-        if fractions && facets.unit.is_none() && facets.measure.is_none() {
+        if fractions && facets.unit.is_none() && facets.measure.is_none() && facets.factor.is_none() && !scaled {
             return Role::Out("not whole numbers");
         }
         return Role::Figures;
@@ -255,6 +274,12 @@ fn in_year(grid: &Grid, rows: &[usize], column: usize) -> bool {
         good += usize::from(month || grid.look(*at, column) == Look::Time);
     }
     good * 10 >= all * 9 && good > 0
+}
+
+/// Years by their last two digits.
+fn short_years(grid: &Grid, rows: &[usize], column: usize) -> bool {
+    let mut texts = rows.iter().map(|at| grid.text(*at, column)).filter(|t| !t.is_empty()).peekable();
+    texts.peek().is_some() && texts.all(|t| super::when::short_year(&t).is_some())
 }
 
 /// 1, 2, 3 … down the column.
@@ -350,7 +375,9 @@ fn thing(reader: &Reader<'_>, figures: &Figures) -> Option<Code> {
         return None;
     }
     let grouped = facets.measure.is_none() && above.iter().any(|(text, _)| happened(text));
-    reader.object(&last.0, !grouped)
+    // "Phensedyl seized (bottles)": a thing that no vocabulary has, with its unit.
+    let weighed = happened(&last.0) && facets.unit.as_ref().is_some_and(|u| matches!(&**u, "kg" | "g" | "l" | "items"));
+    reader.object(&last.0, !grouped && !weighed)
 }
 
 /// The dimension of most of a header row's texts.
@@ -382,12 +409,67 @@ fn common(reader: &Reader<'_>, texts: &[(usize, String)], hints: &[Dimension]) -
     }
 }
 
+/// In a table of one record a row, the column that is headed as the figures has them; others that say nothing hold codes,
+/// populations or what else came with the data.
+fn only_values(reader: &Reader<'_>, columns: &mut Columns) {
+    use Dimension as D;
+    let dimensions = columns.labels.iter().filter(|l| l.dimension.is_some()).count();
+    let says = |f: &Figures| {
+        let f = &f.facets;
+        !f.time.is_empty()
+            || f.total
+            || f.nationality.is_some()
+            || f.sex.is_some()
+            || f.age.is_some()
+            || f.offences.is_some()
+            || f.object.is_some()
+            || f.unit.is_some()
+    };
+    let valued = |f: &Figures| {
+        let last = f.headers.last().map_or("", |(t, _)| t.as_str());
+        !says(f) && (reader.dimension(last) == Some(D::Count) || f.facets.measure.is_some_and(|m| m.rank <= 1))
+    };
+    let one_row = columns.figures.iter().all(|f| f.headers.len() <= 1);
+    if dimensions < 3 || !one_row || !columns.figures.iter().any(valued) {
+        return;
+    }
+    let (kept, out): (Vec<Figures>, Vec<Figures>) = std::mem::take(&mut columns.figures)
+        .into_iter()
+        .partition(|f| says(f) || valued(f) || f.facets.measure.is_some());
+    columns.figures = kept;
+    let left = out.into_iter().map(|f| {
+        let header = f.headers.last().map(|(t, _)| t.clone()).unwrap_or_default();
+        LeftOut { column: f.column, header, why: "not the figures" }
+    });
+    columns.left_out.extend(left);
+}
+
 /// A word for all makes a column a total only beside columns that are its parts.
-fn totals(columns: &mut Columns) {
+fn totals(reader: &Reader<'_>, columns: &mut Columns) {
+    of_both_sexes(reader, columns);
     let parts = columns.figures.iter().filter(|f| !f.facets.total && !f.subset).count();
     if parts < 2 {
         for figures in &mut columns.figures {
             figures.total = false;
+        }
+    }
+}
+
+/// "Persons" beside men and women under the same header are both together.
+fn of_both_sexes(reader: &Reader<'_>, columns: &mut Columns) {
+    let upper = |f: &Figures| f.headers.split_last().map(|(_, u)| u.to_vec()).unwrap_or_default();
+    let mut sexes: BTreeMap<Vec<(String, usize)>, Vec<crate::model::Sex>> = BTreeMap::new();
+    for figures in &columns.figures {
+        if let Some(Some(sex)) = figures.facets.sex {
+            sexes.entry(upper(figures)).or_default().push(sex);
+        }
+    }
+    for figures in columns.figures.iter_mut().filter(|f| f.facets.sex.is_none()) {
+        let last = figures.headers.last().map_or("", |(t, _)| t.as_str());
+        let beside = sexes.get(&upper(figures)).is_some_and(|s| s.iter().any(|x| s.first() != Some(x)));
+        if beside && reader.dimension(last) == Some(Dimension::Count) {
+            figures.facets.total = true;
+            figures.total = true;
         }
     }
 }

@@ -16,6 +16,14 @@ pub fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[
         if label.part.is_some() {
             continue;
         }
+        if matches!(label.dimension, Some(D::Where | D::Country)) {
+            let texts = distinct(grid, rows, label.column);
+            let states = texts.iter().filter(|t| reader.nationality(t).is_some()).count();
+            if states * 2 < texts.len() {
+                label.dimension = Some(D::Place);
+            }
+            continue;
+        }
         let weak =
             matches!(label.dimension, None | Some(D::Measure | D::Object | D::Place | D::Area | D::Period | D::Count));
         if !weak {
@@ -54,6 +62,7 @@ pub fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[
     out.extend(timeless(grid, rows, reader, columns));
     let rest: Vec<usize> = shortened(reader, columns, &out);
     out.extend(rest);
+    out.extend(twins(grid, rows, columns));
     out.sort_unstable();
     out.dedup();
     for i in out.into_iter().rev() {
@@ -92,6 +101,34 @@ fn shortened(reader: &Reader<'_>, columns: &Columns, out: &[usize]) -> Vec<usize
         })
         .map(|(i, _)| i)
         .collect()
+}
+
+/// Columns of codes beside a column that says the same in words, row by row.
+fn twins(grid: &Grid, rows: &[usize], columns: &Columns) -> Vec<usize> {
+    let coded = |texts: &[String]| {
+        let code = |t: &String| {
+            let plain = t.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.'));
+            plain && t.len() <= 12
+        };
+        texts.len() >= 2 && texts.iter().all(code)
+    };
+    let one_to_one = |a: usize, b: usize| {
+        let mut pairs: Vec<(String, String)> = rows.iter().map(|r| (grid.text(*r, a), grid.text(*r, b))).collect();
+        pairs.sort();
+        pairs.dedup();
+        pairs.len() == distinct(grid, rows, a).len() && pairs.len() == distinct(grid, rows, b).len()
+    };
+    let mut out = Vec::new();
+    for (i, label) in columns.labels.iter().enumerate().filter(|(_, l)| l.part.is_none()) {
+        let beside = columns.labels.iter().filter(|o| o.column.abs_diff(label.column) == 1 && o.part.is_none());
+        let codes = coded(&distinct(grid, rows, label.column));
+        let same = |o: &&Label| o.dimension.is_some() && (label.dimension.is_none() || label.dimension == o.dimension);
+        let mut worded = beside.filter(same).filter(|o| !coded(&distinct(grid, rows, o.column)));
+        if codes && worded.any(|o| one_to_one(label.column, o.column)) {
+            out.push(i);
+        }
+    }
+    out
 }
 
 fn distinct(grid: &Grid, rows: &[usize], column: usize) -> Vec<String> {

@@ -138,10 +138,10 @@ impl Emit<'_, '_> {
             Some(Reading::Bad) => self.bad_number(row, column.column, cell),
             Some(Reading::Figure { bounds, note }) => {
                 let Some(found) = self.table.attributes(&record.said.facets, Some(column)) else { return };
-                if !self.whole(&found.series.unit, bounds, row, column.column, cell) {
+                let bounds = scaled(*bounds, found.factor);
+                if !self.whole(&found.series.unit, &bounds, row, column.column, cell) {
                     return;
                 }
-                let bounds = scaled(*bounds, found.factor);
                 let series = share(shared, found.series);
                 let place = Place { row, column: column.column, text: cell.shown().into() };
                 let reasons = self.reasons(record, Some(column));
@@ -264,7 +264,9 @@ pub fn scaled(bounds: Bounds, factor: f64) -> Bounds {
     if factor == 1.0 {
         return bounds;
     }
-    Bounds { low: bounds.low.map(|n| n * factor), high: bounds.high.map(|n| n * factor), ..bounds }
+    // 1.1 thousand are 1100, whatever binary fractions make of it.
+    let times = |n: f64| (n * factor * 1e6).round() / 1e6;
+    Bounds { low: bounds.low.map(times), high: bounds.high.map(times), ..bounds }
 }
 
 fn share(shared: &mut HashSet<Arc<Series>>, series: Series) -> Arc<Series> {

@@ -29,6 +29,16 @@ pub struct Measured {
     pub rank: u8,
 }
 
+/// The rank of a measure that a unit says: it only fills what nothing else says.
+const UNIT_RANK: u8 = 5;
+
+impl Measured {
+    /// Whether its words in a row say what that row counts: not a noun for persons.
+    pub fn tells_rows(&self) -> bool {
+        self.rank <= 2 || self.rank == UNIT_RANK
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facets {
     pub nationality: Option<Nationality>,
@@ -64,7 +74,18 @@ impl Facets {
 
 /// A text without footnote marks at its end.
 pub fn clean(text: &str) -> String {
+    let narrow: String;
     let mut rest = text.trim();
+    if rest.contains(['（', '）', '［', '］', '：', '＊']) {
+        narrow = rest
+            .replace('（', " (")
+            .replace('）', ") ")
+            .replace('［', " [")
+            .replace('］', "] ")
+            .replace('：', ":")
+            .replace('＊', "*");
+        rest = narrow.trim();
+    }
     loop {
         let before = rest;
         rest =
@@ -105,15 +126,38 @@ pub(super) struct Found<'v> {
     pub senses: Vec<&'v Sense>,
 }
 
+/// A name of a column in a data file as words: `place_of_arrest`, `unité.de.compte`, `EncounterCount`.
+pub fn spaced(text: &str) -> String {
+    if text.contains(char::is_whitespace) {
+        return text.replace('_', " ");
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len() + 4);
+    for (i, c) in chars.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|b| chars.get(b));
+        let letters = before.is_some_and(|b| b.is_alphabetic()) && chars.get(i + 1).is_some_and(|n| n.is_alphabetic());
+        let hump = before.is_some_and(|b| b.is_lowercase()) && c.is_uppercase();
+        match c {
+            '_' => out.push(' '),
+            '.' if letters && chars.len() > 6 => out.push(' '),
+            c if hump && c.is_ascii() => out.extend([' ', *c]),
+            c => out.push(*c),
+        }
+    }
+    out
+}
+
 pub struct Reader<'v> {
     pub vocabulary: &'v Vocabulary,
     /// Abbreviations that the sheet's notes explain.
     pub glossary: Vec<(String, String)>,
+    /// The texts around the table say that its figures are of thousands, so that they may be broken.
+    pub scaled: bool,
 }
 
 impl<'v> Reader<'v> {
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        Reader { vocabulary, glossary: Vec::new() }
+        Reader { vocabulary, glossary: Vec::new(), scaled: false }
     }
 
     pub(super) fn found(&self, toks: &[Token]) -> Vec<Found<'v>> {
@@ -152,7 +196,10 @@ impl<'v> Reader<'v> {
 
     /// What a label of a known dimension says.
     pub fn label(&self, text: &str, dimension: Option<Dimension>) -> Facets {
-        let cleaned = clean(text);
+        let mut cleaned = clean(text);
+        if cleaned.contains('_') && !cleaned.contains(' ') && dimension != Some(Dimension::Nationality) {
+            cleaned = cleaned.replace('_', " ");
+        }
         let cleaned = without_number(&cleaned);
         let mut facets = Facets::default();
         match dimension {
@@ -174,6 +221,12 @@ impl<'v> Reader<'v> {
                     Some(Nationality::Codes(code)) if !code.contains('+') => Some(code),
                     _ => Some("".into()),
                 };
+                // A part of the table's country among countries.
+                let named = nationality_less(&facets) && !self.vocabulary.places.named(cleaned).is_empty();
+                if named && !facets.total {
+                    facets.place = Some(cleaned.into());
+                    facets.country = None;
+                }
             }
             Some(Dimension::Offence) => {
                 let free = self.free(cleaned);
@@ -182,7 +235,12 @@ impl<'v> Reader<'v> {
                 let other = whole.contains(&Word::Other) || self.begins_other(cleaned);
                 let other = other.then(|| self.vocabulary.terms.offence("other")).flatten().map(|o| vec![o]);
                 let nothing = facets.total || whole.contains(&Word::Unknown);
-                facets.offences = match free.offences {
+                let named = whole.iter().filter_map(|w| match w {
+                    Word::Offence(index) => Some(*index),
+                    _ => None,
+                });
+                let named: Vec<usize> = named.collect();
+                facets.offences = match free.offences.or((!named.is_empty()).then_some(named)) {
                     _ if nothing => Some(Vec::new()),
                     Some(offences) => Some(offences),
                     // A name that no entry matches leaves what the title says.
@@ -192,8 +250,10 @@ impl<'v> Reader<'v> {
             }
             Some(Dimension::Sex) => {
                 let whole = self.whole(cleaned);
-                facets.total = whole.contains(&Word::Total);
                 facets.sex = Some(self.free_sex(cleaned, &whole));
+                // Persons: of either sex.
+                let persons = self.dimension(cleaned) == Some(Dimension::Count);
+                facets.total = whole.contains(&Word::Total) || (facets.sex == Some(None) && persons);
             }
             Some(Dimension::Age) => {
                 let whole = self.whole(cleaned);
@@ -201,21 +261,22 @@ impl<'v> Reader<'v> {
                 facets.age = Some(self.age(cleaned, &whole));
                 facets.sex = self.free(cleaned).sex;
             }
-            Some(Dimension::Year | Dimension::Period | Dimension::Date) => {
-                facets.time = when::label(cleaned, &self.vocabulary.headers).unwrap_or_default();
-                facets.total = self.whole(cleaned).contains(&Word::Total);
-            }
-            Some(Dimension::Month) => {
-                facets.time = when::month_number(cleaned)
-                    .or_else(|| when::label(cleaned, &self.vocabulary.headers))
-                    .unwrap_or_default();
-                facets.total = self.whole(cleaned).contains(&Word::Total);
-            }
-            Some(Dimension::Quarter) => {
-                facets.time = when::quarter_number(cleaned)
-                    .or_else(|| when::label(cleaned, &self.vocabulary.headers))
-                    .unwrap_or_default();
-                facets.total = self.whole(cleaned).contains(&Word::Total);
+            Some(
+                time @ (Dimension::Year | Dimension::Period | Dimension::Date | Dimension::Month | Dimension::Quarter),
+            ) => {
+                let headers = &self.vocabulary.headers;
+                let short = match time {
+                    Dimension::Month => when::month_number(cleaned),
+                    Dimension::Quarter => when::quarter_number(cleaned),
+                    _ => None,
+                };
+                let year = || when::short_year(cleaned).filter(|_| time == Dimension::Year);
+                let said = short.or_else(|| when::label(cleaned, headers)).or_else(year);
+                facets.total =
+                    self.whole(cleaned).contains(&Word::Total) || (said.is_none() && self.all_total(cleaned));
+                // "Total 2021", "110年1-6月合計"
+                let within = || when::scan(cleaned, headers).first().copied().filter(|_| facets.total);
+                facets.time = said.or_else(within).unwrap_or_default();
             }
             Some(Dimension::Place) => {
                 let whole = self.whole(cleaned);
@@ -225,6 +286,9 @@ impl<'v> Reader<'v> {
                 facets.place = Some(if nothing { "".into() } else { cleaned.into() });
             }
             Some(Dimension::Unit) => {
+                facets.rate = self.whole(cleaned).contains(&Word::Rate) || self.free(cleaned).rate;
+                // "Victims", "suspects": the unit says what is counted.
+                facets.measure = self.free(cleaned).measure.map(|m| Measured { rank: UNIT_RANK, ..m });
                 if let Some((unit, factor)) = self.unit(text, true) {
                     facets.unit = Some(unit);
                     facets.factor = (factor != 1.0).then_some(factor);
@@ -236,19 +300,33 @@ impl<'v> Reader<'v> {
             }
             Some(Dimension::Area) => facets.total = false,
             Some(Dimension::Ignored | Dimension::Count) => {}
-            Some(Dimension::Measure) | None => facets = self.header(text),
+            Some(Dimension::Measure) | None => {
+                facets = self.header(text);
+                // "Student visas issued"
+                if facets.measure.is_some_and(|m| self.of_things(m.index)) {
+                    facets.object = self.object(text, true);
+                }
+            }
         }
         facets
     }
 
     /// What a header above figures, or a label of no known dimension, says.
     pub fn header(&self, text: &str) -> Facets {
+        let words = spaced(text);
+        let text = words.as_str();
+        if let Some(time) = when::whole(text, &self.vocabulary.headers) {
+            return Facets { time, ..Facets::default() };
+        }
         if let Some(latin) = latin_part(text) {
-            return self.header(&latin);
+            let said = self.header(&latin);
+            if said.says() {
+                return said;
+            }
         }
         let cleaned = clean(text);
         let cleaned = without_number(&cleaned);
-        if cleaned.is_empty() {
+        if cleaned.is_empty() || self.names_a_kind(cleaned) {
             return Facets::default();
         }
         if let Some(time) =
@@ -284,10 +362,26 @@ impl<'v> Reader<'v> {
             facets.unit = Some(unit);
             facets.factor = (factor != 1.0).then_some(factor);
         }
+        facets.factor = facets.factor.or_else(|| self.factor(text));
         if facets.time.is_empty() {
             facets.time = when::scan(cleaned, &self.vocabulary.headers).first().copied().unwrap_or_default();
         }
         facets
+    }
+
+    /// Whether a header only says what is told apart below it, in words that would else count something: "type of
+    /// violation".
+    fn names_a_kind(&self, text: &str) -> bool {
+        use Dimension as D;
+        let toks = tokens(&text.to_lowercase());
+        let kinds = [D::Offence, D::Nationality, D::Sex, D::Age, D::Place, D::Where];
+        let named = self
+            .vocabulary
+            .headers
+            .dimensions
+            .matches(&toks, 0)
+            .any(|m| m.end == toks.len() && kinds.contains(m.sense));
+        toks.len() > 1 && named && self.whole(text).is_empty()
     }
 
     pub(super) fn whole(&self, text: &str) -> Vec<Word> {
@@ -297,7 +391,10 @@ impl<'v> Reader<'v> {
             return direct.to_vec();
         }
         if let Some(latin) = latin_part(text) {
-            return self.whole(&latin);
+            let found = self.whole(&latin);
+            if !found.is_empty() {
+                return found;
+            }
         }
         // Jumlah / Total
         let mut parts = text.split(['/', '|', '–']).map(|p| headers.whole(p)).peekable();
@@ -370,8 +467,22 @@ impl<'v> Reader<'v> {
         }
     }
 
-    /// What the words of a text say, whatever it is.
+    /// What the words of a text say, whatever it is. Words joined by an apostrophe, as in `d'étrangers`, count alone too.
     pub fn free(&self, text: &str) -> Facets {
+        let mut facets = self.free_words(text);
+        if let Some(apart) = apart(text) {
+            let said = self.free_words(&apart);
+            facets.foreign |= said.foreign;
+            facets.context |= said.context;
+            facets.measure = facets.measure.or(said.measure);
+            facets.offences = facets.offences.take().or(said.offences);
+            facets.sex = facets.sex.or(said.sex);
+            facets.age = facets.age.or(said.age);
+        }
+        facets
+    }
+
+    fn free_words(&self, text: &str) -> Facets {
         let toks = tokens(text);
         let terms = &self.vocabulary.terms;
         let mut facets = Facets::default();
@@ -428,6 +539,7 @@ impl<'v> Reader<'v> {
             }
             at = end;
         }
+        self.within(&toks, &mut facets, &mut measures);
         facets.measure = best(&measures);
         let checked = facets.measure.is_some_and(|m| Some(m.index) == terms.measure("checked"));
         facets.unit = facets.unit.take().filter(|_| checked);
@@ -439,6 +551,26 @@ impl<'v> Reader<'v> {
         facets.sex = one(&sexes);
         facets.age = one(&ages);
         facets
+    }
+
+    /// What stands within a longer phrase: "foreigners deported" is one of what happened, and of foreigners all the same;
+    /// "foreign suspects" is one of foreigners, and says what they are.
+    fn within(&self, toks: &[Token], facets: &mut Facets, measures: &mut Vec<(Measured, usize)>) {
+        let words = &self.vocabulary.headers.words;
+        for f in self.found(toks).iter().filter(|f| f.end > f.start + 1) {
+            let counts = f.words.iter().any(|w| matches!(w, Word::Measure(_)));
+            let foreign = f.words.contains(&&Word::Foreign) && measures.is_empty();
+            for inner in (f.start..f.end).flat_map(|at| words.matches(toks, at)).filter(|m| m.end <= f.end) {
+                match inner.sense {
+                    Word::Foreign if counts => facets.foreign = true,
+                    Word::Total if counts => facets.total = true,
+                    Word::Measure(index) if foreign => {
+                        measures.push((Measured { index: *index, rank: 1 }, f.start));
+                    }
+                    _ => {}
+                }
+            }
+        }
     }
 
     fn sense(
@@ -532,6 +664,16 @@ impl<'v> Reader<'v> {
             known |= named;
             if happened && !named {
                 taken.iter_mut().take(f.end).skip(f.start).for_each(|t| *t = true);
+                // "Visas issued" is one phrase; the visas are the things.
+                for at in f.start..f.end {
+                    let things = self.vocabulary.terms.lexicon.matches(&toks, at);
+                    let ends =
+                        things.filter(|m| m.end <= f.end && matches!(m.sense, Sense::Object { .. })).map(|m| m.end);
+                    if let Some(end) = ends.max() {
+                        known = true;
+                        taken.iter_mut().take(end).skip(at).for_each(|t| *t = false);
+                    }
+                }
             }
         }
         let rest = toks.iter().zip(&taken).filter(|(_, taken)| !**taken);
@@ -547,7 +689,7 @@ impl<'v> Reader<'v> {
 
     /// The dimension that a header gives its column: of the longest of its words.
     pub fn dimension(&self, text: &str) -> Option<Dimension> {
-        let cleaned = clean(text).replace('_', " ").to_lowercase();
+        let cleaned = spaced(&clean(text)).to_lowercase();
         let toks = tokens(&cleaned);
         let matches = self.vocabulary.headers.dimensions.scan(&toks);
         if let Some(whole) = matches.iter().find(|m| m.start == 0 && m.end == toks.len()) {
@@ -569,6 +711,31 @@ impl<'v> Reader<'v> {
         let toks = tokens(text);
         self.vocabulary.headers.words.scan(&toks).iter().any(|m| *m.sense == Word::International)
     }
+}
+
+/// A text with the words apart that French and Italian join: `d'étrangers`, `dell'immigrazione`.
+fn apart(text: &str) -> Option<String> {
+    const JOINED: [&str; 10] = ["d", "l", "qu", "dell", "all", "nell", "dall", "sull", "un", "quell"];
+    let mut out = String::with_capacity(text.len());
+    let mut changed = false;
+    for (at, c) in text.char_indices() {
+        let before = || {
+            let word = text.get(..at).unwrap_or("").rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+            JOINED.contains(&word.to_lowercase().as_str())
+        };
+        if matches!(c, '\'' | '’') && before() {
+            changed = true;
+            out.push(' ');
+        } else {
+            out.push(c);
+        }
+    }
+    changed.then_some(out)
+}
+
+/// Whether a label in a column of countries names none.
+fn nationality_less(facets: &Facets) -> bool {
+    facets.country.as_ref().is_some_and(|c| c.is_empty())
 }
 
 /// Lays what is said nearer to a figure over what is said farther from it.

@@ -140,8 +140,11 @@ fn text_look(text: &str, headers: &Headers) -> Look {
     match cells::text_figure(text, cells::Decimal::Dot, headers) {
         cells::Reading::Missing => Look::Missing,
         cells::Reading::Percent => Look::Percent,
-        cells::Reading::Figure { bounds, .. } => {
-            if when::label(text, headers).is_some() {
+        cells::Reading::Figure { bounds, note } => {
+            // 2021 (up to November)
+            let year = bounds.low.is_some_and(|n| n.fract() == 0.0 && (1900.0..=2100.0).contains(&n));
+            let said = note.is_some_and(|n| n.chars().filter(|c| c.is_alphabetic()).count() >= 4);
+            if when::label(text, headers).is_some() || (year && said) {
                 return Look::Time;
             }
             match bounds.qualifier {

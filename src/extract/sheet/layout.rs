@@ -7,8 +7,9 @@
 use serde::Serialize;
 
 use super::grid::{Grid, Look};
+use super::when;
 use crate::vocabulary::Headers;
-use crate::vocabulary::headers::{Word, key, tokens};
+use crate::vocabulary::headers::{Word, key, tokens, without_brackets};
 
 const MOST_HEADER_ROWS: usize = 6;
 /// Letters above which a lone label among data rows is a note.
@@ -205,6 +206,11 @@ fn has_data(grid: &Grid, region: Region, at: usize) -> bool {
 fn is_title_row(grid: &Grid, region: Region, at: usize) -> bool {
     let Some(column) = first_filled(grid, region, at) else { return false };
     let text = grid.look(at, column) == Look::Text || grid.text(at, column).len() > 12;
+    let last = (region.left..=region.right).rev().find(|c| grid.filled(at, *c)).unwrap_or(column);
+    let unit = filled(grid, region, at) == 2
+        && column == region.left
+        && last > column + 1
+        && is_unit_note(&grid.text(at, last));
     let whole = column == region.left
         || grid.merge(at, column).is_some_and(|m| m.left as usize <= region.left && m.right as usize >= region.right);
     let lone = filled(grid, region, at) == 1 && whole;
@@ -212,7 +218,14 @@ fn is_title_row(grid: &Grid, region: Region, at: usize) -> bool {
         && column == region.left
         && grid.text(at, column).chars().count() > 30
         && grid.merge(at, column).is_none_or(|m| m.right > m.left);
-    text && (lone || beside)
+    text && (lone || beside || unit)
+}
+
+/// `(Unit: persons)`, `單位：人`, `(in thousands)`: what stands at the right above a table.
+fn is_unit_note(text: &str) -> bool {
+    let text = text.trim();
+    let bracketed = text.starts_with(['(', '（', '[']) && text.ends_with([')', '）', ']']);
+    bracketed || (text.contains([':', '：']) && text.chars().count() < 30)
 }
 
 /// Finds a region's place: title or note lines, a table of its own, or more rows of the table above.
@@ -226,6 +239,11 @@ fn place(
     above: &mut Option<Region>,
     headers: &Headers,
 ) {
+    if let Some(lines) = said_of_all(grid, region, headers) {
+        pending.extend(lines);
+        *above = None;
+        return;
+    }
     let Some(mut parts) = parts(grid, region, headers) else {
         for at in region.top..=region.bottom {
             pending.extend(lines(grid, region, at));
@@ -382,7 +400,10 @@ fn is_header_row(grid: &Grid, region: Region, from: usize, at: usize, headers: &
         // A label alone below a header row is the first row of the body.
         let lone = looks.iter().filter(|l| **l != Look::Empty).count() == 1 && looks.first() != Some(&Look::Empty);
         if lone {
-            return false;
+            // Unless it is what the labels are about, below what the columns are about: TIME, GEO (Labels).
+            let above = grid.text(from, region.left);
+            let columns = above.is_empty() || when::is_time_name(&above, headers);
+            return columns && names_dimension(&grid.text(at, region.left), headers);
         }
     }
     let dates = (region.left..=region.right)
@@ -402,6 +423,29 @@ fn is_header_row(grid: &Grid, region: Region, from: usize, at: usize, headers: &
     // Bounds among plain figures below are figures; a row of bounds over figures is a header of ages.
     let ages = bounds > 0 && !(at + 1..=region.bottom).take(2).any(|r| has_data(grid, region, r));
     !(next_alike || list || ages)
+}
+
+/// Whether a text is the name of what labels are about, with or without brackets behind it.
+fn names_dimension(text: &str, headers: &Headers) -> bool {
+    let text = without_brackets(text).unwrap_or_else(|| text.to_string());
+    let toks = tokens(&super::facets::spaced(text.trim().trim_end_matches(':')).to_lowercase());
+    headers.dimensions.matches(&toks, 0).any(|m| m.end == toks.len())
+}
+
+/// Lines that say of the table below them what holds for all of it, `Citizenship | Morocco`, as `Citizenship: Morocco`.
+fn said_of_all(grid: &Grid, region: Region, headers: &Headers) -> Option<Vec<Line>> {
+    let mut out = Vec::new();
+    let mut named = 0;
+    for at in region.top..=region.bottom {
+        let cells: Vec<usize> = (region.left..=region.right).filter(|c| grid.filled(at, *c)).collect();
+        let [first, second] = cells.as_slice() else { return None };
+        let (name, value) = (grid.text(at, *first), grid.text(at, *second));
+        named += usize::from(names_dimension(&name, headers) || name.trim_end().ends_with(':'));
+        let text = format!("{}: {value}", name.trim().trim_end_matches(':'));
+        out.push(Line { row: grid.index(at), column: *first as u32, text });
+    }
+    let plain = (region.top..=region.bottom).all(|at| !has_data(grid, region, at));
+    (plain && named * 2 > out.len()).then_some(out)
 }
 
 /// Whether a row names the columns of a list, one by one: nothing of the header follows it.

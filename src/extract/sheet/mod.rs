@@ -120,7 +120,7 @@ impl<'v> Book<'v> {
         let mut book = Book {
             vocabulary,
             summary: TableSummary::default(),
-            file: stem.replace(['_', '.'], " "),
+            file: around::file_words(stem),
             cover: Vec::new(),
             understood: 0,
             beside: Vec::new(),

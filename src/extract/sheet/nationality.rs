@@ -9,8 +9,8 @@ use crate::vocabulary::{CountryForm, Sense};
 impl Reader<'_> {
     /// Whose nationality a whole text is.
     pub fn nationality(&self, text: &str) -> Option<Nationality> {
-        if let Some(latin) = latin_part(text) {
-            return self.nationality(&latin);
+        if let Some(found) = latin_part(text).and_then(|latin| self.nationality(&latin)) {
+            return Some(found);
         }
         let headers = &self.vocabulary.headers;
         let whole = self.whole(text);
@@ -83,6 +83,17 @@ impl Reader<'_> {
         // A word more may make it another country: South Sudan in any language.
         let rest = toks.iter().filter(|t| t.is_word()).count().saturating_sub(used);
         (!codes.is_empty() && rest == 0).then(|| Nationality::Codes(joined(codes)))
+    }
+
+    /// The country of an office or a kind of place that only one country has: "Garda Region".
+    pub fn publisher(&self, text: &str) -> Option<Code> {
+        let toks = tokens(text);
+        let found = self.found(&toks).into_iter().flat_map(|f| f.words);
+        let codes = found.filter_map(|w| match w {
+            Word::Publisher(code) => Some(code.clone()),
+            _ => None,
+        });
+        codes.into_iter().next()
     }
 
     /// Countries that a text names as places, in order, and those it names as people's.

@@ -258,6 +258,10 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
         }
         return;
     }
+    // A row of changes or shares has no counts.
+    if whats.iter().any(|what| kept.whats.get(*what as usize).is_some_and(|w| w.rate)) {
+        return;
+    }
     for (f, column) in table.columns.figures.iter().enumerate() {
         if !table.gaps.is_empty() && table.is_gap(row.index, column.column) {
             continue;
@@ -283,13 +287,14 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
         whats.pop();
         whens.pop();
         let Some((series, factor)) = found else { continue };
+        let bounds = scaled(bounds, factor);
         if !emit.whole(&series.unit, &bounds, row.index, column.column, cell.unwrap_or(&Cell::default())) {
             continue;
         }
         let reasons = reasons(emit, kept, &whats, &whens, row, Some(column));
         let place = Place { row: row.index, column: column.column, text: read.text };
         let total = is_total || column.total;
-        emit.observation(series, scaled(bounds, factor), period, total, place, note.as_deref(), reasons);
+        emit.observation(series, bounds, period, total, place, note.as_deref(), reasons);
     }
 }
 

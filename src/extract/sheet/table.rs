@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::around::{Around, Constants, glossary};
 use super::columns::{self, Columns, Figures};
 use super::facets::over;
-use super::facets::{Facets, Nationality, Reader};
+use super::facets::{Facets, Measured, Nationality, Reader};
 use super::grid::Grid;
 use super::layout::{Block, RowKind};
 use super::when::{self, Time};
@@ -77,6 +77,8 @@ pub struct Table<'v> {
     pub lines: bool,
     /// The span of all times of the columns, for a total over them.
     pub columns_time: Option<Time>,
+    /// Columns whose dates say the month before the day.
+    pub month_first: HashSet<usize>,
     /// The most that a suppressed figure can be.
     pub hidden_at_most: Option<f64>,
     /// What labels mean by a mapping.
@@ -97,6 +99,7 @@ impl<'v> Table<'v> {
     ) -> Result<Table<'v>, ReadError> {
         reader.glossary = glossary(&around.notes);
         let constants = Constants::of(around, &reader);
+        reader.scaled = constants.facets.factor.is_some();
         let hidden_at_most = super::around::hidden_at_most(&around.notes, &reader.vocabulary.headers);
         let columns = columns::infer(grid, block, &reader, &constants.dimensions);
         let mut table = Table {
@@ -107,11 +110,13 @@ impl<'v> Table<'v> {
             in_scope: false,
             lines: false,
             columns_time: None,
+            month_first: HashSet::new(),
             hidden_at_most,
             values: HashMap::new(),
             gaps: Vec::new(),
             codes: Codes::default(),
         };
+        table.month_first = table.american_dates(grid, block);
         table.share_measure();
         table.fiscal_labels();
         table.find_publisher(grid, block);
@@ -122,6 +127,19 @@ impl<'v> Table<'v> {
         table.lines = table.columns.figures.is_empty() && table.is_line_list(block);
         table.in_scope = mapped || table.scope(grid, block, around);
         Ok(table)
+    }
+
+    /// Columns of dates in which a second number is no month: 11/18/2022.
+    fn american_dates(&self, grid: &Grid, block: &Block) -> HashSet<usize> {
+        let second = |text: &str| {
+            let mut parts = text.split('/').map(|p| p.trim().parse::<u32>());
+            let (Some(Ok(first)), Some(Ok(second)), Some(Ok(_))) = (parts.next(), parts.next(), parts.next()) else {
+                return false;
+            };
+            first <= 12 && second > 12
+        };
+        let columns = self.columns.labels.iter().map(|l| l.column);
+        columns.filter(|c| block.body.iter().take(400).any(|(at, _)| second(&grid.text(*at, *c)))).collect()
     }
 
     /// Takes a column, row or cell out; false where the words name none.
@@ -150,7 +168,7 @@ impl<'v> Table<'v> {
         }
         let said = self.columns.figures.iter().filter_map(|f| f.facets.measure);
         let said = said.chain(self.columns.labels.iter().filter_map(|l| self.reader.header(&l.header).measure));
-        let mut measures: Vec<super::facets::Measured> = said.collect();
+        let mut measures: Vec<Measured> = said.collect();
         measures.sort_by_key(|m| m.index);
         measures.dedup_by_key(|m| m.index);
         if let [one] = measures.as_slice() {
@@ -179,17 +197,30 @@ impl<'v> Table<'v> {
                 Some(Dimension::Nationality | Dimension::Country | Dimension::Where | Dimension::Area)
             )
         });
-        let columns: Vec<usize> =
-            labels.map(|l| l.column).chain(self.columns.left_out.iter().map(|l| l.column)).collect();
+        let headers = self.columns.labels.iter().map(|l| l.header.as_str());
+        let headers = headers.chain(self.columns.left_out.iter().map(|l| l.header.as_str()));
+        let headed: HashSet<Code> = headers.filter_map(|h| self.reader.publisher(&super::facets::spaced(h))).collect();
+        let columns: Vec<usize> = labels.map(|l| l.column).collect();
         let mut found: HashSet<Code> = HashSet::new();
+        // Columns that are left out may hold countries of any kind; the names of offices there say where.
+        for left in &self.columns.left_out {
+            let rows = block.body.iter().take(60).map(|(at, _)| grid.text(*at, left.column));
+            found.extend(rows.filter_map(|t| self.reader.publisher(&t)));
+        }
         for column in columns {
             let rows = block.body.iter().take(60).map(|(at, _)| grid.text(*at, column));
             let texts: HashSet<String> = rows.filter(|t| !t.is_empty()).collect();
-            let named: Vec<Code> = texts.iter().filter_map(|t| self.reader.countries(t).0.first().cloned()).collect();
+            // British Columbia is in no part of Britain.
+            let places = &self.reader.vocabulary.places;
+            let named = texts.iter().filter(|t| places.named(t).is_empty());
+            let named: Vec<Code> = named.filter_map(|t| self.reader.countries(t).0.first().cloned()).collect();
             // A country in one of many names is a part of that name.
             if named.len() * 2 >= texts.len() {
                 found.extend(named);
             }
+        }
+        if found.is_empty() {
+            found = headed;
         }
         let named = if found.len() == 1 { found.into_iter().next() } else { self.country_of_places(grid, block) };
         if named.is_some() {
@@ -262,7 +293,7 @@ impl<'v> Table<'v> {
             }
         }
         let mut said: Vec<Facets> = self.columns.figures.iter().map(|f| f.facets.clone()).collect();
-        let stub = self.columns.labels.iter().filter(|l| l.dimension.is_none() || l.dimension == Some(D::Measure));
+        let stub = self.columns.labels.iter().filter(|l| matches!(l.dimension, None | Some(D::Measure | D::Unit)));
         for label in stub {
             let texts = block.body.iter().take(300).map(|(at, _)| grid.text(*at, label.column));
             said.extend(texts.map(|t| self.reader.label(&t, label.dimension)));
@@ -271,7 +302,7 @@ impl<'v> Table<'v> {
             .iter()
             .skip(self.columns.figures.len())
             .filter_map(|f| f.measure)
-            .filter(|m| m.rank <= 2)
+            .filter(Measured::tells_rows)
             .map(|m| m.index)
             .collect();
         let in_columns: HashSet<usize> =
@@ -327,6 +358,9 @@ impl<'v> Table<'v> {
             said.extend(texts.iter().map(|t| self.reader.label(t, label.dimension)));
         }
         let strong = |m: usize| !self.reader.vocabulary.headers.weak.contains(&m);
+        if self.constants.elsewhere && !self.constants.facets.measure.is_some_and(|m| m.rank == 0 && strong(m.index)) {
+            return false;
+        }
         let context = said.iter().any(|f| {
             f.context
                 || f.foreign
@@ -423,7 +457,8 @@ impl<'v> Table<'v> {
         {
             return said.clone();
         }
-        let mut facets = self.reader.label(text, label.dimension);
+        let turned = self.month_first.contains(&label.column).then(|| turned(text)).flatten();
+        let mut facets = self.reader.label(turned.as_deref().unwrap_or(text), label.dimension);
         let of_people =
             matches!(label.dimension, Some(D::Nationality | D::Place | D::Sex | D::Age | D::Offence | D::Where));
         if of_people {
@@ -464,10 +499,10 @@ impl<'v> Table<'v> {
         }
         let terms = &self.reader.vocabulary.terms;
         // Where rows tell what was counted, a header such as "number of events" doesn't.
-        let by_row = in_row.filter(|m| self.axes.measure && m.rank <= 2);
+        let by_row = in_row.filter(|m| self.axes.measure && m.tells_rows());
         // A noun for persons says less than the verb of the title: "criminal" under "removals".
         let shared = self.constants.facets.measure;
-        let noun = |m: &super::facets::Measured| m.rank > 2 && shared.is_some_and(|s| s.rank <= 2);
+        let noun = |m: &Measured| !m.tells_rows() && shared.is_some_and(|s| s.rank <= 2);
         let measured = by_row.or(facets.measure).filter(|m| !noun(m)).or(shared)?;
         let measure = terms.measures.get(measured.index)?;
         let stock = |m: &&Measure| m.code.get_ref() == "offenders" && measured.rank > 0 && self.is_snapshot(figures);
@@ -568,7 +603,7 @@ impl<'v> Table<'v> {
             Some(Nationality::Area) if !self.axes.codes => foreign(),
             Some(_) => self.codes.of(""),
             None if facets.foreign => foreign(),
-            None if self.axes.nationality => self.codes.of(""),
+            None if self.axes.codes => self.codes.of(""),
             None => match &self.constants.people {
                 Some(people) => people.clone(),
                 None if self.constants.facets.foreign => foreign(),
@@ -584,4 +619,11 @@ impl<'v> Table<'v> {
             None => constant.flatten(),
         }
     }
+}
+
+/// `11/18/2022` as `18/11/2022`.
+fn turned(date: &str) -> Option<String> {
+    let mut parts = date.splitn(3, '/');
+    let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(format!("{day}/{month}/{year}"))
 }

@@ -7,6 +7,7 @@ use super::body::Record;
 use super::columns::Figures;
 use super::facets::Nationality;
 use super::table::Table;
+use crate::model::Sex;
 
 /// Sums below this are too easily met by chance.
 const LEAST_SUM: f64 = 20.0;
@@ -37,12 +38,25 @@ pub fn find(table: &Table<'_>, records: &[Record]) -> Totals {
             *flag = area || total;
         }
     }
+    of_both_sexes(records, &mut totals.rows);
     by_indent(records, &mut totals.rows, table.columns.figures.len());
     by_sum(records, &mut totals.rows, table);
     let columns = &table.columns.figures;
     let by_parts = |i: usize, f: &Figures| column_total(table, f) || of_which(table, records, i);
     totals.columns = columns.iter().enumerate().map(|(i, f)| by_parts(i, f)).collect();
     totals
+}
+
+/// Rows under a label that names no sex, where others of the table are under men and women: both together.
+fn of_both_sexes(records: &[Record], flags: &mut [bool]) {
+    let rows = |sex: Option<Sex>| -> HashSet<&[String]> {
+        records.iter().filter(|r| r.section > 0 && r.sex_of_section == sex).map(|r| r.labels.as_slice()).collect()
+    };
+    let (women, men) = (rows(Some(Sex::Female)), rows(Some(Sex::Male)));
+    for (record, flag) in records.iter().zip(flags) {
+        let both = record.section > 0 && record.sex_of_section.is_none() && record.said.facets.sex.is_none();
+        *flag |= both && women.contains(record.labels.as_slice()) && men.contains(record.labels.as_slice());
+    }
 }
 
 /// A column headed as a total whose following columns, "of which …", add up to it.

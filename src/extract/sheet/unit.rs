@@ -14,8 +14,7 @@ impl Reader<'_> {
         let bracketed = text.contains(['(', '[']);
         let inner =
             |w: &str| text.find(w).is_some_and(|at| text.get(..at).is_some_and(|b| b.contains(['(', '[', ','])));
-        for raw in text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/' | ';' | ':'))
-        {
+        for raw in text.split(between) {
             if raw.is_empty() {
                 continue;
             }
@@ -34,15 +33,46 @@ impl Reader<'_> {
             } else if let Some((code, scale)) = headers.units.get(&folded) {
                 let weight = matches!(&**code, "kg" | "g" | "l");
                 let long = folded.len() > 1 || bracketed;
-                if whole || (weight && long) {
+                let pieces = &**code == "items" && bracketed && inner(raw);
+                if whole || (weight && long) || pieces {
                     unit = unit.or(Some((code.clone(), *scale)));
                 }
             }
         }
-        match unit {
-            Some((code, scale)) => Some((code, scale * factor)),
-            None if factor != 1.0 && bracketed => None,
-            None => None,
-        }
+        unit.map(|(code, scale)| (code, scale * factor))
     }
+
+    /// How many a figure of one stands for, where a text says so in brackets, behind `in` or behind a word for unit:
+    /// `Persons ('000)`, `in thousands`, `Unit: 1,000 persons`, `單位：千人`.
+    pub fn factor(&self, text: &str) -> Option<f64> {
+        let headers = &self.vocabulary.headers;
+        let folded = key(text);
+        let unit = self.dimension(folded.split([':', '：', '(', '（']).find(|p| !p.trim().is_empty())?)
+            == Some(crate::vocabulary::headers::Dimension::Unit);
+        let mut inside = unit;
+        let mut before = String::new();
+        for raw in folded.split_inclusive(between) {
+            let word = raw.trim_end_matches(between);
+            if inside || headers.scaled_by.contains(before.as_str()) {
+                let thousand = word.replace(['.', ','], "");
+                let found = headers.magnitudes.get(word).or_else(|| headers.magnitudes.get(&thousand));
+                if let Some(factor) = found {
+                    return Some(*factor);
+                }
+            }
+            inside = match raw.chars().last() {
+                Some('(' | '[' | '（') => true,
+                Some(')' | ']' | '）') => unit,
+                _ => inside,
+            };
+            if !word.is_empty() {
+                before = word.to_string();
+            }
+        }
+        None
+    }
+}
+
+fn between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/' | ';' | ':' | '（' | '）' | '：')
 }

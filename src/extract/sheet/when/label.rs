@@ -3,48 +3,10 @@
 
 use jiff::civil::Date;
 
+use super::pieces::{Piece, Reader, as_word, pieces};
 use super::{Months, Time, Year, span_of};
-use crate::text::fold;
 use crate::vocabulary::Headers;
 use crate::vocabulary::headers::tokens;
-
-#[derive(Debug, Clone, PartialEq)]
-enum Piece {
-    Number(i64, usize),
-    Word(String),
-    Mark(char),
-}
-
-fn pieces(text: &str) -> Vec<Piece> {
-    let folded = fold(text);
-    let mut out = Vec::new();
-    let mut chars = folded.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c.is_ascii_digit() {
-            let mut digits = String::from(c);
-            while let Some(d) = chars.next_if(char::is_ascii_digit) {
-                digits.push(d);
-            }
-            out.push(Piece::Number(digits.parse().unwrap_or(i64::MAX), digits.len()));
-        } else if c.is_alphabetic() {
-            let mut word = String::from(c);
-            while let Some(w) = chars.next_if(|c| c.is_alphabetic()) {
-                word.push(w);
-            }
-            out.push(Piece::Word(word));
-        } else if !c.is_whitespace() && c != '.' && c != '\'' {
-            out.push(Piece::Mark(c));
-        }
-    }
-    out
-}
-
-struct Reader<'p> {
-    pieces: &'p [Piece],
-    headers: &'p Headers,
-    /// One text is a table's label, so that short forms count.
-    label: bool,
-}
 
 /// The time that a whole label is, but for what stands in brackets behind it; nothing where it says anything else.
 pub fn label(text: &str, headers: &Headers) -> Option<Time> {
@@ -73,6 +35,12 @@ pub fn label(text: &str, headers: &Headers) -> Option<Time> {
     reader.whole(0, cut)
 }
 
+/// The time that all of a text is.
+pub fn whole(text: &str, headers: &Headers) -> Option<Time> {
+    let text = text.trim();
+    (!text.is_empty() && text.len() <= 60).then(|| whole_label(text, headers)).flatten()
+}
+
 fn whole_label(text: &str, headers: &Headers) -> Option<Time> {
     let pieces = pieces(text);
     Reader { pieces: &pieces, headers, label: true }.whole(0, pieces.len())
@@ -97,72 +65,8 @@ pub fn scan(text: &str, headers: &Headers) -> Vec<Time> {
 }
 
 impl Reader<'_> {
-    fn number(&self, at: usize) -> Option<(i64, usize)> {
-        match self.pieces.get(at) {
-            Some(Piece::Number(n, digits)) => Some((*n, *digits)),
-            _ => None,
-        }
-    }
-
-    fn word(&self, at: usize) -> Option<&str> {
-        match self.pieces.get(at) {
-            Some(Piece::Word(word)) => Some(word),
-            _ => None,
-        }
-    }
-
-    fn mark(&self, at: usize) -> Option<char> {
-        match self.pieces.get(at) {
-            Some(Piece::Mark(c)) => Some(*c),
-            _ => None,
-        }
-    }
-
-    fn is(&self, at: usize, set: &str) -> bool {
-        self.word(at).is_some_and(|w| self.headers.time_words.get(set).is_some_and(|s| s.contains(w)))
-    }
-
-    fn dash(&self, at: usize) -> bool {
-        matches!(self.mark(at), Some('-' | '–' | '—' | '/' | '‑' | '−')) || self.is(at, "to")
-    }
-
-    fn year(&self, at: usize) -> Option<i16> {
-        let (n, digits) = self.number(at)?;
-        (digits == 4 && (1900..=2100).contains(&n)).then(|| i16::try_from(n).unwrap_or(0))
-    }
-
-    /// A year of two or four digits behind a month.
-    fn short_year(&self, at: usize) -> Option<i16> {
-        if let Some(year) = self.year(at) {
-            return Some(year);
-        }
-        let (n, digits) = self.number(at)?;
-        let n = i16::try_from(n).ok()?;
-        (digits == 2).then_some(if n < 60 { 2000 + n } else { 1900 + n })
-    }
-
-    fn month(&self, at: usize) -> Option<(i8, usize)> {
-        let word = self.word(at)?;
-        if let Some(month) = self.headers.months.get(word) {
-            return Some((*month, at + 1));
-        }
-        // thang 1, thang 12
-        let (n, _) = self.number(at + 1)?;
-        let month = self.headers.months.get(&format!("{word} {n}"))?;
-        Some((*month, at + 2))
-    }
-
-    fn ordinal(&self, at: usize) -> Option<(i8, usize)> {
-        if let Some(word) = self.word(at) {
-            return self.headers.ordinals.get(word).map(|n| (*n, at + 1));
-        }
-        let (n, _) = self.number(at).filter(|(n, d)| *d == 1 && (1..=4).contains(n))?;
-        let end = if self.is(at + 1, "suffix") { at + 2 } else { at + 1 };
-        Some((i8::try_from(n).ok()?, end))
-    }
-
     /// The whole of `from..to` as one time, or several that make up one.
-    fn whole(&self, from: usize, to: usize) -> Option<Time> {
+    pub(super) fn whole(&self, from: usize, to: usize) -> Option<Time> {
         let mut at = from;
         let mut found: Option<Time> = None;
         while at < to {
@@ -196,7 +100,10 @@ impl Reader<'_> {
     }
 
     fn at(&self, at: usize) -> Option<(Time, usize)> {
-        self.of_era(at)
+        self.marked(at)
+            .or_else(|| self.of_era(at))
+            .or_else(|| self.first_months(at))
+            .or_else(|| self.year_so_far(at))
             .or_else(|| self.ending(at))
             .or_else(|| self.days(at))
             .or_else(|| self.fiscal(at))
@@ -205,36 +112,6 @@ impl Reader<'_> {
             .or_else(|| self.one_month(at))
             .or_else(|| self.part_of_year(at))
             .or_else(|| self.years(at))
-    }
-
-    /// `B.E. 2563`, `B.E. 2563 (2020)`, `2563 B.E.`, `R3`: a year of another calendar, with what it is in this one.
-    fn of_era(&self, at: usize) -> Option<(Time, usize)> {
-        let number = |at: usize| self.number(at).filter(|(_, digits)| *digits == 4).map(|(n, _)| n);
-        let (era, n, end) = match self.era(at) {
-            Some((era, from)) => (era, number(from)?, from + 1),
-            None => {
-                let n = number(at)?;
-                let (era, end) = self.era(at + 1)?;
-                (era, n, end)
-            }
-        };
-        let year = i16::try_from(n + era).ok().filter(|y| (1900..=2100).contains(y))?;
-        let again = matches!(self.mark(end), Some('(' | '/')) && self.year(end + 1) == Some(year);
-        let end = match again {
-            true if self.mark(end + 2) == Some(')') => end + 3,
-            true => end + 2,
-            false => end,
-        };
-        Some((Time::of_year(Year::Calendar(year)), end))
-    }
-
-    /// The name of an era, and what makes its years those of the common one.
-    fn era(&self, at: usize) -> Option<(i64, usize)> {
-        (1..=3).rev().find_map(|length| {
-            let words: Option<Vec<&str>> = (at..at + length).map(|i| self.word(i)).collect();
-            let era = self.headers.eras.get(&words?.concat())?;
-            Some((*era, at + length))
-        })
     }
 
     /// `3–9 March 2025`, `28 April to 4 May 2025`, `29 Dec 2024 – 4 Jan 2025`, `03/03/2025 - 09/03/2025`.
@@ -318,7 +195,7 @@ impl Reader<'_> {
     }
 
     /// `31 December 2021`, `December 31, 2021`, `2021-12-31`, `31/12/2021`, `31.12.2021`.
-    fn date(&self, at: usize) -> Option<(Time, usize)> {
+    pub(super) fn date(&self, at: usize) -> Option<(Time, usize)> {
         let made = |y: i16, m: i8, d: i64, end: usize| {
             let date = Date::new(y, m, i8::try_from(d).ok()?).ok()?;
             Some((Time::day(date), end))
@@ -456,7 +333,7 @@ impl Reader<'_> {
         Some((year.or(behind).map_or(time, |y| time.with_year(Year::Calendar(y))), end))
     }
 
-    fn quarter(&self, at: usize) -> Option<(Months, usize)> {
+    pub(super) fn quarter(&self, at: usize) -> Option<(Months, usize)> {
         let months = |n: i8, half: bool| {
             let length = if half { 6 } else { 3 };
             let first = (n - 1) * length + 1;
@@ -469,16 +346,19 @@ impl Reader<'_> {
                 return Some((months(n, half)?, end));
             }
         }
-        let (n, end) = self.ordinal(at)?;
-        let half = if self.is(end, "quarter") {
-            false
-        } else if self.is(end, "half") {
-            true
-        } else {
+        if let Some(found) = self.half(at) {
+            return Some(found);
+        }
+        let (n, end) = self.ordinal(self.joined(at, "ordinal_mark").unwrap_or(at))?;
+        if let Some(end) = self.joined(end, "quarter") {
+            let end = end + usize::from(self.mark(end) == Some('-') && self.is(end + 1, "suffix")) * 2;
+            return Some((months(n, false)?, end));
+        }
+        if !self.is(end, "half") {
             return None;
-        };
+        }
         let end = end + 1 + usize::from(self.mark(end + 1) == Some('-') && self.is(end + 2, "suffix")) * 2;
-        Some((months(n, half)?, end))
+        Some((months(n, true)?, end))
     }
 
     /// `2019`, `2014 to 2019`, `2016-2018`.
@@ -491,13 +371,5 @@ impl Reader<'_> {
         }
         // 2019 in 2019,5 or 12/2019/3 is no year; beside words it is.
         Some((Time::of_year(Year::Calendar(first)), at + 1))
-    }
-}
-
-fn as_word(piece: &Piece) -> Option<String> {
-    match piece {
-        Piece::Word(word) => Some(word.clone()),
-        Piece::Number(n, _) if *n < 100 => Some(n.to_string()),
-        _ => None,
     }
 }

@@ -3,10 +3,12 @@
 //! header, label and title together.
 
 mod label;
+mod marked;
+mod pieces;
 
 use jiff::civil::Date;
 
-pub use label::{label, scan};
+pub use label::{label, scan, whole};
 
 use crate::model::Period;
 use crate::vocabulary::Headers;
@@ -196,6 +198,20 @@ pub fn with_country(calendar: Calendar, country: Option<&str>, headers: &Headers
 pub fn month_number(text: &str) -> Option<Time> {
     let n: i8 = text.trim().trim_end_matches(".0").parse().ok()?;
     (1..=12).contains(&n).then(|| Time::of_months(n, n, false))
+}
+
+/// Whether a text is the name of a dimension of time.
+pub fn is_time_name(text: &str, headers: &Headers) -> bool {
+    use crate::vocabulary::headers::Dimension as D;
+    let toks = tokens(&key(text));
+    let mut found = headers.dimensions.matches(&toks, 0).filter(|m| m.end == toks.len());
+    found.any(|m| matches!(m.sense, D::Year | D::Month | D::Quarter | D::Period | D::Date))
+}
+
+/// A label that is a year's last two digits in a column of years.
+pub fn short_year(text: &str) -> Option<Time> {
+    let n: i16 = text.trim().parse().ok().filter(|_| text.trim().len() == 2)?;
+    Some(Time::of_year(Year::Calendar(if n < 60 { 2000 + n } else { 1900 + n })))
 }
 
 /// A label that is a quarter's number in a column of quarters.

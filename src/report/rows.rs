@@ -33,6 +33,8 @@ pub struct Figure {
     pub last_said: String,
     pub part_of: String,
     pub superseded_by: String,
+    /// Whether sums have it.
+    pub is_counted: bool,
     /// Its statements in `Rows::statements`.
     pub statements: std::ops::Range<usize>,
 }
@@ -112,6 +114,7 @@ pub struct Rows {
     pub by_year: Vec<Sum>,
     pub by_nationality: Vec<Sum>,
     pub by_offence: Vec<Sum>,
+    pub by_object: Vec<Sum>,
     pub matrix: Vec<Sum>,
     /// (list, code) to name.
     pub names: HashMap<(String, String), String>,
@@ -128,6 +131,7 @@ impl Rows {
             by_year: all(connection, "by_year", sum)?,
             by_nationality: all(connection, "by_nationality", sum)?,
             by_offence: all(connection, "by_offence", sum)?,
+            by_object: all(connection, "by_object", sum)?,
             matrix: all(connection, "matrix", sum)?,
             names: all(connection, "names", |r| Ok(((r.get("list")?, r.get("code")?), r.get("name")?)))?
                 .into_iter()
@@ -214,6 +218,7 @@ fn figure(r: &Row<'_>) -> rusqlite::Result<Figure> {
         last_said: r.get("last_said")?,
         part_of: r.get("part_of")?,
         superseded_by: r.get("superseded_by")?,
+        is_counted: r.get("is_counted")?,
         statements: 0..0,
     })
 }

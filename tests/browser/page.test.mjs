@@ -186,7 +186,8 @@ for (const width of WIDTHS) {
     await visitEvidence(page, '#s=sheets%2Farrests_by_nationality_2017_2018.xlsx', async () => {
       assert.deepEqual(await wide(), { page: 0, outside: [] });
     });
-    await visitEvidence(page, '#q=412%20Chinese', async () => {
+    await page.setViewportSize({ width, height: 1000 });
+    await visitEvidence(page, '#m=deported&sort=sources', async () => {
       await page.screenshot({ path: path.join(SHOTS, `report-evidence-${width}.png`) });
     });
     await done();

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::source::open::read_small;
+
 /// The program's version and the fingerprint of the code and vocabulary that it was built from.
 pub const EXTRACTOR: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("BLOTTER_EXTRACTOR"));
 
@@ -21,7 +23,7 @@ pub fn fingerprint(files: &[PathBuf]) -> io::Result<String> {
     let mut hasher = blake3::Hasher::new();
     for file in files {
         hasher.update(file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default().as_bytes());
-        hasher.update(&std::fs::read(file)?);
+        hasher.update(&read_small(file)?);
     }
     Ok(hasher.finalize().to_hex().chars().take(8).collect())
 }

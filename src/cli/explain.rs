@@ -122,7 +122,7 @@ fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
             article::extract(&read.article, &loaded.vocabulary).into_iter().for_each(&mut sink);
         }
         None => {
-            let path = Path::new(&origin.path);
+            let path = &blotter::source::name::to_path(&origin.path);
             let media_type = MediaType::parse(&origin.media_type).context("a table of a format that is not read")?;
             let mut hasher = blake3::Hasher::new();
             let file = std::fs::File::open(path)
@@ -150,7 +150,7 @@ fn print(origin: &Origin, observation: &Observation, out: &mut dyn Write) -> any
 /// The numbers of an article that were not taken.
 fn refused(file: &Path, loaded: &Loaded) -> anyhow::Result<Exit> {
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
-    let media_type = detect(file)?.ok().filter(|m| m.is_article());
+    let media_type = detect(&file.canonicalize()?)?.ok().filter(|m| m.is_article());
     if media_type.is_none() {
         bail!("{} is no article\n  hint: what of a table was not taken stands in the view problems", file.display());
     }

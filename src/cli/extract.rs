@@ -11,6 +11,7 @@ use blotter::source::{Limits, MediaType, detect};
 use super::Exit;
 use super::exit::Unread;
 use super::knowledge::{KnowledgeArgs, Loaded};
+use super::output::visible;
 use super::record::Records;
 
 /// Print what a file gives as newline-delimited JSON: blotter extract sample_data/articles/interview.md | head
@@ -36,13 +37,15 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     } else {
         let name = args.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let file = args.file.display().to_string();
-        let media_type = detect(&args.file).with_context(|| file.clone())?;
+        // Whoever names a link means what it leads to.
+        let path = args.file.canonicalize().with_context(|| file.clone())?;
+        let media_type = detect(&path).with_context(|| file.clone())?;
         let media_type = media_type.map_err(|unknown| Unread { file: file.clone(), error: unknown.into() })?;
         if media_type.is_article() {
-            let bytes = std::fs::read(&args.file).with_context(|| file.clone())?;
+            let bytes = std::fs::read(&path).with_context(|| file.clone())?;
             article(&bytes, &name, &loaded, &mut out)?;
         } else {
-            table(&args.file, &name, media_type, &loaded, &mut out)?;
+            table(&path, &name, media_type, &loaded, &mut out)?;
         }
     }
     out.flush()?;
@@ -54,8 +57,7 @@ fn article(bytes: &[u8], name: &str, loaded: &Loaded, out: &mut dyn Write) -> an
     let (article, items) = article_items(bytes, name, loaded.knowledge());
     let mut records = Records::new(name, &hash, &article.text);
     for item in &items {
-        serde_json::to_writer(&mut *out, &records.record(item))?;
-        writeln!(out)?;
+        writeln!(out, "{}", visible(serde_json::to_string(&records.record(item))?))?;
     }
     Ok(())
 }
@@ -68,8 +70,8 @@ fn table(path: &Path, name: &str, media_type: MediaType, loaded: &Loaded, out: &
     let mut failed: Option<anyhow::Error> = None;
     let mut sink = |item| {
         if failed.is_none() {
-            let written = serde_json::to_writer(&mut *out, &records.record(&item)).map_err(anyhow::Error::from);
-            failed = written.and_then(|()| Ok(writeln!(out)?)).err();
+            let json = serde_json::to_string(&records.record(&item)).map_err(anyhow::Error::from);
+            failed = json.and_then(|json| Ok(writeln!(out, "{}", visible(json))?)).err();
         }
     };
     let source = TableSource { path, name, media_type, limits: &Limits::DEFAULT };

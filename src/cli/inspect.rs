@@ -43,10 +43,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let loaded = args.knowledge.load()?;
     let file = args.file.display().to_string();
     let unread = |error| Unread { file: file.clone(), error };
-    let media_type = detect(&args.file).with_context(|| file.clone())?;
+    let path = args.file.canonicalize().with_context(|| file.clone())?;
+    let media_type = detect(&path).with_context(|| file.clone())?;
     let media_type = media_type.map_err(|unknown| unread(unknown.into()))?;
     let name = args.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let source = TableSource { path: &args.file, name: &name, media_type, limits: &Limits::DEFAULT };
+    let source = TableSource { path: &path, name: &name, media_type, limits: &Limits::DEFAULT };
     let seen = inspect(&source, &loaded.vocabulary, &loaded.mappings).map_err(unread)?;
     let mut out = io::stdout().lock();
     match args.format {

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use blotter::source::name::is_bidi_control;
 use clap::ValueEnum;
 use comfy_table::presets::{ASCII_MARKDOWN, NOTHING, UTF8_FULL_CONDENSED};
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
@@ -83,7 +84,10 @@ fn csv(names: &[String], mut rows: Rows<'_>, out: &mut dyn Write) -> anyhow::Res
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(names)?;
     while let Some(row) = rows.next()? {
-        writer.write_record(values(row, names.len())?.into_iter().map(Value::text))?;
+        writer.write_record(values(row, names.len())?.into_iter().map(|value| match value {
+            Value::Text(text) => for_spreadsheet(&text),
+            value => value.text(),
+        }))?;
     }
     writer.flush()?;
     Ok(())
@@ -98,9 +102,10 @@ fn json(names: &[String], mut rows: Rows<'_>, out: &mut dyn Write) -> anyhow::Re
             let value = match value {
                 Value::Null => "null".to_string(),
                 Value::Number(n) => n.to_string(),
-                Value::Text(t) => serde_json::to_string(&t)?,
+                Value::Text(t) => visible(serde_json::to_string(&t)?),
             };
-            write!(out, "{}{}: {value}", if i > 0 { ", " } else { "" }, serde_json::to_string(name)?)?;
+            let name = visible(serde_json::to_string(name)?);
+            write!(out, "{}{name}: {value}", if i > 0 { ", " } else { "" })?;
         }
         write!(out, "}}")?;
         before = ",\n";
@@ -248,7 +253,29 @@ impl Grid {
     }
 }
 
-/// One line without control characters: a text from outside must not move a terminal's cursor.
+/// One line without control characters: a text from outside must not move a terminal's cursor, nor turn its words round.
 pub fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().map(|c| if c.is_control() || is_bidi_control(c) { ' ' } else { c }).collect()
+}
+
+/// A cell of a csv. A spreadsheet takes a text that begins like a formula for one, and would run it: an apostrophe before it
+/// makes it a text. JSON has every text letter for letter.
+fn for_spreadsheet(text: &str) -> String {
+    let is_hidden = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_bidi_control(c);
+    let shown: String = text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect();
+    let begins = shown.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\n', '＝', '＋', '－', '＠']);
+    if begins { format!("'{shown}") } else { shown }
+}
+
+/// JSON whose hidden characters are written as escapes too, where JSON itself would let them stand.
+pub fn visible(json: String) -> String {
+    let is_hidden = |c: char| c.is_control() || is_bidi_control(c);
+    if !json.contains(|c: char| is_hidden(c) && c != '\n') {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_hidden(c) && c != '\n' { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
+    }
+    out
 }

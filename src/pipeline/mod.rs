@@ -23,7 +23,7 @@ use crate::source::Limits;
 use crate::source::walk;
 use crate::source::walk::WalkError;
 use crate::store::known::known;
-use crate::store::{Outcome, Store, StoreError, Writer};
+use crate::store::{NewDocument, Outcome, Store, StoreError, Writer};
 use crate::vocabulary::Vocabulary;
 use plan::{Action, Plan, Task};
 
@@ -103,11 +103,11 @@ pub fn run(
     watch: &dyn Fn(Event<'_>),
 ) -> Result<RunStats, PipelineError> {
     let began = Instant::now();
-    let found = walk(&options.inputs)?;
+    let found = walk(&options.inputs, options.follow_links)?;
     let known = known(&store.connection)?;
     let plan = plan::plan(options, &found, &known);
     let mut stats = RunStats {
-        inputs: (found.inputs.len() + found.passed.len() + found.unreadable.len()) as u64,
+        inputs: found.all().count() as u64,
         unchanged: plan.unchanged,
         still_rejected: plan.still_rejected,
         ..RunStats::default()
@@ -157,7 +157,12 @@ fn write_all(
             watch(Event::Begun { source: &task.new.input.source });
             match &task.action {
                 Action::Skip(reason) => {
-                    writer.without_figures(&task.new, Status::Skipped, reason)?;
+                    writer.without_figures(&task.new, Status::Skipped, reason, None)?;
+                    stats.skipped += 1;
+                }
+                Action::Pass(problem) => {
+                    log::warn!("{}: {}", task.new.input.source, problem.message);
+                    writer.without_figures(&task.new, Status::Skipped, &problem.message, Some(problem))?;
                     stats.skipped += 1;
                 }
                 Action::Reject(error) => reject(task, error, writer, stats, watch)?,
@@ -184,7 +189,13 @@ fn reject(
     watch: &dyn Fn(Event<'_>),
 ) -> Result<(), StoreError> {
     writer.undo()?;
-    writer.reject(&task.new, error)?;
+    if error.is_passing() {
+        // Without its hash it is another file in the next run, which tries again.
+        let new = NewDocument { content_hash: String::new(), ..task.new.clone() };
+        writer.reject(&new, error)?;
+    } else {
+        writer.reject(&task.new, error)?;
+    }
     stats.rejected += 1;
     watch(Event::Rejected { source: &task.new.input.source, error });
     Ok(())

@@ -4,15 +4,14 @@
 //! An input is as it was when its bytes and the extractor's version are. The same bytes under two names are loaded once.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::Options;
-use crate::model::Status;
+use crate::model::{Problem, Severity, Status};
 use crate::read::ReadError;
-use crate::source::{Found, Input, Limit, Limits, MediaType, detect};
+use crate::source::{Found, Input, Limit, Limits, MediaType, Stamp, detect, name, open};
 use crate::store::{Known, NewDocument};
 use crate::version;
 
@@ -23,6 +22,8 @@ const BULK: u64 = 4 << 20;
 #[derive(Debug)]
 pub struct Task {
     pub new: NewDocument,
+    /// How the file looked when its bytes were hashed.
+    pub stamp: Option<Stamp>,
     pub action: Action,
 }
 
@@ -31,6 +32,8 @@ pub enum Action {
     Load(MediaType),
     /// Not loaded, by rule.
     Skip(String),
+    /// The same, but a person should know.
+    Pass(Problem),
     Reject(ReadError),
 }
 
@@ -58,8 +61,7 @@ impl Plan {
 #[derive(Debug)]
 struct Look {
     content_hash: String,
-    bytes: u64,
-    modified_ns: i64,
+    stamp: Option<Stamp>,
     version: String,
     media_type: Result<MediaType, ReadError>,
 }
@@ -71,12 +73,18 @@ pub fn plan(options: &Options, found: &Found, known: &BTreeMap<String, Known>) -
     let looks = look_at_all(options, &found.inputs, known);
     let mut loaded = LoadedContent::new(&found.inputs, &looks, known, &gone);
     for (input, look) in found.inputs.iter().zip(looks) {
-        let before = known.get(&*input.path.to_string_lossy());
+        let before = known_of(known, input);
         let action = action(&look, input, &mut loaded);
         plan.add(input, look, action, before);
     }
     for (input, reason) in &found.passed {
         plan.add(input, Look::none(options), Action::Skip((*reason).to_string()), known_of(known, input));
+    }
+    for input in &found.links {
+        plan.add(input, Look::none(options), Action::Pass(link()), known_of(known, input));
+    }
+    for input in &found.irregular {
+        plan.add(input, Look::none(options), Action::Reject(ReadError::NotAFile), known_of(known, input));
     }
     for (input, message) in &found.unreadable {
         let error = ReadError::Io(std::io::Error::other(message.clone()));
@@ -86,14 +94,19 @@ pub fn plan(options: &Options, found: &Found, known: &BTreeMap<String, Known>) -
 }
 
 fn known_of<'k>(known: &'k BTreeMap<String, Known>, input: &Input) -> Option<&'k Known> {
-    known.get(&*input.path.to_string_lossy())
+    known.get(&name::to_text(&input.path))
+}
+
+fn link() -> Problem {
+    let message = "a symbolic link, which is not followed; --follow-links does".to_string();
+    Problem { cell: None, line: None, severity: Severity::Warning, code: "link_not_followed", message }
 }
 
 impl Look {
     fn none(options: &Options) -> Look {
         let unread = Err(ReadError::Empty);
         let version = options.version.clone();
-        Look { content_hash: String::new(), bytes: 0, modified_ns: 0, version, media_type: unread }
+        Look { content_hash: String::new(), stamp: None, version, media_type: unread }
     }
 }
 
@@ -103,6 +116,7 @@ impl Plan {
         let (status, reason) = match &action {
             Action::Load(_) => (Status::Loaded, String::new()),
             Action::Skip(reason) => (Status::Skipped, reason.clone()),
+            Action::Pass(problem) => (Status::Skipped, problem.message.clone()),
             Action::Reject(error) => (Status::Rejected, error.to_string()),
         };
         if let Some(before) = before {
@@ -121,12 +135,12 @@ impl Plan {
             input: input.clone(),
             replaces: before.map(|b| b.document_id),
             content_hash: look.content_hash,
-            bytes: look.bytes,
-            modified_ns: look.modified_ns,
+            bytes: look.stamp.map_or(0, |stamp| stamp.bytes),
+            modified_ns: look.stamp.map_or(0, |stamp| stamp.modified_ns),
             version: look.version,
             media_type: look.media_type.map_or("", MediaType::as_str),
         };
-        self.tasks.push(Task { new, action });
+        self.tasks.push(Task { new, stamp: look.stamp, action });
     }
 }
 
@@ -135,11 +149,9 @@ fn gone(options: &Options, found: &Found, known: &BTreeMap<String, Known>) -> Ha
     if !options.prune {
         return HashSet::new();
     }
-    let passed = found.passed.iter().map(|(input, _)| input);
-    let unreadable = found.unreadable.iter().map(|(input, _)| input);
-    let there: HashSet<&Path> = found.inputs.iter().chain(passed).chain(unreadable).map(|i| i.path.as_path()).collect();
-    let below = |path: &Path| found.roots.iter().any(|root| path.starts_with(root));
-    known.keys().filter(|p| below(Path::new(p)) && !there.contains(Path::new(p))).cloned().collect()
+    let there: HashSet<String> = found.all().map(|input| name::to_text(&input.path)).collect();
+    let below = |path: &str| found.roots.iter().any(|root| name::to_path(path).starts_with(root));
+    known.keys().filter(|path| below(path) && !there.contains(*path)).cloned().collect()
 }
 
 /// Which content is loaded already or will be, under which name.
@@ -153,7 +165,7 @@ impl LoadedContent {
         let now: HashMap<&Path, &Look> = inputs.iter().map(|i| i.path.as_path()).zip(looks).collect();
         let mut by_hash = HashMap::new();
         for (path, document) in known.iter().filter(|(path, k)| k.status == Status::Loaded && !gone.contains(*path)) {
-            let path = PathBuf::from(path);
+            let path = name::to_path(path);
             let stays = now.get(path.as_path()).is_none_or(|look| look.content_hash == document.content_hash);
             if stays {
                 let input = Input { path, source: document.source.clone() };
@@ -202,9 +214,11 @@ fn look(options: &Options, input: &Input, before: Option<&Known>) -> Look {
 }
 
 fn try_look(options: &Options, input: &Input, before: Option<&Known>) -> std::io::Result<Look> {
-    let metadata = std::fs::metadata(&input.path)?;
-    let modified_ns = modified_ns(&metadata);
-    let bytes = metadata.len();
+    let stamp = Stamp::of(&input.path)?;
+    let Stamp { bytes, modified_ns, .. } = stamp;
+    if let Err(exceeded) = options.limits.check(Limit::FileBytes, bytes) {
+        return Ok(Look { stamp: Some(stamp), media_type: Err(exceeded.into()), ..Look::none(options) });
+    }
     let as_before = before.filter(|b| {
         !options.rehash && b.bytes == bytes as i64 && b.modified_ns == modified_ns && !b.content_hash.is_empty()
     });
@@ -219,7 +233,7 @@ fn try_look(options: &Options, input: &Input, before: Option<&Known>) -> std::io
     };
     let is_table = media_type.as_ref().is_ok_and(|m| !m.is_article());
     let version = if is_table { table_version(options, &input.path)? } else { options.version.clone() };
-    Ok(Look { content_hash, bytes, modified_ns, version, media_type })
+    Ok(Look { content_hash, stamp: Some(stamp), version, media_type })
 }
 
 fn tell(path: &Path, bytes: u64, limits: &Limits) -> std::io::Result<Result<MediaType, ReadError>> {
@@ -232,7 +246,7 @@ fn tell(path: &Path, bytes: u64, limits: &Limits) -> std::io::Result<Result<Medi
 
 fn hash(path: &Path) -> std::io::Result<String> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(std::fs::File::open(path)?)?;
+    hasher.update_reader(open(path)?)?;
     Ok(hasher.finalize().to_hex().to_string())
 }
 
@@ -253,9 +267,4 @@ fn table_version(options: &Options, path: &Path) -> std::io::Result<String> {
 fn mappings_beside(path: &Path) -> [PathBuf; 2] {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     [path.with_extension("blotter.toml"), path.with_file_name(format!("{name}.blotter.toml"))]
-}
-
-fn modified_ns(metadata: &Metadata) -> i64 {
-    let since = metadata.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok());
-    since.and_then(|d| i64::try_from(d.as_nanos()).ok()).unwrap_or(0)
 }

@@ -1,6 +1,7 @@
 //! The workers: each reads and extracts one input after the other. In: tasks. Out: a channel of items for each task that
 //! is to be loaded, in the order of the tasks.
 
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,7 +12,7 @@ use super::plan::{Action, Task};
 use crate::extract::{article, sheet};
 use crate::model::{Item, Problem, Severity};
 use crate::read::{self, ReadError};
-use crate::source::MediaType;
+use crate::source::{MediaType, Stamp, name, open};
 use crate::store::Outcome;
 
 /// Items travel in batches: a channel's lock is taken once for many.
@@ -73,6 +74,7 @@ pub fn start<'s>(
 /// Reads and extracts one input. A panic in there is a fault of this input alone.
 fn work(task: &Task, media_type: MediaType, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) {
     let result = catch_unwind(AssertUnwindSafe(|| {
+        tell_odd_name(&task.new.input.source, sender);
         if media_type.is_article() {
             load_article(task, knowledge, sender)
         } else {
@@ -87,8 +89,19 @@ fn work(task: &Task, media_type: MediaType, knowledge: Knowledge<'_>, sender: &S
     let _ = sender.send(Message::Done(done.map(Box::new)));
 }
 
+/// A name that could mislead who reads it is kept as it is, and told.
+fn tell_odd_name(source: &str, sender: &SyncSender<Message>) {
+    if name::is_odd(source) {
+        let message = format!("its name has characters that are not shown, or bytes that are no text: {source:?}");
+        let problem = Problem { cell: None, line: None, severity: Severity::Warning, code: "odd_name", message };
+        let _: Result<(), SendError<Message>> = sender.send(Message::Items(vec![Item::Problem(problem)]));
+    }
+}
+
 fn load_article(task: &Task, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) -> Result<Outcome, ReadError> {
-    let bytes = std::fs::read(&task.new.input.path)?;
+    let mut bytes = Vec::new();
+    // One byte more than it had shows that it has grown.
+    open(&task.new.input.path)?.take(task.new.bytes + 1).read_to_end(&mut bytes)?;
     if *blake3::hash(&bytes).to_hex() != *task.new.content_hash {
         return Err(ReadError::Changed);
     }
@@ -116,6 +129,8 @@ fn load_table(
     sender: &SyncSender<Message>,
 ) -> Result<Outcome, ReadError> {
     let input = &task.new.input;
+    let is_as_hashed = || if Some(Stamp::of(&input.path)?) == task.stamp { Ok(()) } else { Err(ReadError::Changed) };
+    is_as_hashed()?;
     let source = sheet::TableSource { path: &input.path, name: &input.source, media_type, limits: knowledge.limits };
     let mut batch = Vec::with_capacity(BATCH);
     let mut sink = |item| {
@@ -125,7 +140,10 @@ fn load_table(
             let _: Result<(), SendError<Message>> = sender.send(Message::Items(full));
         }
     };
-    let summary = sheet::extract(&source, knowledge.vocabulary, knowledge.mappings, &mut sink)?;
+    let summary = sheet::extract(&source, knowledge.vocabulary, knowledge.mappings, &mut sink);
+    // What changes under the reader's hands looks broken, or like two tables in one.
+    is_as_hashed()?;
+    let summary = summary?;
     for note in &summary.notes {
         log::info!("{}: {note}", input.source);
     }

@@ -14,6 +14,8 @@ use crate::source::Exceeded;
 pub enum ReadError {
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
+    #[error("is no regular file: a pipe, a device or a socket")]
+    NotAFile,
     #[error("is empty")]
     Empty,
     #[error("is {0}")]
@@ -23,6 +25,9 @@ pub enum ReadError {
     /// Larger, wider or longer than is read.
     #[error(transparent)]
     Limit(#[from] Exceeded),
+    /// XML with a document type: entities of its own, which may grow without end.
+    #[error("declares XML entities, as no office program does")]
+    Entities,
     /// A file of the right format that is broken inside.
     #[error("is broken: {0}")]
     Broken(String),
@@ -41,9 +46,11 @@ impl ReadError {
     pub fn code(&self) -> &'static str {
         match self {
             ReadError::Io(_) => "unreadable",
+            ReadError::NotAFile => "not_a_file",
             ReadError::Empty => "empty",
             ReadError::Binary(_) | ReadError::Extension(_) => "unknown_format",
             ReadError::Limit(exceeded) => exceeded.limit.code(),
+            ReadError::Entities => "xml_entities",
             ReadError::Broken(_) => "broken_file",
             ReadError::Mapping(_) => "bad_mapping",
             ReadError::Changed => "changed",
@@ -55,16 +62,24 @@ impl ReadError {
     pub fn hint(&self) -> &'static str {
         match self {
             ReadError::Io(_) => "check the file's permissions and its disk",
+            ReadError::NotAFile => "move it out of the folder",
             ReadError::Empty => "fetch it again, or remove it",
             ReadError::Binary("a PDF file") => "convert it first: pdftotext -layout FILE.pdf FILE.txt",
             ReadError::Binary(_) => "give it as .txt, .md, .csv, .tsv, .xlsx, .xls or .ods",
             ReadError::Extension(_) => "name it .txt or .md for an article, .csv or .tsv for a table",
             ReadError::Limit(_) => "split it, or raise the limit in blotter.toml",
-            ReadError::Broken(_) => "open it in the program that wrote it and save it again",
+            ReadError::Entities | ReadError::Broken(_) => "open it in the program that wrote it and save it again",
             ReadError::Mapping(_) => "see docs/tables.md, or start over from `blotter inspect`",
             ReadError::Changed => "run again when it is complete",
             ReadError::Internal(_) => "please report it with the file",
         }
+    }
+}
+
+impl ReadError {
+    /// Whether the same bytes may well be read the next time.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, ReadError::Io(_) | ReadError::Changed)
     }
 }
 
@@ -84,10 +99,12 @@ impl ReadError {
     pub fn again(&self) -> ReadError {
         match self {
             ReadError::Io(e) => ReadError::Io(io::Error::new(e.kind(), e.to_string())),
+            ReadError::NotAFile => ReadError::NotAFile,
             ReadError::Empty => ReadError::Empty,
             ReadError::Binary(what) => ReadError::Binary(what),
             ReadError::Extension(extension) => ReadError::Extension(extension.clone()),
             ReadError::Limit(exceeded) => ReadError::Limit(*exceeded),
+            ReadError::Entities => ReadError::Entities,
             ReadError::Broken(what) => ReadError::Broken(what.clone()),
             ReadError::Mapping(what) => ReadError::Mapping(what.clone()),
             ReadError::Changed => ReadError::Changed,

@@ -4,7 +4,6 @@
 //! wrong bytes, where most of what is not ASCII is valid; last, a guess from the bytes. Offsets are taken in the
 //! decoded text only.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -46,7 +45,7 @@ pub fn guess(bytes: &[u8]) -> Guess {
 
 /// The encoding of a file, read once from start to end in constant memory.
 pub fn guess_file(path: &Path) -> io::Result<Guess> {
-    let mut file = File::open(path)?;
+    let mut file = super::open(path)?;
     let mut scan = Scan::default();
     let mut buffer = vec![0; CHUNK];
     loop {

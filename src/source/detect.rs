@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::{HEAD_BYTES, decode};
+use super::{HEAD_BYTES, decode, open};
 
 /// The formats that blotter reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,7 +67,7 @@ pub enum Unknown {
 
 /// What the file at `path` is.
 pub fn detect(path: &Path) -> io::Result<Result<MediaType, Unknown>> {
-    let mut file = File::open(path)?;
+    let mut file = open(path)?;
     let mut head = Vec::with_capacity(4096);
     file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();

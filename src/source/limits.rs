@@ -33,6 +33,8 @@ pub struct Limits {
     pub cell_bytes: u64,
     /// Of one sheet.
     pub columns: u64,
+    /// Merged regions of one sheet.
+    pub merges: u64,
     /// Of all members of a workbook or an archive together.
     #[serde(deserialize_with = "size")]
     pub unpacked_bytes: u64,
@@ -55,6 +57,7 @@ impl Limits {
         line_bytes: 16 * MIB,
         cell_bytes: MIB,
         columns: 16_384,
+        merges: 20_000,
         unpacked_bytes: 2 * GIB,
         loaded_bytes: 256 * MIB,
         loaded_cells: 8_000_000,
@@ -70,6 +73,7 @@ impl Limits {
             Limit::LineBytes => self.line_bytes,
             Limit::CellBytes => self.cell_bytes,
             Limit::Columns => self.columns,
+            Limit::Merges => self.merges,
             Limit::UnpackedBytes => self.unpacked_bytes,
             Limit::LoadedBytes => self.loaded_bytes,
             Limit::LoadedCells => self.loaded_cells,
@@ -106,6 +110,7 @@ pub enum Limit {
     LineBytes,
     CellBytes,
     Columns,
+    Merges,
     UnpackedBytes,
     LoadedBytes,
     LoadedCells,
@@ -123,6 +128,7 @@ impl Limit {
             Limit::LineBytes => "line_bytes",
             Limit::CellBytes => "cell_bytes",
             Limit::Columns => "columns",
+            Limit::Merges => "merges",
             Limit::UnpackedBytes => "unpacked_bytes",
             Limit::LoadedBytes => "loaded_bytes",
             Limit::LoadedCells => "loaded_cells",
@@ -139,6 +145,7 @@ impl Limit {
             Limit::LineBytes => "line_too_long",
             Limit::CellBytes => "cell_too_long",
             Limit::Columns => "too_many_columns",
+            Limit::Merges => "too_many_merges",
             Limit::UnpackedBytes | Limit::LoadedBytes | Limit::Ratio => "unpacks_too_large",
             Limit::LoadedCells => "too_many_cells",
             Limit::Members => "too_many_members",
@@ -153,6 +160,7 @@ impl Limit {
             Limit::LineBytes => "bytes in a line",
             Limit::CellBytes => "bytes in a cell",
             Limit::Columns => "columns",
+            Limit::Merges => "merged regions in a sheet",
             Limit::UnpackedBytes => "bytes when unpacked",
             Limit::LoadedBytes => "bytes to be held in memory",
             Limit::LoadedCells => "cells to be held in memory",

@@ -4,6 +4,8 @@
 pub mod decode;
 pub mod detect;
 pub mod limits;
+pub mod name;
+pub mod open;
 pub mod walk;
 
 use std::path::PathBuf;
@@ -11,6 +13,7 @@ use std::path::PathBuf;
 pub use decode::{Decoded, Guess, Utf8Reader, decode};
 pub use detect::{MediaType, detect};
 pub use limits::{Exceeded, Limit, Limits};
+pub use open::{Stamp, open};
 pub use walk::{Found, walk};
 
 /// How much of a file is read to tell what it is.

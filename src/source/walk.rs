@@ -1,7 +1,8 @@
 //! Files below the inputs, in sorted order. In: files and folders. Out: inputs, and what was passed over with why.
 //!
 //! Nothing is left out because of a `.gitignore`. Passed over are hidden files, an office program's lock files, a
-//! table's mapping (`NAME.blotter.toml`) and a folder's `README`; a file that is named itself is always taken.
+//! table's mapping (`NAME.blotter.toml`) and a folder's `README`; a file that is named itself is always taken. A link is not
+//! followed unless that is asked for: it may lead out of the folder. The paths that come out have no link in them.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use thiserror::Error;
 
-use super::Input;
+use super::{Input, name};
 
 #[derive(Debug, Error)]
 #[error("{path}: {message}\n  hint: give a file or a folder that exists and can be read", path = path.display())]
@@ -24,36 +25,48 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// Passed over by rule, with why.
     pub passed: Vec<(Input, &'static str)>,
+    /// Links, which were not to be followed.
+    pub links: Vec<Input>,
+    /// Pipes, devices and sockets: there is nothing to read in them, or no end.
+    pub irregular: Vec<Input>,
     /// Entries that could not be read, with the system's words.
     pub unreadable: Vec<(Input, String)>,
     /// The folders and files that were walked, absolute.
     pub roots: Vec<PathBuf>,
 }
 
+impl Found {
+    /// Every entry, whatever is to become of it.
+    pub fn all(&self) -> impl Iterator<Item = &Input> {
+        let passed = self.passed.iter().map(|(input, _)| input);
+        let unreadable = self.unreadable.iter().map(|(input, _)| input);
+        self.inputs.iter().chain(passed).chain(&self.links).chain(&self.irregular).chain(unreadable)
+    }
+}
+
 /// All files of the given files and folders, each once.
-pub fn walk(given: &[PathBuf]) -> Result<Found, WalkError> {
+pub fn walk(given: &[PathBuf], follow_links: bool) -> Result<Found, WalkError> {
     let mut found = Found::default();
     let mut seen = HashSet::new();
     for path in given {
         let fault = |e: std::io::Error| WalkError { path: path.clone(), message: e.to_string() };
         let root = path.canonicalize().map_err(fault)?;
         if root.is_dir() {
-            folder(&root, &mut found, &mut seen);
-        } else {
-            let source = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            if seen.insert(root.clone()) {
-                found.inputs.push(Input { path: root.clone(), source });
-            }
+            folder(&root, follow_links, &mut found, &mut seen);
+        } else if seen.insert(root.clone()) {
+            let source = root.file_name().map(|n| name::to_text(Path::new(n))).unwrap_or_default();
+            let to = if root.is_file() { &mut found.inputs } else { &mut found.irregular };
+            to.push(Input { path: root.clone(), source });
         }
         found.roots.push(root);
     }
     Ok(found)
 }
 
-fn folder(root: &Path, found: &mut Found, seen: &mut HashSet<PathBuf>) {
-    let walker =
-        WalkBuilder::new(root).standard_filters(false).follow_links(false).sort_by_file_name(|a, b| a.cmp(b)).build();
-    for entry in walker {
+fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut HashSet<PathBuf>) {
+    let mut walker = WalkBuilder::new(root);
+    walker.standard_filters(false).follow_links(follow_links).sort_by_file_name(|a, b| a.cmp(b));
+    for entry in walker.build() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(e) => {
@@ -62,27 +75,30 @@ fn folder(root: &Path, found: &mut Found, seen: &mut HashSet<PathBuf>) {
                 continue;
             }
         };
-        let kind = entry.file_type();
-        let is_dir = kind.is_some_and(|t| t.is_dir());
-        let path = entry.into_path();
-        if is_dir || !seen.insert(path.clone()) {
+        let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { continue };
+        let shown = entry.into_path();
+        // Of what a link leads to only the place itself is opened.
+        let path = if follow_links { shown.canonicalize().unwrap_or_else(|_| shown.clone()) } else { shown.clone() };
+        if !seen.insert(path.clone()) {
             continue;
         }
-        let input = Input { source: relative(root, &path), path };
-        match reason_to_pass(&input, kind.is_some_and(|t| t.is_file())) {
+        let input = Input { source: relative(root, &shown), path };
+        match reason_to_pass(&input) {
             Some(reason) => found.passed.push((input, reason)),
-            None => found.inputs.push(input),
+            None if kind.is_symlink() => found.links.push(input),
+            None if kind.is_file() => found.inputs.push(input),
+            None => found.irregular.push(input),
         }
     }
 }
 
 fn relative(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inner.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = inner.components().map(|c| name::to_text(Path::new(c.as_os_str()))).collect();
     parts.join("/")
 }
 
-fn reason_to_pass(input: &Input, is_file: bool) -> Option<&'static str> {
+fn reason_to_pass(input: &Input) -> Option<&'static str> {
     let name = input.file_name();
     let hidden = input.source.split('/').any(|part| part.starts_with('.'));
     if hidden {
@@ -95,11 +111,7 @@ fn reason_to_pass(input: &Input, is_file: bool) -> Option<&'static str> {
         return Some("a mapping for the table beside it");
     }
     let stem = name.split('.').next().unwrap_or(name);
-    if stem.eq_ignore_ascii_case("readme") {
-        return Some("describes its folder");
-    }
-    // A pipe never ends, and a link may lead out of the folder.
-    (!is_file).then_some("a link, a pipe or a device")
+    stem.eq_ignore_ascii_case("readme").then_some("describes its folder")
 }
 
 fn error_path(error: &ignore::Error) -> Option<PathBuf> {
@@ -123,7 +135,7 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
             std::fs::write(path, "*")?;
         }
-        let found = walk(&[folder.path().to_path_buf(), folder.path().join("b.txt")])?;
+        let found = walk(&[folder.path().to_path_buf(), folder.path().join("b.txt")], false)?;
         let sources: Vec<_> = found.inputs.iter().map(|i| i.source.as_str()).collect();
         assert_eq!(sources, ["a/z.csv", "b.txt"]);
         assert_eq!(found.passed.len(), 4);
@@ -135,8 +147,8 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("README.md");
         std::fs::write(&path, "12 arrested")?;
-        assert_eq!(walk(&[path])?.inputs.len(), 1);
-        assert!(walk(&[folder.path().join("none")]).is_err());
+        assert_eq!(walk(&[path], false)?.inputs.len(), 1);
+        assert!(walk(&[folder.path().join("none")], false).is_err());
         Ok(())
     }
 }

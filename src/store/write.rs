@@ -13,7 +13,7 @@ use super::StoreError;
 use super::intern::Interner;
 use crate::model::{Item, Locator, Meta, Observation, Problem, Severity, Span, Status};
 use crate::read::ReadError;
-use crate::source::Input;
+use crate::source::{Input, name};
 
 /// What is known of a document before it is read.
 #[derive(Debug, Clone)]
@@ -135,7 +135,7 @@ impl<'c> Writer<'c> {
         self.interner.next_document();
         self.savepoint()?;
         self.open_bytes += new.bytes;
-        let path = new.input.path.to_string_lossy();
+        let path = name::to_text(&new.input.path);
         if let Some(document_id) = new.replaces {
             self.delete(document_id)?;
         }
@@ -341,24 +341,26 @@ impl<'c> Writer<'c> {
     }
 
     /// A row for an input that gives no figures: passed over, a copy, or broken.
-    pub fn without_figures(&mut self, new: &NewDocument, status: Status, reason: &str) -> Result<(), StoreError> {
+    pub fn without_figures(
+        &mut self,
+        new: &NewDocument,
+        status: Status,
+        reason: &str,
+        problem: Option<&Problem>,
+    ) -> Result<(), StoreError> {
         self.begin(new)?;
         self.settle(status, reason)?;
+        if let Some(problem) = problem {
+            self.problem(problem)?;
+        }
         self.end()
     }
 
     /// A row for an input that could not be read, and the problem that says why.
     pub fn reject(&mut self, new: &NewDocument, error: &ReadError) -> Result<(), StoreError> {
-        self.begin(new)?;
-        self.settle(Status::Rejected, &error.to_string())?;
-        self.problem(&Problem {
-            cell: None,
-            line: None,
-            severity: Severity::Error,
-            code: error.code(),
-            message: format!("{error}; {}", error.hint()),
-        })?;
-        self.end()
+        let message = format!("{error}; {}", error.hint());
+        let problem = Problem { cell: None, line: None, severity: Severity::Error, code: error.code(), message };
+        self.without_figures(new, Status::Rejected, &error.to_string(), Some(&problem))
     }
 
     fn settle(&mut self, status: Status, reason: &str) -> Result<(), StoreError> {

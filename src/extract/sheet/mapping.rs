@@ -15,6 +15,7 @@ use super::table::Table;
 use super::when;
 use crate::model::{AgeGroup, Code, Sex};
 use crate::read::ReadError;
+use crate::source::open::read_small;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::headers::{Dimension, key};
 
@@ -159,8 +160,9 @@ impl Mapping {
 
 impl File {
     fn load(path: &Path, given: bool) -> Result<File, ReadError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|e| ReadError::Mapping(format!("{}: cannot be read: {e}", path.display())))?;
+        let unread = |e: &dyn std::fmt::Display| ReadError::Mapping(format!("{}: cannot be read: {e}", path.display()));
+        let bytes = read_small(path).map_err(|e| unread(&e))?;
+        let text = String::from_utf8(bytes).map_err(|e| unread(&e))?;
         let mut file = File { path: path.to_path_buf(), text, globs: Vec::new(), sheets: Vec::new() };
         let raw: Raw = toml::from_str(&file.text).map_err(|e| {
             let message = e.message().lines().next().unwrap_or("not valid TOML").to_string();
@@ -184,16 +186,26 @@ impl File {
 /// Whether a name fits a pattern with `*` and `?`.
 fn fits(pattern: &str, name: &str) -> bool {
     let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
-    fn rest(p: &[char], n: &[char]) -> bool {
-        match (p.split_first(), n.split_first()) {
-            (None, None) => true,
-            (Some(('*', more)), _) => rest(more, n) || n.split_first().is_some_and(|(_, n)| rest(p, n)),
-            (Some(('?', p)), Some((_, n))) => rest(p, n),
-            (Some((a, p)), Some((b, n))) => a == b && rest(p, n),
-            _ => false,
+    let (mut p, mut n) = (0, 0);
+    // Behind the last `*`, and the first character of the name that it doesn't cover: only that one is taken back.
+    let mut star: Option<(usize, usize)> = None;
+    while n < name.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                p += 1;
+                star = Some((p, n));
+            }
+            Some(c) if *c == '?' || Some(c) == name.get(n) => (p, n) = (p + 1, n + 1),
+            _ => match star {
+                Some((behind, from)) => {
+                    (p, n) = (behind, from + 1);
+                    star = Some((behind, from + 1));
+                }
+                None => return false,
+            },
         }
     }
-    rest(&pattern, &name)
+    pattern.iter().skip(p).all(|c| *c == '*')
 }
 
 /// Lays what a mapping says of a sheet over an inferred table.
@@ -492,5 +504,7 @@ mod tests {
         assert!(fits("2019", "2019"));
         assert!(!fits("arrests_*.xlsx", "deported_2019.xlsx"));
         assert!(fits("Table ?", "Table 3"));
+        assert!(fits("*b*b", "abbb") && fits("**", "") && !fits("a*", "ba"));
+        assert!(!fits(&"*a".repeat(40), &"a".repeat(30)), "and in no time");
     }
 }

@@ -5,14 +5,13 @@
 //! the line after it is read as if nothing had been.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::fs::File;
 use std::path::Path;
 
 use super::decode::Lines;
 use super::{Cell, OnSheet, Row, Rows, SheetInfo, Value};
 use crate::model::{Problem, Severity};
 use crate::read::ReadError;
-use crate::source::{Exceeded, Limit, Limits};
+use crate::source::{Exceeded, Limit, Limits, open};
 
 /// Lines that decide the delimiter, and how many bytes they may have together.
 const SAMPLE: usize = 200;
@@ -26,7 +25,7 @@ const KEPT: usize = 4 << 10;
 
 /// `hint` is the delimiter that the file's name promises.
 pub fn read(path: &Path, hint: Option<u8>, limits: &Limits, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
-    let lines = Lines::open(Box::new(File::open(path)?), limits.line_bytes)?;
+    let lines = Lines::open(Box::new(open(path)?), limits.line_bytes)?;
     let encoding = lines.encoding().to_string();
     let mut rows = TextRows::new(lines, hint, *limits)?;
     let info = SheetInfo { encoding, flat: true, ..SheetInfo::default() };

@@ -6,6 +6,7 @@
 mod csv;
 mod decode;
 mod dialect;
+mod guard;
 mod workbook;
 
 use std::path::Path;

@@ -1,53 +1,52 @@
 //! Workbooks: xlsx, xlsm, xlsb, xls and ods. In: a file. Out: each sheet's rows, merged regions and visibility.
 //!
-//! An xlsx comes cell by cell without being loaded; the others are loaded a sheet at a time. The indentation of a label
-//! and a percent format are read from the styles, since they say what a cell is.
+//! An xlsx and an xlsb come cell by cell without being loaded; the others are loaded as a whole, once `guard` has counted
+//! their cells. The indentation of a label and a percent format are read from the styles, since they say what a cell is.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
 use std::path::Path;
 
 use calamine::{
-    Data, DataRef, DataType, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx,
-    XlsxCellReader,
+    Data, DataRef, DataType, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetVisible, Sheets, Style, Xls, Xlsb,
+    Xlsx,
 };
 use jiff::civil::Date;
 
-use super::{Cell, Loaded, Merge, OnSheet, Row, Rows, SheetInfo, Value};
+use super::{Cell, Loaded, Merge, OnSheet, Row, Rows, SheetInfo, Value, guard};
 use crate::read::ReadError;
-use crate::source::{Limit, Limits, MediaType};
-
-/// Cells of a sheet above which the styles, which cost memory, are not looked at.
-const STYLED_CELLS: u64 = 200_000;
+use crate::source::{self, Limit, Limits, MediaType};
 
 pub fn read(path: &Path, media_type: MediaType, limits: &Limits, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
-    let fault = ReadError::Broken;
-    let mut book = open(path, media_type)?;
+    let mut book = open(path, media_type, limits)?;
     let sheets: Vec<(String, bool)> =
         book.sheets_metadata().iter().map(|s| (s.name.clone(), s.visible != SheetVisible::Visible)).collect();
     for (name, hidden) in sheets {
         let info = SheetInfo { name: Some(name.as_str().into()), hidden, ..SheetInfo::default() };
         match &mut book {
-            Sheets::Xlsx(book) => xlsx(book, &name, info, limits, on_sheet, &fault)?,
+            Sheets::Xlsx(book) => xlsx(book, &name, info, limits, on_sheet)?,
             Sheets::Xls(book) => {
                 let merges = book.merge_cells_by_sheet_name(&name).map(|m| regions(&m)).unwrap_or_default();
-                let range = book.worksheet_range(&name).map_err(|e| fault(e.to_string()))?;
+                limits.check(Limit::Merges, merges.len() as u64)?;
+                let range = book.worksheet_range(&name).map_err(|e| ReadError::Broken(e.to_string()))?;
                 on_sheet(&SheetInfo { merges, ..info }, &mut loaded(&range))?;
             }
-            Sheets::Xlsb(book) => {
-                let range = book.worksheet_range(&name).map_err(|e| fault(e.to_string()))?;
+            Sheets::Xlsb(book) => xlsb(book, &name, &info, limits, on_sheet)?,
+            Sheets::Ods(book) => {
+                let range = book.worksheet_range(&name).map_err(|e| ReadError::Broken(e.to_string()))?;
                 on_sheet(&info, &mut loaded(&range))?;
             }
-            Sheets::Ods(book) => ods(book, &name, &info, on_sheet, &fault)?,
         }
     }
     Ok(())
 }
 
 /// Opens a workbook by what its bytes say, whatever its name is.
-fn open(path: &Path, media_type: MediaType) -> Result<Sheets<BufReader<File>>, ReadError> {
-    let file = BufReader::new(File::open(path)?);
+fn open(path: &Path, media_type: MediaType, limits: &Limits) -> Result<Sheets<BufReader<File>>, ReadError> {
+    let mut file = source::open(path)?;
+    guard::check(&file, media_type, limits)?;
+    file.rewind()?;
+    let file = BufReader::new(file);
     let broken = |e: &dyn std::fmt::Display| ReadError::Broken(e.to_string());
     Ok(match media_type {
         MediaType::Xlsb => Sheets::Xlsb(Xlsb::new(file).map_err(|e| broken(&e))?),
@@ -57,36 +56,45 @@ fn open(path: &Path, media_type: MediaType) -> Result<Sheets<BufReader<File>>, R
     })
 }
 
-type Fault<'f> = &'f dyn Fn(String) -> ReadError;
-
-fn ods<R: Read + Seek>(
-    book: &mut Ods<R>,
-    name: &str,
-    info: &SheetInfo,
-    on_sheet: OnSheet<'_>,
-    fault: Fault<'_>,
-) -> Result<(), ReadError> {
-    let range = book.worksheet_range(name).map_err(|e| fault(e.to_string()))?;
-    on_sheet(info, &mut loaded(&range))
-}
-
 fn xlsx<R: Read + Seek>(
     book: &mut Xlsx<R>,
     name: &str,
     info: SheetInfo,
     limits: &Limits,
     on_sheet: OnSheet<'_>,
-    fault: Fault<'_>,
 ) -> Result<(), ReadError> {
     // A chart sheet has no cells.
-    let Ok(reader) = book.worksheet_cells_reader(name) else { return Ok(()) };
-    let cells = reader.dimensions().len();
-    drop(reader);
+    if book.worksheet_cells_reader(name).is_err() {
+        return Ok(());
+    }
     let merges = book.merge_cells_by_sheet_name(name).map(|m| regions(&m)).unwrap_or_default();
-    let styles = if cells <= STYLED_CELLS { styles(book, name) } else { HashMap::new() };
-    let reader = book.worksheet_cells_reader(name).map_err(|e| fault(e.to_string()))?;
-    let mut rows = XlsxRows { reader, ahead: None, done: false, styles, limits, fault };
-    on_sheet(&SheetInfo { merges, ..info }, &mut rows)
+    limits.check(Limit::Merges, merges.len() as u64)?;
+    let mut reader = book.worksheet_cells_reader(name).map_err(|e| ReadError::Broken(e.to_string()))?;
+    let looks: Vec<Look> = reader.styles().iter().map(look).collect();
+    let next = || {
+        let next = reader.next_cell_with_style_id().map_err(|e| ReadError::Broken(e.to_string()))?;
+        Ok(next.map(|(cell, style)| {
+            let look = looks.get(style).copied().unwrap_or_default();
+            Placed { at: cell.get_position(), value: value_of(cell.get_value()), look }
+        }))
+    };
+    on_sheet(&SheetInfo { merges, ..info }, &mut CellRows::new(Box::new(next), limits))
+}
+
+fn xlsb<R: Read + Seek>(
+    book: &mut Xlsb<R>,
+    name: &str,
+    info: &SheetInfo,
+    limits: &Limits,
+    on_sheet: OnSheet<'_>,
+) -> Result<(), ReadError> {
+    let mut reader = book.worksheet_cells_reader(name).map_err(|e| ReadError::Broken(e.to_string()))?;
+    let next = || {
+        let next = reader.next_cell().map_err(|e| ReadError::Broken(e.to_string()))?;
+        let placed = |value, at| Placed { at, value, look: Look::default() };
+        Ok(next.map(|cell| placed(value_of(cell.get_value()), cell.get_position())))
+    };
+    on_sheet(info, &mut CellRows::new(Box::new(next), limits))
 }
 
 #[derive(Clone, Copy, Default)]
@@ -95,17 +103,11 @@ struct Look {
     percent: bool,
 }
 
-fn styles<R: Read + Seek>(book: &mut Xlsx<R>, name: &str) -> HashMap<(u32, u32), Look> {
-    let Ok(range) = book.worksheet_style(name) else { return HashMap::new() };
-    let mut out = HashMap::new();
-    for (row, column, style) in range.cells() {
-        let indent = style.alignment.as_ref().and_then(|a| a.indent).unwrap_or(0);
-        let percent = style.number_format.as_ref().is_some_and(|f| f.format_code.contains('%'));
-        if indent > 0 || percent {
-            out.insert((row, column), Look { indent, percent });
-        }
+fn look(style: &Style) -> Look {
+    Look {
+        indent: style.alignment.as_ref().and_then(|a| a.indent).unwrap_or(0),
+        percent: style.number_format.as_ref().is_some_and(|f| f.format_code.contains('%')),
     }
-    out
 }
 
 fn regions(merges: &[Dimensions]) -> Vec<Merge> {
@@ -113,53 +115,65 @@ fn regions(merges: &[Dimensions]) -> Vec<Merge> {
     merges.iter().map(region).collect()
 }
 
-/// Cells of one sheet as they stand in the file.
-struct XlsxRows<'b, R: Read + Seek> {
-    reader: XlsxCellReader<'b, R>,
-    /// The first cell of the next row.
-    ahead: Option<(u32, u32, Value)>,
-    done: bool,
-    styles: HashMap<(u32, u32), Look>,
-    limits: &'b Limits,
-    fault: Fault<'b>,
+/// A cell where it stands.
+struct Placed {
+    at: (u32, u32),
+    value: Value,
+    look: Look,
 }
 
-impl<R: Read + Seek> XlsxRows<'_, R> {
-    fn pull(&mut self) -> Result<Option<(u32, u32, Value)>, ReadError> {
+type NextCell<'b> = Box<dyn FnMut() -> Result<Option<Placed>, ReadError> + 'b>;
+
+/// Cells of one sheet as they stand in the file, put together in rows.
+struct CellRows<'b> {
+    cells: NextCell<'b>,
+    /// The first cell of the next row.
+    ahead: Option<Placed>,
+    done: bool,
+    limits: &'b Limits,
+}
+
+impl<'b> CellRows<'b> {
+    fn new(cells: NextCell<'b>, limits: &'b Limits) -> Self {
+        CellRows { cells, ahead: None, done: false, limits }
+    }
+
+    fn pull(&mut self) -> Result<Option<Placed>, ReadError> {
         if let Some(cell) = self.ahead.take() {
             return Ok(Some(cell));
         }
         while !self.done {
-            let Some(cell) = self.reader.next_cell().map_err(|e| (self.fault)(e.to_string()))? else {
+            match (self.cells)()? {
+                Some(cell) if cell.value == Value::Empty => {}
+                Some(cell) => return Ok(Some(cell)),
                 // Asked again behind its end, the reader takes the file for broken.
-                self.done = true;
-                break;
-            };
-            let value = value_of(cell.get_value());
-            if value != Value::Empty {
-                let (row, column) = cell.get_position();
-                return Ok(Some((row, column, value)));
+                None => self.done = true,
             }
         }
         Ok(None)
     }
 }
 
-impl<R: Read + Seek> Rows for XlsxRows<'_, R> {
+impl Rows for CellRows<'_> {
     fn next(&mut self, row: &mut Row) -> Result<bool, ReadError> {
         row.cells.clear();
-        let Some((at, mut column, mut value)) = self.pull()? else { return Ok(false) };
-        row.index = at;
+        let Some(mut cell) = self.pull()? else { return Ok(false) };
+        row.index = cell.at.0;
+        let mut bytes = 0;
         loop {
-            let look = self.styles.get(&(at, column)).copied().unwrap_or_default();
-            if let (true, Value::Number(n)) = (look.percent, &value) {
-                value = Value::Percent(*n);
-            }
+            let (at, column) = cell.at;
             self.limits.check(Limit::Columns, u64::from(column) + 1)?;
             row.cells.resize(column as usize, Cell::default());
-            row.cells.push(Cell { value, indent: look.indent });
+            let value = match cell.value {
+                Value::Number(n) if cell.look.percent => Value::Percent(n),
+                value => value,
+            };
+            let cell_of_row = Cell { value, indent: cell.look.indent };
+            bytes += cell_of_row.memory() as u64;
+            self.limits.check(Limit::LineBytes, bytes)?;
+            row.cells.push(cell_of_row);
             match self.pull()? {
-                Some(next) if next.0 == at && next.1 > column => (_, column, value) = next,
+                Some(next) if next.at.0 == at && next.at.1 > column => cell = next,
                 next => {
                     self.ahead = next;
                     return Ok(true);

@@ -12,10 +12,10 @@ CARGO  ?= cargo
 BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
-.PHONY: help build run query report test test-browser check eval bench fmt clean
+.PHONY: help build run query report test test-browser check eval bench fmt clean test-datasette test-duckdb
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "With: INPUT='$(INPUT)' DB='$(DB)' NAME='$(NAME)' FORMAT='$(FORMAT)'"
 
 build: ## Build the release binary, target/release/blotter
@@ -57,6 +57,23 @@ eval: ## Score the extraction against the annotated articles in GOLD, with ERROR
 
 bench: build ## Time a load of a generated table beside sqlite3's own import
 	python3 tools/bench.py $(BIN)
+
+# Programs of others that the tests of other tools need, outside of the sources.
+VENV ?= out/venv
+
+$(VENV)/bin/datasette:
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet datasette==0.65.5 duckdb==1.5.5 duckdb-extension-sqlite-scanner==1.5.5
+
+test-datasette: build $(VENV)/bin/datasette ## Ask a real Datasette for every view and ready question of sample_data
+	@mkdir -p out && rm -f out/tools.db
+	@$(BIN) run --quiet sample_data --db out/tools.db
+	$(VENV)/bin/python tools/test_datasette.py out/tools.db
+
+test-duckdb: build $(VENV)/bin/datasette ## Compare every view of sample_data as DuckDB reads it with SQLite's rows
+	@mkdir -p out && rm -f out/tools.db
+	@$(BIN) run --quiet sample_data --db out/tools.db
+	$(VENV)/bin/python tools/test_duckdb.py out/tools.db
 
 fmt: ## Format the code
 	$(CARGO) fmt

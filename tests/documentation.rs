@@ -145,3 +145,46 @@ fn the_sample_tables_agree_and_disagree_with_the_report_as_their_readme_says() -
     );
     Ok(())
 }
+
+/// The report's figures meet in one fact, what disagrees is a conflict, an event counts once however many tell it.
+#[test]
+fn the_sample_sources_say_together_what_their_readme_says() -> Result {
+    let place = Place::new()?;
+    blotter().arg("run").arg(root().join("sample_data")).arg("--db").arg(place.db()).output()?;
+    let report = rows(
+        &place.db(),
+        "SELECT value_low, sources, group_concat(DISTINCT m.source) FROM facts JOIN fact_observations AS m USING (fact_id)
+         WHERE measure = 'arrested' AND nationality = 'CN' AND period_start = '2018-01-01' AND observations > 1 AND kind = 'level'",
+    )?;
+    let three =
+        "articles/annual-report-2018.md,articles/annual-report-second-outlet.txt,sheets/annual_report_2018_annex.csv";
+    assert_eq!(report.len(), 1);
+    assert!(report[0].starts_with("412 | 3 | "), "{report:?}");
+    assert!(three.split(',').all(|source| report[0].contains(source)), "{report:?}");
+    let conflicts = "SELECT reason, value_low_a, source_a, value_low_b, source_b FROM conflicts ORDER BY reason";
+    assert_eq!(
+        rows(&place.db(), conflicts)?,
+        [
+            "change_disagrees | 140 | articles/annual-report-comment.md | 412 | articles/annual-report-second-outlet.txt",
+            "different_values | 1649 | articles/annual-report-2018.md | 1702 | articles/annual-report-second-outlet.txt",
+        ]
+    );
+    let raid = "SELECT value_low, sources, documents FROM facts WHERE value_low = 88 AND measure = 'arrested'";
+    assert_eq!(rows(&place.db(), raid)?, ["88 | 2 | 3"]);
+    for (view, filter) in [
+        ("summary_by_nationality", "nationality = 'CN' AND year = 2018"),
+        ("summary_by_year", "year = 2018"),
+        ("summary_by_offence", "offences = 'online_gambling+telecom_scam' AND year = 2018"),
+        ("summary_by_place", "country = 'KH' AND place = '' AND year = 2018"),
+    ] {
+        let sum = format!("SELECT value_low, value_high FROM {view} WHERE measure = 'arrested' AND {filter}");
+        let expected = if filter.contains("CN") { "412 | 412" } else { "512 | 512" };
+        assert_eq!(rows(&place.db(), &sum)?, [expected], "{view}");
+    }
+    let poipet = "SELECT value_low, sources FROM summary_by_place WHERE place = 'Poipet' AND measure = 'arrested'";
+    assert_eq!(rows(&place.db(), poipet)?, ["90 | 3"]);
+    let superseded = "SELECT e.value_low, l.value_low, s.reason FROM superseded AS s
+         JOIN facts AS e USING (fact_id) JOIN facts AS l ON l.fact_id = s.by_fact_id";
+    assert_eq!(rows(&place.db(), superseded)?, ["112 | 304 | longer_period"]);
+    Ok(())
+}

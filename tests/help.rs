@@ -5,7 +5,7 @@ mod common;
 use common::{Result, blotter, stdout};
 
 const COMMANDS: &[&str] =
-    &["run", "query", "explain", "report", "extract", "inspect", "check", "vocabulary", "completions", "man"];
+    &["run", "query", "explain", "report", "export", "extract", "inspect", "check", "vocabulary", "completions", "man"];
 
 #[test]
 fn help_of_every_command() -> Result {

@@ -90,6 +90,13 @@ def deportations_by_offence():
         writer.writerows(("Cambodia", "2014-2018", *row) for row in rows)
 
 
+def annex():
+    """The figures of articles/annual-report-2018.md as its own annex has them."""
+    lines = ['"Immigration Department, annual report 2018, annex 1: foreigners arrested in Cambodia for telecom fraud and '
+             'online gambling"', "", "Nationality,2017,2018", "China,308,412", "Malaysia,23,57"]
+    (HERE / "annual_report_2018_annex.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def entry_refusals():
     """Tabs, months across, suppressed and missing cells."""
     rows = [["Nationality", "Jan 2021", "Feb 2021", "Mar 2021"], ["Georgia", "341", "402", "388"],
@@ -131,6 +138,6 @@ def operations():
 
 if __name__ == "__main__":
     HERE.mkdir(parents=True, exist_ok=True)
-    for write in (arrests_by_nationality, deportations_by_year, seizures, deportations_by_offence, entry_refusals, register,
+    for write in (arrests_by_nationality, deportations_by_year, seizures, annex, deportations_by_offence, entry_refusals, register,
                   operations):
         write()

@@ -1,5 +1,8 @@
--- Who was arrested: nationality by year.
-SELECT year, nationality, nationality_name, value_low, value_high, observations, sources, largest_source
-FROM summary_by_nationality
-WHERE measure = 'arrested' AND unit = 'persons'
-ORDER BY year, value_low DESC;
+-- Who was arrested: nationality by year, with the share of all arrests. Parameters: nationality (CN), year (2018).
+SELECT t.years, t.rank, t.nationality, t.nationality_name, t.value_low, t.value_high, t.share, t.facts, t.sources
+FROM summary_top_nationalities AS t
+WHERE t.measure = 'arrested' AND t.unit = 'persons'
+    AND (coalesce(:nationality, '') = '' OR t.nationality IN (
+        SELECT m.nationality FROM nationality_member AS m WHERE m.code = :nationality))
+    AND (coalesce(:year, '') = '' OR t.year = CAST(:year AS INTEGER))
+ORDER BY t.years, t.rank;

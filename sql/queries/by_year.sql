@@ -1,5 +1,5 @@
--- What happened in each year, by measure: the sum over all sources as bounds, and the most that a single source gives.
-SELECT years, measure_name AS what, unit, value_low, value_high, observations, sources, largest_source
+-- What happened in each year, by measure: the sum over facts as bounds. Parameters: measure (arrested), year (2018).
+SELECT years, measure_name AS what, unit, value_low, value_high, facts, observations, sources
 FROM summary_by_year
-WHERE years <> ''
+WHERE years <> '' AND (coalesce(:measure, '') = '' OR measure = :measure) AND (coalesce(:year, '') = '' OR year = CAST(:year AS INTEGER))
 ORDER BY years, measure, unit;

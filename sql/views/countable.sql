@@ -1,27 +1,49 @@
--- Which figures may be added up at all: levels that a source says happened. Never among them: changes, shares, planned and
--- denied figures, counts of countries, and a table's totals. Parts are: what becomes of them is said in countable_parts.
--- `years` is 2018, or 2014-2019 for a longer period, or empty; `year` is null unless the period lies in one year.
+-- Which facts may be added up at all: levels that a source says happened. Never among them: changes, shares, planned and
+-- denied figures, counts of countries, a table's totals, and what a later report of the same count has superseded. Of two
+-- facts that can't both be right the one that was told first stands for both, and its bounds hold both. Parts are among
+-- them: what becomes of them is said in countable_parts.
+-- `years` is 2018, or 2014-2019 for a longer period, or empty; `year` is null unless the period lies in one year, `quarter`
+-- unless it lies in one quarter of it.
 CREATE VIEW countable AS
+WITH rival AS (
+    SELECT
+        c.document_id, c.ordinal,
+        min(b.value_low) AS low, max(b.value_high) AS high, count(*) - count(b.value_high) AS open
+    FROM fact_pair AS c
+    JOIN agreed_figures AS b ON b.document_id = c.other_document_id AND b.ordinal = c.other_ordinal
+    WHERE c.reason = 'different_values'
+    GROUP BY c.document_id, c.ordinal
+)
 SELECT
-    o.document_id,
-    o.ordinal,
+    f.document_id,
+    f.ordinal,
     s.measure,
     s.unit,
     s.object,
     s.nationality,
-    s.offences,
-    s.country,
-    s.place,
+    f.offences,
+    f.country,
+    f.place,
     CASE WHEN p.first_day <> '' AND substr(p.first_day, 1, 4) = substr(p.last_day, 1, 4)
         THEN CAST(substr(p.first_day, 1, 4) AS INTEGER) END AS year,
     CASE
         WHEN substr(p.first_day, 1, 4) = substr(p.last_day, 1, 4) THEN substr(p.first_day, 1, 4)
         ELSE substr(p.first_day, 1, 4) || '-' || substr(p.last_day, 1, 4)
     END AS years,
-    o.value_low,
-    o.value_high,
-    o.qualifier = 'exact' AS is_exact
-FROM observation AS o
+    CASE WHEN p.first_day <> '' AND substr(p.first_day, 1, 4) = substr(p.last_day, 1, 4)
+            AND (substr(p.first_day, 6, 2) + 2) / 3 = (substr(p.last_day, 6, 2) + 2) / 3
+        THEN (substr(p.first_day, 6, 2) + 2) / 3 END AS quarter,
+    CASE WHEN r.low < f.value_low THEN r.low ELSE f.value_low END AS value_low,
+    CASE WHEN r.open > 0 THEN NULL WHEN r.high > f.value_high THEN r.high ELSE f.value_high END AS value_high,
+    f.qualifier = 'exact' AND r.document_id IS NULL AS is_exact
+FROM agreed_figures AS f
 JOIN series AS s USING (series_id)
 JOIN period AS p USING (period_id)
-WHERE s.kind = 'level' AND s.modality = 'actual' AND s.unit NOT IN ('countries', 'percent') AND o.is_total = 0;
+LEFT JOIN rival AS r ON r.document_id = f.document_id AND r.ordinal = f.ordinal
+WHERE s.kind = 'level' AND s.modality = 'actual' AND s.unit NOT IN ('countries', 'percent') AND f.is_total = 0
+    AND NOT EXISTS (
+        SELECT 1 FROM fact_pair AS x
+        WHERE x.document_id = f.document_id AND x.ordinal = f.ordinal AND x.reason IN ('longer_period', 'later_report'))
+    AND NOT EXISTS (
+        SELECT 1 FROM fact_pair AS x
+        WHERE x.other_document_id = f.document_id AND x.other_ordinal = f.ordinal AND x.reason = 'different_values');

@@ -1,24 +1,8 @@
 -- One row a fact: what one source states, or several that state the same. value_low and value_high are the agreed bounds;
 -- sources counts independent ones (copies of one text are one), documents and observations all; first_said and last_said
--- are dates of publication; best_observation_id is the statement to show, evidence its words; part_of the fact of which this
--- one counts a part.
+-- are dates of publication; best_observation_id is the statement to show, evidence its words; part_of the fact of which a
+-- source says that this one is a part; within the wider fact of another source that holds it.
 CREATE VIEW facts AS
-WITH one AS (
-    -- Groups.
-    SELECT
-        f.document_id, f.ordinal, f.value_low, f.value_high, f.qualifier, f.offences, f.country, f.place, f.period_id,
-        f.is_total, f.best_document_id, f.best_ordinal, 1 AS is_group
-    FROM fact AS f
-    UNION ALL
-    -- Figures that nobody else states.
-    SELECT
-        o.document_id, o.ordinal, o.value_low, o.value_high, o.qualifier, s.offences, s.country, s.place, o.period_id,
-        o.is_total, o.document_id, o.ordinal, 0
-    FROM observation AS o
-    JOIN series AS s USING (series_id)
-    LEFT JOIN fact_member AS m ON m.document_id = o.document_id AND m.ordinal = o.ordinal
-    WHERE m.document_id IS NULL
-)
 SELECT
     'f-' || substr(d.content_hash, 1, 12) || '-' || f.ordinal AS fact_id,
     s.kind,
@@ -69,11 +53,16 @@ SELECT
         SELECT 'f-' || substr(w.content_hash, 1, 12) || '-' || whole.fact_ordinal
         FROM observation_facts AS whole JOIN document AS w ON w.document_id = whole.fact_document_id
         WHERE whole.document_id = o.document_id AND whole.ordinal = o.part_of)
-    END AS part_of
-FROM one AS f
+    END AS part_of,
+    (
+        SELECT 'f-' || substr(w.content_hash, 1, 12) || '-' || i.whole_ordinal
+        FROM fact_within AS i JOIN document AS w ON w.document_id = i.whole_document_id
+        WHERE i.document_id = f.document_id AND i.ordinal = f.ordinal
+    ) AS within
+FROM agreed_figures AS f
 JOIN document AS d ON d.document_id = f.document_id
 JOIN document AS b ON b.document_id = f.best_document_id
 JOIN observation AS o ON o.document_id = f.best_document_id AND o.ordinal = f.best_ordinal
-JOIN series AS s ON s.series_id = o.series_id
+JOIN series AS s ON s.series_id = f.series_id
 JOIN period AS p ON p.period_id = f.period_id
 LEFT JOIN document_text AS t ON t.document_id = f.best_document_id;

@@ -3,12 +3,14 @@
 mod check;
 mod exit;
 mod explain;
+mod export;
 mod extract;
 mod fault;
 mod inspect;
 mod knowledge;
 mod log;
 mod output;
+mod parameters;
 mod progress;
 mod query;
 mod reasons;
@@ -46,6 +48,7 @@ pub struct Cli {
 enum Command {
     Run(run::Args),
     Query(query::Args),
+    Export(export::Args),
     Explain(explain::Args),
     Report(report::Args),
     Extract(extract::Args),
@@ -62,6 +65,7 @@ impl Cli {
         match &self.command {
             Command::Run(args) => run::run(args, self.quiet, bars),
             Command::Query(args) => query::run(args),
+            Command::Export(args) => export::run(args),
             Command::Explain(args) => explain::run(args),
             Command::Report(args) => report::run(args),
             Command::Extract(args) => extract::run(args),

@@ -62,7 +62,7 @@ impl Value {
 /// Runs the statement and prints its rows.
 pub fn print(statement: &mut Statement<'_>, format: Format, out: &mut dyn Write) -> anyhow::Result<()> {
     let names: Vec<String> = statement.column_names().map(str::to_string).collect();
-    let mut rows = statement.query([])?;
+    let mut rows = statement.raw_query();
     match format {
         Format::Csv => csv(&names, rows, out),
         Format::Json => json(&names, rows, out),

@@ -7,15 +7,18 @@ use anyhow::{Context, bail};
 use blotter::store::Store;
 use blotter::store::sql::{QUERIES, VIEWS};
 use clap_complete::ArgValueCandidates;
+use rusqlite::{Connection, Statement};
 
 use super::output::{self, Format};
+use super::parameters::{self, Parameter};
 use super::{Exit, shell};
 
 const ASK: &str = "\n  hint: one SELECT; the columns of a view: \"SELECT name FROM pragma_table_info('observations')\"";
 
 /// Ask a database: blotter query summary_by_nationality --db out/blotter.db
 ///
-/// Without a name it lists the ready questions and the views.
+/// Without a name it lists the ready questions and the views. A ready question takes parameters, each of which may be left
+/// out: blotter query arrests_by_nationality --param nationality=CN --db out/blotter.db
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A ready question, a view, or a SELECT.
@@ -25,6 +28,10 @@ pub struct Args {
     /// The database.
     #[arg(long, value_name = "FILE", env = "BLOTTER_DB")]
     db: Option<PathBuf>,
+
+    /// A parameter of the question; may be given several times.
+    #[arg(long = "param", value_name = "NAME=VALUE")]
+    parameters: Vec<Parameter>,
 
     /// How rows are printed.
     #[arg(long, value_enum, default_value = "table")]
@@ -38,16 +45,27 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         return Ok(Exit::Done);
     };
     let Some(db) = &args.db else { bail!("no database\n  hint: name one with --db FILE") };
-    let sql = sql(question)?;
     let connection = Store::read_only(db)?;
+    let mut statement = prepare(&connection, question, &args.parameters)?;
+    output::print(&mut statement, args.format, &mut out)?;
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+/// The statement that a ready question, a view's name or a SELECT stands for, with its parameters bound.
+pub fn prepare<'c>(
+    connection: &'c Connection,
+    question: &str,
+    parameters: &[Parameter],
+) -> anyhow::Result<Statement<'c>> {
+    let sql = sql(question)?;
     let mut statement =
         connection.prepare(&sql).with_context(|| format!("cannot answer `{}`{ASK}", output::plain(question)))?;
     if !statement.readonly() {
         bail!("a question only reads\n  hint: change a database with `blotter run`");
     }
-    output::print(&mut statement, args.format, &mut out)?;
-    out.flush()?;
-    Ok(Exit::Done)
+    parameters::bind(&mut statement, parameters)?;
+    Ok(statement)
 }
 
 fn sql(question: &str) -> anyhow::Result<String> {

@@ -4,10 +4,9 @@
 //! The same measure, nationality, sex, age group and modality, and the same things where things are counted. Figures that
 //! differ in one of these never state the same; kind, unit, offences, country, place and period are compared inside.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use crate::store::StoreError;
 use crate::text::fold;
@@ -23,9 +22,10 @@ pub struct Key {
     pub object: String,
 }
 
-/// What a series says, as far as its block doesn't.
+/// What a series says.
 #[derive(Debug, Clone)]
 pub struct Series {
+    pub key: Key,
     pub kind: String,
     pub unit: String,
     pub direction: String,
@@ -62,54 +62,84 @@ pub fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// The wider offence of each, where there is one.
+pub struct Broader(BTreeMap<String, String>);
+
+impl Broader {
+    pub fn load(connection: &Connection) -> Result<Broader, StoreError> {
+        let mut statement = connection.prepare("SELECT code, broader FROM offence")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Broader(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// The offences of a joint code, in order.
+    pub fn list(&self, joint: &str) -> Vec<Offence> {
+        let offence =
+            |code: &str| Offence { code: code.to_string(), broader: self.0.get(code).cloned().unwrap_or_default() };
+        joint.split('+').filter(|code| !code.is_empty()).map(offence).collect()
+    }
+}
+
+const COLUMNS: &str = "series_id, kind, unit, direction, offences, country, place, measure, nationality, sex, age_group, \
+                       modality, object";
+
+/// A row of [`COLUMNS`].
+fn series(row: &Row<'_>, broader: &Broader) -> rusqlite::Result<(i64, Series)> {
+    let (offences, place, object): (String, String, String) = (row.get(4)?, row.get(6)?, row.get(12)?);
+    let key = Key {
+        measure: row.get(7)?,
+        nationality: row.get(8)?,
+        sex: row.get(9)?,
+        age_group: row.get(10)?,
+        modality: row.get(11)?,
+        object: singular(&fold(&object)),
+    };
+    let series = Series {
+        key,
+        kind: row.get(1)?,
+        unit: row.get(2)?,
+        direction: row.get(3)?,
+        offences: broader.list(&offences),
+        country: row.get(5)?,
+        place_key: place_key(&place),
+        place,
+    };
+    Ok((row.get(0)?, series))
+}
+
 /// The blocks of all stale series, ordered by their keys.
 pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
     let mut stale = connection.prepare("SELECT series_id FROM series_stale")?;
     let stale: BTreeSet<i64> = stale.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    let mut broader = connection.prepare("SELECT code, broader FROM offence")?;
-    let broader: BTreeMap<String, String> =
-        broader.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
-    let offence =
-        |code: &str| Offence { code: code.to_string(), broader: broader.get(code).cloned().unwrap_or_default() };
-    let mut statement = connection.prepare(
-        "SELECT series_id, kind, unit, direction, offences, country, place, measure, nationality, sex, age_group,
-             modality, object
-         FROM series
+    let broader = Broader::load(connection)?;
+    let mut statement = connection.prepare(&format!(
+        "SELECT {COLUMNS} FROM series
          WHERE (measure, nationality) IN (
-             SELECT DISTINCT s.measure, s.nationality FROM series_stale JOIN series AS s USING (series_id))
-         ORDER BY series_id",
-    )?;
+             SELECT DISTINCT s.measure, s.nationality FROM series_stale JOIN series AS s USING (series_id))",
+    ))?;
     let mut blocks: BTreeMap<Key, BTreeMap<i64, Series>> = BTreeMap::new();
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let offences: String = row.get(4)?;
-        let place: String = row.get(6)?;
-        let object: String = row.get(12)?;
-        let series = Series {
-            kind: row.get(1)?,
-            unit: row.get(2)?,
-            direction: row.get(3)?,
-            offences: offences.split('+').filter(|o| !o.is_empty()).map(offence).collect(),
-            country: row.get(5)?,
-            place_key: place_key(&place),
-            place,
-        };
-        let key = Key {
-            measure: row.get(7)?,
-            nationality: row.get(8)?,
-            sex: row.get(9)?,
-            age_group: row.get(10)?,
-            modality: row.get(11)?,
-            object: singular(&fold(&object)),
-        };
-        blocks.entry(key).or_default().insert(row.get(0)?, series);
+    for row in statement.query_map([], |row| series(row, &broader))? {
+        let (id, series) = row?;
+        blocks.entry(series.key.clone()).or_default().insert(id, series);
     }
     blocks.retain(|_, series| series.keys().any(|id| stale.contains(id)));
     Ok(blocks.into_iter().map(|(key, series)| Block { key, series }).collect())
 }
 
+/// The series of a measure in a country that sums may have.
+pub fn countable(connection: &Connection, measure: &str, country: &str) -> Result<BTreeMap<i64, Series>, StoreError> {
+    let broader = Broader::load(connection)?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM series
+         WHERE measure = ?1 AND country = ?2 AND kind = 'level' AND modality = 'actual'
+             AND unit NOT IN ('countries', 'percent')",
+    ))?;
+    let rows = statement.query_map([measure, country], |row| series(row, &broader))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Two spellings of one place: folded, without the words that only say what kind of place it is.
-fn place_key(place: &str) -> String {
+pub fn place_key(place: &str) -> String {
     const KINDS: &[&str] =
         &["city", "province", "district", "town", "the", "of", "municipality", "county", "region", "state", "area"];
     let folded = fold(place);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use foldhash::fast::FixedState;
 use rusqlite::{Connection, Statement};
 
-use super::block::Block;
+use super::block::Series;
 use super::period::{Days, day};
 use crate::store::StoreError;
 
@@ -31,6 +31,8 @@ pub struct Claim {
     pub high: Option<f64>,
     pub qualifier: Rc<str>,
     pub is_total: bool,
+    /// Its document says of what it counts a part.
+    pub is_part: bool,
     pub confidence: f64,
     /// The sheet's key; 0 for an article or a csv.
     pub sheet: i64,
@@ -60,7 +62,7 @@ impl<'c> Reader<'c> {
         let mut periods = connection.prepare("SELECT period_id, first_day, last_day FROM period")?;
         let periods = periods.query_map([], |row| {
             let (first, last): (String, String) = (row.get(1)?, row.get(2)?);
-            Ok((row.get(0)?, Days { first: day(&first), last: day(&last) }))
+            Ok((row.get(0)?, Days::new(&first, &last)))
         })?;
         Ok(Reader {
             connection,
@@ -74,25 +76,32 @@ impl<'c> Reader<'c> {
         })
     }
 
-    /// The claims of each block, ordered by their ids.
-    pub fn read(&mut self, blocks: &[Block]) -> Result<Vec<Vec<Claim>>, StoreError> {
-        let mut found: Vec<Vec<Claim>> = blocks.iter().map(|_| Vec::new()).collect();
+    /// The claims of each group of series, ordered by their ids; none of a group that has nothing to compare, by its
+    /// places (document and sheet) and whether the first is an article.
+    pub fn read(
+        &mut self,
+        groups: &[&BTreeMap<i64, Series>],
+        compares: impl Fn(&BTreeSet<(i64, i64)>, bool) -> bool,
+    ) -> Result<Vec<Vec<Claim>>, StoreError> {
+        let mut found: Vec<Vec<Claim>> = groups.iter().map(|_| Vec::new()).collect();
         let mut block_of: HashMap<i64, usize, FixedState> = HashMap::default();
         let mut documents = BTreeSet::new();
         let mut places =
             self.connection.prepare("SELECT document_id, sheet_id FROM series_document WHERE series_id = ?1")?;
-        for (at, block) in blocks.iter().enumerate() {
+        for (at, group) in groups.iter().enumerate() {
             let mut here: BTreeSet<(i64, i64)> = BTreeSet::new();
-            for series in block.series.keys() {
+            for series in group.keys() {
                 let mut rows = places.query([series])?;
                 while let Some(row) = rows.next()? {
                     here.insert((row.get(0)?, row.get(1)?));
                 }
             }
-            let in_text = |document: i64, this: &mut Self| this.document(document).map(|d| d.is_text);
-            let compares = here.len() > 1 || here.first().map_or(Ok(false), |(d, _)| in_text(*d, self))?;
-            if compares {
-                block_of.extend(block.series.keys().map(|series| (*series, at)));
+            let first_is_text = match here.first() {
+                Some((document, _)) => self.document(*document)?.is_text,
+                None => false,
+            };
+            if compares(&here, first_is_text) {
+                block_of.extend(group.keys().map(|series| (*series, at)));
                 documents.extend(here.into_iter().map(|(document, _)| document));
             }
         }
@@ -113,7 +122,8 @@ impl<'c> Reader<'c> {
     ) -> Result<(), StoreError> {
         let document = self.document(id)?;
         let mut statement = self.connection.prepare_cached(
-            "SELECT ordinal, series_id, period_id, value_low, value_high, qualifier, is_total, confidence, sheet_id
+            "SELECT ordinal, series_id, period_id, value_low, value_high, qualifier, is_total, confidence, sheet_id,
+                 part_of IS NOT NULL
              FROM observation WHERE document_id = ?1",
         )?;
         let mut rows = statement.query([id])?;
@@ -131,6 +141,7 @@ impl<'c> Reader<'c> {
                 high: row.get(4)?,
                 qualifier: shared(&mut self.qualifiers, row.get_ref(5)?.as_str().unwrap_or("")),
                 is_total: row.get(6)?,
+                is_part: row.get(9)?,
                 confidence: row.get(7)?,
                 sheet: row.get::<_, Option<i64>>(8)?.unwrap_or(0),
             });

@@ -16,6 +16,7 @@ mod dispute;
 mod group;
 mod period;
 mod same;
+mod within;
 mod write;
 
 use rusqlite::Connection;
@@ -47,7 +48,10 @@ pub fn reconcile(connection: &Connection) -> Result<Reconciled, StoreError> {
     let mut done = Reconciled::default();
     let blocks = block::stale(connection)?;
     let mut reader = claim::Reader::new(connection)?;
-    let live = reader.read(&blocks)?;
+    let live = reader.read(&blocks.iter().map(|b| &b.series).collect::<Vec<_>>(), |places, first_is_text| {
+        places.len() > 1 || first_is_text
+    })?;
+    let mut families = within::touched(connection, &blocks)?;
     write::forget(connection, &blocks)?;
     let mut writer = write::Writer::new(connection)?;
     for (block, claims) in blocks.iter().zip(&live) {
@@ -59,6 +63,8 @@ pub fn reconcile(connection: &Connection) -> Result<Reconciled, StoreError> {
         done.pairs += pairs.len();
     }
     drop(writer);
+    families.extend(within::touched(connection, &blocks)?);
+    within::update(connection, &mut reader, &families)?;
     connection.execute("DELETE FROM series_stale", [])?;
     transaction.commit()?;
     Ok(done)

@@ -33,7 +33,20 @@ pub fn day(text: &str) -> Option<i32> {
     date.since(Date::constant(1970, 1, 1)).ok().map(|span| span.get_days())
 }
 
+fn date(day: i32) -> Option<Date> {
+    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(day)).ok()
+}
+
 impl Days {
+    pub fn new(first: &str, last: &str) -> Days {
+        Days { first: day(first), last: day(last) }
+    }
+
+    /// The years of its first and last day.
+    pub fn years(self) -> Option<(i16, i16)> {
+        Some((date(self.first?)?.year(), date(self.last?)?.year()))
+    }
+
     pub fn is_unknown(self) -> bool {
         self.first.is_none() && self.last.is_none()
     }
@@ -45,7 +58,6 @@ impl Days {
 
     /// The calendar year before, of a calendar year.
     pub fn year_before(self) -> Option<Days> {
-        let date = |days: i32| Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok();
         let (first, last) = (date(self.first?)?, date(self.last?)?);
         let whole = first.year() == last.year() && first.day_of_year() == 1 && (last.month(), last.day()) == (12, 31);
         let year = first.year().checked_sub(1).filter(|_| whole)?;

@@ -4,6 +4,7 @@
 //! journal is a write-ahead log, so that a document is one transaction that costs no sync; when the run is over, it is
 //! folded back into one file that any reader can open.
 
+pub mod description;
 pub mod intern;
 pub mod known;
 pub mod lock;
@@ -73,6 +74,7 @@ impl Store {
         connection.pragma_update(None, "cache_size", -4_096)?;
         migrate::refresh_views(&mut connection)?;
         reference::refresh(&mut connection, vocabulary)?;
+        description::refresh(&mut connection)?;
         Ok(Store { connection, _lock: lock })
     }
 

@@ -44,15 +44,20 @@ pub const SCHEMA: &[SqlFile] = files!("schema": "0001_init", "0002_facts");
 
 pub const VIEWS: &[SqlFile] = files!("views":
     "observations", "refusals", "problems", "persons", "statements", "documents", "runs",
-    "observation_facts", "facts", "fact_observations", "conflicts", "superseded",
+    "observation_facts", "agreed_figures", "facts", "fact_observations", "fact_wholes", "conflicts", "superseded",
     "countable", "countable_parts",
     "summary_by_nationality", "summary_by_offence", "summary_by_year", "summary_change_by_year", "summary_seizures",
-    "summary_by_place", "summary_speakers", "summary_sources", "summary_problems",
+    "summary_by_place", "summary_top_nationalities", "summary_trend", "summary_offence_matrix", "summary_ladder",
+    "summary_speakers", "summary_coverage", "summary_data_quality", "summary_sources", "summary_problems",
+    "search", "facts_sdmx", "columns",
 );
 
 pub const QUERIES: &[SqlFile] = files!("queries":
-    "by_year", "arrests_by_nationality", "deportations_since", "change_by_year", "documents_seized", "single_offences",
-    "who_said_what", "rejected", "figures_with_evidence", "refused_numbers", "unknown_names",
+    "by_year", "trend", "ladder", "arrests_by_nationality", "arrests_by_nationality_and_offence", "change_by_year",
+    "cases_and_arrests", "deportations_since", "documents_seized", "nationality_profile", "single_offences",
+    "who_said_what", "figures_of_a_speaker", "borne_out", "one_source_only", "disagreements", "told_again", "copies",
+    "evidence", "find_articles", "missing_years", "quality", "rejected", "figures_with_evidence", "refused_numbers",
+    "unknown_names",
 );
 
 /// What the page asks.

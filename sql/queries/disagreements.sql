@@ -1,0 +1,8 @@
+-- Who says otherwise: facts that can't all be right, both sides with their words. Parameter: measure (deported).
+SELECT
+    c.reason, a.measure, a.nationality, a.offences, a.country, a.period_start, a.period_end,
+    c.value_low_a, c.value_low_b, c.difference, c.source_a, c.evidence_a, c.source_b, c.evidence_b
+FROM conflicts AS c
+JOIN facts AS a ON a.fact_id = c.fact_a
+WHERE coalesce(:measure, '') = '' OR a.measure = :measure
+ORDER BY abs(c.difference) DESC, c.conflict_id;

@@ -1,0 +1,7 @@
+-- The largest figures that rest on one source alone: what to check first. Parameter: measure (arrested).
+SELECT measure, unit, nationality, offences, country, period_start, period_end, value_low, value_high, evidence, fact_id
+FROM facts
+WHERE sources = 1 AND kind = 'level' AND modality = 'actual' AND is_total = 0 AND unit = 'persons'
+    AND (coalesce(:measure, '') = '' OR measure = :measure)
+ORDER BY value_low DESC, fact_id
+LIMIT 50;

@@ -1,0 +1,9 @@
+-- Growing counts that were told again later: the earlier figure and the one that took its place.
+SELECT
+    s.reason, early.measure, early.nationality, early.offences, early.country, early.period_start,
+    early.period_end AS told_until, early.value_low, later.period_end AS later_until, later.value_low AS later_value,
+    early.evidence, later.evidence AS later_evidence
+FROM superseded AS s
+JOIN facts AS early ON early.fact_id = s.fact_id
+JOIN facts AS later ON later.fact_id = s.by_fact_id
+ORDER BY early.measure, early.period_start, early.value_low;

@@ -12,7 +12,7 @@ CARGO  ?= cargo
 BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
-.PHONY: help build run query report test test-browser check eval bench fmt clean test-datasette test-duckdb
+.PHONY: help build run query report test test-browser check eval bench bench-check fmt clean test-datasette test-duckdb
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,8 +55,11 @@ check: ## Format and lint as the continuous integration does
 eval: ## Score the extraction against the annotated articles in GOLD, with ERRORS differences
 	@$(CARGO) bench --quiet --locked --profile dev --bench eval -- --errors $(ERRORS) $(GOLD)
 
-bench: build ## Time a load of a generated table beside sqlite3's own import
-	python3 tools/bench.py $(BIN)
+bench: build ## Time tables, articles and a run with nothing to do beside the usual tools; writes docs/performance.md
+	CARGO=$(CARGO) python3 benches/bench.py $(BIN) $(PART)
+
+bench-check: build ## Say which counts of instructions and allocations moved; UPDATE=1 takes the new ones
+	CARGO=$(CARGO) python3 benches/check.py $(BIN) $(if $(UPDATE),--update)
 
 # Programs of others that the tests of other tools need, outside of the sources.
 VENV ?= out/venv

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use blotter::extract::article::extract;
 use blotter::model::{Article, Item, Span};
-use blotter::text::{Prose, tokenize};
+use blotter::text::tokenize;
 use blotter::vocabulary::Vocabulary;
 use serde::Deserialize;
 use support::row::{self, Gold};
@@ -138,7 +138,7 @@ fn numbers(article: &Article) -> Vec<Span> {
     let vocabulary = Vocabulary::builtin();
     let mut out: Vec<Span> =
         tokenize(&article.text, article.body).iter().filter(|t| t.is_number()).map(|t| t.span).collect();
-    let prose = Prose::of(&article.text, article.body, &|word| vocabulary.voices.is_abbreviation(word));
+    let prose = vocabulary.prose(&article.text, article.body);
     for sentence in &prose.sentences {
         let tokens = &sentence.tokens;
         let mut at = 0;

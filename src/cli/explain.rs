@@ -12,7 +12,6 @@ use blotter::pipeline::work::article_items;
 use blotter::read;
 use blotter::source::{Limits, MediaType, detect};
 use blotter::store::Store;
-use blotter::text::Prose;
 use blotter::vocabulary::Vocabulary;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -188,7 +187,7 @@ fn print_refusal(
 /// The sentence around a span, or its line where it lies outside the body.
 fn sentence(article: &Article, span: Span, vocabulary: &Vocabulary) -> Span {
     let text = article.text.as_str();
-    let prose = Prose::of(text, article.body, &|word| vocabulary.voices.is_abbreviation(word));
+    let prose = vocabulary.prose(text, article.body);
     let line = || {
         let start = text.get(..span.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
         let end = text.get(span.end..).and_then(|t| t.find('\n')).map_or(text.len(), |at| span.end + at);

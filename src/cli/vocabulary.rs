@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 use blotter::extract::{article, period, place, refusals};
 use blotter::model::{Article, Item, Meta, Refusal, Span};
-use blotter::text::{Prose, Sentence, fold};
+use blotter::text::{Sentence, fold};
 use blotter::vocabulary::inflect::plural;
 use blotter::vocabulary::{CountryForm, Sense, Slot, Vocabulary};
 use clap::{Subcommand, ValueEnum};
@@ -239,7 +239,7 @@ fn attempt(args: &TryArgs, out: &mut dyn Write) -> anyhow::Result<()> {
 
 /// The words that mean something, in the order of the text.
 fn known_words(article: &Article, vocabulary: &Vocabulary, out: &mut dyn Write) -> anyhow::Result<()> {
-    let prose = Prose::of(&article.text, article.body, &|word| vocabulary.voices.is_abbreviation(word));
+    let prose = vocabulary.prose(&article.text, article.body);
     let mut grid = Grid::new(["words", "meaning"]);
     let mut any = false;
     for sentence in &prose.sentences {

@@ -17,13 +17,15 @@ pub use label::label;
 use read::Reader;
 
 use crate::text::{Token, TokenKind};
-use crate::vocabulary::Vocabulary;
 use crate::vocabulary::periods::{Unit, Word, YearNoun};
+use crate::vocabulary::{Class, Vocabulary};
 
 /// How far before a time the word of its comparison may stand: "from the 776 offences in the same period".
 const COMPARISON_REACH: usize = 8;
 /// How far before a time the verb of saying may stand: "told reporters in Kuala Lumpur on Sunday".
 const SPEECH_REACH: usize = 8;
+/// How far before a time "will" may stand: "will be brought before the court on Friday".
+const AHEAD_REACH: usize = 10;
 /// How many tokens a dateline has before its date.
 const DATELINE_REACH: usize = 8;
 
@@ -105,6 +107,7 @@ fn mention(reader: &Reader, start: usize, end: usize, expr: PeriodExpr) -> Perio
         PeriodExpr::Since(_) => Role::Since,
         _ if in_dateline(reader, start, end) || is_said(reader, start, end) => Role::Said,
         _ if compares(reader, start, &expr) => Role::Comparison,
+        _ if is_ahead(reader, start, &expr) => Role::Ahead,
         _ => Role::Event,
     };
     let expr = match (role, expr) {
@@ -113,6 +116,31 @@ fn mention(reader: &Reader, start: usize, end: usize, expr: PeriodExpr) -> Perio
         (_, expr) => expr,
     };
     PeriodMention { start, end, expr, role }
+}
+
+/// "will be held on 20 January", "are to appear on Friday", "the amnesty ends on 31 January", "until then they may leave".
+fn is_ahead(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
+    let open = match expr {
+        PeriodExpr::Calendar(c) => c.year.is_none() && c.month.is_some(),
+        PeriodExpr::Weekday { which: expr::Which::Latest, .. } => true,
+        _ => false,
+    };
+    if !open {
+        return false;
+    }
+    let periods = &reader.vocabulary.periods;
+    let token = |at: usize| reader.tokens.get(at);
+    if reader.before(start) == Word::Until {
+        return reader.tokens.iter().any(|t| periods.is_ahead(t));
+    }
+    let border = |t: &Token| t.kind == TokenKind::Mark && !t.is("%") || periods.is_speech(t);
+    let from = (start.saturating_sub(AHEAD_REACH)..start).rev().find(|i| token(*i).is_some_and(border));
+    let clause = from.map_or(start.saturating_sub(AHEAD_REACH), |i| i + 1)..start;
+    let mut clause = clause.filter_map(|i| token(i).map(|t| (i, t)));
+    clause.any(|(i, t)| {
+        let to_be = (t.is("is") || t.is("are")) && token(i + 1).is_some_and(|t| t.is("to"));
+        to_be || periods.is_ahead(t) || start - i <= 4 && periods.is_deadline(t)
+    })
 }
 
 /// Whether the words before say that something is set against this time.
@@ -127,6 +155,8 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
     match reader.before(start) {
         Word::Than | Word::From => return true,
         Word::On if start > 1 && reader.word(start - 2) == Word::Than => return true,
+        // "twice as many as in 2023"
+        Word::In | Word::On if start > 1 && reader.tokens.get(start - 2).is_some_and(|t| t.is("as")) => return true,
         Word::On => return days > Unit::Day,
         _ if as_many_as => return matches!(expr, PeriodExpr::Ago { .. } | PeriodExpr::Shift { .. }),
         _ => {}
@@ -164,7 +194,8 @@ fn stands_apart(reader: &Reader, at: usize) -> bool {
 /// "from (the) 776 (offences) in …": where a change set out; "people from 34 countries in 2019" is none.
 fn sets_out(reader: &Reader, from: usize, start: usize) -> bool {
     let Some(between) = reader.tokens.get(from + 1..start) else { return false };
-    let Some(number) = between.iter().position(|t| t.is_number()) else { return false };
+    let small = |t: &Token| matches!(reader.vocabulary.periods.word(t), Word::Number(_));
+    let Some(number) = between.iter().position(|t| t.is_number() || small(t)) else { return false };
     let direct = number <= 2 && between.len() <= number + 2 && reader.before(start) == Word::In;
     direct
         || from > 0
@@ -176,9 +207,12 @@ fn in_dateline(reader: &Reader, start: usize, end: usize) -> bool {
     let dash = |i: &usize| reader.dash(*i) || reader.is_mark(*i, ":");
     let closed = (end..end + 4).find(dash);
     let names = reader.tokens.get(..start).unwrap_or(&[]);
+    // "Kumasi, April 3 —": a name in small letters is one only before a dash.
+    let dashed = closed.is_some_and(|i| reader.dash(i));
+    let named = |t: &Token| t.capital && dashed && !reader.vocabulary.grammar.is(t, Class::Preposition);
     closed.is_some()
         && start <= DATELINE_REACH
-        && names.first().is_some_and(|t| t.caps || t.is("("))
+        && names.first().is_some_and(|t| t.caps || t.is("(") || named(t))
         && names.iter().all(|t| t.capital || !t.is_word())
 }
 

@@ -7,7 +7,7 @@
 use crate::model::Code;
 use crate::text::{Token, TokenKind};
 use crate::vocabulary::places::{Candidate, Lead, PlaceKind};
-use crate::vocabulary::{Sense, Vocabulary};
+use crate::vocabulary::{Class, Sense, Vocabulary};
 
 /// How many words a name may have before the word for its kind.
 const LONGEST_NAME: usize = 5;
@@ -96,7 +96,13 @@ impl Reader<'_> {
     fn dateline(&self) -> usize {
         let caps = self.token(0).is_some_and(|t| t.caps || t.is("("));
         let dash = |t: &Token| t.kind == TokenKind::Mark && ["—", "–", "-", ":"].contains(&t.folded.as_str());
-        if caps { self.tokens.iter().take(LONGEST_DATELINE).position(dash).unwrap_or(0) } else { 0 }
+        let end = self.tokens.iter().take(LONGEST_DATELINE).position(dash).unwrap_or(0);
+        let names = self.tokens.get(..end).unwrap_or(&[]);
+        // "Kumasi, April 3 —": a name in small letters, and nothing but names and a date.
+        let named = |t: &Token| t.capital || !t.is_word();
+        let opens = self.token(0).is_some_and(|t| !self.vocabulary.grammar.is(t, Class::Preposition));
+        let spaced = self.token(end).is_some_and(|t| t.spaced && !t.is(":"));
+        if caps || (opens && spaced && names.iter().all(named)) { end } else { 0 }
     }
 
     fn place(&self, at: usize, before: &[PlaceMention], dateline: usize) -> Option<PlaceMention> {

@@ -16,6 +16,7 @@ pub const MEANINGS: &[(&str, &str)] = &[
     ("ordinal", "It gives a place in an order: the eighth time."),
     ("other_unit", "It counts in a unit that no measure uses."),
     ("out_of_scope", "The text is not about crime, migration or enforcement."),
+    ("price", "It was asked, promised or spent: a price, a reward, a ransom, a bail."),
     ("pronoun", "It stands for somebody and counts nobody: one of them, more than one."),
     ("rate", "It is a price or a rate for each piece, person or period."),
     ("repeated", "The same figure of the same thing was stated before; the first statement stands."),

@@ -9,11 +9,20 @@ use crate::vocabulary::Vocabulary;
 use crate::vocabulary::periods::{FiscalCalendar, Unit};
 
 mod calendar;
+mod spoken;
 
-use calendar::{add, around, date, day, day_before, days, days_of, is_length, month, stretch, whole_months, year};
+use calendar::{add, around, date, day, day_before, is_length, month, stretch, year};
 
 /// A quarter or half without a year is this year's once it has ended, or nearly.
 const NEARLY_OVER: i32 = 31;
+
+/// "the last quarter", "the first nine months": not a month or day by its name.
+fn is_cut(part: Part) -> bool {
+    matches!(part, Part::Nth(..) | Part::First(..) | Part::Last(..))
+}
+
+/// "the year" that a part is of.
+const THE_YEAR: PeriodExpr = PeriodExpr::Same { unit: Some(Unit::Year), count: 1 };
 
 /// What the document says of its own date.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +53,10 @@ impl Reference {
 pub fn resolve_all(mentions: &[PeriodMention], reference: &Reference, spoken: &mut Vec<Period>) -> Vec<Option<Period>> {
     let mut out = Vec::with_capacity(mentions.len());
     for mention in mentions {
-        let found = resolve_after(&mention.expr, reference, spoken);
+        let found = match mention.role {
+            Role::Ahead => Resolver { reference, spoken }.ahead(&mention.expr),
+            _ => resolve_after(&mention.expr, reference, spoken),
+        };
         if let Some(period) = found
             && matches!(mention.role, Role::Event | Role::Since)
             // What lies ahead is no time that was spoken of as past: "to be finished in 2026".
@@ -95,6 +107,9 @@ impl Resolver<'_> {
             PeriodExpr::Relative { unit, offset } => self.relative(*unit, *offset),
             PeriodExpr::Weekday { day, which } => self.weekday(*day, *which),
             PeriodExpr::Month { month, which } => self.named_month(*month, *which),
+            PeriodExpr::Within { of: Some(of), part } if **of == THE_YEAR && is_cut(*part) => {
+                self.part_of_the_year(*part)
+            }
             PeriodExpr::Within { of: Some(of), part } => self.part(self.whole(of)?, *part),
             PeriodExpr::Within { of: None, part } => self.latest_part(*part),
             PeriodExpr::Fiscal(fiscal) => self.fiscal(*fiscal),
@@ -118,6 +133,12 @@ impl Resolver<'_> {
                 let end = self.whole(end)?.end?;
                 let start = add(end.tomorrow().ok()?, *unit, -i32::from(*count))?;
                 Some(Period::new(start, end))
+            }
+            PeriodExpr::Around { unit, of } => around(self.whole(of)?.start?, *unit),
+            PeriodExpr::WeekdayAfter(weekday) => {
+                let (_, end) = self.previous_bounds()?;
+                let on = (i32::from(*weekday) - i32::from(end.weekday().to_monday_one_offset()) - 1).rem_euclid(7) + 1;
+                add(end, Unit::Day, on).map(day)
             }
             PeriodExpr::Ago { unit, count } => self.relative(*unit, -i32::from(*count)),
             PeriodExpr::Same { unit, count } => self.same(*unit, *count),
@@ -232,6 +253,11 @@ impl Resolver<'_> {
     fn part(&self, of: Period, part: Part) -> Option<Period> {
         let (start, end) = (of.start?, of.end);
         match part {
+            // "the second half of October"
+            Part::Nth(Unit::Half, n @ (1 | 2)) if is_length(start, of.end?, Unit::Month, 1) => {
+                let middle = add(start, Unit::Day, 15)?;
+                Some(if n == 1 { Period::new(start, day_before(middle)?) } else { Period::new(middle, of.end?) })
+            }
             Part::Nth(unit, n) => stretch(add(start, unit, i32::from(n) - 1)?, unit, 1),
             Part::First(unit, count) => stretch(start, unit, i32::from(count)),
             Part::Last(unit, count) => {
@@ -256,6 +282,36 @@ impl Resolver<'_> {
                     })
                     .find(|p| p.start >= Some(start) && p.start <= Some(end))
             }
+        }
+    }
+
+    /// "the last quarter of the year": of the year spoken of, else of this one as far as it has begun.
+    fn part_of_the_year(&self, part: Part) -> Option<Period> {
+        let spoken =
+            self.previous_bounds().filter(|(start, end)| Some(Period::new(*start, *end)) == year(start.year()));
+        if let Some((start, _)) = spoken {
+            return self.part(year(start.year())?, part);
+        }
+        let found = self.part(year(self.reference.year?)?, part)?;
+        match self.reference.published {
+            Some(published) if found.start > Some(published) => self.part(year(published.year() - 1)?, part),
+            _ => Some(found),
+        }
+    }
+
+    /// What is still to come: the next day or month of its name.
+    fn ahead(&self, expr: &PeriodExpr) -> Option<Period> {
+        let published = self.reference.published?;
+        match expr {
+            PeriodExpr::Calendar(Calendar { year: None, month: Some(m), day }) => {
+                let in_year = |y: i16| match day {
+                    Some(d) => date(y, *m, *d).map(calendar::day),
+                    None => month(y, *m),
+                };
+                (0..2i16).filter_map(|on| in_year(published.year() + on)).find(|p| p.end >= Some(published))
+            }
+            PeriodExpr::Weekday { day, which: Which::Latest } => self.weekday(*day, Which::Next),
+            expr => self.whole(expr),
         }
     }
 
@@ -305,7 +361,14 @@ impl Resolver<'_> {
         let start = first.start?;
         let last = Resolver { reference: self.reference, spoken: &[first] }.range_end(to, start)?;
         if last >= start {
-            return Some(Period::new(start, last));
+            let weekdays = matches!((from, to), (PeriodExpr::Weekday { .. }, PeriodExpr::Weekday { .. }));
+            // "from Monday to Friday" of a Wednesday: of the week before.
+            return match self.reference.published {
+                Some(published) if weekdays && last > published => {
+                    Some(Period::new(add(start, Unit::Week, -1)?, add(last, Unit::Week, -1)?))
+                }
+                _ => Some(Period::new(start, last)),
+            };
         }
         // "November to March", both up to the publication: the first lies in the year before.
         let earlier = add(start, Unit::Year, -1)?;
@@ -327,85 +390,6 @@ impl Resolver<'_> {
             return add(start, Unit::Day, after);
         }
         self.whole(to)?.end
-    }
-
-    /// A time spoken of before: the latest that is as long as the words say.
-    fn same(&self, unit: Option<Unit>, count: u16) -> Option<Period> {
-        let Some(previous) = self.previous() else {
-            // "in the month", "over the year" of a text that spoke of no time yet.
-            let unit = unit.filter(|u| count == 1 && matches!(u, Unit::Year | Unit::Month))?;
-            return self.so_far(&PeriodExpr::Relative { unit, offset: 0 });
-        };
-        let Some(unit) = unit else {
-            let longer = |p: &&Period| p.start != p.end;
-            return Some(self.spoken.iter().rev().find(longer).copied().unwrap_or(previous));
-        };
-        let fits = |p: &Period| matches!((p.start, p.end), (Some(s), Some(e)) if is_length(s, e, unit, count.max(1)));
-        if let Some(found) = self.spoken.iter().rev().find(|p| fits(p)) {
-            return Some(*found);
-        }
-        if count > 1 {
-            return self.spoken_together(unit, count).or_else(|| self.spoken_roughly(unit, count));
-        }
-        // "that day", "the month" of a day, or of the day since which something lasts.
-        let start = previous.start?;
-        let here = around(start, unit)?;
-        let since = previous.end.is_none() || (previous.end == self.reference.published && previous.end != Some(start));
-        (since || previous.end <= here.end).then_some(here)
-    }
-
-    /// "over the two days": the latest two times spoken of, where together they are as long.
-    fn spoken_together(&self, unit: Unit, count: u16) -> Option<Period> {
-        let last_two = self.spoken.get(self.spoken.len().checked_sub(2)?..)?;
-        let start = last_two.iter().filter_map(|p| p.start).min()?;
-        let end = last_two.iter().filter_map(|p| p.end).max()?;
-        is_length(start, end, unit, count).then(|| Period::new(start, end))
-    }
-
-    /// "in the course of the three weeks": of a time spoken of that is nearly as long.
-    fn spoken_roughly(&self, unit: Unit, count: u16) -> Option<Period> {
-        let expected = days_of(unit) * i32::from(count);
-        let near = |p: &&Period| match (p.start, p.end) {
-            (Some(start), Some(end)) => (days(start, end) - expected).abs() * 5 <= expected,
-            _ => false,
-        };
-        self.spoken.iter().rev().find(near).copied()
-    }
-
-    /// The time spoken of, moved by whole units; of a longer time, the unit next to it.
-    fn shift(&self, unit: Unit, count: i32) -> Option<Period> {
-        let Some((start, end)) = self.previous_bounds() else {
-            return if unit >= Unit::Year && self.spoken.is_empty() { self.relative(unit, count) } else { None };
-        };
-        if days(start, end) > days_of(unit) * count.abs() {
-            let edge = if count < 0 { add(start, unit, count)? } else { add(end.tomorrow().ok()?, unit, count - 1)? };
-            return stretch(edge, unit, 1);
-        }
-        let moved = add(start, unit, count)?;
-        if unit >= Unit::Month && whole_months(start, end) {
-            return Some(Period::new(moved, add(end, unit, count)?.last_of_month()));
-        }
-        Some(Period::new(moved, add(end, unit, count)?))
-    }
-
-    fn same_period(&self, unit: Option<Unit>, of: &PeriodExpr) -> Option<Period> {
-        let (start, end) = self.previous_bounds()?;
-        let years = match of {
-            PeriodExpr::Shift { unit: Unit::Year, count } => *count,
-            of => {
-                let target = self.whole(of)?.start?;
-                i32::from(target.year()) - i32::from(start.year())
-            }
-        };
-        let (start, end) = match unit {
-            Some(unit) if unit < Unit::Year && days(start, end) > days_of(unit) => return None,
-            _ => (start, end),
-        };
-        let moved = Period::new(add(start, Unit::Year, years)?, add(end, Unit::Year, years)?);
-        Some(match whole_months(start, end) {
-            true => Period::new(moved.start?, moved.end?.last_of_month()),
-            false => moved,
-        })
     }
 }
 

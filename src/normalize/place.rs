@@ -17,6 +17,8 @@ const LARGE_CITY: u32 = 500;
 const FAMOUS_CITY: u32 = 1000;
 /// What a dateline says of the country.
 const DATELINE: f64 = 5.0;
+/// From which part of the most the publisher's own country is meant.
+const AT_HOME: f64 = 0.73;
 /// Less evidence than this is none.
 const ENOUGH: f64 = 1.2;
 
@@ -30,6 +32,8 @@ pub struct Evidence {
     dateline: Vec<Code>,
     /// A body of several countries tells of them.
     several: bool,
+    /// The country of the publisher.
+    home: Option<Code>,
 }
 
 impl Evidence {
@@ -56,6 +60,10 @@ impl Evidence {
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         let (first, most) = ranked.first().copied()?;
         let next = ranked.get(1).map_or(0.0, |(_, w)| *w);
+        // Of two countries with nearly as much, an outlet writes of its own.
+        if let Some(home) = self.home.as_ref().filter(|h| !self.several && self.weight(h) >= most * AT_HOME) {
+            return Some(home.clone());
+        }
         let margin = if self.several { 3.0 } else { 1.2 };
         (most >= ENOUGH && most > next * margin).then(|| first.clone())
     }
@@ -124,11 +132,18 @@ pub fn evidence(article: &Article, prose: &Prose, places: &[Vec<PlaceMention>], 
             }
         }
     }
-    for (text, weight) in [(&article.meta.title, 1.5), (&article.meta.publisher, 1.0)] {
+    let mut of_text = |text: &str, weight| {
+        let mut own = Evidence::default();
         let tokens = tokenize(text, crate::model::Span::new(0, text.len()));
-        names(&mut evidence, &tokens, vocabulary, weight);
-        of_title(&mut evidence, &tokens, vocabulary, weight);
-    }
+        names(&mut own, &tokens, vocabulary, weight);
+        of_title(&mut own, &tokens, vocabulary, weight);
+        own.weights.iter().for_each(|(code, weight)| evidence.add(code, *weight));
+        evidence.named.extend(own.named.iter().cloned());
+        own
+    };
+    of_text(&article.meta.title, 1.5);
+    let home = of_text(&article.meta.publisher, 1.0).weights;
+    evidence.home = home.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(code, _)| code);
     evidence
 }
 

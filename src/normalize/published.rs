@@ -168,7 +168,7 @@ mod tests {
     fn of(file_name: &str, text: &str) -> (Option<String>, Option<i16>, &'static str) {
         let body = Span::new(0, text.len());
         let article = Article { meta: Meta::default(), text: text.to_string(), body, file_name: file_name.to_string() };
-        let prose = Prose::of(text, body, &|_| false);
+        let prose = Vocabulary::builtin().prose(text, body);
         let found = publication(&article, &prose, Vocabulary::builtin());
         (found.date.map(|d| d.to_string()), found.year, found.rule)
     }

@@ -8,6 +8,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
+use smol_str::SmolStr;
 
 use super::block::fnv;
 use crate::model::Span;
@@ -25,8 +26,8 @@ const COPIED: f64 = 0.5;
 /// Prints new texts, finds whose copies they are, and who stands for whom.
 pub fn update(connection: &Connection) -> Result<(), StoreError> {
     let mut new = connection.prepare(
-        "SELECT document_id, text FROM document_text
-         WHERE document_id NOT IN (SELECT document_id FROM document_print) ORDER BY document_id",
+        "SELECT document_id, text FROM document_text AS t
+         WHERE NOT EXISTS (SELECT 1 FROM document_print AS p WHERE p.document_id = t.document_id) ORDER BY document_id",
     )?;
     let mut insert = connection.prepare("INSERT INTO document_print VALUES (?1, ?2)")?;
     let mut printed = Vec::new();
@@ -47,12 +48,12 @@ pub fn update(connection: &Connection) -> Result<(), StoreError> {
 
 /// The hashes of a text's runs, the smallest first. A text shorter than a run is one.
 fn runs(text: &str) -> BTreeSet<i64> {
-    let words: Vec<String> = tokenize(text, Span::new(0, text.len()))
+    let words: Vec<SmolStr> = tokenize(text, Span::new(0, text.len()))
         .into_iter()
         .filter(|token| token.is_word() || token.is_number())
         .map(|token| token.folded)
         .collect();
-    let hash = |run: &[String]| fnv(run.iter().flat_map(|word| word.bytes().chain([b' ']))) as i64;
+    let hash = |run: &[SmolStr]| fnv(run.iter().flat_map(|word| word.bytes().chain([b' ']))) as i64;
     if words.len() < RUN { BTreeSet::from([hash(&words)]) } else { words.windows(RUN).map(hash).collect() }
 }
 

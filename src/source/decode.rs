@@ -60,6 +60,12 @@ pub fn guess_file(path: &Path) -> io::Result<Guess> {
 
 /// The text of a whole content.
 pub fn decode(bytes: &[u8]) -> Decoded {
+    // Nearly always so: plain UTF-8 without a mark.
+    if let Some(text) =
+        std::str::from_utf8(bytes).ok().filter(|t| Encoding::for_bom(bytes).is_none() && !t.contains('\0'))
+    {
+        return Decoded { text: text.to_string(), encoding: UTF_8.name(), malformed: 0 };
+    }
     let guess = guess(bytes);
     let body = bytes.get(guess.mark..).unwrap_or_default();
     let (text, had_errors) = guess.encoding.decode_without_bom_handling(body);

@@ -12,7 +12,9 @@ use crate::model::{Code, Period, Series};
 /// How many keys are kept at hand; beyond it they are looked up in the database again.
 const AT_HAND: usize = 120_000;
 /// How many of them are kept from one document to the next.
-const IN_COMMON: usize = 10_000;
+const IN_COMMON: usize = 60_000;
+/// How many of these one document may give: a large table has more series than it shares with others.
+const OF_ONE: usize = 10_000;
 
 fn codes(connection: &Connection, sql: &str) -> Result<HashSet<String>, StoreError> {
     Ok(connection.prepare(sql)?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
@@ -115,7 +117,7 @@ impl<'c> Interner<'c> {
             Some(key) => *key,
             None => self.store_series(series)?,
         };
-        if self.by_value.len() < IN_COMMON {
+        if self.by_value.len() < IN_COMMON && self.by_address.len() < OF_ONE {
             self.by_value.insert(Arc::clone(series), key);
         }
         if self.by_address.len() >= AT_HAND {

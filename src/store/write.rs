@@ -302,6 +302,8 @@ impl<'c> Writer<'c> {
             self.connection
                 .prepare_cached("INSERT INTO document_text VALUES (?1, ?2)")?
                 .execute(params![self.document_id, text])?;
+            // No series has this number: a text without figures is due too, for it may be a copy.
+            self.connection.prepare_cached("INSERT OR IGNORE INTO series_stale VALUES (0)")?.execute([])?;
         }
         self.list_series()?;
         self.end()

@@ -8,4 +8,4 @@ pub mod words;
 
 pub use fold::{fold, is_unspaced, latin_part};
 pub use prose::{Prose, Sentence};
-pub use tokens::{Token, TokenKind, tokenize};
+pub use tokens::{Token, TokenKind, tokenize, tokenize_with};

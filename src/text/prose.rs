@@ -1,7 +1,8 @@
 //! An article's body as paragraphs, sentences and tokens: the form that every extractor of articles reads.
 
 use super::sentences::{paragraphs, sentences};
-use super::tokens::{Token, tokenize};
+use super::tokens::{Token, tokenize_with};
+use super::words::WordIndex;
 use crate::model::Span;
 
 #[derive(Debug, Clone)]
@@ -19,11 +20,11 @@ pub struct Prose {
 }
 
 impl Prose {
-    pub fn of(text: &str, body: Span, is_abbreviation: &dyn Fn(&str) -> bool) -> Prose {
+    pub fn of(text: &str, body: Span, index: &WordIndex, is_abbreviation: &dyn Fn(&str) -> bool) -> Prose {
         let mut prose = Prose { paragraphs: paragraphs(text, body), sentences: Vec::new() };
         for (paragraph, block) in prose.paragraphs.iter().enumerate() {
             for span in sentences(text, *block, is_abbreviation) {
-                prose.sentences.push(Sentence { span, paragraph, tokens: tokenize(text, span) });
+                prose.sentences.push(Sentence { span, paragraph, tokens: tokenize_with(text, span, index) });
             }
         }
         prose

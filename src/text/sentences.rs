@@ -49,21 +49,13 @@ pub fn sentences(text: &str, paragraph: Span, is_abbreviation: &dyn Fn(&str) -> 
     let block = paragraph.of(text);
     let mut out = Vec::new();
     let mut start = 0;
-    let mut chars = block.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        while let Some((i, close)) = chars.peek().copied() {
-            if matches!(close, '.' | '!' | '?' | '”' | '’' | '"' | '\'' | ')' | ']') {
-                end = i + close.len_utf8();
-                chars.next();
-            } else {
-                break;
-            }
-        }
-        let after = block.get(end..).unwrap_or("");
+    let mut from = 0;
+    while let Some((at, c)) = stop(block, from) {
+        let behind = block.get(at + c.len_utf8()..).unwrap_or("");
+        let closed = behind.trim_start_matches(['.', '!', '?', '”', '’', '"', '\'', ')', ']']);
+        let end = block.len() - closed.len();
+        from = end;
+        let after = closed;
         let next = after.trim_start();
         if !after.starts_with(char::is_whitespace) || next.is_empty() {
             continue;
@@ -84,6 +76,19 @@ pub fn sentences(text: &str, paragraph: Span, is_abbreviation: &dyn Fn(&str) -> 
         out.push(Span::new(paragraph.start + from, paragraph.end));
     }
     out
+}
+
+/// The first mark from a byte on that can end a sentence. The bytes are looked at one by one: most are none of these.
+fn stop(block: &str, from: usize) -> Option<(usize, char)> {
+    let mut at = from;
+    loop {
+        let rest = block.as_bytes().get(at..)?;
+        at += rest.iter().position(|b| matches!(b, b'.' | b'!' | b'?' | 0xe2))?;
+        match block.get(at..).and_then(|r| r.chars().next()) {
+            Some(c @ ('.' | '!' | '?' | '…')) => return Some((at, c)),
+            _ => at += 1,
+        }
+    }
 }
 
 /// Whether the full stop after `before` belongs to an abbreviation or an initial rather than to the sentence.

@@ -4,8 +4,10 @@
 //! the same phrase. Dotted capitals are one token without their dots (`U.S.` folds to `us`, and `caps` holds). In scripts
 //! that are written without spaces every letter is a token: a phrase is found wherever its letters follow each other.
 
+use smol_str::SmolStr;
+
 use super::fold::{fold, is_unspaced};
-use super::words;
+use super::words::{self, ANY, Lists, WordIndex};
 use crate::model::Span;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +24,11 @@ pub struct Token {
     pub span: Span,
     pub kind: TokenKind,
     /// Lower case, without diacritics; a mark is itself.
-    pub folded: String,
+    pub folded: SmolStr,
     /// `words::hash` of the folded word.
     pub hash: u64,
+    /// The lists that may know the folded word.
+    pub lists: Lists,
     /// Begins with a capital.
     pub capital: bool,
     /// All letters are capitals, and there are two or more of them.
@@ -38,6 +42,11 @@ pub struct Token {
 impl Token {
     pub fn is(&self, folded: &str) -> bool {
         self.folded == folded
+    }
+
+    /// Whether an index has seen the token.
+    pub fn is_indexed(&self) -> bool {
+        self.lists != ANY
     }
 
     pub fn is_word(&self) -> bool {
@@ -59,22 +68,17 @@ impl Token {
 
 /// The tokens of `text[span]`, with spans counted from the start of `text`.
 pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
-    let mut scanner = Scanner {
-        text,
-        at: span.start,
-        end: span.end.min(text.len()),
-        out: Vec::with_capacity(span.len() / 5 + 1),
-        glue: false,
-        spaced: true,
-    };
-    while scanner.at < scanner.end {
-        scanner.step();
-    }
-    scanner.out
+    Scanner::new(text, span, None).run()
+}
+
+/// The same, with the lists of an index that know each token.
+pub fn tokenize_with(text: &str, span: Span, index: &WordIndex) -> Vec<Token> {
+    Scanner::new(text, span, Some(index)).run()
 }
 
 struct Scanner<'t> {
     text: &'t str,
+    index: Option<&'t WordIndex>,
     at: usize,
     end: usize,
     out: Vec<Token>,
@@ -90,8 +94,28 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
-impl Scanner<'_> {
-    fn rest(&self) -> &str {
+impl<'t> Scanner<'t> {
+    fn new(text: &'t str, span: Span, index: Option<&'t WordIndex>) -> Self {
+        let out = Vec::with_capacity(span.len() / 5 + 1);
+        Scanner { text, index, at: span.start, end: span.end.min(text.len()), out, glue: false, spaced: true }
+    }
+
+    fn run(mut self) -> Vec<Token> {
+        while let Some(byte) = self.text.as_bytes().get(self.at).filter(|_| self.at < self.end) {
+            match byte {
+                b' ' | b'\t'..=b'\r' => {
+                    self.at += 1;
+                    self.spaced = true;
+                }
+                b'0'..=b'9' => self.number(),
+                b'A'..=b'Z' | b'a'..=b'z' => self.word(),
+                _ => self.step(),
+            }
+        }
+        self.out
+    }
+
+    fn rest(&self) -> &'t str {
         self.text.get(self.at..self.end).unwrap_or("")
     }
 
@@ -120,16 +144,22 @@ impl Scanner<'_> {
             return;
         }
         let end = self.at + c.len_utf8();
-        self.push(end, TokenKind::Mark, c.to_string());
+        self.push(end, TokenKind::Mark, SmolStr::new_inline(c.encode_utf8(&mut [0; 4])));
     }
 
-    fn push(&mut self, end: usize, kind: TokenKind, folded: String) {
-        let span = Span::new(self.at, end);
-        let raw = span.of(self.text);
+    fn push(&mut self, end: usize, kind: TokenKind, folded: SmolStr) {
+        let raw = Span::new(self.at, end).of(self.text);
         let capital = raw.chars().next().is_some_and(char::is_uppercase);
         let caps = kind == TokenKind::Word && is_caps(raw);
+        self.push_as(end, kind, folded, (capital, caps));
+    }
+
+    fn push_as(&mut self, end: usize, kind: TokenKind, folded: SmolStr, (capital, caps): (bool, bool)) {
+        let span = Span::new(self.at, end);
         let hash = words::hash(&folded);
-        self.out.push(Token { span, kind, folded, hash, capital, caps, glued: self.glue, spaced: self.spaced });
+        let lists = self.index.map_or(ANY, |index| index.of(hash));
+        let (glued, spaced) = (self.glue, self.spaced);
+        self.out.push(Token { span, kind, folded, hash, lists, capital, caps, glued, spaced });
         self.at = end;
         self.glue = false;
         self.spaced = false;
@@ -163,7 +193,7 @@ impl Scanner<'_> {
             // 1.234.567 is grouping; 10.5.2019 a date: neither is one number here, the rest follows as its own token.
         }
         let end = self.at + end;
-        self.push(end, TokenKind::Number, folded);
+        self.push(end, TokenKind::Number, folded.into());
     }
 
     fn word(&mut self) {
@@ -171,15 +201,17 @@ impl Scanner<'_> {
         if let Some(length) = dotted_capitals(rest) {
             let folded = rest.get(..length).unwrap_or("").replace('.', "").to_lowercase();
             let end = self.at + length;
-            return self.push(end, TokenKind::Word, folded);
+            return self.push(end, TokenKind::Word, folded.into());
         }
-        let mut end = plain_word(rest);
-        if end > 0 {
-            let folded = rest.get(..end).unwrap_or("").to_ascii_lowercase();
-            let end = self.at + end;
-            self.push(end, TokenKind::Word, folded);
+        if let Some(word) = plain_word(rest) {
+            let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+            let caps = capitals > 1 && !word.bytes().any(|b| b.is_ascii_lowercase());
+            let capital = capitals > 0 && word.starts_with(|c: char| c.is_ascii_uppercase());
+            let folded = if capitals > 0 { lower(word) } else { SmolStr::new(word) };
+            self.push_as(self.at + word.len(), TokenKind::Word, folded, (capital, caps));
             return self.possessive();
         }
+        let mut end = 0;
         let mut chars = rest.char_indices().peekable();
         let unspaced = chars.peek().is_some_and(|(_, c)| is_unspaced(*c));
         while let Some((at, c)) = chars.next() {
@@ -211,19 +243,35 @@ impl Scanner<'_> {
         }
         let folded = fold(rest.get(..end).unwrap_or(""));
         let end = self.at + end;
-        self.push(end, TokenKind::Word, folded);
+        self.push(end, TokenKind::Word, folded.into());
         self.possessive();
     }
 
     /// `'s` after a word is a token of its own, folded to `'s`.
     fn possessive(&mut self) {
         let rest = self.rest();
+        if !matches!(rest.as_bytes().first(), Some(b'\'' | 0xe2)) {
+            return;
+        }
         let mut chars = rest.chars();
         let (Some(a), Some(s)) = (chars.next(), chars.next()) else { return };
         if is_apostrophe(a) && matches!(s, 's' | 'S') && !chars.next().is_some_and(char::is_alphanumeric) {
             let end = self.at + a.len_utf8() + 1;
-            self.push(end, TokenKind::Word, "'s".to_string());
+            self.push(end, TokenKind::Word, SmolStr::new_static("'s"));
         }
+    }
+}
+
+/// A plain word in lower case, without a detour over the heap for a short one.
+fn lower(word: &str) -> SmolStr {
+    let mut buffer = [0; 23];
+    match buffer.get_mut(..word.len()) {
+        Some(short) => {
+            short.copy_from_slice(word.as_bytes());
+            short.make_ascii_lowercase();
+            std::str::from_utf8(short).map_or_else(|_| SmolStr::new(word), SmolStr::new_inline)
+        }
+        None => word.to_ascii_lowercase().into(),
     }
 }
 
@@ -239,14 +287,14 @@ fn is_caps(raw: &str) -> bool {
     letters > 1
 }
 
-/// The length of the plain letters and digits at the start, where the word ends with them; else 0.
-fn plain_word(rest: &str) -> usize {
+/// The plain letters and digits at the start, where the word ends with them.
+fn plain_word(rest: &str) -> Option<&str> {
     let bytes = rest.as_bytes();
-    let length = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let length = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
     let goes_on = bytes.get(length).is_some_and(|b| *b == b'\'' || !b.is_ascii());
     let sign =
         bytes.first().is_some_and(u8::is_ascii_uppercase) && bytes.iter().take(length.min(4)).any(u8::is_ascii_digit);
-    if goes_on || sign { 0 } else { length }
+    if goes_on || sign { None } else { rest.get(..length).filter(|word| !word.is_empty()) }
 }
 
 fn is_mark(c: char) -> bool {
@@ -270,7 +318,7 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> Vec<String> {
-        tokenize(text, Span::new(0, text.len())).into_iter().map(|t| t.folded).collect()
+        tokenize(text, Span::new(0, text.len())).into_iter().map(|t| t.folded.into()).collect()
     }
 
     #[test]

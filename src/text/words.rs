@@ -1,12 +1,16 @@
-//! Words as keys. In: folded words. Out: a hash of one, and maps and sets that are keyed by words.
+//! Words as keys. In: folded words. Out: a hash of one, maps and sets that are keyed by words, and an index of all lists.
 //!
-//! An article's every word is looked up in dozens of lists. A token carries its word's hash, so that lists of phrases
-//! compare numbers first; other lists use the same quick hash. It is the same in every run.
+//! An article's every word is looked up in dozens of lists. So the words of all lists are indexed once, and a token carries
+//! a bit for each list that knows it: most look-ups end with the bit. A list that stands in no index and a token that was
+//! made without one have all bits, and are looked up as ever. The hash is the same in every run.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher};
+use std::ops::{Deref, DerefMut};
 
 use foldhash::fast::FixedState;
+
+use super::Token;
 
 /// A map keyed by words.
 pub type WordMap<V> = HashMap<String, V, FixedState>;
@@ -18,6 +22,108 @@ pub type HashedMap<V> = HashMap<u64, V, Hashed>;
 /// The hash of a folded word, as tokens carry it.
 pub fn hash(word: &str) -> u64 {
     FixedState::default().hash_one(word)
+}
+
+/// A bit for each list of words.
+pub type Lists = u128;
+/// In no index, or made without one: nothing is known, so everything can be.
+pub const ANY: Lists = Lists::MAX;
+/// The bit of all lists that are in no index.
+const OTHERS: Lists = 1 << 127;
+
+/// A map keyed by words that tokens are looked up in.
+#[derive(Debug, Clone)]
+pub struct TokenMap<V> {
+    map: WordMap<V>,
+    list: Lists,
+}
+
+/// A set of words that tokens are looked up in.
+pub type TokenSet = TokenMap<()>;
+
+impl<V> Default for TokenMap<V> {
+    fn default() -> Self {
+        TokenMap { map: WordMap::default(), list: ANY }
+    }
+}
+
+impl<V> Deref for TokenMap<V> {
+    type Target = WordMap<V>;
+    fn deref(&self) -> &WordMap<V> {
+        &self.map
+    }
+}
+
+impl<V> DerefMut for TokenMap<V> {
+    fn deref_mut(&mut self) -> &mut WordMap<V> {
+        &mut self.map
+    }
+}
+
+impl<V> TokenMap<V> {
+    /// What the map holds for a token's word.
+    pub fn of(&self, token: &Token) -> Option<&V> {
+        if token.lists & self.list == 0 { None } else { self.map.get(token.folded.as_str()) }
+    }
+
+    /// Whether the map holds anything for a token's word.
+    pub fn knows(&self, token: &Token) -> bool {
+        self.of(token).is_some()
+    }
+}
+
+impl TokenSet {
+    pub fn add(&mut self, words: impl IntoIterator<Item = String>) {
+        self.map.extend(words.into_iter().map(|word| (word, ())));
+    }
+}
+
+/// A list that can stand in an index.
+pub trait Indexed {
+    /// Takes the list's bit, and gives the hashes of the words that it can be asked for.
+    fn index(&mut self, list: Lists) -> Vec<u64>;
+}
+
+impl<V> Indexed for TokenMap<V> {
+    fn index(&mut self, list: Lists) -> Vec<u64> {
+        self.list = list;
+        self.map.keys().map(|word| hash(word)).collect()
+    }
+}
+
+/// Which lists know a word. Words are their hashes: no two of one vocabulary share one of 64 bits.
+#[derive(Debug, Clone, Default)]
+pub struct WordIndex {
+    words: HashedMap<Lists>,
+    lists: u32,
+}
+
+impl WordIndex {
+    /// Adds a list under a bit of its own; more than an index has bits for are looked up as ever.
+    pub fn add(&mut self, list: &mut dyn Indexed) {
+        let Some(first) = self.reserve(1) else { return };
+        let bit = 1 << first;
+        for word in list.index(bit) {
+            self.set(word, bit);
+        }
+    }
+
+    /// Where so many bits begin that no list has yet.
+    pub fn reserve(&mut self, count: u32) -> Option<u32> {
+        let first = self.lists;
+        self.lists = (first + count <= OTHERS.trailing_zeros()).then_some(first + count)?;
+        Some(first)
+    }
+
+    /// Says that the lists of these bits know a word.
+    pub fn set(&mut self, word: u64, bits: Lists) {
+        *self.words.entry(word).or_insert(OTHERS) |= bits;
+    }
+
+    /// The lists that know a word.
+    pub fn of(&self, word: u64) -> Lists {
+        self.words.get(&word).copied().unwrap_or(OTHERS)
+    }
 }
 
 /// For keys that are hashes already.
@@ -42,5 +148,32 @@ impl Hasher for Hashed {
     }
     fn write_u64(&mut self, n: u64) {
         self.0 = n;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+    use crate::text::tokens::{tokenize, tokenize_with};
+
+    #[test]
+    fn a_list_knows_the_same_words_with_an_index_and_without() {
+        let (mut colours, mut animals, mut empty) = (TokenSet::default(), TokenSet::default(), TokenSet::default());
+        colours.add(["red".to_string(), "orange".to_string()]);
+        animals.add(["fox".to_string()]);
+        let mut index = WordIndex::default();
+        index.add(&mut colours);
+        index.add(&mut empty);
+        let text = "The red fox, an orange";
+        let whole = Span::new(0, text.len());
+        for tokens in [tokenize(text, whole), tokenize_with(text, whole, &index)] {
+            let known = |set: &TokenSet| -> Vec<String> {
+                tokens.iter().filter(|t| set.knows(t)).map(|t| t.folded.to_string()).collect()
+            };
+            assert_eq!(known(&colours), ["red", "orange"]);
+            assert_eq!(known(&animals), ["fox"], "a list that is in no index");
+            assert_eq!(known(&empty), Vec::<String>::new());
+        }
     }
 }

@@ -7,6 +7,8 @@ use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use super::terms::{CountryForm, Sense};
 use crate::model::Code;
+use crate::text::fold;
+use crate::text::words::WordSet;
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,6 +49,8 @@ struct File {
 #[derive(Debug, Clone, Default)]
 pub struct Countries {
     pub all: Vec<Country>,
+    /// Their folded names.
+    capitals: WordSet,
 }
 
 impl Countries {
@@ -76,10 +80,16 @@ impl Countries {
                 for (phrase, form) in forms.filter(|(p, _)| !p.is_empty()) {
                     lexicon.add(phrase, Sense::Country { code: code.clone(), form }).map_err(|e| layer.error(at, e))?;
                 }
+                countries.capitals.insert(fold(&country.capital));
                 countries.all.push(country);
             }
         }
         Ok(countries)
+    }
+
+    /// Whether a name is that of a country's capital.
+    pub fn is_capital(&self, name: &str) -> bool {
+        self.capitals.contains(&fold(name))
     }
 
     pub fn get(&self, code: &str) -> Option<&Country> {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::text::Token;
-use crate::text::words::WordMap;
+use crate::text::words::{Indexed, Lists, WordIndex, WordMap, hash};
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -31,6 +31,7 @@ struct File {
     ages: Vec<String>,
     time_of_day: Vec<String>,
     numbered: Vec<String>,
+    numbered_names: Vec<String>,
     rate_words: Vec<String>,
     finite: Vec<String>,
     regions: Vec<String>,
@@ -46,6 +47,8 @@ struct File {
     origin_nouns: Vec<String>,
     amount_verbs: Vec<String>,
     denials: Vec<String>,
+    statutory: Vec<String>,
+    prices: Vec<String>,
 }
 
 /// One closed class.
@@ -66,6 +69,8 @@ pub enum Class {
     Age,
     TimeOfDay,
     Numbered,
+    /// Before a number only where it is a name: "Region 6".
+    NumberedName,
     Finite,
     /// Present and past of "to be".
     Copula,
@@ -82,6 +87,9 @@ pub enum Class {
 }
 
 impl Class {
+    /// How many classes there are.
+    const COUNT: u32 = Class::AmountVerb as u32 + 1;
+
     fn bit(self) -> u32 {
         1 << self as u8
     }
@@ -91,6 +99,8 @@ impl Class {
 pub struct Grammar {
     /// Each word with its classes as bits.
     words: WordMap<u32>,
+    /// Where the classes' bits begin in a token's lists.
+    first_bit: Option<u32>,
     pub future: Lexicon<()>,
     pub joints: Lexicon<()>,
     pub definite: Lexicon<()>,
@@ -104,6 +114,10 @@ pub struct Grammar {
     pub superlatives: Lexicon<()>,
     pub origins: Lexicon<()>,
     pub denials: Lexicon<()>,
+    /// "carries a fine of": what a law provides for, which nobody has paid yet.
+    pub statutory: Lexicon<()>,
+    /// "a reward of $3,000": an amount that was asked or promised.
+    pub prices: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -128,6 +142,7 @@ impl Grammar {
                 (Class::Age, file.ages),
                 (Class::TimeOfDay, file.time_of_day),
                 (Class::Numbered, file.numbered),
+                (Class::NumberedName, file.numbered_names),
                 (Class::Finite, file.finite),
                 (Class::Copula, file.copulas),
                 (Class::Comparing, file.comparing),
@@ -156,6 +171,8 @@ impl Grammar {
                 (&mut grammar.superlatives, file.superlatives),
                 (&mut grammar.origins, file.origins),
                 (&mut grammar.denials, file.denials),
+                (&mut grammar.statutory, file.statutory),
+                (&mut grammar.prices, file.prices),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {
@@ -171,8 +188,28 @@ impl Grammar {
         Ok(grammar)
     }
 
+    /// Puts all lists that tokens are looked up in into the index, and each class under a bit of its own.
+    pub fn index(&mut self, index: &mut WordIndex) {
+        self.first_bit = index.reserve(Class::COUNT);
+        if let Some(first) = self.first_bit {
+            self.words.iter().for_each(|(word, classes)| index.set(hash(word), Lists::from(*classes) << first));
+        }
+        let Grammar { future, joints, definite, parts, percent, rates, regions, .. } = self;
+        let lists: [&mut dyn Indexed; 7] = [future, joints, definite, parts, percent, rates, regions];
+        lists.into_iter().for_each(|list| index.add(list));
+        let Grammar { rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices, changes, .. } =
+            self;
+        let lists: [&mut dyn Indexed; 8] =
+            [rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices];
+        lists.into_iter().for_each(|list| index.add(list));
+        index.add(changes);
+    }
+
     pub fn is(&self, token: &Token, class: Class) -> bool {
-        self.is_word(&token.folded, class)
+        match self.first_bit {
+            Some(first) if token.is_indexed() => token.lists >> (first + class as u32) & 1 == 1,
+            _ => self.is_word(&token.folded, class),
+        }
     }
 
     pub fn is_word(&self, word: &str, class: Class) -> bool {

@@ -4,42 +4,43 @@
 //! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals. A word that ends
 //! with `~` stands for all words that begin so, in languages that inflect them (`zatrzyman~`).
 
+use std::sync::Arc;
+
 use super::inflect::{VerbForm, verb_forms};
-use crate::text::words::{self, HashedMap};
+use crate::text::words::{self, ANY, HashedMap, Indexed, Lists};
 use crate::text::{Token, TokenKind, tokenize};
 
 const LONGEST_GAP: usize = 6;
 /// A gap that two words or more close may be longer: "put another 51 foreigners, found guilty of fraud, on flights home".
 const LONGEST_CLOSED_GAP: usize = 16;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Word {
-    hash: u64,
-    folded: String,
-}
-
-impl Word {
-    fn new(folded: String) -> Self {
-        Word { hash: words::hash(&folded), folded }
-    }
-
-    fn is(&self, token: &Token) -> bool {
-        self.hash == token.hash && self.folded == token.folded
-    }
-}
-
+/// A word is its hash: no two of one vocabulary share one of 64 bits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    Word(Word),
-    Verb(Vec<(Word, VerbForm)>),
+    Word(u64),
+    Verb(Vec<(u64, VerbForm)>),
     /// Every word that begins so.
     Stem(String),
     Gap,
 }
 
+impl Part {
+    /// The words that can stand here.
+    fn words(&self) -> Vec<u64> {
+        match self {
+            Part::Word(word) => vec![*word],
+            Part::Verb(forms) => forms.iter().map(|(word, _)| *word).collect(),
+            Part::Stem(_) | Part::Gap => Vec::new(),
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Phrase<S> {
-    parts: Vec<Part>,
+    /// A phrase that begins with a verb stands under each of its forms, and has these once.
+    parts: Arc<[Part]>,
+    /// As a vocabulary file writes it, but for accents.
+    written: Arc<str>,
     /// The second word's hash, where the second part is a word: most phrases fail there.
     second: Option<u64>,
     caps: bool,
@@ -65,6 +66,14 @@ pub struct Lexicon<S> {
     /// Phrases that begin with a stem, by the hash of its first letters.
     by_stem: HashedMap<Vec<Phrase<S>>>,
     layer: u8,
+    list: Lists,
+}
+
+impl<S> Indexed for Lexicon<S> {
+    fn index(&mut self, list: Lists) -> Vec<u64> {
+        self.list = list;
+        self.by_first.keys().copied().collect()
+    }
 }
 
 /// The least letters of a stem.
@@ -78,7 +87,7 @@ fn root(word: &str) -> Option<&str> {
 
 impl<S> Default for Lexicon<S> {
     fn default() -> Self {
-        Lexicon { by_first: HashedMap::default(), by_stem: HashedMap::default(), layer: 0 }
+        Lexicon { by_first: HashedMap::default(), by_stem: HashedMap::default(), layer: 0, list: ANY }
     }
 }
 
@@ -93,26 +102,28 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     pub fn add(&mut self, phrase: &str, sense: S) -> Result<(), String> {
         let letters = phrase.chars().filter(|c| c.is_alphabetic());
         let caps = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !phrase.contains('{');
-        let parts = parse(phrase)?;
+        let (parts, written) = parse(phrase)?;
+        let written: Arc<str> = if caps { written.to_uppercase() } else { written }.into();
+        let parts: Arc<[Part]> = parts.into();
         if let Some(Part::Stem(stem)) = parts.first() {
             let root = root(stem).ok_or_else(|| format!("`{phrase}`: a stem has at least {LEAST_STEM} letters"))?;
             let second = second(&parts);
             let bucket = self.by_stem.entry(words::hash(root)).or_default();
-            bucket.push(Phrase { parts, second, caps, sense, layer: self.layer });
+            bucket.push(Phrase { parts, written, second, caps, sense, layer: self.layer });
             bucket.sort_by_key(|p| std::cmp::Reverse(p.parts.len()));
             return Ok(());
         }
-        let firsts: Vec<u64> = match parts.first() {
-            Some(Part::Word(word)) => vec![word.hash],
-            Some(Part::Verb(forms)) => forms.iter().map(|(word, _)| word.hash).collect(),
-            _ => return Err(format!("`{phrase}` has no word to begin with")),
-        };
+        let firsts = parts.first().map(Part::words).unwrap_or_default();
+        if firsts.is_empty() {
+            return Err(format!("`{phrase}` has no word to begin with"));
+        }
         for first in firsts {
             let bucket = self.by_first.entry(first).or_default();
             let layer = self.layer;
             bucket.retain(|p| !(p.layer < layer && p.parts == parts));
             if !bucket.iter().any(|p| p.parts == parts && (p.layer > layer || p.sense == sense)) {
-                bucket.push(Phrase { parts: parts.clone(), second: second(&parts), caps, sense: sense.clone(), layer });
+                let (parts, written, second) = (Arc::clone(&parts), Arc::clone(&written), second(&parts));
+                bucket.push(Phrase { parts, written, second, caps, sense: sense.clone(), layer });
                 bucket.sort_by_key(|p| std::cmp::Reverse(p.parts.len()));
             }
         }
@@ -126,11 +137,11 @@ impl<S: Clone + PartialEq> Lexicon<S> {
 
     /// Takes an exact phrase out again where it has such a sense. Whether there was one.
     pub fn remove_sense(&mut self, phrase: &str, is_meant: impl Fn(&S) -> bool) -> bool {
-        let Ok(parts) = parse(phrase) else { return false };
+        let Ok((parts, _)) = parse(phrase) else { return false };
         let mut removed = false;
         for bucket in self.by_first.values_mut().chain(self.by_stem.values_mut()) {
             let before = bucket.len();
-            bucket.retain(|p| p.parts != parts || !is_meant(&p.sense));
+            bucket.retain(|p| *p.parts != *parts || !is_meant(&p.sense));
             removed |= bucket.len() < before;
         }
         removed
@@ -140,7 +151,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     pub fn phrases(&self) -> Vec<(String, &S)> {
         let mut out: Vec<(String, &S)> = Vec::new();
         for phrase in self.by_first.values().chain(self.by_stem.values()).flatten() {
-            out.push((phrase.written(), &phrase.sense));
+            out.push((phrase.written.to_string(), &phrase.sense));
         }
         // A verb stands under each of its forms.
         out.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -154,12 +165,27 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         tokens: &'a [Token],
         at: usize,
     ) -> impl Iterator<Item = Match<'l, S>> + use<'l, 'a, S> {
-        let bucket = tokens.get(at).and_then(|t| self.by_first.get(&t.hash)).map_or(&[][..], Vec::as_slice);
+        let first = tokens.get(at).filter(|t| t.lists & self.list != 0);
+        let bucket = first.and_then(|t| self.by_first.get(&t.hash)).map_or(&[][..], Vec::as_slice);
         let next = tokens.get(at + 1).map(|t| t.hash);
         let may = move |phrase: &&Phrase<S>| phrase.second.is_none() || phrase.second == next;
         let stem = tokens.get(at).filter(|_| !self.by_stem.is_empty()).and_then(|t| root(&t.folded));
         let stems = stem.and_then(|s| self.by_stem.get(&words::hash(s))).map_or(&[][..], Vec::as_slice);
         bucket.iter().chain(stems).filter(may).filter_map(move |phrase| phrase.match_at(tokens, at))
+    }
+
+    /// Takes this lexicon from the lists of the tokens at which none of its phrases begins after all: what is asked often is
+    /// read once.
+    pub fn settle(&self, tokens: &mut [Token]) {
+        if self.list == ANY {
+            return;
+        }
+        for at in 0..tokens.len() {
+            let none = self.matches(tokens, at).next().is_none();
+            if let Some(token) = tokens.get_mut(at).filter(|_| none) {
+                token.lists &= !self.list;
+            }
+        }
     }
 
     /// The longest match at `at`.
@@ -191,56 +217,50 @@ impl<S: Clone + PartialEq> Lexicon<S> {
 
 fn second(parts: &[Part]) -> Option<u64> {
     match parts.get(1) {
-        Some(Part::Word(word)) => Some(word.hash),
+        Some(Part::Word(word)) => Some(*word),
         _ => None,
     }
 }
 
-fn parse(phrase: &str) -> Result<Vec<Part>, String> {
-    let mut parts = Vec::new();
+/// The parts of a phrase, and how a vocabulary file writes it, but for accents.
+fn parse(phrase: &str) -> Result<(Vec<Part>, String), String> {
+    let (mut parts, mut written) = (Vec::new(), Vec::new());
     for (i, piece) in phrase.split('…').enumerate() {
         if i > 0 {
             parts.push(Part::Gap);
+            written.push("…".to_string());
         }
         for word in piece.split_whitespace() {
             if let Some(verb) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
-                let forms = verb_forms(&verb.to_lowercase()).into_iter();
-                parts.push(Part::Verb(forms.map(|(word, form)| (Word::new(word), form)).collect()));
+                let forms = verb_forms(&verb.to_lowercase());
+                let base = forms.iter().find(|(_, form)| form.base).or(forms.first());
+                written.push(format!("{{{}}}", base.map_or("", |(word, _)| word.as_str())));
+                parts.push(Part::Verb(forms.iter().map(|(word, form)| (words::hash(word), *form)).collect()));
                 continue;
             }
             if word.contains(['{', '}']) {
                 return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
             }
             if let Some(stem) = word.strip_suffix('~').filter(|s| s.chars().all(char::is_alphabetic)) {
-                parts.push(Part::Stem(crate::text::fold(stem)));
+                let stem = crate::text::fold(stem);
+                written.push(format!("{stem}~"));
+                parts.push(Part::Stem(stem));
                 continue;
             }
             let span = crate::model::Span::new(0, word.len());
-            parts.extend(tokenize(word, span).into_iter().map(|t| Part::Word(Word::new(t.folded))));
+            for token in tokenize(word, span) {
+                parts.push(Part::Word(token.hash));
+                written.push(token.folded.into());
+            }
         }
     }
     if matches!(parts.first(), None | Some(Part::Gap)) || matches!(parts.last(), Some(Part::Gap)) {
         return Err(format!("`{phrase}` begins or ends without a word"));
     }
-    Ok(parts)
+    Ok((parts, written.join(" ")))
 }
 
 impl<S> Phrase<S> {
-    /// As a vocabulary file writes it, but for accents.
-    fn written(&self) -> String {
-        let part = |part: &Part| match part {
-            Part::Word(word) if self.caps => word.folded.to_uppercase(),
-            Part::Word(word) => word.folded.clone(),
-            Part::Verb(forms) => {
-                let base = forms.iter().find(|(_, form)| form.base).or(forms.first());
-                format!("{{{}}}", base.map_or("", |(word, _)| word.folded.as_str()))
-            }
-            Part::Stem(stem) => format!("{stem}~"),
-            Part::Gap => "…".to_string(),
-        };
-        self.parts.iter().map(part).collect::<Vec<_>>().join(" ")
-    }
-
     fn match_at<'l>(&'l self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
         let mut found = Match { start: at, end: at, sense: &self.sense, form: None, gap: None };
         let ok = step(&self.parts, tokens, at, &mut found);
@@ -254,12 +274,12 @@ fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) ->
         return true;
     };
     match part {
-        Part::Word(word) => tokens.get(at).is_some_and(|t| word.is(t)) && step(rest, tokens, at + 1, found),
+        Part::Word(word) => tokens.get(at).is_some_and(|t| t.hash == *word) && step(rest, tokens, at + 1, found),
         Part::Stem(stem) => {
             tokens.get(at).is_some_and(|t| t.folded.starts_with(stem.as_str())) && step(rest, tokens, at + 1, found)
         }
         Part::Verb(forms) => {
-            let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(w, _)| w.is(t))) else {
+            let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(word, _)| *word == t.hash)) else {
                 return false;
             };
             if found.form.is_none() {

@@ -33,6 +33,10 @@ pub use speech::{Saying, Voice, Voices};
 pub use terms::{CountryForm, Sense, Slot, Terms};
 pub use units::{Unit, Units};
 
+use crate::model::Span;
+use crate::text::Prose;
+use crate::text::words::WordIndex;
+
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     pub terms: Terms,
@@ -44,6 +48,8 @@ pub struct Vocabulary {
     pub grammar: Grammar,
     pub periods: Periods,
     pub places: Places,
+    /// Which of all these lists know a word, for the tokens of an article.
+    pub index: WordIndex,
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&Layers::builtin()) {
@@ -67,7 +73,7 @@ impl Vocabulary {
         let mut terms = Terms::load(layers)?;
         let countries = Countries::load(layers, &mut terms.lexicon)?;
         let headers = Headers::load(layers, &terms, &countries)?;
-        Ok(Vocabulary {
+        let mut vocabulary = Vocabulary {
             terms,
             countries,
             headers,
@@ -77,6 +83,27 @@ impl Vocabulary {
             places: Places::load(layers)?,
             voices: Voices::load(layers)?,
             units: Units::load(layers)?,
-        })
+            index: WordIndex::default(),
+        };
+        vocabulary.make_index();
+        Ok(vocabulary)
+    }
+
+    /// A text's sentences, with tokens that know the lists they stand in.
+    pub fn prose(&self, text: &str, body: Span) -> Prose {
+        let mut prose = Prose::of(text, body, &self.index, &|word| self.voices.is_abbreviation(word));
+        for sentence in &mut prose.sentences {
+            self.terms.lexicon.settle(&mut sentence.tokens);
+            self.voices.lexicon.settle(&mut sentence.tokens);
+        }
+        prose
+    }
+
+    /// Last of all, when no list changes any more.
+    fn make_index(&mut self) {
+        let Vocabulary { terms, numbers, periods, places, voices, units, grammar, index, .. } = self;
+        grammar.index(index);
+        let lists = [terms.lists(), numbers.lists(), periods.lists(), places.lists(), voices.lists(), units.lists()];
+        lists.into_iter().flatten().for_each(|list| index.add(list));
     }
 }

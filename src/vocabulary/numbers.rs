@@ -6,7 +6,7 @@ use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::{Bounds, Qualifier};
 use crate::text::Token;
-use crate::text::words::WordMap;
+use crate::text::words::{Indexed, TokenMap, WordMap};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,9 +63,9 @@ pub struct NumberAt {
 
 #[derive(Debug, Clone, Default)]
 pub struct Numbers {
-    words: WordMap<f64>,
-    magnitudes: WordMap<f64>,
-    counts: WordMap<f64>,
+    words: TokenMap<f64>,
+    magnitudes: TokenMap<f64>,
+    counts: TokenMap<f64>,
     vague: Lexicon<(u64, u64)>,
     before: Lexicon<Qualifier>,
     after: Lexicon<Qualifier>,
@@ -101,6 +101,12 @@ impl Numbers {
             }
         }
         Ok(numbers)
+    }
+
+    /// The lists that tokens are looked up in.
+    pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
+        let Numbers { words, magnitudes, counts, vague, before, after, fractions } = self;
+        vec![words, magnitudes, counts, vague, before, after, fractions]
     }
 
     /// The bound whose words are exactly the tokens `from..to`.
@@ -200,8 +206,8 @@ impl Numbers {
 
     /// "1.5 to 2 million": the magnitude holds for both.
     fn shared_magnitude(&self, tokens: &[Token], start: usize, end: usize, low: f64, high: f64) -> f64 {
-        let magnitude = end.checked_sub(1).and_then(|i| tokens.get(i)).and_then(|t| self.magnitudes.get(&t.folded));
-        let low_has_one = tokens.get(start + 1).is_some_and(|t| self.magnitudes.contains_key(&t.folded));
+        let magnitude = end.checked_sub(1).and_then(|i| tokens.get(i)).and_then(|t| self.magnitudes.of(t));
+        let low_has_one = tokens.get(start + 1).is_some_and(|t| self.magnitudes.knows(t));
         match magnitude {
             Some(m) if !low_has_one && low * m < high => low * m,
             _ => low,
@@ -233,26 +239,28 @@ impl Numbers {
     /// A magnitude behind digits; a one-letter one must touch them ("3.2k", "$5m").
     fn magnitude(&self, tokens: &[Token], at: usize) -> Option<f64> {
         let token = tokens.get(at)?;
-        let factor = *self.magnitudes.get(&token.folded)?;
+        let factor = *self.magnitudes.of(token)?;
         (token.folded.len() > 2 || !token.spaced || token.folded == "bn" || token.folded == "mn").then_some(factor)
     }
 
     fn spelled(&self, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
-        let article = tokens.get(at).is_some_and(|t| t.is("a") || t.is("an"));
+        let first = tokens.get(at)?;
+        let article = first.is("a") || first.is("an");
+        if !article && !self.words.knows(first) {
+            return None;
+        }
         let mut end = at;
         let (mut total, mut current, mut any) = (0.0, 0.0, false);
         if article {
             let next = tokens.get(at + 1)?;
-            if !(self.magnitudes.get(&next.folded).is_some_and(|_| next.folded.len() > 3)
-                || self.counts.contains_key(&next.folded))
-            {
+            if !(self.magnitudes.of(next).is_some_and(|_| next.folded.len() > 3) || self.counts.knows(next)) {
                 return None;
             }
             current = 1.0;
             end += 1;
         }
         while let Some(token) = tokens.get(end) {
-            if let Some(value) = self.words.get(&token.folded) {
+            if let Some(value) = self.words.of(token) {
                 let joins = !any
                     || token.glued
                     || current == 0.0
@@ -263,7 +271,7 @@ impl Numbers {
                 }
                 current += value;
             } else if let Some(factor) =
-                self.magnitudes.get(&token.folded).filter(|_| token.folded.len() > 3 && (any || article))
+                self.magnitudes.of(token).filter(|_| token.folded.len() > 3 && (any || article))
             {
                 if *factor == 100.0 {
                     current *= 100.0;
@@ -271,9 +279,7 @@ impl Numbers {
                     total += current * factor;
                     current = 0.0;
                 }
-            } else if let Some(factor) =
-                self.counts.get(&token.folded).filter(|_| (any || article) && !token.is("pair"))
-            {
+            } else if let Some(factor) = self.counts.of(token).filter(|_| (any || article) && !token.is("pair")) {
                 current *= factor;
                 any = true;
                 end += 1;
@@ -292,8 +298,8 @@ impl Numbers {
 
     /// "two hundred and fifty": an `and` behind a hundred or thousand, before a smaller number word.
     fn continues(&self, tokens: &[Token], and: usize) -> bool {
-        let before = and.checked_sub(1).and_then(|i| tokens.get(i)).and_then(|t| self.magnitudes.get(&t.folded));
-        before.is_some() && tokens.get(and + 1).is_some_and(|t| self.words.contains_key(&t.folded))
+        let before = and.checked_sub(1).and_then(|i| tokens.get(i)).and_then(|t| self.magnitudes.of(t));
+        before.is_some() && tokens.get(and + 1).is_some_and(|t| self.words.knows(t))
     }
 }
 

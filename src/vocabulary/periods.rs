@@ -5,11 +5,11 @@ use serde::Deserialize;
 
 use super::layers::{Layer, Layers, VocabularyError};
 use crate::model::Span;
-use crate::text::{Token, TokenKind, fold, tokenize};
+use crate::text::{Token, fold, tokenize};
 
 mod file;
 
-use crate::text::words::{WordMap, WordSet};
+use crate::text::words::{Indexed, TokenMap, TokenSet, WordMap};
 use file::{Entry, File, WordList};
 
 /// A length of time.
@@ -145,19 +145,19 @@ pub enum YearNoun {
 
 #[derive(Debug, Clone, Default)]
 pub struct Periods {
-    words: WordMap<Word>,
+    words: TokenMap<Word>,
     /// Words that count only in whole labels.
-    labels: WordMap<Word>,
-    /// For each first byte, the lengths (as bits) of the words that begin with it.
-    shapes: Vec<u32>,
-    named: WordMap<Vec<Named>>,
-    year_nouns: WordMap<YearNoun>,
+    labels: TokenMap<Word>,
+    named: TokenMap<Vec<Named>>,
+    year_nouns: TokenMap<YearNoun>,
     fiscal: WordMap<FiscalCalendar>,
     month_first: Vec<String>,
-    speech: WordSet,
-    audience: WordSet,
-    change: WordSet,
-    ends: WordSet,
+    speech: TokenSet,
+    audience: TokenSet,
+    change: TokenSet,
+    ends: TokenSet,
+    ahead: TokenSet,
+    deadlines: TokenSet,
     pub flags: Vec<String>,
     pub leads: Vec<Vec<String>>,
     pub ranges: Vec<String>,
@@ -168,12 +168,12 @@ pub struct Periods {
 }
 
 fn words_of(phrase: &str) -> Vec<String> {
-    tokenize(phrase, Span::new(0, phrase.len())).into_iter().map(|t| t.folded).collect()
+    tokenize(phrase, Span::new(0, phrase.len())).into_iter().map(|t| t.folded.into()).collect()
 }
 
 impl Periods {
     pub fn load(layers: &Layers) -> Result<Self, VocabularyError> {
-        let mut periods = Periods { shapes: vec![0; 256], ..Periods::default() };
+        let mut periods = Periods::default();
         for layer in layers.of("periods.toml", include_str!("periods.toml"))? {
             let file: File = layer.parse()?;
             periods.add_calendar(&layer, &file)?;
@@ -182,6 +182,12 @@ impl Periods {
             periods.add_facts(&layer, file)?;
         }
         Ok(periods)
+    }
+
+    /// The lists that tokens are looked up in.
+    pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
+        let Periods { words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines, .. } = self;
+        vec![words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines]
     }
 
     /// What the token is in a sentence.
@@ -205,43 +211,48 @@ impl Periods {
         }
     }
 
-    fn lookup(&self, map: &WordMap<Word>, token: &Token) -> Word {
-        let bytes = token.folded.as_bytes();
-        let Some(first) = bytes.first() else { return Word::Other };
-        let shape = self.shapes.get(usize::from(*first)).copied().unwrap_or(0);
-        if token.kind == TokenKind::Word && shape & (1 << bytes.len().min(31)) != 0 {
-            return map.get(token.folded.as_str()).copied().unwrap_or(Word::Other);
-        }
-        fiscal_sign(token)
+    fn lookup(&self, map: &TokenMap<Word>, token: &Token) -> Word {
+        let known = if token.is_word() { map.of(token).copied() } else { None };
+        known.unwrap_or_else(|| fiscal_sign(token))
     }
 
     /// The times with a name that begin with this token, longest first.
     pub fn named(&self, first: &Token) -> &[Named] {
-        self.named.get(&first.folded).map_or(&[], Vec::as_slice)
+        self.named.of(first).map_or(&[], Vec::as_slice)
     }
 
     pub fn year_noun(&self, token: &Token) -> Option<YearNoun> {
-        self.year_nouns.get(&token.folded).copied()
+        self.year_nouns.of(token).copied()
     }
 
     /// A word of saying: the time beside it is when it was said.
     pub fn is_speech(&self, token: &Token) -> bool {
-        self.speech.contains(&token.folded)
+        self.speech.knows(token)
     }
 
     /// A word that may stand between a verb of saying and its time.
     pub fn is_audience(&self, token: &Token) -> bool {
-        self.audience.contains(&token.folded)
+        self.audience.knows(token)
     }
 
     /// A word behind which "from 300" is where a change set out.
     pub fn is_change(&self, token: &Token) -> bool {
-        self.change.contains(&token.folded)
+        self.change.knows(token)
     }
 
     /// A verb behind which the last day of something stands.
     pub fn is_end(&self, token: &Token) -> bool {
-        self.ends.contains(&token.folded)
+        self.ends.knows(token)
+    }
+
+    /// A word that tells of what is still to come: "will".
+    pub fn is_ahead(&self, token: &Token) -> bool {
+        self.ahead.knows(token)
+    }
+
+    /// A word in the present whose time is still to come: "expires on", "due on".
+    pub fn is_deadline(&self, token: &Token) -> bool {
+        self.deadlines.knows(token)
     }
 
     /// A country's fiscal year; the calendar year where nothing else is known of it.
@@ -257,11 +268,6 @@ impl Periods {
 
     fn set(&mut self, word: &str, sense: Word, label: bool) {
         let folded = fold(word);
-        if let Some(first) = folded.as_bytes().first()
-            && let Some(shape) = self.shapes.get_mut(usize::from(*first))
-        {
-            *shape |= 1 << folded.len().min(31);
-        }
         if label {
             self.labels.insert(folded, sense)
         } else {
@@ -377,10 +383,12 @@ impl Periods {
         self.year_ending.extend(file.label.year_ending.iter().map(|w| words_of(w)));
         self.month_first.extend(file.numeric_dates.month_first);
         let folded = |list: &WordList| list.words.iter().map(|w| fold(w)).collect::<Vec<_>>();
-        self.speech.extend(folded(&file.speech));
-        self.audience.extend(folded(&file.audience));
-        self.change.extend(folded(&file.change));
-        self.ends.extend(folded(&file.ends));
+        self.speech.add(folded(&file.speech));
+        self.audience.add(folded(&file.audience));
+        self.change.add(folded(&file.change));
+        self.ends.add(folded(&file.ends));
+        self.ahead.add(folded(&file.ahead));
+        self.deadlines.add(folded(&file.deadlines));
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::Code;
-use crate::text::words::{HashedMap, WordMap, WordSet};
+use crate::text::words::{HashedMap, Indexed, TokenMap, TokenSet};
 use crate::text::{Token, fold, words};
 
 static TABLE: &str = include_str!("places.tsv");
@@ -69,15 +69,17 @@ pub enum Lead {
 
 #[derive(Debug, Clone, Default)]
 pub struct Places {
-    kinds: WordMap<Vec<KindEntryWords>>,
+    kinds: TokenMap<Vec<KindEntryWords>>,
     agency_names: Lexicon<Code>,
-    leads: WordMap<Lead>,
-    of_words: WordSet,
-    agencies: WordSet,
-    openers: WordSet,
-    never: WordSet,
-    particles: WordSet,
-    directions: WordSet,
+    leads: TokenMap<Lead>,
+    of_words: TokenSet,
+    agencies: TokenSet,
+    openers: TokenSet,
+    never: TokenSet,
+    particles: TokenSet,
+    directions: TokenSet,
+    ground: TokenSet,
+    hopes: TokenSet,
     pub examples: Vec<String>,
     pub not: Vec<String>,
 }
@@ -136,6 +138,8 @@ struct File {
     never: Words,
     particles: Words,
     directions: Words,
+    ground: Words,
+    hopes: Words,
 }
 
 impl Places {
@@ -153,6 +157,25 @@ impl Places {
             places.add(file);
         }
         Ok(places)
+    }
+
+    /// The lists that tokens are looked up in.
+    pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
+        let Places {
+            kinds,
+            agency_names,
+            leads,
+            of_words,
+            agencies,
+            openers,
+            never,
+            particles,
+            directions,
+            ground,
+            hopes,
+            ..
+        } = self;
+        vec![kinds, agency_names, leads, of_words, agencies, openers, never, particles, directions, ground, hopes]
     }
 
     fn add(&mut self, file: File) {
@@ -184,15 +207,17 @@ impl Places {
             (&mut self.never, file.never),
             (&mut self.particles, file.particles),
             (&mut self.directions, file.directions),
+            (&mut self.ground, file.ground),
+            (&mut self.hopes, file.hopes),
         ];
         for (set, words) in sets {
-            set.extend(words.words.iter().map(|w| fold(w)));
+            set.add(words.words.iter().map(|w| fold(w)));
         }
     }
 
     /// The word for a kind of place at a token: "district", "border gate".
     pub fn kind_word(&self, tokens: &[Token], at: usize) -> Option<KindWord> {
-        let bucket = self.kinds.get(&tokens.get(at)?.folded)?;
+        let bucket = self.kinds.of(tokens.get(at)?)?;
         let here = |parts: &[String]| {
             parts.iter().enumerate().all(|(i, p)| tokens.get(at + i).is_some_and(|t| t.folded == *p))
         };
@@ -207,7 +232,7 @@ impl Places {
     }
 
     pub fn lead(&self, token: &Token) -> Lead {
-        self.leads.get(&token.folded).copied().unwrap_or(Lead::None)
+        self.leads.of(token).copied().unwrap_or(Lead::None)
     }
 
     /// The country of the agency named at a token, and the token behind it.
@@ -218,29 +243,39 @@ impl Places {
 
     /// A word that "of" ties to a place: "the outskirts of".
     pub fn is_of_word(&self, token: &Token) -> bool {
-        self.of_words.contains(&token.folded)
+        self.of_words.knows(token)
     }
 
     pub fn is_agency(&self, token: &Token) -> bool {
-        self.agencies.contains(&token.folded)
+        self.agencies.knows(token)
     }
 
     pub fn is_opener(&self, token: &Token) -> bool {
-        self.openers.contains(&token.folded)
+        self.openers.knows(token)
     }
 
     /// "de" in "Rio de Janeiro".
     pub fn is_particle(&self, token: &Token) -> bool {
-        self.particles.contains(&token.folded)
+        self.particles.knows(token)
+    }
+
+    /// "side" in "on the Thai side of the border".
+    pub fn is_ground(&self, token: &Token) -> bool {
+        self.ground.knows(token)
+    }
+
+    /// "jobs" in "promised jobs in Oman": nobody need have been there.
+    pub fn is_hope(&self, token: &Token) -> bool {
+        self.hopes.knows(token)
     }
 
     /// "northern" in "in northern Bangkok".
     pub fn is_direction(&self, token: &Token) -> bool {
-        self.directions.contains(&token.folded)
+        self.directions.knows(token)
     }
 
     pub fn is_never(&self, token: &Token) -> bool {
-        self.never.contains(&token.folded)
+        self.never.knows(token)
     }
 
     /// The longest name of the table at a token: the token behind it, and all that it can mean.

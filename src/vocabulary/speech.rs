@@ -12,7 +12,7 @@ use super::lexicon::Lexicon;
 use super::organisations::{self, Body};
 use super::titles;
 use crate::text::fold;
-use crate::text::words::{WordMap, WordSet};
+use crate::text::words::{Indexed, WordMap, WordSet};
 
 /// What a verb of saying asks of its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -200,6 +200,11 @@ impl Voices {
             organisations::add(&mut voices, &layer)?;
         }
         Ok(voices)
+    }
+
+    /// The lists that tokens are looked up in.
+    pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
+        vec![&mut self.lexicon]
     }
 
     /// Whether a full stop after this folded word belongs to the word.

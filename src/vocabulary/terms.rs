@@ -8,6 +8,7 @@ use super::inflect::plural;
 use super::layers::{Layer, Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::{AgeGroup, Code, Sex};
+use crate::text::words::Indexed;
 
 /// How a country's word is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,10 +197,31 @@ struct OffenceFile {
     /// Before an offence that somebody commits against his will: "made to".
     #[serde(default)]
     compelled: Vec<Spanned<String>>,
+    /// At the head of a sentence that turns to another event: "in a separate case".
+    #[serde(default)]
+    apart: Vec<Spanned<String>>,
+    /// What a law that is called after an offence is: act, code.
+    #[serde(default)]
+    laws: Vec<Spanned<String>>,
     #[serde(default)]
     offence: Vec<Offence>,
     #[serde(default)]
     joint: Vec<Joint>,
+    #[serde(default)]
+    deed: Vec<Deed>,
+}
+
+/// What makes an offence of whom or what it is done to: smuggling is one thing with drugs and another with people.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deed {
+    pub code: Spanned<String>,
+    /// Classes of objects; `persons` for people.
+    pub of: Vec<String>,
+    /// Verbs, and nouns with their preposition.
+    pub terms: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub examples: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -240,6 +262,11 @@ pub struct Terms {
     pub untold_offences: Lexicon<()>,
     pub offence_bodies: Lexicon<()>,
     pub compelled: Lexicon<()>,
+    pub apart: Lexicon<()>,
+    pub laws: Lexicon<()>,
+    /// Verbs and nouns of deeds, with the indices into `Terms::deeds`.
+    pub deed_terms: Lexicon<usize>,
+    pub deeds: Vec<(usize, Vec<String>)>,
     pub object_states: Lexicon<()>,
     pub offences: Vec<Offence>,
     pub measures: Vec<Measure>,
@@ -267,6 +294,12 @@ impl Terms {
             terms.add_objects(&layer)?;
         }
         Ok(terms)
+    }
+
+    /// The lists that tokens are looked up in.
+    pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
+        let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states, .. } = self;
+        vec![lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states]
     }
 
     fn begin(&mut self, layer: &Layer) {
@@ -354,6 +387,8 @@ impl Terms {
             (&file.untold, &mut self.untold_offences),
             (&file.bodies, &mut self.offence_bodies),
             (&file.compelled, &mut self.compelled),
+            (&file.apart, &mut self.apart),
+            (&file.laws, &mut self.laws),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase.get_ref(), ()).map_err(|e| fault(phrase, e))?;
@@ -379,6 +414,14 @@ impl Terms {
             }
             for term in &offence.terms {
                 self.add_noun(layer, term, |_| Sense::Offences(vec![index]))?;
+            }
+        }
+        for deed in file.deed {
+            let offence = self.known_offence(layer, deed.code.get_ref(), deed.code.span().start)?;
+            let index = self.deeds.len();
+            self.deeds.push((offence, deed.of));
+            for term in &deed.terms {
+                self.deed_terms.add(term.get_ref(), index).map_err(|e| fault(term, e))?;
             }
         }
         for joint in file.joint {

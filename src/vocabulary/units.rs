@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::Code;
+use crate::text::words::{Indexed, WordMap};
 use crate::text::{Token, TokenKind};
 
 #[derive(Deserialize)]
@@ -54,14 +55,13 @@ pub enum Unit {
 #[derive(Debug, Clone, Default)]
 pub struct Units {
     words: Lexicon<Unit>,
-    /// Longest first, of one length the local ones.
-    signs: Vec<Sign>,
+    /// What each sign can mean, local currencies first.
+    signs: WordMap<Vec<Sign>>,
 }
 
 /// What stands before a number and makes it an amount of money.
 #[derive(Debug, Clone)]
 struct Sign {
-    text: String,
     code: Code,
     /// Where it means this currency; everywhere if empty.
     countries: Vec<String>,
@@ -92,14 +92,19 @@ impl Units {
                     units.words.add(word, unit).map_err(fault)?;
                 }
                 let signs = [(currency.signs, everywhere), (currency.local_signs, currency.countries)];
-                units.signs.extend(signs.into_iter().flat_map(|(signs, countries)| {
-                    let code = code.clone();
-                    signs.into_iter().map(move |text| Sign { text, code: code.clone(), countries: countries.clone() })
-                }));
+                for (text, countries) in signs.iter().flat_map(|(signs, c)| signs.iter().map(move |s| (s, c))) {
+                    let sign = Sign { code: code.clone(), countries: countries.clone() };
+                    units.signs.entry(text.clone()).or_default().push(sign);
+                }
             }
         }
-        units.signs.sort_by_key(|s| std::cmp::Reverse((s.text.len(), !s.countries.is_empty())));
+        units.signs.values_mut().for_each(|signs| signs.sort_by_key(|s| s.countries.is_empty()));
         Ok(units)
+    }
+
+    /// The lists that tokens are looked up in.
+    pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
+        vec![&mut self.words]
     }
 
     /// The unit whose words begin at `at`, and where they end. `country` decides between currencies of one name.
@@ -129,7 +134,8 @@ impl Units {
             let letters = first.is_word() && first.capital && sign.len() >= 2;
             let touches = !number.spaced || back > 1 || first.caps || letters;
             let here = |s: &Sign| s.countries.is_empty() || s.countries.iter().any(|c| c == country);
-            if let Some(found) = self.signs.iter().find(|s| s.text == sign && here(s)).filter(|_| touches) {
+            let signs = if touches { self.signs.get(sign) } else { None };
+            if let Some(found) = signs.and_then(|signs| signs.iter().find(|s| here(s))) {
                 let alone = first.kind == TokenKind::Mark || !number.spaced || first.caps || letters;
                 if alone && !starts_inside(tokens, start) {
                     return Some((found.code.clone(), start));

@@ -1,8 +1,11 @@
 //! Attributes of drafts that the sentence and the document give: offences, objects, speakers. What a figure's own words
 //! don't say comes from its clause, then from its whole, then from the event that it belongs to; each step is a rule.
 
+mod clause;
+mod deeds;
 mod denials;
 mod document;
+mod events;
 mod objects;
 mod offences;
 #[cfg(test)]

@@ -88,6 +88,21 @@ fn before(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Opti
                             | "the"
                     )
                 });
+            let made = parsed.word(found.start) == "up"
+                && found
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|i| matches!(parsed.word(i), "made" | "make" | "makes" | "making"));
+            let bare = quantity.is_bare()
+                && found.end == start
+                && matches!(parsed.word(found.start), "up" | "down")
+                && matches!(parsed.word(quantity.end), "from" | "on" | "over" | "compared" | "against" | "year");
+            if made {
+                return None;
+            }
+            if bare {
+                return Some((*found.sense, (found.start, found.end)));
+            }
             let verb = !matches!(parsed.word(found.start), "more" | "less" | "fewer" | "above" | "below" | "added");
             if touches && verb && (by || percent) {
                 return Some((*found.sense, (found.start, found.end)));

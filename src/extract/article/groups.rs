@@ -36,7 +36,9 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         let before = index.checked_sub(1).and_then(|i| out.get(i).cloned()).unwrap_or_default();
         let leader = if joined && own.is_none() { before.leader.or(index.checked_sub(1)) } else { None };
         // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
-        let carried = before.mark.filter(|m| {
+        let thing = |q: &Quantity| matches!(q.what, What::Items | What::Weight(_) | What::Money(_) | What::Premises);
+        let alike = previous.is_none_or(|(_, q)| thing(q) == thing(quantity) || quantity.is_bare() || q.is_bare());
+        let carried = before.mark.filter(|_| alike).filter(|m| {
             joined && own.is_none() && !matches!(m, PartMark::Partitive(Partitive::Them) if quantity.is_bare())
         });
         out.push(Place { leader, mark: own.or(carried) });
@@ -190,6 +192,12 @@ pub fn adjacent(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: 
             joint = true;
         } else if matches!(parsed.word(at), "," | ";" | "also" | "another" | "the" | "a" | "other" | "about" | "by") {
             joint = true;
+            at += 1;
+        } else if parsed.before(at, 1) == ","
+            && parsed.token(at).is_some_and(|t| t.is_number())
+            && parsed.word(at + 1) == ","
+        {
+            // "a Kazakh woman, 31, and two Russian men"
             at += 1;
         } else {
             return false;

@@ -42,7 +42,7 @@ use who::{Who, who};
 
 /// All that an article says.
 pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
-    let prose = Prose::of(&article.text, article.body, &|word| vocabulary.voices.is_abbreviation(word));
+    let prose = vocabulary.prose(&article.text, article.body);
     let who = who(article, &prose, vocabulary);
     let places: Vec<Vec<PlaceMention>> =
         prose.sentences.iter().map(|s| find_places(&s.tokens, &article.text, vocabulary)).collect();

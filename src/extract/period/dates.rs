@@ -121,6 +121,9 @@ impl Reader<'_> {
     /// `26 November 2019`, `the 26th of November`, `17 and 19 June`, `10–16 October 2016`, `31-Dec-21`
     pub(super) fn day_month(&self, at: usize) -> Read {
         let (first, end) = self.day(at)?;
+        if let Some(found) = self.days_of_month(at) {
+            return Some(found);
+        }
         let connected = matches!(self.word(end), Word::To | Word::Until | Word::And) || self.dash(end);
         let second_at = if self.glued(end) { end } else { end + 1 };
         if (connected || self.glued(end))
@@ -135,6 +138,22 @@ impl Reader<'_> {
         let month_at = if self.word(end) == Word::Of { end + 1 } else { end };
         let (month, after) = self.month_at(month_at)?;
         Some(self.with_year(Calendar { year: None, month: Some(month), day: Some(first) }, after))
+    }
+
+    /// `3, 4 and 5 January`: the days of a list, from the first to the last.
+    fn days_of_month(&self, at: usize) -> Read {
+        let (first, mut end) = self.day(at)?;
+        while self.is_mark(end, ",")
+            && let Some((_, after)) = self.day(end + 1)
+        {
+            end = after;
+        }
+        let listed = self.is_mark(end.saturating_sub(2), ",") && self.word(end) == Word::And;
+        let (last, after) = self.day(end + 1).filter(|(last, _)| listed && *last > first)?;
+        let (month, after) = self.month_at(after)?;
+        let (last, after) = self.with_year(Calendar { year: None, month: Some(month), day: Some(last) }, after);
+        let from = PeriodExpr::date(None, Some(month), Some(first)).borrow(&last);
+        Some((PeriodExpr::range(from, last), after))
     }
 
     /// Adds the year that stands behind a date: `, 2019`, `2019`, `last year`, `of that year`.
@@ -209,6 +228,10 @@ impl Reader<'_> {
             _ if self.glued(end) => self.day(end),
             Word::To | Word::Until => self.day(end + 1),
             Word::And if self.before(at) == Word::Between => self.day(end + 1),
+            // "January 3 and 4, 2024"
+            Word::And => self.day(end + 1).filter(|(day, after)| {
+                Some(*day) > date.day && self.tokens.get(*after).is_none_or(|t| t.kind == TokenKind::Mark)
+            }),
             _ if self.dash(end) => self.day(end + 1),
             _ => None,
         };

@@ -104,7 +104,15 @@ pub enum PeriodExpr {
         unit: Unit,
         count: u16,
     },
-    /// A time spoken of before: "on the same day", "in those two months" (count 2), "of that year". Count 0 is open.
+    /// The unit that holds a day: "the week of 6 January".
+    Around {
+        unit: Unit,
+        of: Box<PeriodExpr>,
+    },
+    /// The first weekday of this name behind the time spoken of: "the following Thursday".
+    WeekdayAfter(u8),
+    /// A time spoken of before: "on the same day", "in those two months" (count 2), "of that year". Count 0 is open;
+    /// without a unit, count 1 is the latest, however long: "since then".
     Same {
         unit: Option<Unit>,
         count: u16,
@@ -238,6 +246,8 @@ pub enum Role {
     Report { year: i16 },
     /// When it was said or published: "announced on Friday", a dateline's date.
     Said,
+    /// What is still to come: "the amnesty ends on 31 January".
+    Ahead,
 }
 
 /// One expression of time of a sentence: the tokens `start..end`, without the preposition before them.

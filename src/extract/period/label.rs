@@ -102,7 +102,7 @@ impl Reader<'_> {
             TokenKind::Mark => !["/", "%", "-", "–"].contains(&t.folded.as_str()),
             TokenKind::Number => clock || (i > 0 && t.folded.len() <= 2),
             TokenKind::Word => {
-                self.vocabulary.periods.flags.contains(&t.folded)
+                self.vocabulary.periods.flags.iter().any(|flag| t.is(flag))
                     || clock && t.folded.len() <= 2
                     || closes_year && i == 0 && matches!(self.word(end), Word::Unit(_)) && !self.spaced(end)
             }

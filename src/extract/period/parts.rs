@@ -45,8 +45,9 @@ impl Reader<'_> {
             && self.unit(from + 1, unit).is_none()
         {
             let expr = match unit {
-                Unit::Year => PeriodExpr::Relative { unit, offset: 0 },
-                Unit::Month | Unit::Week | Unit::Quarter => PeriodExpr::Same { unit: Some(unit), count: 1 },
+                Unit::Year | Unit::Month | Unit::Week | Unit::Quarter => {
+                    PeriodExpr::Same { unit: Some(unit), count: 1 }
+                }
                 _ => return None,
             };
             return Some((expr, from + 2));

@@ -1,7 +1,7 @@
 //! Reads one expression of time at a token: ranges and lists over the dates and relative times of the sibling files.
 //! In: tokens with what each word can be. Out: the expression and the token behind it.
 
-use super::expr::{PeriodExpr, Which};
+use super::expr::{Part, PeriodExpr, Which};
 use crate::text::{Token, TokenKind};
 use crate::vocabulary::periods::{Unit, Word};
 use crate::vocabulary::{Sense, Vocabulary};
@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
     pub fn has_anchor(&self) -> bool {
         let year = |t: &Token| t.kind == TokenKind::Number && t.span.end - t.span.start == 4;
         self.words.iter().zip(self.tokens).any(|(word, token)| match word {
-            Word::Other => year(token) || token.folded.contains('.'),
+            Word::Other => year(token) || token.is(".") || token.is_number() && token.folded.contains('.'),
             Word::Month(_)
             | Word::MonthAbbreviation(_)
             | Word::Weekday(_)
@@ -66,6 +66,10 @@ impl<'a> Reader<'a> {
     /// The word before; `Other` at the start.
     pub fn before(&self, at: usize) -> Word {
         at.checked_sub(1).map_or(Word::Other, |i| self.word(i))
+    }
+
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is(word))
     }
 
     pub fn is_mark(&self, at: usize, mark: &str) -> bool {
@@ -150,7 +154,7 @@ impl<'a> Reader<'a> {
     }
 
     fn is_range_word(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| self.vocabulary.periods.ranges.contains(&t.folded))
+        self.tokens.get(at).is_some_and(|t| self.vocabulary.periods.ranges.iter().any(|r| t.is(r)))
     }
 
     /// ", B and C" behind A, where all are of one grain.
@@ -187,18 +191,29 @@ impl<'a> Reader<'a> {
     }
 
     fn since(&self, at: usize) -> Read {
+        if self.is(at + 1, "then") {
+            let then = PeriodExpr::Same { unit: None, count: 1 };
+            return Some((PeriodExpr::Since(Box::new(then)), at + 2));
+        }
         if let Some((from, end)) = self.simple(at + 1, true) {
             return Some((PeriodExpr::Since(Box::new(from)), end));
         }
         for i in at + 2..(at + SINCE_REACH).min(self.tokens.len()) {
             let token = self.tokens.get(i)?;
-            if token.kind == TokenKind::Mark {
-                return None;
-            }
-            if matches!(self.word(i), Word::In | Word::On)
-                && let Some((from @ PeriodExpr::Calendar(_), end)) = self.simple(i + 1, true)
+            let placed = matches!(self.word(i), Word::In | Word::On);
+            let from = match self.word(i) {
+                Word::Last | Word::Earlier => i,
+                // "since the start of the Iranian year, 21 March 2025"
+                _ if placed || token.is(",") => i + 1,
+                _ => i,
+            };
+            if (placed || from == i && self.word(i) != Word::Other || token.is(","))
+                && let Some((from, end)) = self.simple(from, true).filter(|(e, _)| is_dated(e, token.is(",")))
             {
                 return Some((PeriodExpr::Since(Box::new(from)), end));
+            }
+            if token.kind == TokenKind::Mark {
+                return None;
             }
         }
         None
@@ -302,6 +317,20 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a time can be when something began that lasts since then; behind a comma only a full date.
+fn is_dated(expr: &PeriodExpr, apposed: bool) -> bool {
+    match expr {
+        PeriodExpr::Calendar(c) if apposed => c.day.is_some(),
+        PeriodExpr::Calendar(_) => true,
+        PeriodExpr::Weekday { .. } | PeriodExpr::Month { .. } => !apposed,
+        PeriodExpr::Relative { unit, offset } => !apposed && *offset < 0 && *unit > Unit::Day,
+        PeriodExpr::Within { of: Some(_), part } => {
+            !apposed && matches!(part, Part::Calendar(_) | Part::Start | Part::End)
+        }
+        _ => false,
+    }
+}
+
 fn bounds_range(expr: &PeriodExpr) -> bool {
     !matches!(expr, PeriodExpr::Open | PeriodExpr::List(_) | PeriodExpr::Past { .. } | PeriodExpr::Since(_))
 }
@@ -311,7 +340,7 @@ fn same_grain(a: &PeriodExpr, b: &PeriodExpr) -> bool {
         (PeriodExpr::Calendar(a), PeriodExpr::Calendar(b)) => {
             a.month.is_some() == b.month.is_some() && a.day.is_some() == b.day.is_some()
         }
-        (PeriodExpr::Calendar(a), PeriodExpr::Within { part: super::expr::Part::Calendar(b), .. }) => {
+        (PeriodExpr::Calendar(a), PeriodExpr::Within { part: Part::Calendar(b), .. }) => {
             a.year.is_none() && a.month.is_some() == b.month.is_some() && a.day.is_some() == b.day.is_some()
         }
         (PeriodExpr::Weekday { which: Which::Latest, .. }, PeriodExpr::Weekday { which: Which::Latest, .. }) => true,

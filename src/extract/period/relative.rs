@@ -61,6 +61,10 @@ impl Reader<'_> {
             _ => Which::Last,
         };
         match self.word(at + 1) {
+            // "the next day", of what was told
+            Word::Unit(Unit::Day) | Word::DayPart if which == Word::Next && self.before(at) == Word::The => {
+                Some((PeriodExpr::Shift { unit: Unit::Day, count: 1 }, at + 2))
+            }
             Word::Unit(_) | Word::Units(_) => self.deictic_unit(at, offset),
             Word::DayPart if which != Word::Next => Some((PeriodExpr::Relative { unit: Unit::Day, offset }, at + 2)),
             Word::Weekday(day) => Some((PeriodExpr::Weekday { day, which: month_which }, at + 2)),
@@ -117,6 +121,8 @@ impl Reader<'_> {
         match self.word(at) {
             Word::Previous | Word::Following => match self.word(at + 1) {
                 Word::Unit(unit) => Some((PeriodExpr::Shift { unit, count }, at + 2)),
+                Word::DayPart => Some((PeriodExpr::Shift { unit: Unit::Day, count }, at + 2)),
+                Word::Weekday(day) if count > 0 => Some((PeriodExpr::WeekdayAfter(day), at + 2)),
                 Word::Month(month) if count < 0 => Some((PeriodExpr::MonthBefore(month), at + 2)),
                 Word::Phrase => self.named(at + 1).map(|(_, end)| (PeriodExpr::Open, end)),
                 Word::Period => Some((PeriodExpr::Open, at + 2)),
@@ -148,6 +154,7 @@ impl Reader<'_> {
                 (Some(unit), count, if joined { at + 3 } else { at + 2 })
             }
             Word::Period => (None, 0, at + 2),
+            Word::DayPart => (Some(Unit::Day), 1, at + 2),
             Word::Time => {
                 let year = self.year_tail(at + 2);
                 let that = self.word(at) == Word::That && self.before(at) == Word::At;
@@ -216,7 +223,8 @@ impl Reader<'_> {
 
     /// Whether nothing follows that "before" could govern: "the year before, …", "the year before 131 had …".
     pub(super) fn ends_clause(&self, at: usize) -> bool {
-        self.tokens.get(at).is_none_or(|t| t.kind != TokenKind::Word || matches!(self.word(at), Word::And | Word::In))
+        let goes_on = |w: Word| matches!(w, Word::And | Word::In | Word::On | Word::At);
+        self.tokens.get(at).is_none_or(|t| t.kind != TokenKind::Word || goes_on(self.word(at)))
     }
 
     /// "(that) ended in September 2019", "ending 9 May", "to June" behind a unit.
@@ -244,6 +252,19 @@ impl Reader<'_> {
     pub(super) fn unit(&self, at: usize, unit: Unit) -> Read {
         if let Some(found) = self.ending(at + 1, unit, 1) {
             return Some(found);
+        }
+        if matches!(unit, Unit::Week | Unit::Month) {
+            if let Some((day, end)) =
+                matches!(self.word(at + 1), Word::Of | Word::Start).then(|| self.simple(at + 2, true)).flatten()
+                && is_day(&day)
+            {
+                return Some((PeriodExpr::Around { unit, of: Box::new(day) }, end));
+            }
+            if let Some(range @ (PeriodExpr::Range(..), _)) =
+                matches!(self.word(at + 1), Word::From | Word::Between).then(|| self.expression(at + 1)).flatten()
+            {
+                return Some(range);
+            }
         }
         if self.word(at + 1) == Word::To && self.word(at + 2) == Word::Date {
             return Some((PeriodExpr::SoFar(Box::new(PeriodExpr::Relative { unit, offset: 0 })), at + 3));
@@ -279,16 +300,21 @@ impl Reader<'_> {
     pub(super) fn the(&self, at: usize, sure: bool) -> Read {
         let placed =
             sure || matches!(self.before(at), Word::In | Word::Over | Word::Of | Word::On | Word::At | Word::Between);
-        let backwards = |end: usize| match self.word(end) {
-            Word::Earlier => Some(-1),
-            Word::Before if self.ends_clause(end + 1) => Some(-1),
-            Word::After | Word::AfterOnly if self.ends_clause(end + 1) => Some(1),
+        let told = |at: usize| self.ends_clause(at) || ["it", "they", "there"].iter().any(|w| self.is(at, w));
+        let moved = |end: usize| match self.word(end) {
+            Word::Earlier => Some((-1, end + 1)),
+            Word::Before if self.word(end + 1) == Word::That && told(end + 2) => Some((-1, end + 2)),
+            Word::Before if self.ends_clause(end + 1) => Some((-1, end + 1)),
+            Word::After | Word::AfterOnly if self.ends_clause(end + 1) => Some((1, end + 1)),
             _ => None,
         };
         match self.word(at + 1) {
             Word::Unit(unit) => {
-                if let Some(count) = backwards(at + 2) {
-                    return Some((PeriodExpr::Shift { unit, count }, at + 3));
+                if unit == Unit::Day && self.word(at + 2) == Word::Before && self.word(at + 3) == Word::Yesterday {
+                    return Some((PeriodExpr::Relative { unit, offset: -2 }, at + 4));
+                }
+                if let Some((count, end)) = moved(at + 2) {
+                    return Some((PeriodExpr::Shift { unit, count }, end));
                 }
                 if let Some(found) = self.unit(at + 1, unit) {
                     return Some(found);
@@ -336,4 +362,8 @@ impl Reader<'_> {
         let (count, unit, end) = self.count_and_unit(at + 1)?;
         placed.then_some((PeriodExpr::Same { unit: Some(unit), count }, end))
     }
+}
+
+fn is_day(expr: &PeriodExpr) -> bool {
+    matches!(expr, PeriodExpr::Calendar(c) if c.day.is_some())
 }

@@ -36,7 +36,8 @@ impl Reader<'_> {
             return None;
         };
         let slash = self.is_mark(at + 1, "/");
-        if !(sure || self.label || self.year_fits(at) || self.before(at) == Word::Unit(Unit::Year)) {
+        let fiscal = self.word(second + 1) == Word::Fiscal;
+        if !(sure || self.label || fiscal || self.year_fits(at) || self.before(at) == Word::Unit(Unit::Year)) {
             return None;
         }
         let century = year - year.rem_euclid(100);
@@ -54,7 +55,9 @@ impl Reader<'_> {
             _ => return None,
         };
         if last == year + 1 && (self.digits(second)?.1 == 2 || slash) {
-            return Some((PeriodExpr::Fiscal(FiscalYear::From(year)), second + 1));
+            // "the 2023/24 financial year"
+            let named = fiscal && self.word(second + 2) == Word::Unit(Unit::Year);
+            return Some((PeriodExpr::Fiscal(FiscalYear::From(year)), if named { second + 3 } else { second + 1 }));
         }
         if let (true, (month @ 1..=12, 2)) = (self.label && last > year + 1, self.digits(second)?)
             && last > year + 6

@@ -57,7 +57,7 @@ impl Headers {
         let mut bag: Vec<String> = tokens(name)
             .into_iter()
             .filter(|t| t.is_word() && t.folded != "'s")
-            .map(|t| self.short.get(&t.folded).cloned().unwrap_or(t.folded))
+            .map(|t| self.short.get(t.folded.as_str()).cloned().unwrap_or_else(|| t.folded.into()))
             .filter(|w| !w.is_empty())
             .collect();
         bag.sort();

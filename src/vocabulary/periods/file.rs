@@ -102,6 +102,8 @@ pub(super) struct File {
     pub audience: WordList,
     pub change: WordList,
     pub ends: WordList,
+    pub ahead: WordList,
+    pub deadlines: WordList,
     pub label: LabelWords,
     pub fiscal_year: Vec<FiscalEntry>,
     pub numeric_dates: NumericDates,

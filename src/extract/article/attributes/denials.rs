@@ -8,11 +8,11 @@ use crate::vocabulary::{Class, Vocabulary};
 
 /// Marks the figures behind a denial.
 pub fn denials(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary) {
+    let found: Vec<_> = scenes.iter().map(|s| vocabulary.grammar.denials.scan(s.parsed.tokens)).collect();
     for draft in drafts {
-        let Some(scene) = scenes.get(draft.sentence) else { continue };
+        let (Some(scene), Some(found)) = (scenes.get(draft.sentence), found.get(draft.sentence)) else { continue };
         let Some(start) = scene.quantities.get(draft.quantity).map(|q| q.start()) else { continue };
-        let found = vocabulary.grammar.denials.scan(scene.parsed.tokens).into_iter().rfind(|m| m.end <= start);
-        let Some(denial) = found else { continue };
+        let Some(denial) = found.iter().rfind(|m| m.end <= start) else { continue };
         // "did not deny that 12 were held" says that they were.
         let negated = (denial.start.saturating_sub(2)..denial.start)
             .filter_map(|i| scene.parsed.token(i))

@@ -37,10 +37,16 @@ impl Finder<'_, '_> {
 
     fn may_share(&self, draft: &Draft) -> bool {
         let code = self.code(draft);
-        ENFORCED.contains(&code) || matches!(code, "entered" | "present" | "departed")
+        // Rescues, expulsions and stays are of no offence unless words say so.
+        (ENFORCED.contains(&code) && !matches!(code, "deported" | "released" | "fined"))
+            || matches!(code, "entered" | "present" | "departed")
     }
 
     fn topic(&self, draft: &Draft, told: &[usize], index: usize) -> Option<(usize, &'static str)> {
+        let here = self.events.get(draft.sentence);
+        let together = |i: &usize| self.drafts.get(*i).is_some_and(|d| self.events.get(d.sentence) == here);
+        let told: Vec<usize> = told.iter().copied().filter(together).collect();
+        let told = told.as_slice();
         let one = |indices: &[usize]| -> Option<usize> {
             let first = *indices.first()?;
             let offences = &self.drafts.get(first).filter(|d| !d.offences.is_empty())?.offences;

@@ -2,7 +2,9 @@
 //! leave open comes from its whole, from the level that a change measures, from the same people named before or behind,
 //! from the event that the sentence goes on with; each step is a named rule, and none guesses past an untold offence.
 
-use super::words::{Clause, Says, Word, codes, words};
+use super::clause::Clause;
+use super::events::{Told, events};
+use super::words::{Says, Word, codes, words};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::quantity::{Quantity, What};
@@ -32,10 +34,21 @@ pub(super) const ENFORCED: &[&str] = &[
     "proceeds",
 ];
 
+/// What befalls people beside an offence, which is not counted for it.
+const UNTIED: &[&str] = &["killed", "injured", "missing", "checked", "issued"];
+
+/// Crossings and stays, which are offences against the rules for them only.
+const MOVED: &[&str] = &["entered", "departed", "denied_entry"];
+const OF_BORDERS: &[&str] = &["immigration_offence", "people_smuggling", "human_trafficking", "forgery"];
+
 /// Gives each draft the offences that its words tie it to.
 pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary) {
+    if drafts.is_empty() {
+        return;
+    }
     let words: Vec<Vec<Word>> = scenes.iter().map(|s| words(&s.parsed, vocabulary)).collect();
-    let mut finder = Finder { stated: vec![false; drafts.len()], drafts, scenes, words: &words, vocabulary };
+    let events = events(scenes, vocabulary);
+    let mut finder = Finder { stated: vec![false; drafts.len()], drafts, scenes, words: &words, events, vocabulary };
     for index in 0..finder.drafts.len() {
         finder.own(index);
     }
@@ -56,6 +69,8 @@ pub(super) struct Finder<'a, 'v> {
     pub(super) scenes: &'a [Scene<'v>],
     pub(super) words: &'a [Vec<Word>],
     pub(super) vocabulary: &'v Vocabulary,
+    /// For each sentence, the event that it tells of.
+    pub(super) events: Vec<usize>,
     /// Drafts whose own words speak of an offence, named or not.
     pub(super) stated: Vec<bool>,
 }
@@ -108,7 +123,9 @@ impl<'a> Finder<'a, '_> {
             (found, rule)
         };
         let enforced = !matches!(self.code(draft), "rescued" | "victims" | "repatriated" | "missing" | "cases");
-        let found: Vec<&Word> = found.into_iter().filter(|w| !(w.suffered && enforced)).collect();
+        let moved = MOVED.contains(&self.code(draft));
+        let tied = |w: &Word| !(w.suffered && enforced) && (!moved || self.is_of_borders(w));
+        let found: Vec<&Word> = found.into_iter().filter(|w| tied(w)).collect();
         let named = codes(&found, &scene.parsed, self.vocabulary);
         let open = found.iter().any(|w| w.says == Says::Untold)
             || (found.is_empty() && !draft.offences.is_empty() && !self.is_thing(draft));
@@ -134,11 +151,14 @@ impl<'a> Finder<'a, '_> {
 
     fn of_clause<'c>(&self, draft: &Draft, clause: &Clause<'c, '_>) -> (Vec<&'c Word>, &'static str) {
         let at = draft.quantity;
+        let measure = self.code(draft);
+        if UNTIED.contains(&measure) {
+            return (Vec::new(), "");
+        }
         let behind = clause.behind(at);
         if !behind.is_empty() {
             return (behind, "offence behind the figure");
         }
-        let measure = self.code(draft);
         let amount = self.quantity(draft).is_some_and(|q| q.amount || q.noun.head.is_none());
         if !ENFORCED.contains(&measure) && draft.kind == Kind::Level && !amount {
             return (Vec::new(), "");
@@ -166,6 +186,14 @@ impl<'a> Finder<'a, '_> {
             return (clause.later(at), "offence that they are victims of");
         }
         (Vec::new(), "")
+    }
+
+    fn is_of_borders(&self, word: &Word) -> bool {
+        let all = &self.vocabulary.terms.offences;
+        let kin = |code: &str| OF_BORDERS.contains(&code);
+        let of =
+            |i: &usize| all.get(*i).is_some_and(|o| kin(o.code.get_ref()) || o.broader.as_deref().is_some_and(kin));
+        word.says != Says::Named || word.codes.iter().all(of)
     }
 
     /// A thing's own words, or the case in which it was found: "136 forged passports", "in 298 drug cases 4.8 tonnes".
@@ -200,7 +228,7 @@ impl<'a> Finder<'a, '_> {
                 && scene.parsed.before(q.start(), 1) == "in"
         });
         if case.is_none() && self.is_substance(quantity) {
-            let kin = words.iter().filter(|w| !substance(w) && self.is_of_drugs(w)).collect();
+            let kin = words.iter().filter(|w| !substance(w) && self.is_drug_trade(w)).collect();
             return (kin, "offence of those who had the drug");
         }
         let found = case.map(|c| words.iter().filter(|w| w.start >= c.start() && w.start < c.end).collect());
@@ -212,7 +240,13 @@ impl<'a> Finder<'a, '_> {
             self.give(index, codes, "as the suspects' offence", Some(span));
         }
         let Some(draft) = self.drafts.get(index) else { return };
-        if !draft.offences.is_empty() || self.stated.get(index).copied().unwrap_or(false) || self.is_thing(draft) {
+        if !draft.offences.is_empty() || self.stated.get(index).copied().unwrap_or(false) {
+            return;
+        }
+        if self.is_thing(draft) {
+            if let Some((codes, rule, span)) = self.of_things(index, draft).filter(|f| !f.0.is_empty()) {
+                self.give(index, codes, rule, Some(span));
+            }
             return;
         }
         if let Some((source, rule)) = self.source(index, draft)
@@ -222,9 +256,26 @@ impl<'a> Finder<'a, '_> {
             self.give(index, codes, rule, Some(span));
         } else if let Some((codes, span)) = self.drafts.get(index).and_then(|d| self.of_sentences_before(d)) {
             self.give(index, codes, "of the sentence before", Some(span));
-        } else if let Some((codes, rule, span)) = self.drafts.get(index).and_then(|d| self.of_paragraph(d)) {
+        } else if let Some((codes, rule, span)) = self.of_event(index).filter(|f| !f.0.is_empty()) {
             self.give(index, codes, rule, Some(span));
         }
+    }
+
+    /// A part of things, what they are worth, and a drug that couriers or smugglers were caught with.
+    fn of_things(&self, index: usize, draft: &Draft) -> Option<Told> {
+        let of = |d: &Draft, rule| (d.offences.clone(), rule, d.figure);
+        if let Some(whole) = draft.part_of.and_then(|w| self.drafts.get(w)) {
+            return Some(of(whole, "as its whole"));
+        }
+        let worth = draft.reasons.iter().any(|r| r.attribute == "measure" && r.rule == "what it is worth");
+        if worth || draft.kind == Kind::Change {
+            let before = self.drafts.get(..index)?.iter().rev();
+            let thing = before.take_while(|d| draft.sentence - d.sentence <= 1).find(|d| self.is_thing(d));
+            return thing.map(|d| of(d, "as the things that it is of"));
+        }
+        let substance = self.quantity(draft).is_some_and(|q| self.is_substance(q));
+        let found = self.of_event_of_drugs(index).filter(|_| substance && draft.kind == Kind::Level)?;
+        Some(of(found, "of those who had the drug"))
     }
 
     /// The draft whose offences an open figure shares.
@@ -246,14 +297,6 @@ impl<'a> Finder<'a, '_> {
         }
         if let Some(convicts) = self.fined(index, draft) {
             return Some((convicts, "fined for the same"));
-        }
-        let last = self.last_people(index, draft)?;
-        let quantity = self.quantity(draft)?;
-        if self.presupposes(quantity) || matches!(self.code(draft), "proceeds" | "losses") {
-            return Some((last, "suspected of what went before"));
-        }
-        if self.code(draft) == "raids" || self.code(draft) == "arrested" {
-            return self.goes_on(draft, last).then_some((last, "as the event that the sentence goes on with"));
         }
         None
     }
@@ -306,19 +349,6 @@ impl<'a> Finder<'a, '_> {
         against.then_some(earlier)
     }
 
-    /// The last figure of people or cases before this one, where it is near and something is done to them.
-    fn last_people(&self, index: usize, draft: &Draft) -> Option<usize> {
-        let last = (0..index).rev().find(|i| {
-            self.drafts.get(*i).is_some_and(|d| {
-                d.kind == Kind::Level
-                    && !self.is_thing(d)
-                    && d.what != What::Countries
-                    && (d.sentence, d.quantity) < (draft.sentence, draft.quantity)
-            })
-        })?;
-        self.drafts.get(last).filter(|d| draft.sentence - d.sentence <= REACH).map(|_| last)
-    }
-
     /// "pleaded guilty to fraud and were sentenced to a fine of N1 million each".
     fn fined(&self, index: usize, draft: &Draft) -> Option<usize> {
         let money = matches!(draft.what, What::Money(_)) && self.code(draft) == "fined";
@@ -340,21 +370,6 @@ impl<'a> Finder<'a, '_> {
             }
         }
         None
-    }
-
-    /// Nouns for those who are suspected, accused or convicted of something that the text has named.
-    fn presupposes(&self, quantity: &Quantity) -> bool {
-        let population = quantity.noun.population.and_then(|i| self.vocabulary.terms.populations.get(i));
-        population
-            .is_some_and(|p| matches!(p.measure.as_deref(), Some("offenders" | "convicted")) && p.offences.is_empty())
-    }
-
-    /// "The arrests were made …, when eight searches were carried out": a sentence that begins with the event before.
-    fn goes_on(&self, draft: &Draft, last: usize) -> bool {
-        let Some(scene) = self.scenes.get(draft.sentence) else { return false };
-        let near = self.drafts.get(last).is_some_and(|d| draft.sentence - d.sentence <= 2);
-        let event = scene.parsed.mention_from(1).is_some_and(|m| m.events().next().is_some());
-        near && scene.parsed.word(0) == "the" && event
     }
 
     /// "21 Chinese will be expelled. The 21 were detained after entering illegally": a later statement fills the first.

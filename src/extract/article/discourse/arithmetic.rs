@@ -74,6 +74,29 @@ impl Discourse<'_, '_> {
         }
     }
 
+    /// "94,092 in the last quarter: October: 27,121 …": items of one list that add up to a figure before it.
+    pub(super) fn lists_that_add_up(&mut self) {
+        let mut at = 0;
+        while at < self.drafts.len() {
+            let item = |d: &Draft| d.kind == Kind::Level && self.scene(d.sentence).is_some_and(|s| self.is_item(s));
+            let run: Vec<usize> = (at..self.drafts.len())
+                .take_while(|i| {
+                    let (first, here) = (self.drafts.get(at), self.drafts.get(*i));
+                    first.zip(here).is_some_and(|(a, b)| item(b) && a.measure == b.measure && a.what == b.what)
+                })
+                .collect();
+            let apart = |i: usize| self.drafts.get(i).map(|d| d.sentence);
+            let one_each = run.windows(2).all(|w| matches!(w, [a, b] if apart(*a) != apart(*b)));
+            if run.len() > 1
+                && one_each
+                && let Some(whole) = self.sum_of(&run)
+            {
+                self.make_parts(&run, whole);
+            }
+            at += run.len().max(1);
+        }
+    }
+
     fn side_by_side(&self, a: &Draft, b: &Draft) -> bool {
         let Some(scene) = self.scene(a.sentence) else { return false };
         let (Some(x), Some(y)) = (scene.quantities.get(a.quantity), scene.quantities.get(b.quantity)) else {

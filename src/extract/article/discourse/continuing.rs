@@ -1,16 +1,22 @@
 //! A figure that goes on from the one before it or from the noun of its amount: "another 63", "the number of foreigners
 //! who work here". In: a quantity. Out: its link.
 
-use super::Discourse;
-use super::Scene;
+use super::{Discourse, SURE, Scene};
 use crate::extract::article::draft::Draft;
-use crate::extract::article::link::{Link, counts};
+use crate::extract::article::link::{Link, counts, is_weak};
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Trigger;
 use crate::model::Kind;
+use crate::vocabulary::Class;
 
 /// The rule that gives an amount the measure of the one that is compared with it.
 pub const COMPARED: &str = "compared with the figure before";
+/// For so many sentences a text goes on weighing the same goods.
+const HAUL_REACH: usize = 3;
+/// The head of a list stands at most so many sentences before its first item.
+const HEADS: usize = 2;
+/// A label of an item has no more tokens than this.
+const LABEL_REACH: usize = 6;
 /// What a figure is compared with stands at most so many tokens behind it.
 const COMPARED_REACH: usize = 12;
 
@@ -43,7 +49,9 @@ impl Discourse<'_, '_> {
     pub(super) fn as_compared(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
         let scene = self.scene(sentence)?;
         let start = quantity.start();
-        let compares = matches!(scene.parsed.before(start, 1), "from" | "to" | "than" | "against" | "with");
+        let was = matches!(scene.parsed.before(start, 1), "was" | "were" | "had")
+            && matches!(scene.parsed.before(start, 2), "it" | "they" | "figure" | "sum" | "amount" | "been");
+        let compares = was || matches!(scene.parsed.before(start, 1), "from" | "to" | "than" | "against" | "with");
         let alike = |d: &&Draft| d.sentence == sentence && d.kind == Kind::Level && d.what == quantity.what;
         let amount = matches!(quantity.what, What::Money(_) | What::Weight(_));
         let before = self.drafts.last().filter(alike).filter(|_| compares && amount)?;
@@ -54,6 +62,52 @@ impl Discourse<'_, '_> {
             COMPARED,
             before.score * 0.8,
         ))
+    }
+
+    /// "Rotterdam remained the most important port with 25,876 kilograms": a text that weighs what was seized goes on so.
+    pub(super) fn more_of_the_haul(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
+        let weighs = |what: &What| matches!(what, What::Weight(_));
+        let near = |d: &&Draft| sentence - d.sentence <= HAUL_REACH && d.kind == Kind::Level && weighs(&d.what);
+        let before = self.drafts.iter().rev().find(near).filter(|_| weighs(&quantity.what))?;
+        Some(before.link_for(quantity.number, "as the weights before", before.score * 0.7))
+    }
+
+    /// "Seizures in the province: - 2021: 55.6 million tablets": an item without a verb counts what its list is about.
+    pub(super) fn of_list_head(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
+        self.scene(sentence).filter(|s| self.is_item(s))?;
+        let heads = (0..sentence).rev().filter(|at| self.scene(*at).is_some_and(|s| !self.is_item(s)));
+        heads.take(HEADS).find_map(|at| self.counted_by_head(quantity, at))
+    }
+
+    /// "- Illegal entry: 38", in a list of arrests: a label that only names what it is for leaves the measure to the head.
+    pub(super) fn head_of_label(&self, quantity: &Quantity, sentence: usize, link: Option<Link>) -> Option<Link> {
+        let link = link.filter(|l| l.rule == "label of the figure" && is_weak(self.vocabulary, l.measure))?;
+        let head = self.of_list_head(quantity, sentence)?;
+        (!is_weak(self.vocabulary, head.measure)).then_some(Link { words: link.words, ..head })
+    }
+
+    /// What a sentence counts or speaks of that can count a figure of the list below it.
+    fn counted_by_head(&self, quantity: &Quantity, at: usize) -> Option<Link> {
+        let readings = self.scene(at)?.triggers.iter().rev().flat_map(|t| t.readings.iter().map(move |r| (t, r)));
+        let fits = |measure: usize| counts(self.vocabulary, measure, &quantity.what);
+        let said = readings.clone().find(|(_, r)| !r.weak && fits(r.measure));
+        let rule = "what the list is about";
+        let score = SURE;
+        let of_figure = || {
+            let head = self.drafts.iter().rev().find(|d| d.sentence == at && d.kind == Kind::Level && fits(d.measure));
+            head.map(|d| Link { rule, score, ..d.link_for(quantity.number, rule, score) })
+        };
+        of_figure().or_else(|| {
+            let (trigger, reading) = said?;
+            Some(Link { measure: reading.measure, modality: trigger.modality, words: quantity.number, rule, score })
+        })
+    }
+
+    /// "- 2021: 55.6 million", "October: 27,121": a line that begins with a bullet, or with a label before its figure.
+    pub(super) fn is_item(&self, scene: &Scene) -> bool {
+        let first = scene.quantities.first().map_or(0, |q| q.start());
+        let labelled = first > 0 && first <= LABEL_REACH && scene.parsed.before(first, 1) == ":";
+        labelled || self.vocabulary.grammar.is_word(scene.parsed.word(0), Class::Bullet)
     }
 
     /// "the number of foreigners who work here illegally": the verb of the clause behind the noun of the amount.

@@ -36,7 +36,14 @@ impl Discourse<'_, '_> {
         if kind == Kind::Change && mark.is_none() && self.level_before_is_refused(sentence, index) {
             return self.refuse(sentence, index, "no_measure");
         }
-        let own = self.subject_of_change(sentence, index);
+        if kind == Kind::Change && self.is_of_something_else(sentence, index) {
+            return self.refuse(sentence, index, "no_measure");
+        }
+        let own = self.subject_of_change(sentence, index).or_else(|| {
+            // "30 per cent of those deported were women"
+            let measure = quantity.noun.premodifier.or(quantity.noun.event).filter(|_| kind == Kind::Share)?;
+            Some((measure, quantity.noun.head.unwrap_or(quantity.number)))
+        });
         let beside = self.beside(sentence, index, first, kind);
         let share = kind == Kind::Share;
         let marked = mark.filter(|_| share).and_then(|m| self.whole(m, sentence, index, &quantity));
@@ -67,6 +74,19 @@ impl Discourse<'_, '_> {
         }
         self.name_subject(&mut draft, quantity.start(), source.is_none());
         self.drafts.push(draft);
+    }
+
+    /// "The number of flights was 14% higher": a change of what nobody counts here.
+    fn is_of_something_else(&self, sentence: usize, index: usize) -> bool {
+        let Some(scene) = self.scene(sentence) else { return false };
+        let start = scene.quantities.get(index).map_or(0, |q| q.start());
+        let parsed = &scene.parsed;
+        let of = |i: &usize| parsed.word(*i) == "number" && parsed.word(i + 1) == "of";
+        let Some(at) = (0..start).rev().find(of).filter(|at| start - at <= SUBJECT_REACH) else { return false };
+        let noun = noun_phrase(parsed, at + 2, self.vocabulary);
+        let levels = scene.quantities.iter().take(index).any(|q| q.start() > at);
+        let thing = matches!(noun.object_class(self.vocabulary), "other" | "length" | "time" | "border");
+        noun.population.is_none() && noun.event.is_none() && thing && !levels
     }
 
     /// A level right before a change that is no figure: what changed is none either.

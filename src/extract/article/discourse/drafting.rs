@@ -1,10 +1,11 @@
 //! The draft of a figure by its own words, before others give it what it leaves open. In: a quantity and its link. Out: a
 //! [`Draft`].
 
-use super::Discourse;
+use super::{Discourse, SURE};
 use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
+use crate::extract::article::trigger::Trigger;
 use crate::model::{Code, Kind, Span};
 
 impl Discourse<'_, '_> {
@@ -13,6 +14,7 @@ impl Discourse<'_, '_> {
         let parsed = self.scene(sentence).map(|s| &s.parsed);
         let figure = parsed.map_or(Span::new(0, 0), |p| p.span_of(quantity.number.0, quantity.number.1));
         let noun = &quantity.noun;
+        let link = Link { measure: self.as_whom(sentence, quantity, link), ..link };
         let mut draft = Draft {
             sentence,
             quantity: index,
@@ -49,6 +51,31 @@ impl Discourse<'_, '_> {
             draft.because("nationality", "noun phrase", parsed.map(|p| p.span_of(quantity.number.1, quantity.end)));
         }
         draft
+    }
+
+    /// The same verb means another thing of others: offenders who are sent home are deported, a country's own people who
+    /// land in it come home.
+    fn as_whom(&self, sentence: usize, quantity: &Quantity, link: Link) -> usize {
+        let terms = &self.vocabulary.terms;
+        let noun = &quantity.noun;
+        let offenders = !noun.offences.is_empty() && noun.implied_measure(self.vocabulary) != Some("victims");
+        let own = noun.nationality.len() == 1 && noun.nationality.contains(&self.country);
+        let scene = self.scene(sentence);
+        let lawful = scene.is_some_and(|s| s.parsed.mentions.iter().all(|m| m.offences().is_none()));
+        // "… landed in Tbilisi after the first deportation flight of the year"
+        let deported = terms.measure("deported");
+        let expelled = scene.is_some_and(|s| {
+            let event = |t: &Trigger| t.is_event() && t.readings.iter().any(|r| Some(r.measure) == deported);
+            let another = s.links.iter().flatten().any(|l| Some(l.measure) == deported && l.score >= SURE);
+            s.triggers.iter().any(event) && !another
+        });
+        let other = match terms.measure_code(link.measure) {
+            "repatriated" if offenders && !own => "deported",
+            "repatriated" | "entered" if expelled && link.rule == "subject" => "deported",
+            "entered" if own && lawful && link.rule == "subject" => "repatriated",
+            _ => return link.measure,
+        };
+        terms.measure(other).unwrap_or(link.measure)
     }
 
     /// The words for the things that are counted.

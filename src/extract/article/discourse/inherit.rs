@@ -91,7 +91,7 @@ impl Discourse<'_, '_> {
             self.scene(draft.sentence).and_then(|s| s.quantities.get(draft.quantity)).is_some_and(|q| q.noun.origin);
         if whole.names_one_country() && origin && draft.nationality != whole.nationality {
             // "170 Pakistanis were sent back: … nine from Iraq": where they come from is the country.
-            draft.country = draft.nationality.first().cloned();
+            draft.country = draft.nationality.first().filter(|code| &***code != "foreign").cloned();
             draft.nationality.clear();
         }
         if draft.nationality.is_empty() && !draft.is_of_things() {

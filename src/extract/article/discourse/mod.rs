@@ -24,13 +24,15 @@ pub use scene::Scene;
 
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::{PartMark, Place, is_reference};
-use crate::extract::article::link::Link;
+use crate::extract::article::link::{Link, is_weak};
 use crate::extract::article::quantity::{Quantity, What};
 use crate::model::{Code, Kind, Refusal};
 use crate::vocabulary::Vocabulary;
 
 /// Links below this are guesses, which a whole or a list leader overrules.
 const SURE: f64 = 0.5;
+/// A verb whose subject a figure plainly is.
+const OWN_VERB: f64 = 0.85;
 /// How many sentences back a whole may stand.
 const REACH: usize = 8;
 
@@ -82,6 +84,7 @@ impl<'v> Discourse<'_, 'v> {
             self.nationality_said_later(sentence);
             self.respectively(sentence, first);
         }
+        self.lists_that_add_up();
     }
 
     fn scene(&self, sentence: usize) -> Option<&Scene<'v>> {
@@ -110,21 +113,31 @@ impl<'v> Discourse<'_, 'v> {
         if quantity.what == What::Countries {
             return self.countries(sentence, index, &quantity);
         }
+        let link = link.or_else(|| self.one_of_list(&place, sentence, &quantity));
+        let link = self.head_of_label(&quantity, sentence, link).or(link);
         let one_of_whole = quantity.article && self.one_of_whole(&place, sentence, index, &quantity);
         if !one_of_whole && let Some(reason) = self.counts_nothing(scene, &quantity, &place, link) {
             return self.refuse(sentence, index, reason);
         }
         let bullet = place.mark == Some(PartMark::Bullet);
         let told = link.is_some_and(|l| l.score >= SURE);
-        let whole =
-            place.mark.filter(|_| !(bullet && told)).and_then(|mark| self.whole(mark, sentence, index, &quantity));
+        // "among them a Brazilian, and 198 more had left": a subject of a verb of its own ends a list of parts.
+        let subject = link.is_some_and(|l| l.rule.ends_with("subject") && l.score >= OWN_VERB);
+        let apart = (bullet && told) || (place.leader.is_some() && subject && quantity.other);
+        let whole = place.mark.filter(|_| !apart).and_then(|mark| self.whole(mark, sentence, index, &quantity));
+        let mut link = link;
         if let Some(earlier) = self.repeated(&quantity, link, sentence, whole) {
-            self.fill(earlier, &quantity);
-            return self.refuse(sentence, index, "repeated");
+            let next = self.scene(sentence).and_then(|s| s.next_links.get(index).copied().flatten());
+            let news = next.filter(|l| l.score >= SURE && !is_weak(self.vocabulary, l.measure));
+            if news.is_none() || self.repeated(&quantity, news, sentence, whole).is_some() {
+                self.fill(earlier, &quantity);
+                return self.refuse(sentence, index, "repeated");
+            }
+            link = news;
         }
         let link = link.or_else(|| self.worth(sentence, &quantity)).or_else(|| self.of_this_sum(sentence, &quantity));
         let known = quantity.definite.then(|| self.same_value(&quantity)).flatten();
-        if self.is_statutory(&quantity, link) {
+        if self.is_statutory(&quantity, link, sentence) {
             return self.refuse(sentence, index, "statutory");
         }
         let open = Open { sentence, index, quantity: &quantity, link, whole, known };

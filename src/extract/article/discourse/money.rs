@@ -5,10 +5,13 @@ use super::Discourse;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
+use crate::extract::article::trigger::Trigger;
 
 /// The word for its value stands at most so many tokens before an amount.
 const VALUE_REACH: usize = 12;
 
+/// A verb of seizing in the sentence that tells the value of goods without their number.
+const SAID_OF_GOODS: f64 = 0.7;
 /// How many sentences back the goods may stand whose value is told.
 const WORTH_REACH: usize = 3;
 
@@ -43,15 +46,22 @@ impl Discourse<'_, '_> {
         })?;
         let seized = self.vocabulary.terms.measure("seized")?;
         let near = |d: &&Draft| sentence - d.sentence <= WORTH_REACH;
-        let before = self.drafts.iter().rev().take_while(near).find(|d| d.measure == seized)?;
         let from = start - says;
+        let before = self.drafts.iter().rev().take_while(near).find(|d| d.measure == seized);
+        let verb = || {
+            let blocked = self.vocabulary.terms.measure("blocked");
+            let taken = |measure: usize| measure == seized || Some(measure) == blocked;
+            let says = |t: &&Trigger| t.readings.iter().any(|r| taken(r.measure) && !r.weak) && !t.negated;
+            scene.triggers.iter().find(says).map(|t| (t.modality, SAID_OF_GOODS))
+        };
+        let (modality, score) = before.map(|d| (d.modality, d.score * 0.9)).or_else(verb)?;
         let apart = (from..start).any(|i| matches!(scene.parsed.word(i), ";" | "." | "who" | "while"));
         (matches!(quantity.what, What::Money(_)) && !apart).then_some(Link {
             measure: seized,
-            modality: before.modality,
+            modality,
             words: (from, start),
             rule: "what it is worth",
-            score: before.score * 0.9,
+            score,
         })
     }
 }

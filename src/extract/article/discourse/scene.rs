@@ -17,6 +17,8 @@ pub struct Scene<'v> {
     pub quantities: Vec<Quantity>,
     pub triggers: Vec<Trigger>,
     pub links: Vec<Option<Link>>,
+    /// What another verb says of the same quantity: "all 98 face deportation and will be blacklisted".
+    pub next_links: Vec<Option<Link>>,
     pub places: Vec<Place>,
     pub kinds: Vec<KindOf>,
 }
@@ -24,10 +26,11 @@ pub struct Scene<'v> {
 impl<'v> Scene<'v> {
     pub fn of(parsed: Parsed<'v>, quantities: Vec<Quantity>, vocabulary: &'v Vocabulary) -> Self {
         let triggers = triggers(&parsed, vocabulary);
-        let links = Linker { parsed: &parsed, vocabulary, quantities: &quantities, triggers: &triggers }.links();
+        let linker = Linker { parsed: &parsed, vocabulary, quantities: &quantities, triggers: &triggers };
+        let (links, next_links) = linker.links();
         let places = places(&parsed, &quantities, vocabulary);
         let kinds = kinds(&parsed, &quantities, vocabulary);
-        let mut scene = Scene { parsed, quantities, triggers, links, places, kinds };
+        let mut scene = Scene { parsed, quantities, triggers, links, next_links, places, kinds };
         scene.share_links(vocabulary);
         scene
     }
@@ -80,6 +83,11 @@ impl<'v> Scene<'v> {
         let weak = self.links.get(to).copied().flatten().is_none_or(|l| l.score < source.score.min(0.6));
         let joined = |i: usize| self.places.get(i).is_some_and(|p| p.leader.is_some() || p.mark.is_some());
         let listed = joined(from.max(to));
+        let behind = target.start().checked_sub(1).and_then(|i| self.parsed.token(i));
+        let oblique = behind.is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition) && !t.is("including"));
+        if oblique && target.what == What::Unnamed {
+            return;
+        }
         let level = self.kinds.get(to).is_none_or(|k| k.0 == Kind::Level);
         let fits = counts(vocabulary, source.measure, &target.what);
         if weak

@@ -1,7 +1,7 @@
 //! The measure of a figure: its own verb, else its whole's, else what its noun implies, else what went before. In: a
 //! quantity, its link, its whole. Out: the link that holds, or none where nothing says what is counted.
 
-use super::{Discourse, Open, SURE};
+use super::{Discourse, Open, SURE, Scene};
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::{PartMark, Place};
 use crate::extract::article::link::{Link, counts, is_weak};
@@ -64,6 +64,8 @@ impl Discourse<'_, '_> {
             .or_else(|| self.as_before(quantity, sentence, index, link))
             .or_else(|| link.is_none().then(|| self.as_compared(quantity, sentence)).flatten())
             .or(link)
+            .or_else(|| self.of_list_head(quantity, sentence))
+            .or_else(|| self.more_of_the_haul(quantity, sentence))
             .or_else(|| self.topic(quantity, sentence, index))
     }
 
@@ -97,10 +99,16 @@ impl Discourse<'_, '_> {
     }
 
     /// "fined up to RM10,000": the law's limit, which nobody paid.
-    pub(super) fn is_statutory(&self, quantity: &Quantity, link: Option<Link>) -> bool {
-        quantity.bounds.qualifier == Qualifier::AtMost
-            && matches!(quantity.what, What::Money(_))
-            && link.is_some_and(|l| Some(l.measure) == self.vocabulary.terms.measure("fined"))
+    pub(super) fn is_statutory(&self, quantity: &Quantity, link: Option<Link>, sentence: usize) -> bool {
+        let fined = link.is_some_and(|l| Some(l.measure) == self.vocabulary.terms.measure("fined"));
+        if !fined || !matches!(quantity.what, What::Money(_)) {
+            return false;
+        }
+        let provided = |s: &Scene| {
+            let tokens = s.parsed.tokens;
+            (0..quantity.start()).any(|at| self.vocabulary.grammar.statutory.longest(tokens, at).is_some())
+        };
+        quantity.bounds.qualifier == Qualifier::AtMost || self.scene(sentence).is_some_and(provided)
     }
 
     /// "A singular with an article counts as 1" beside a strong verb, or as a member of a list of parts.
@@ -110,6 +118,14 @@ impl Discourse<'_, '_> {
         let code = self.vocabulary.terms.measure_code(link.measure);
         let sure = link.score >= STRONG || (listed && link.score >= LISTED);
         sure && ONE.contains(&code) && (person || code == "seized")
+    }
+
+    /// "The detainees are seven Bangladeshis, three Indonesians and a Filipina": one more of a list that is counted.
+    pub(super) fn one_of_list(&self, place: &Place, sentence: usize, quantity: &Quantity) -> Option<Link> {
+        place.leader.filter(|_| quantity.article && quantity.what == What::Persons)?;
+        let before = self.drafts.last().filter(|d| d.sentence == sentence && d.is_level_of_persons())?;
+        let done = ONE.contains(&self.vocabulary.terms.measure_code(before.measure));
+        done.then(|| before.link_for(quantity.number, "shared in a list", before.score * HANDED_ON))
     }
 
     /// "One of them, a Thai woman, …": one of persons to whom something was done.

@@ -18,7 +18,7 @@ impl Discourse<'_, '_> {
     pub(super) fn topic(&self, quantity: &Quantity, sentence: usize, index: usize) -> Option<Link> {
         let scene = self.scene(sentence)?;
         let pronoun = matches!(scene.parsed.before(quantity.start(), 2), "they" | "there" | "it")
-            && matches!(scene.parsed.before(quantity.start(), 1), "were" | "are" | "was");
+            && matches!(scene.parsed.before(quantity.start(), 1), "were" | "are" | "was" | "is");
         let subject = quantity.is_bare()
             && matches!(scene.parsed.word(quantity.end), "were" | "are" | "was" | "had" | "have")
             && quantity.start() <= 1;
@@ -27,6 +27,15 @@ impl Discourse<'_, '_> {
             && index.checked_sub(1).and_then(|i| scene.kinds.get(i)).is_some_and(|k| k.0 == Kind::Change);
         let pronoun = pronoun || subject || led_to;
         let persons = (quantity.what == What::Persons || (quantity.is_bare() && pronoun)) && !quantity.article;
+        // "The industry employed around 25,000 Filipinos": the object of a verb that says nothing of what we count.
+        let before = quantity.start().checked_sub(1);
+        let employed = before.is_some_and(|i| {
+            let word = scene.parsed.word(i);
+            word.len() > 4 && word.ends_with("ed") && scene.parsed.mention_at(i).is_none()
+        });
+        if employed && !quantity.amount {
+            return None;
+        }
         let noun = &quantity.noun;
         let told = !noun.nationality.is_empty()
             || noun.sex.is_some()

@@ -42,8 +42,16 @@ impl Linker<'_, '_> {
         self.link_if(index, trigger, Slot::Object, "event of", 0.9)
     }
 
-    /// "the arrest of 12"; "the charges to 12" are less plain.
+    /// "the arrest of 12"; "the charges to 12" are less plain; "raids at 19 addresses".
     fn behind_preposition(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let raids = self.vocabulary.terms.measure("raids");
+        if matches!(self.parsed.word(trigger.end), "at" | "on" | "in")
+            && trigger.readings.iter().any(|r| Some(r.measure) == raids)
+        {
+            let index = self.first_after(trigger.end + 1, 2)?;
+            let premises = self.quantities.get(index).is_some_and(|q| q.what == What::Premises);
+            return premises.then(|| self.link_if(index, trigger, Slot::Object, "event at", 0.85)).flatten();
+        }
         let score = match self.parsed.word(trigger.end) {
             "of" => 0.95,
             "to" | "for" => 0.4,
@@ -55,9 +63,15 @@ impl Linker<'_, '_> {
 
     /// "Charges of trafficking were filed in June against 14 people"
     fn against(&self, trigger: &Trigger) -> Option<(usize, Link)> {
-        let against = (trigger.end..trigger.end + AGAINST_REACH)
-            .find(|i| matches!(self.parsed.word(*i), "against" | ";" | "."))?;
-        let index = self.first_after(against + 1, 2).filter(|_| self.parsed.word(against) == "against")?;
+        let wanted = self.vocabulary.terms.measure("wanted");
+        let warrant = trigger.readings.iter().any(|r| Some(r.measure) == wanted);
+        let tie = |i: &usize| {
+            let word = self.parsed.word(*i);
+            matches!(word, "against" | ";" | ".") || (word == "for" && warrant)
+        };
+        let against = (trigger.end..trigger.end + AGAINST_REACH).find(tie)?;
+        let tied = !matches!(self.parsed.word(against), ";" | ".");
+        let index = self.first_after(against + 1, 2).filter(|_| tied)?;
         let persons = self.quantities.get(index).is_some_and(|q| matches!(q.what, What::Persons | What::Bare));
         persons.then(|| self.link_if(index, trigger, Slot::Object, "event against them", 0.85)).flatten()
     }

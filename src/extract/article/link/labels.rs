@@ -15,7 +15,7 @@ impl Linker<'_, '_> {
         let quantity = self
             .quantities
             .get(index)
-            .filter(|q| alone && (q.is_bare() || parsed.mention_from(q.number.1).is_none()))?;
+            .filter(|q| alone && (q.is_bare() || trigger.end == colon || parsed.mention_from(q.number.1).is_none()))?;
         let thing = (0..trigger.start).filter_map(|i| parsed.mention_from(i)).any(|m| m.object().is_some());
         let what = if thing && quantity.is_bare() {
             crate::extract::article::quantity::What::Items

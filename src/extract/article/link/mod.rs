@@ -14,7 +14,7 @@ pub use reading::{counts, is_weak};
 
 use super::parse::Parsed;
 use super::quantity::{Quantity, What};
-use super::trigger::{Trigger, Voice};
+use super::trigger::{Reading, Trigger, Voice};
 use crate::model::Modality;
 use crate::vocabulary::{Class, Slot, Vocabulary};
 
@@ -37,19 +37,31 @@ pub struct Linker<'p, 'v> {
 }
 
 impl Linker<'_, '_> {
-    /// The best link of each quantity by its own grammar; lists and discourse come later.
-    pub fn links(&self) -> Vec<Option<Link>> {
+    /// The best link of each quantity by its own grammar, and the next best of another measure; lists and discourse come
+    /// later.
+    pub fn links(&self) -> (Vec<Option<Link>>, Vec<Option<Link>>) {
         let mut best: Vec<Option<Link>> = (0..self.quantities.len()).map(|i| self.own(i)).collect();
+        let mut next: Vec<Option<Link>> = vec![None; best.len()];
+        for (index, link) in self.said_of_nouns() {
+            if let Some(slot) = best.get_mut(index).filter(|slot| slot.is_none_or(|old| link.score > old.score)) {
+                *slot = Some(link);
+            }
+        }
         for trigger in self.triggers {
             for (index, link) in self.targets(trigger) {
-                if let Some(slot) = best.get_mut(index)
-                    && slot.is_none_or(|old| link.score > old.score)
-                {
-                    *slot = Some(link);
+                let (Some(first), Some(second)) = (best.get_mut(index), next.get_mut(index)) else { continue };
+                let better = |slot: &Option<Link>| slot.is_none_or(|old| link.score > old.score);
+                if better(first) {
+                    if first.is_some_and(|old| old.measure != link.measure) {
+                        *second = *first;
+                    }
+                    *first = Some(link);
+                } else if first.is_some_and(|old| old.measure != link.measure) && better(second) {
+                    *second = Some(link);
                 }
             }
         }
-        best
+        (best, next)
     }
 
     /// The quantities that a trigger counts.
@@ -82,6 +94,14 @@ impl Linker<'_, '_> {
 
     /// "12 were arrested", and the amount behind "were fined".
     fn passive(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
+        // "14 were found to be victims" tells what they are, not that they were found.
+        let raised = self.parsed.word(trigger.end) == "to" && self.parsed.word(trigger.end + 1) == "be";
+        let found = |r: &Reading| {
+            matches!(self.vocabulary.terms.measure_code(r.measure), "seized" | "offenders" | "cases" | "present")
+        };
+        if raised && trigger.readings.iter().all(found) {
+            return Vec::new();
+        }
         let mut out = self.subject(trigger, "passive subject", 0.95, Slot::Object);
         let money = self
             .quantities

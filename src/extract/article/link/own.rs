@@ -3,9 +3,16 @@
 
 use super::counts;
 use super::{Link, Linker};
-use crate::extract::article::quantity::What;
+use crate::extract::article::parse::Mention;
+use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Trigger;
 use crate::model::Modality;
+use crate::vocabulary::Class;
+
+/// A noun says what its list counts more plainly than what a bare number counts.
+const IMPLIED_BEFORE: f64 = 0.6;
+/// Those who are there may be there because of what a verb behind says of them.
+const THERE: f64 = 0.55;
 
 impl Linker<'_, '_> {
     /// What the noun itself says: "72 arrests", "35 victims", "12 detained migrants".
@@ -33,6 +40,10 @@ impl Linker<'_, '_> {
         if quantity.what == What::Cases && self.parsed.word(quantity.end.saturating_sub(1)) != "times" {
             return Some(link(self.vocabulary.terms.measure("cases")?, "noun of a case", 0.6));
         }
+        let implied = quantity.noun.implied_measure(self.vocabulary);
+        if self.exists(quantity) && implied.is_none_or(|m| m == "offenders") {
+            return Some(link(self.vocabulary.terms.measure("present")?, "those who are there", THERE));
+        }
         if let Some(measure) = quantity
             .noun
             .premodifier
@@ -40,13 +51,49 @@ impl Linker<'_, '_> {
         {
             return Some(link(measure, "participle before the noun", 0.35));
         }
-        let implied = quantity.noun.implied_measure(self.vocabulary);
         let score = match implied {
             Some("offenders") => 0.3,
             Some("victims") => 0.62,
             _ => 0.52,
         };
         implied.and_then(|m| self.vocabulary.terms.measure(m)).map(|m| link(m, "what the noun implies", score))
+    }
+
+    /// "Detainees include 12 Turks": what a noun implies of the figures that its clause counts.
+    pub(super) fn said_of_nouns(&self) -> Vec<(usize, Link)> {
+        let grammar = &self.vocabulary.grammar;
+        let counted = |at: usize| self.quantities.iter().any(|q| q.start() <= at && at < q.end.max(q.noun.end));
+        let said = |mention: &Mention| {
+            let (index, plural) = mention.population().filter(|_| !counted(mention.start))?;
+            let population = self.vocabulary.terms.populations.get(index).filter(|_| plural)?;
+            // "Among the suspects are 11 employees" counts a part of them.
+            let of_them = (1..=2).any(|back| matches!(self.parsed.before(mention.start, back), "among" | "of"));
+            let implied = population.measure.as_deref().filter(|m| *m != "offenders" && !of_them)?;
+            let measure = self.vocabulary.terms.measure(implied)?;
+            let verb = self.parsed.word(mention.end);
+            let includes = matches!(verb, "include" | "included" | "comprise" | "comprised" | "numbered");
+            let are = grammar.is_word(verb, Class::Copula) || verb == ":";
+            let at = self.quantities.iter().position(|q| q.start() == mention.end + 1).filter(|_| includes || are)?;
+            let words = (mention.start, mention.end);
+            let rule = "what the noun before implies";
+            Some((at, Link { measure, modality: Modality::Actual, words, rule, score: IMPLIED_BEFORE }))
+        };
+        self.parsed.mentions.iter().filter_map(said).collect()
+    }
+
+    /// "There are 20,980 overstayers in the country."
+    fn exists(&self, quantity: &Quantity) -> bool {
+        let start = quantity.start();
+        let copula = self.vocabulary.grammar.is_word(self.parsed.before(start, 1), Class::Copula);
+        let believed = self.parsed.before(start, 1) == "be"
+            && self.parsed.before(start, 2) == "to"
+            && self.parsed.word(0) == "there";
+        let there = (copula && self.parsed.before(start, 2) == "there") || believed;
+        let persons = quantity.what == What::Persons && !quantity.article;
+        there
+            && persons
+            && quantity.noun.premodifier.is_none()
+            && matches!(self.parsed.word(quantity.end), "in" | "at" | "on" | "across")
     }
 }
 

@@ -25,16 +25,31 @@ impl Linker<'_, '_> {
             return None;
         }
         // "took 12 phones" counts only what the vocabulary knows as a thing.
-        let known = quantity.what != What::Unnamed;
+        let known = match quantity.what {
+            What::Unnamed => false,
+            What::Bare => quantity.partitive.is_some(),
+            _ => true,
+        };
         let weak = match reading.weak {
             true if !known => return None,
             true => 0.35,
             false => 0.0,
         };
         let modality = reading.modality.unwrap_or(trigger.modality);
+        let measure = self.of_incidents(quantity, reading.measure, trigger.is_event());
         // Of two verbs of one figure the stronger measure stands first in the vocabulary.
         let score = score - weak - 0.004 * reading.measure as f64;
-        Some((index, Link { measure: reading.measure, modality, words: (trigger.left, trigger.end), rule, score }))
+        Some((index, Link { measure, modality, words: (trigger.left, trigger.end), rule, score }))
+    }
+
+    /// "Seizures rose from 287 to 466": how often something was seized, not how much.
+    pub(super) fn of_incidents(&self, quantity: &Quantity, measure: usize, event: bool) -> usize {
+        let seizures = event && quantity.is_bare() && self.vocabulary.terms.measure_code(measure) == "seized";
+        let counted = quantity.noun.event == Some(measure) && seizures_counted(self.vocabulary, measure);
+        match (seizures || counted).then(|| self.vocabulary.terms.measure("cases")).flatten() {
+            Some(cases) => cases,
+            None => measure,
+        }
     }
 
     /// "identified 108 victims": what the noun says is stronger than a weak verb.
@@ -83,6 +98,10 @@ const WEAK: &[&str] = &["departed", "present", "entered", "offenders", "checked"
 /// Whether a measure gives way to another that is said of the same persons.
 pub fn is_weak(vocabulary: &Vocabulary, measure: usize) -> bool {
     WEAK.contains(&vocabulary.terms.measure_code(measure))
+}
+
+fn seizures_counted(vocabulary: &Vocabulary, measure: usize) -> bool {
+    vocabulary.terms.measure_code(measure) == "seized"
 }
 
 /// Whether a measure can count such a thing.

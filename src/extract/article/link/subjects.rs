@@ -29,8 +29,10 @@ impl Linker<'_, '_> {
                         || matches!(self.parsed.word(q.end), "among" | "amongst")
                 });
                 out.push(found);
-                // "29 workers, 23 of whom are Chinese, were picked up": the part stands beside the subject.
-                if !(part && closes) {
+                // "29 workers, 23 of whom are Chinese, were picked up": the part stands beside the subject. "Twenty people
+                // — 12 Thais and eight Laotians — were held": so does what breaks it down.
+                let aside = closes && self.breaks_down(start, end);
+                if !(part && closes || aside) {
                     return out;
                 }
             }
@@ -43,6 +45,15 @@ impl Linker<'_, '_> {
             right = start;
         }
         out
+    }
+
+    /// Whether the quantities of a clause add up to the one right before it, or stand in brackets or dashes behind it.
+    fn breaks_down(&self, start: usize, end: usize) -> bool {
+        let inside = self.quantities.iter().filter(|q| q.start() >= start && q.end <= end);
+        let sum: f64 = inside.filter_map(|q| q.bounds.low).sum();
+        let before = self.quantities.iter().rfind(|q| q.end <= start && q.what == What::Persons && !q.article);
+        let marked = matches!(self.parsed.before(start, 1), "(" | "—" | "–");
+        before.is_some_and(|q| start - q.end <= 2 && (marked || q.bounds.low == Some(sum)))
     }
 
     /// Where the finite verb of the clause begins: for "are waiting … to be sent home" the "are".
@@ -83,7 +94,7 @@ impl Linker<'_, '_> {
         let mut at = right;
         while let Some(i) = at.checked_sub(1) {
             let word = self.parsed.word(i);
-            if matches!(word, ";" | ":" | "." | "“" | "”" | "(") {
+            if matches!(word, ";" | ":" | "." | "“" | "”" | "(" | "—" | "–") {
                 break;
             }
             let comma = word == ",";
@@ -104,13 +115,25 @@ impl Linker<'_, '_> {
         let after = self.quantities.iter().any(|q| q.start() > comma && q.start() - comma <= 3);
         let points_back =
             matches!(self.parsed.word(comma + 1), "of" | "including" | "who" | "which" | "all" | "whom" | "among");
-        before && after && !points_back
+        before && after && !points_back || self.between_names(comma)
+    }
+
+    /// "customers in Britain, Germany, Sweden and Canada were …": a comma between two names.
+    fn between_names(&self, comma: usize) -> bool {
+        let country = |at: usize| self.parsed.mention_at(at).is_some_and(|m| m.country().is_some());
+        comma.checked_sub(1).is_some_and(country) && country(comma + 1)
     }
 
     /// Behind a preposition while an earlier quantity of the clause could be the subject: "46 people from 34 countries".
     fn is_oblique(&self, index: usize, start: usize) -> bool {
         let Some(quantity) = self.quantities.get(index) else { return true };
         let before = quantity.start().checked_sub(1).and_then(|i| self.parsed.token(i));
+        // "a plane with 32 Georgians on board landed"
+        let aboard = self.parsed.word(quantity.end) == "aboard"
+            || (self.parsed.word(quantity.end) == "on" && self.parsed.word(quantity.end + 1) == "board");
+        if aboard && quantity.what == What::Persons {
+            return false;
+        }
         let preposition = before.is_some_and(|t| {
             self.vocabulary.grammar.is(t, Class::Preposition)
                 && !matches!(

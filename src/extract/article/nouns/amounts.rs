@@ -32,11 +32,27 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
         }
     } else if parsed.before(start, 1) == "(" && parsed.word(quantity.end) == ")" {
         bracketed(parsed, quantity, vocabulary);
+    } else if let Some(code) = name_in_list(parsed, quantity) {
+        count_nationals(quantity, code);
     } else if let Some(code) = label_of_item(parsed, start, vocabulary) {
         count_nationals(quantity, code);
     } else {
         amount_behind(parsed, quantity, vocabulary);
     }
+}
+
+/// "(Russians 22, Myanmar nationals 19, Chinese 11)": the nationality right before its number.
+fn name_in_list<'p>(parsed: &'p Parsed, quantity: &Quantity) -> Option<&'p Code> {
+    let start = quantity.start();
+    let closed = matches!(parsed.word(quantity.end), "," | ")" | ";" | "." | "and" | "");
+    let opened = (0..start).any(|i| matches!(parsed.word(i), "(" | ":"));
+    let last =
+        start.checked_sub(1).and_then(|i| parsed.mention_at(i)).filter(|m| m.end == start && closed && opened)?;
+    if last.population().is_some() {
+        let before = last.start.checked_sub(1).and_then(|i| parsed.mention_at(i))?;
+        return before.country_as(&[CountryForm::Adjective, CountryForm::Name]);
+    }
+    last.country_as(&[CountryForm::Plural])
 }
 
 /// The country that an item of a bullet list begins with, where its first number stands right behind.
@@ -61,6 +77,11 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
             return count_noun(quantity, noun_phrase(parsed, at + 2, vocabulary));
         }
         if at + 1 == start && matches!(word, "with" | "at") {
+            // "Paraguay is in front with 1,929, ahead of Peru with 1,245"
+            let name = at.checked_sub(1).and_then(|i| parsed.mention_at(i)).filter(|m| m.end == at);
+            if let Some(code) = name.and_then(|m| m.country_as(&[CountryForm::Name])).filter(|_| word == "with") {
+                return count_nationals(quantity, code);
+            }
             named_before(parsed, quantity);
             if quantity.amount {
                 return;
@@ -74,7 +95,10 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
                 .filter_map(|i| parsed.mention_from(i))
                 .find(|m| m.population().is_some() || m.country_as(&[CountryForm::Plural]).is_some());
             if let Some(mention) = subject.filter(|_| !matches!(word, "with" | "followed")) {
-                count_noun(quantity, noun_phrase(parsed, mention.start, vocabulary));
+                // "Vietnamese nationals accounted for 3,990"
+                let before = mention.start.checked_sub(1).and_then(|i| parsed.mention_at(i));
+                let adjective = before.filter(|m| m.country_as(&[CountryForm::Adjective]).is_some());
+                count_noun(quantity, noun_phrase(parsed, adjective.unwrap_or(mention).start, vocabulary));
             }
             return;
         }

@@ -6,6 +6,8 @@ use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::vocabulary::{Class, Vocabulary};
 
+/// "were later found to be": the copula's verb stands at most so many tokens behind its subject.
+const TO_BE: usize = 4;
 /// "originally came from": so many words at most stand before "from".
 const ORIGIN_WORDS: usize = 4;
 
@@ -22,10 +24,7 @@ pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
         }
         return;
     }
-    if !vocabulary.grammar.is_word(parsed.word(verb), Class::Copula) {
-        return;
-    }
-    let mut at = verb + 1;
+    let Some(mut at) = copula(parsed, verb, vocabulary) else { return };
     while matches!(parsed.word(at), "all" | "also" | "both") {
         at += 1;
     }
@@ -37,6 +36,22 @@ pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
             }
         }
         _ => are(parsed, quantity, at, vocabulary),
+    }
+}
+
+/// Where the noun behind a copula begins: "are", "were found to be", "turned out to be".
+fn copula(parsed: &Parsed, verb: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    let is = vocabulary.grammar.is_word(parsed.word(verb), Class::Copula);
+    let to_be = (verb..verb + TO_BE).find(|i| parsed.word(*i) == "to" && parsed.word(i + 1) == "be");
+    let between = |to: usize| {
+        (verb + usize::from(is)..to).all(|i| {
+            let word = parsed.word(i);
+            word.ends_with("ed") || matches!(word, "out" | "found" | "said" | "thought" | "known")
+        })
+    };
+    match to_be.filter(|to| between(*to)) {
+        Some(to) => Some(to + 2),
+        None => is.then_some(verb + 1),
     }
 }
 
@@ -55,7 +70,13 @@ fn come_from(parsed: &Parsed, quantity: &mut Quantity, from: usize, vocabulary: 
 fn are(parsed: &Parsed, quantity: &mut Quantity, at: usize, vocabulary: &Vocabulary) {
     let noun = noun_phrase(parsed, at, vocabulary);
     let (codes, end) = country_list(parsed, at);
-    let says = noun.sex.is_some() || noun.age_group.is_some() || !codes.is_empty() || noun.foreign_only();
+    // "14 of them were victims of trafficking": a noun that says what they count as.
+    let counts_as = noun.population.filter(|_| noun.implied_measure(vocabulary).is_some() && !noun.singular);
+    let says = noun.sex.is_some()
+        || noun.age_group.is_some()
+        || !codes.is_empty()
+        || noun.foreign_only()
+        || counts_as.is_some();
     let stop = end.max(noun.end);
     let closed = stop >= parsed.len()
         || parsed.is_mark(stop)
@@ -69,6 +90,10 @@ fn are(parsed: &Parsed, quantity: &mut Quantity, at: usize, vocabulary: &Vocabul
         quantity.noun.nationality = codes;
     } else if noun.foreign_only() && quantity.noun.nationality.is_empty() {
         quantity.noun.nationality = noun.nationality;
+    }
+    if let Some(index) = counts_as.filter(|_| quantity.noun.population.is_none()) {
+        quantity.noun.population = Some(index);
+        quantity.noun.offences.extend(noun.offences);
     }
     quantity.what = What::Persons;
     quantity.end = stop;

@@ -37,6 +37,13 @@ impl Reader<'_, '_> {
         if rate {
             return Err("rate");
         }
+        let of = parsed.before(start, 1) == "of";
+        let named = |at: usize| self.vocabulary.grammar.prices.longest(parsed.tokens, at);
+        let asked =
+            (2..=4).filter_map(|back| start.checked_sub(back)).any(|at| named(at).is_some_and(|m| m.end + 1 == start));
+        if (of && asked) || named(end).is_some() {
+            return Err("price");
+        }
         Ok(self.build(number, (start.min(number.start), end), end, What::Money(code), NounPhrase::default()))
     }
 
@@ -52,7 +59,8 @@ impl Reader<'_, '_> {
         let (low, end) = self.vocabulary.numbers.plain(parsed.tokens, first)?;
         let second = next_number(end).filter(|_| sign == at + 1 && parsed.word(end) == "and")?;
         let (high, end) = self.vocabulary.numbers.plain(parsed.tokens, second)?;
-        let bounds = Bounds { low: Some(low), high: Some(high), qualifier: Qualifier::Range };
+        // Whichever comes first: "between A$9,500 and A$4,000".
+        let bounds = Bounds { low: Some(low.min(high)), high: Some(low.max(high)), qualifier: Qualifier::Range };
         let number = NumberAt { start: at, end, bounds, fraction: false, spelled: false };
         self.money_end(&number, code, at, end).ok()
     }
@@ -81,7 +89,11 @@ impl Reader<'_, '_> {
 
     pub(super) fn fraction(&self, number: &NumberAt) -> Result<Quantity, &'static str> {
         let next = self.parsed.word(number.end);
-        if self.parsed.before(number.start, 1) == "by" {
+        let fall = number.start.checked_sub(2).is_some_and(|at| {
+            self.parsed.before(number.start, 1) == "of"
+                && self.vocabulary.grammar.changes.longest(self.parsed.tokens, at).is_some()
+        });
+        if self.parsed.before(number.start, 1) == "by" || fall {
             return Ok(self.build(
                 number,
                 (number.start, number.end),
@@ -95,8 +107,13 @@ impl Reader<'_, '_> {
             return Err("fraction");
         }
         let (noun, partitive, end) = self.of_phrase(number.end);
+        if noun.population.is_none() && matches!(noun.object_class(self.vocabulary), "time" | "length" | "other") {
+            return Err("fraction");
+        }
         let mut quantity = self.build(number, (number.start, number.end), end, What::Percent, noun);
         quantity.partitive = partitive.or(Some(Partitive::TheNoun));
+        predicate(self.parsed, &mut quantity, self.vocabulary);
+        quantity.what = What::Percent;
         Ok(quantity)
     }
 
@@ -113,13 +130,22 @@ impl Reader<'_, '_> {
         let mut quantity = self.build(number, (number.start, end), stop, What::Weight(unit), noun);
         quantity.bounds = bounds;
         quantity.factor = factor;
+        if self.parsed.word(end) == "of" && self.parsed.word(end + 1) == "the" && quantity.noun.object.is_some() {
+            quantity.partitive = Some(Partitive::TheNoun);
+        }
         quantity
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::article::told::refused;
+    use crate::extract::article::told::{refused, told};
+
+    #[test]
+    fn the_lower_end_of_a_range_is_the_lower_amount_whichever_stands_first() {
+        let text = "Police arrested two masters, who were fined between A$4,316 and A$1,530.";
+        assert_eq!(told(text), ["2 arrested", "1530 fined"]);
+    }
 
     #[test]
     fn a_conversion_in_brackets_is_no_figure() {

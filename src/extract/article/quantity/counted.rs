@@ -48,6 +48,12 @@ impl Reader<'_, '_> {
         if what == What::Bare && self.is_year(number) {
             return Err("date");
         }
+        if what == What::Bare && self.vocabulary.grammar.rates.longest(parsed.tokens, number.end).is_some() {
+            let each = parsed.word(number.end) == "each";
+            if !each {
+                return Err("rate");
+            }
+        }
         let end = if what == What::Bare { from } else { noun.end.max(from) };
         let mut quantity = self.build(number, (number.start, number.end), end, what, noun);
         quantity.partitive = partitive.map(|(p, _)| if grouped { Partitive::LastGroup } else { p });

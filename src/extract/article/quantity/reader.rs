@@ -6,8 +6,10 @@ use crate::extract::article::nouns::NounPhrase;
 use crate::extract::article::parse::Parsed;
 use crate::model::{Bounds, Qualifier, Refusal};
 use crate::vocabulary::numbers::{NumberAt, round};
-use crate::vocabulary::{Class, Unit, Vocabulary};
+use crate::vocabulary::{Class, CountryForm, Unit, Vocabulary};
 
+/// A number that leaves its "per cent" out stands at most so many tokens behind one that has it.
+const ELLIPSIS_REACH: usize = 8;
 /// "each" stands at most so many tokens before what each of them weighs.
 const EACH_REACH: usize = 5;
 
@@ -27,6 +29,7 @@ impl Reader<'_, '_> {
             at = self.step(at, &mut found);
         }
         self.share_nouns(&mut found.quantities);
+        self.share_percent(&mut found.quantities);
         found
     }
 
@@ -54,6 +57,27 @@ impl Reader<'_, '_> {
             left.what = right.what.clone();
             left.noun = NounPhrase { end: left.end, ..right.noun.clone() };
             left.factor = factor;
+        }
+    }
+
+    /// "Sudanese accounted for 31 per cent, Bangladeshis for 17": the number behind the same preposition is of the same unit.
+    fn share_percent(&self, quantities: &mut [Quantity]) {
+        for index in 1..quantities.len() {
+            let (before, after) = quantities.split_at_mut(index);
+            let (Some(left), Some(right)) = (before.last(), after.first_mut()) else { continue };
+            let preposition = self.parsed.before(right.start(), 1);
+            let same =
+                matches!(preposition, "for" | "from" | "with") && self.parsed.before(left.start(), 1) == preposition;
+            let near = right.start().saturating_sub(left.end) <= ELLIPSIS_REACH;
+            if !(left.what == What::Percent && right.is_bare() && same && near) {
+                continue;
+            }
+            right.what = What::Percent;
+            right.partitive = left.partitive;
+            let name = right.start().checked_sub(2).and_then(|i| self.parsed.mention_at(i));
+            if let Some(code) = name.and_then(|m| m.country_as(&[CountryForm::Plural])) {
+                right.noun.nationality = vec![code.clone()];
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 use super::Reader;
 use crate::extract::article::nouns::noun_phrase;
 use crate::model::Qualifier;
+use crate::text::Token;
 use crate::vocabulary::Class;
 use crate::vocabulary::numbers::NumberAt;
 
@@ -33,13 +34,28 @@ impl Reader<'_, '_> {
         if self.is_clock(number) {
             return Some(("time", number.end + 1));
         }
+        if self.is_second_day(number) {
+            return Some(("date", number.end));
+        }
+        if self.is_length_of_list(number) {
+            return Some(("duration", number.end));
+        }
+        if matches!(parsed.before(number.start, 1), "calling" | "call" | "dial" | "dialling" | "dialing" | "ring")
+            && digits.is_some()
+            && self.bare(number)
+        {
+            return Some(("name", number.end));
+        }
         if self.is_age(number) {
             return Some(("age", number.end));
         }
         let before = number.start.checked_sub(1).and_then(|i| parsed.token(i));
-        if before
-            .is_some_and(|t| grammar.is(t, Class::Numbered) && (t.capital || self.bare(number)) && number.start > 1)
-        {
+        let numbers = |t: &Token| {
+            (grammar.is(t, Class::Numbered) && (t.capital || self.bare(number)))
+                || (grammar.is(t, Class::NumberedName) && t.capital && digits.is_some())
+        };
+        let percent = grammar.percent.longest(parsed.tokens, number.end).is_some();
+        if before.is_some_and(numbers) && number.start > 1 && !percent {
             return Some(("name", number.end));
         }
         if before.is_some_and(|t| t.is("no") && parsed.before(number.start, 2) != "in") && digits.is_some() {
@@ -58,6 +74,30 @@ impl Reader<'_, '_> {
             return Some(("pronoun", number.end));
         }
         None
+    }
+
+    /// "the weekend of March 16 and 17": one more day of a date.
+    fn is_second_day(&self, number: &NumberAt) -> bool {
+        let parsed = self.parsed;
+        let day = !number.spelled && number.bounds.low.is_some_and(|v| (1.0..=31.0).contains(&v)) && self.bare(number);
+        let dated = number.start.checked_sub(2).is_some_and(|i| {
+            let day = parsed.token(i).is_some_and(|t| t.is_number() && t.span.len() <= 2);
+            day && parsed.timed.get(i).copied().unwrap_or(false)
+        });
+        day && dated && matches!(parsed.before(number.start, 1), "and" | "to" | "or" | "-" | "–")
+    }
+
+    /// "five and four years in prison", "three and a half months": a number that shares the unit of the next one.
+    fn is_length_of_list(&self, number: &NumberAt) -> bool {
+        let parsed = self.parsed;
+        if !matches!(parsed.word(number.end), "and" | "or" | "to") {
+            return false;
+        }
+        let half = parsed.word(number.end + 1) == "a" && parsed.word(number.end + 2) == "half";
+        let next = self.vocabulary.numbers.plain(parsed.tokens, number.end + 1).map(|(_, end)| end);
+        let unit = if half { Some(number.end + 3) } else { next };
+        let noun = unit.map(|at| noun_phrase(parsed, at, self.vocabulary));
+        noun.is_some_and(|n| n.population.is_none() && matches!(n.object_class(self.vocabulary), "time" | "length"))
     }
 
     fn end_of_glued(&self, mut at: usize) -> usize {
@@ -113,6 +153,13 @@ impl Reader<'_, '_> {
                 .is_some_and(|(_, plural)| !plural)
         };
         let plain = !number.spelled && number.bounds.low.is_some_and(|v| v < 110.0) && self.bare(number);
+        let comma =
+            plain && parsed.before(number.start, 1) == "," && matches!(parsed.word(number.end), "," | ")" | ".");
+        let between_commas = between_commas || (comma && years && singular(2));
+        let anyone = |word: &str| matches!(word, "anyone" | "anybody" | "everyone" | "those" | "people" | "persons");
+        let bounded = matches!(number.bounds.qualifier, Qualifier::MoreThan | Qualifier::LessThan);
+        let over = bounded && years && self.bare(number) && anyone(parsed.before(number.start, 1));
+        let between_commas = between_commas || over;
         let child = |back: usize| {
             let mention = number.start.checked_sub(back).and_then(|i| parsed.mention_at(i));
             let population =
@@ -125,7 +172,7 @@ impl Reader<'_, '_> {
         let is_age = plain
             && matches!(parsed.before(number.start, 1), "is" | "was")
             && (matches!(parsed.before(number.start, 2), "who" | "he" | "she")
-                || (2..=5).any(|back| oldest(parsed.before(number.start, back))));
+                || (2..=8).any(|back| oldest(parsed.before(number.start, back))));
         let of_them = matches!(parsed.before(number.start, 1), "them" | "whom")
             && oldest(parsed.before(number.start, 3))
             && young;
@@ -166,8 +213,18 @@ impl Reader<'_, '_> {
         let leads =
             number.start == 0 && next == "of" && matches!(parsed.word(number.end + 2), "," | "is" | "was" | "has");
         let ends = number.end >= parsed.len() || parsed.is_mark(number.end);
+        let of_all =
+            matches!(parsed.before(number.start, 1), "and" | "," | "including" | "whom" | "them" | "only" | "just");
+        let alone = self.bare(number) && !of_all;
+        let has = matches!(next, "has" | "had") || (next == "," && parsed.word(number.end + 1) == "who");
+        let example = parsed.before(number.start, 1) == "in"
+            && number.start <= 2
+            && matches!(next, "case" | "incident" | "instance" | "such");
         leads
+            || example
             || (behind_adjective && ends)
+            || (ends && alone && before.is_some_and(|t| grammar.is(t, Class::Preposition)))
+            || (has && self.bare(number))
             || matches!(
                 parsed.before(number.start, 1),
                 "no" | "not" | "this" | "that" | "any" | "which" | "the" | "every" | "another" | "comparable"

@@ -324,8 +324,9 @@ impl<'l, 'a> Reader<'l, 'a> {
         }
         if matches!(mention.kind, Kind::Person { .. }) {
             let article = matches!(line.before(mention.start), "the" | "a" | "an");
-            let place =
-                article || names::is_country(line, mention.start, mention.end) || is_capital_city(line, &person.name);
+            let place = article
+                || names::is_country(line, mention.start, mention.end)
+                || line.vocabulary.countries.is_capital(&person.name);
             if place {
                 return Speaker::Text(person.name.clone());
             }
@@ -345,10 +346,6 @@ impl<'l, 'a> Reader<'l, 'a> {
             Speaker::Nobody => String::new(),
         }
     }
-}
-
-fn is_capital_city(line: &Line, name: &str) -> bool {
-    line.vocabulary.countries.all.iter().any(|c| crate::text::fold(&c.capital) == crate::text::fold(name))
 }
 
 /// A capitalised word that is no acronym: "the Justice" may be the beginning of a name.

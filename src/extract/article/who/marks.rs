@@ -1,6 +1,8 @@
 //! A sentence's tokens with all that each can be where it is asked who speaks. In: a sentence and the vocabulary. Out:
 //! [`Line`], from which names, offices and verbs of saying are read without asking the lexicon again.
 
+use smol_str::SmolStr;
+
 use crate::model::Span;
 use crate::text::{Sentence, Token};
 use crate::vocabulary::inflect::VerbForm;
@@ -22,13 +24,13 @@ pub struct Line<'a> {
     pub vocabulary: &'a Vocabulary,
     pub hits: Vec<Hit>,
     /// Folded acronyms that the document explains in brackets.
-    pub acronyms: &'a [String],
+    pub acronyms: &'a [SmolStr],
     /// The voices of the phrases that begin at each token.
     bits: Vec<u32>,
 }
 
 impl<'a> Line<'a> {
-    pub fn of(text: &'a str, sentence: &'a Sentence, vocabulary: &'a Vocabulary, acronyms: &'a [String]) -> Line<'a> {
+    pub fn of(text: &'a str, sentence: &'a Sentence, vocabulary: &'a Vocabulary, acronyms: &'a [SmolStr]) -> Line<'a> {
         let tokens = sentence.tokens.as_slice();
         let mut line = Line { text, tokens, vocabulary, hits: Vec::new(), acronyms, bits: vec![0; tokens.len()] };
         for (at, token) in tokens.iter().enumerate() {
@@ -103,7 +105,7 @@ impl<'a> Line<'a> {
     /// The folded words of a range, marks left out.
     pub fn keys(&self, start: usize, end: usize) -> Vec<String> {
         let range = self.tokens.get(start..end).unwrap_or(&[]);
-        range.iter().filter(|t| t.is_word() && t.folded != "'s").map(|t| t.folded.clone()).collect()
+        range.iter().filter(|t| t.is_word() && t.folded != "'s").map(|t| t.folded.to_string()).collect()
     }
 
     /// A country's name or adjective that begins at a token: its end and code.
@@ -122,8 +124,8 @@ impl<'a> Line<'a> {
 }
 
 /// The acronyms that stand in brackets behind a capitalised name or a noun: `the General Department of Immigration (GDI)`.
-pub fn acronyms(sentences: &[Sentence]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+pub fn acronyms(sentences: &[Sentence]) -> Vec<SmolStr> {
+    let mut out: Vec<SmolStr> = Vec::new();
     for sentence in sentences {
         for window in sentence.tokens.windows(4) {
             let [before, open, word, close] = window else { continue };

@@ -2,14 +2,13 @@
 
 use super::{Who, who};
 use crate::model::{Article, Meta, Span};
-use crate::text::Prose;
 use crate::vocabulary::Vocabulary;
 
 fn read(text: &str) -> (Article, Who) {
     let vocabulary = Vocabulary::builtin();
     let body = Span::new(0, text.len());
     let article = Article { meta: Meta::default(), text: text.to_string(), body, file_name: String::new() };
-    let prose = Prose::of(&article.text, body, &|word| vocabulary.voices.is_abbreviation(word));
+    let prose = vocabulary.prose(&article.text, body);
     let found = who(&article, &prose, vocabulary);
     (article, found)
 }

@@ -176,8 +176,8 @@ pub fn calendar(texts: &[&str], country: Option<&str>, headers: &Headers) -> Cal
         let toks = tokens(text);
         let Some(found) = headers.fiscal.scan(&toks).first().map(|m| m.end) else { continue };
         calendar.fiscal = true;
-        let month = toks.iter().skip(found).find_map(|t| headers.months.get(&t.folded).copied());
-        let spans = toks.iter().filter(|t| headers.months.contains_key(&t.folded)).count() > 1;
+        let month = toks.iter().skip(found).find_map(|t| headers.months.get(t.folded.as_str()).copied());
+        let spans = toks.iter().filter(|t| headers.months.contains_key(t.folded.as_str())).count() > 1;
         if let Some(month) = month.filter(|_| spans) {
             calendar.start = Some(month);
         }

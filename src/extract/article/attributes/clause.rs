@@ -1,0 +1,212 @@
+//! Which words for offences stand beside a figure. In: a scene with its words. Out: for a figure the ones that its clause
+//! ties to it.
+
+use super::words::{Says, Word};
+use crate::extract::article::discourse::Scene;
+use crate::extract::article::groups::Place;
+use crate::extract::article::parse::Parsed;
+use crate::extract::article::quantity::{Quantity, What};
+
+/// The words of a sentence with the figures that share them out.
+pub struct Clause<'s, 'v> {
+    pub scene: &'s Scene<'v>,
+    pub words: &'s [Word],
+    /// Where the numbers begin that no draft was made of.
+    pub refused: &'s [usize],
+}
+
+impl<'s> Clause<'s, '_> {
+    fn parsed(&self) -> &Parsed<'_> {
+        &self.scene.parsed
+    }
+
+    fn quantity(&self, index: usize) -> Option<&'s Quantity> {
+        self.scene.quantities.get(index)
+    }
+
+    fn place(&self, index: usize) -> Option<&'s Place> {
+        self.scene.places.get(index)
+    }
+
+    /// Whether a figure ends the words of one before it: all but "of 34 countries", "(59 percent)", an amount of money.
+    fn blocks(&self, quantity: &Quantity) -> bool {
+        let bracketed = quantity.what == What::Percent && self.parsed().before(quantity.start(), 1) == "(";
+        let aside = bracketed || matches!(quantity.what, What::Countries | What::Money(_));
+        let points_back = quantity.definite && self.refused.contains(&quantity.start());
+        !quantity.article && !aside && !points_back && !self.is_of_cases(quantity)
+    }
+
+    /// "117,800 suspects in 32,300 border cases": the cases are what they are suspected of.
+    fn is_of_cases(&self, quantity: &Quantity) -> bool {
+        quantity.what == What::Cases && matches!(self.parsed().before(quantity.start(), 1), "in" | "over")
+    }
+
+    /// Where the clause at `from` ends before `to`: a semicolon, or a comma with a word that sets the next clause against it.
+    fn border_after(&self, from: usize, to: usize) -> usize {
+        (from..to).find(|i| self.is_border(*i)).unwrap_or(to)
+    }
+
+    fn is_border(&self, at: usize) -> bool {
+        let word = self.parsed().word(at);
+        word == ";" || (word == "," && matches!(self.parsed().word(at + 1), "while" | "whereas" | "but"))
+    }
+
+    fn next_figure(&self, after: usize) -> usize {
+        let article = self.scene.quantities.iter().any(|q| q.start() == after && q.article);
+        let quantities = self.scene.quantities.iter();
+        // "six men wanted for drug trafficking and a woman wanted for homicide"
+        let joined = |q: &Quantity| self.parsed().before(q.start(), 1) == "and" && !self.refused.contains(&q.start());
+        let ends = |q: &&Quantity| self.blocks(q) || (q.article && q.what == What::Persons && (article || joined(q)));
+        quantities.filter(|q| ends(q) && q.start() > after).map(Quantity::start).min().unwrap_or(self.parsed().len())
+    }
+
+    fn between(&self, from: usize, to: usize, own: usize) -> Vec<&'s Word> {
+        self.words.iter().filter(|w| w.start >= from && w.start < to && !self.inside_noun(w.start, own)).collect()
+    }
+
+    /// Whether a token belongs to the noun phrase of another quantity, whose own it is.
+    fn inside_noun(&self, at: usize, own: usize) -> bool {
+        let others = self.scene.quantities.iter().enumerate().filter(|(i, q)| *i != own && !self.is_of_cases(q));
+        others.into_iter().any(|(_, q)| at >= q.start() && at < q.noun.end.max(q.end) && q.what != What::Bare)
+    }
+
+    /// The words behind a figure up to the next one; also behind the parts that an aside names: "233 foreigners, 35 of
+    /// them women, over online gambling".
+    pub fn behind(&self, index: usize) -> Vec<&'s Word> {
+        let Some(quantity) = self.quantity(index) else { return Vec::new() };
+        let next = self.next_figure(quantity.start());
+        let end = self.border_after(quantity.start(), next);
+        let own = self.right_before(index);
+        if !own.is_empty() {
+            return own;
+        }
+        let mut found = self.between(quantity.start(), end, index);
+        found.retain(|w| !self.is_of_next(w, next));
+        // "smuggled 900 migrants": the offence's verb stands before or around the number.
+        let governs = |w: &&Word| {
+            w.start < quantity.start()
+                && w.end >= quantity.start()
+                && (w.gapped || self.parsed().word(w.end.saturating_sub(1)) != "of")
+        };
+        found.extend(self.words.iter().filter(governs));
+        if !found.is_empty() || end < next {
+            return found;
+        }
+        let Some(close) = self.aside(index, next) else { return Vec::new() };
+        let end = self.border_after(close, self.next_figure(close));
+        self.between(close, end, index)
+    }
+
+    /// "Theft made up 96 of the cases, fraud 51 and bodily harm 40": each number stands behind its offence.
+    fn right_before(&self, index: usize) -> Vec<&'s Word> {
+        let Some(start) = self.quantity(index).map(Quantity::start) else { return Vec::new() };
+        let listed = self.words.iter().filter(|w| self.is_of_next(w, start));
+        listed.collect()
+    }
+
+    fn is_of_next(&self, word: &Word, start: usize) -> bool {
+        let joined = word.start > 0 && matches!(self.parsed().before(word.start, 1), "," | "and" | ";");
+        word.end == start && joined && word.says == Says::Named
+    }
+
+    /// Where an aside that breaks a figure down closes.
+    fn aside(&self, index: usize, next: usize) -> Option<usize> {
+        let first = self.scene.quantities.iter().position(|q| q.start() == next).filter(|f| *f > index)?;
+        let part = |i: usize| self.place(i).is_some_and(|p| p.mark.is_some());
+        let own_end = self.quantity(index)?.end;
+        let broken_down = self.breaks_down(index, first);
+        let open = (own_end.saturating_sub(1)..next).rev().find(|i| self.parsed().is_mark(*i))?;
+        let mark = self.parsed().word(open);
+        let dashed = matches!(mark, "—" | "–" | "(");
+        if !part(first) && !dashed && !broken_down {
+            return None;
+        }
+        let mut last = first;
+        while self.place(last + 1).is_some_and(|p| p.leader.is_some()) {
+            last += 1;
+        }
+        let from = self.quantity(last)?.end;
+        let limit = self.next_figure(from);
+        let closing = if mark == "(" { ")" } else { mark };
+        (from..limit).find(|i| self.parsed().word(*i) == closing).map(|i| i + 1)
+    }
+
+    /// "84 citizens, 62 men and 22 women, who": figures that add up to the one before them.
+    fn breaks_down(&self, index: usize, first: usize) -> bool {
+        let low = |i: usize| self.quantity(i).and_then(|q| q.bounds.low);
+        let Some(whole) = low(index) else { return false };
+        let mut sum = 0.0;
+        for at in first.. {
+            let Some(value) = low(at).filter(|_| at == first || self.place(at).is_some_and(|p| p.leader.is_some()))
+            else {
+                return false;
+            };
+            sum += value;
+            if sum >= whole {
+                return sum == whole && at > first;
+            }
+        }
+        false
+    }
+
+    /// The words of the clause before its first figure: "VoIP crimes occurred 14 times and led to the arrest of 403".
+    pub fn ahead(&self, index: usize) -> Vec<&'s Word> {
+        let Some(quantity) = self.quantity(index) else { return Vec::new() };
+        let border = (0..quantity.start()).rev().find(|i| self.is_border(*i)).map_or(0, |i| i + 1);
+        let starts = self.scene.quantities.iter().filter(|q| self.blocks(q)).map(Quantity::start);
+        let first = starts.filter(|s| *s >= border).min().unwrap_or(quantity.start());
+        self.between(border, first.min(quantity.start()), index)
+    }
+
+    /// What stands behind the last member of a list is said of all: "20 Chinese, 11 Malaysians and a Cambodian for fraud".
+    pub fn behind_list(&self, index: usize) -> Vec<&'s Word> {
+        let mut last = index;
+        while self.place(last + 1).is_some_and(|p| p.leader.is_some()) {
+            last += 1;
+            let inner = self.place(last + 1).is_some_and(|p| p.leader.is_some());
+            if inner && !self.behind(last).is_empty() {
+                return Vec::new();
+            }
+        }
+        let starts = self.quantity(index).map(Quantity::start).zip(self.quantity(last).map(Quantity::start));
+        let bordered = starts.is_none_or(|(a, b)| self.border_after(a, b) != b || self.turns_to_another_verb(a, b));
+        let Some(from) = self.quantity(last).map(|q| q.noun.end.max(q.end)).filter(|_| last > index && !bordered)
+        else {
+            return Vec::new();
+        };
+        self.behind(last).into_iter().filter(|w| w.start >= from).collect()
+    }
+
+    /// "nabbed 214 migrants, including 57 Georgians, and fined 38 owners": a second verb ends what is said of the first.
+    fn turns_to_another_verb(&self, from: usize, to: usize) -> bool {
+        let mut inner = self.scene.triggers.iter().filter(|t| t.start > from && t.start < to && !t.is_event());
+        inner.any(|t| self.parsed().before(t.start, 1) == "and")
+    }
+
+    /// "14 people were arrested and another eight placed under investigation on suspicion of smuggling".
+    pub fn of_another(&self, index: usize) -> Vec<&'s Word> {
+        let (Some(own), Some(next)) = (self.quantity(index), self.quantity(index + 1)) else { return Vec::new() };
+        let joined = own.what == next.what || next.is_bare();
+        let near =
+            next.start().saturating_sub(own.end) <= 8 && self.border_after(own.end, next.start()) == next.start();
+        if joined && near && next.other && !own.other { self.behind(index + 1) } else { Vec::new() }
+    }
+
+    /// "187 cases of illegal migration, in which upwards of 700 people took part".
+    pub fn of_relative(&self, index: usize) -> Vec<&'s Word> {
+        let (Some(own), Some(before)) = (self.quantity(index), index.checked_sub(1).and_then(|i| self.quantity(i)))
+        else {
+            return Vec::new();
+        };
+        let start = own.start();
+        let relative = start.saturating_sub(before.end) <= 8 && self.parsed().before(start, 1) == "which";
+        let (from, to) = (before.start(), if relative { start } else { before.start() });
+        self.words.iter().filter(|w| w.start >= from && w.start < to).collect()
+    }
+
+    /// Everything that the sentence says behind a figure.
+    pub fn later(&self, index: usize) -> Vec<&'s Word> {
+        let start = self.quantity(index).map_or(usize::MAX, Quantity::start);
+        self.words.iter().filter(|w| w.start >= start).collect()
+    }
+}

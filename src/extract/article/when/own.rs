@@ -1,0 +1,262 @@
+//! The time that the words of a figure's own sentence give it. In: a draft, its scene and the times of the sentence.
+//! Out: a period, the rule and the words; none where every time of the sentence is another's.
+//!
+//! The nearest time wins, where nothing says that it belongs to something else: another figure, an aside, a clause that
+//! tells of something else.
+
+use super::{COMPARED, SINCE, Time, UNKNOWN};
+use crate::extract::article::discourse::Scene;
+use crate::extract::article::draft::Draft;
+use crate::extract::article::groups::PartMark;
+use crate::extract::article::quantity::Quantity;
+use crate::extract::period::Role;
+use crate::model::{Kind, Modality, Period, Span};
+use crate::text::{Token, TokenKind};
+use crate::vocabulary::{Class, Vocabulary};
+
+/// A time of comparison belongs to no figure farther from it than this.
+const COMPARED_REACH: usize = 8;
+/// What a time costs that belongs to something else.
+const ANOTHERS: usize = 1000;
+/// How far before a time the word may stand that makes it an end: "by the evening of 11 April".
+const UNTIL_REACH: usize = 4;
+
+/// A period that a sentence's words give, the rule and the words.
+pub struct Own {
+    pub period: Option<Period>,
+    pub rule: &'static str,
+    pub span: Span,
+}
+
+/// What happened within a month, so that a wider clause may be of another time.
+fn is_short(time: &Time) -> bool {
+    let days = time.period.and_then(|p| p.start.zip(p.end)).and_then(|(a, b)| b.since(a).ok());
+    days.is_some_and(|d| d.get_days() <= 31)
+}
+
+/// One figure beside the times of its sentence.
+pub struct Clause<'a> {
+    pub draft: &'a Draft,
+    pub scene: &'a Scene<'a>,
+    pub times: &'a [Time],
+    pub vocabulary: &'a Vocabulary,
+    quantity: &'a Quantity,
+}
+
+impl<'a> Clause<'a> {
+    pub fn of(draft: &'a Draft, scene: &'a Scene<'a>, times: &'a [Time], vocabulary: &'a Vocabulary) -> Option<Self> {
+        let quantity = scene.quantities.get(draft.quantity)?;
+        Some(Clause { draft, scene, times, vocabulary, quantity })
+    }
+
+    /// The time that stands nearest to the quantity.
+    pub fn time(&self) -> Option<Own> {
+        let planned = self.draft.modality == Modality::Planned;
+        let usable = |t: &&Time| match t.mention.role {
+            Role::Report { .. } | Role::Said => false,
+            Role::Ahead => planned,
+            _ => true,
+        };
+        let cost = |t: &&Time| self.cost(t);
+        let best = self.times.iter().filter(usable).min_by_key(cost).filter(|t| cost(t) < ANOTHERS)?;
+        let rule = match (best.period, best.mention.role) {
+            (_, Role::Comparison) => COMPARED,
+            (None, _) => UNKNOWN,
+            (_, Role::Since) => SINCE,
+            _ => "time of the clause",
+        };
+        let span = self.scene.parsed.span_of(best.mention.start, best.mention.end);
+        let own = Own { period: best.period, rule, span };
+        Some(self.since_until(best).unwrap_or(own))
+    }
+
+    /// "The number who have crossed since Wednesday had risen to 1,225 by Saturday": from the one to the other.
+    fn since_until(&self, best: &Time) -> Option<Own> {
+        let ends = |t: &&Time| t.mention.role == Role::Event && self.is_end(t);
+        let since = |t: &&Time| t.mention.role == Role::Since;
+        let (from, to) = match best.mention.role {
+            Role::Event if self.is_end(best) => (self.times.iter().find(since)?, best),
+            Role::Since => (best, self.times.iter().find(ends)?),
+            _ => return None,
+        };
+        let (start, end) = (from.period?.start?, to.period?.end?);
+        let parsed = &self.scene.parsed;
+        let words = parsed.span_of(from.mention.start, from.mention.end);
+        let span = words.join(parsed.span_of(to.mention.start, to.mention.end));
+        (start <= end).then(|| Own { period: Some(Period::new(start, end)), rule: SINCE, span })
+    }
+
+    /// "by Saturday evening", "as of the end of April"
+    fn is_end(&self, time: &Time) -> bool {
+        let start = time.mention.start;
+        let until = |i: usize| match self.scene.parsed.word(i) {
+            "by" => true,
+            "as" => matches!(self.scene.parsed.word(i + 1), "of" | "at"),
+            _ => false,
+        };
+        (start.saturating_sub(UNTIL_REACH)..start).any(until)
+    }
+
+    fn cost(&self, time: &Time) -> usize {
+        let (start, end) = (self.quantity.start(), self.quantity.end);
+        let at = time.mention.start;
+        let behind = at >= start;
+        let (crossed, distance) = if behind {
+            (self.between(start, at), at.saturating_sub(end))
+        } else {
+            (self.between(time.mention.end.saturating_sub(1), start), start.saturating_sub(time.mention.end))
+        };
+        let apart = if behind {
+            self.in_aside(end, at) || self.is_of_next(time) || self.is_another_clause(end, time)
+        } else {
+            self.in_aside_before(time, start)
+        };
+        let apart = apart || self.is_shared_out(time) || self.is_unseen_since(time) || self.in_brackets(time);
+        let far = apart
+            || time.mention.role == Role::Comparison && !self.is_compared_with(time, behind, crossed, distance)
+            || self.is_of_part(time);
+        // "12 in February, 19 in March": February is taken.
+        let taken = !behind && self.others().any(|q| q.end <= at && at - q.end <= 2);
+        let crossing = crossed * if behind { 40 } else { 6 };
+        crossing + distance + if taken { 30 } else { 0 } + if far { ANOTHERS } else { 0 }
+    }
+
+    fn others(&self) -> impl Iterator<Item = &Quantity> {
+        let start = self.quantity.start();
+        self.scene.quantities.iter().filter(move |q| !q.article && q.start() != start)
+    }
+
+    /// How many other figures stand between two tokens.
+    fn between(&self, from: usize, to: usize) -> usize {
+        self.others().filter(|q| q.start() > from && q.start() < to).count()
+    }
+
+    fn is_relative(&self, at: usize) -> bool {
+        self.scene.parsed.token(at).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Relative))
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.scene.parsed.word(at)
+    }
+
+    /// "24,441 were held, which takes the count back to where it stood in 2009": the time of another clause.
+    fn in_aside(&self, from: usize, to: usize) -> bool {
+        let between = self.scene.parsed.tokens.get(from..to).unwrap_or(&[]);
+        let relative = |t: &Token| self.vocabulary.grammar.is(t, Class::Relative) || t.is("where");
+        // ", the oldest of which had been issued seven years ago"
+        let opens = |i: usize| match between.get(i + 1) {
+            Some(word) if relative(word) => true,
+            Some(_) => (i + 2..i + 5)
+                .any(|k| between.get(k).is_some_and(|t| t.is("of")) && between.get(k + 1).is_some_and(&relative)),
+            None => false,
+        };
+        let Some(open) = (0..between.len()).find(|i| between.get(*i).is_some_and(|t| t.is(",")) && opens(*i)) else {
+            return false;
+        };
+        // "23 victims, who had been made to cheat people, were brought home on Thursday": the clause has closed.
+        let helps = |t: &Token| self.vocabulary.grammar.is(t, Class::Be) || self.vocabulary.grammar.is(t, Class::Have);
+        let rest = between.get(open + 1..).unwrap_or(&[]);
+        !rest.windows(2).any(|w| matches!(w, [mark, verb] if mark.is(",") && helps(verb)))
+    }
+
+    /// "Nationals of the EU, whose number had grown until 2017, accounted for 3,947": a clause that closes before the
+    /// figure. "The operation, which ended on 18 July, led to nine …" says when the figure was.
+    fn in_aside_before(&self, time: &Time, figure: usize) -> bool {
+        let (at, since) = (time.mention.start, time.mention.role == Role::Since);
+        let opening = self.scene.parsed.token(0).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition));
+        let Some(open) = (0..at).rev().find(|i| self.word(*i) == ",") else { return false };
+        let closes = (at..figure).any(|i| self.word(i) == ",");
+        // "On 31 December, according to the report, which came out last week, 105,053 were held": the sentence opens with its
+        // time, and no aside tells another.
+        let timed = opening && self.times.iter().any(|t| t.mention.start <= 2 && t.mention.start < open);
+        closes
+            && self.is_relative(open + 1)
+            && (since || timed || self.word(open + 1) != "which")
+            && (timed || !opening)
+    }
+
+    /// "They freed a woman who had been kidnapped on Monday", "352 were Chinese; in the first half it had been 161".
+    fn is_another_clause(&self, from: usize, time: &Time) -> bool {
+        let to = time.mention.start;
+        let semicolon = (from..to).any(|i| self.word(i) == ";");
+        let past = |i: usize| self.is_relative(i) && self.word(i + 1) == "had";
+        let verb = self.draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+        let told = verb.is_some_and(|v| v.end <= self.draft.figure.start);
+        semicolon || told && is_short(time) && (from..to).any(past) && !(from..to).any(|i| self.word(i) == ",")
+    }
+
+    /// "69 percent of them by Venezuelans, and in the record year of 2023 more than 520,000": the time of the figure
+    /// behind it.
+    fn is_of_next(&self, time: &Time) -> bool {
+        let (from, to) = (time.mention.start, time.mention.end);
+        let next = self.others().any(|q| q.start() >= to && q.start() <= to + 2);
+        let near = from.saturating_sub(7).max(self.quantity.end)..from;
+        let joins = |i: usize| matches!(self.word(i), "and" | "but" | "while" | "whereas");
+        let token = |i: usize| self.scene.parsed.token(i);
+        let placed = |i: usize| token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition));
+        let named = |i: usize| (i..from).any(|k| token(k).is_some_and(|t| t.capital || t.kind == TokenKind::Mark));
+        next && near.rev().any(|i| joins(i) && !named(i + 1) && (placed(i + 1) || i + 1 == from))
+    }
+
+    /// "747 came home, among them 24 who landed on Saturday", "of which 37 in December alone, and …": the time of a part.
+    fn is_of_part(&self, time: &Time) -> bool {
+        let (at, start) = (time.mention.start, self.quantity.start());
+        let closes = (time.mention.end..time.mention.end + 2).any(|i| self.word(i) == ",");
+        let mut quantities = self.scene.quantities.iter().zip(&self.scene.places);
+        quantities.any(|(q, place)| {
+            let part = place.mark == Some(PartMark::Marker) && self.word(q.start().saturating_sub(1)) != "and";
+            let between = q.start() > start && q.end <= at;
+            let before = q.end <= at && at < start;
+            let relative = (q.end..at).any(|i| self.is_relative(i));
+            let open = !(q.end..at).any(|i| self.word(i) == ",");
+            q.start() != start
+                && !q.article
+                && place.leader.is_none()
+                && open
+                && (between && (part || relative) || before && part && at - q.end <= 3 && closes)
+        })
+    }
+
+    /// "41,876 permits last year (2023: 38,402) and …": what brackets say of their own figure.
+    fn in_brackets(&self, time: &Time) -> bool {
+        let at = time.mention.start;
+        let Some(open) = (at.saturating_sub(8)..at).rev().find(|i| self.word(*i) == "(") else { return false };
+        let Some(close) = (open..open + 16).find(|i| self.word(*i) == ")") else { return false };
+        let inside = |i: usize| i > open && i < close;
+        close > at && !inside(self.quantity.start()) && self.others().any(|q| inside(q.start()))
+    }
+
+    /// "66: six in January, 12 in February": where figures share the times of a sentence out, none of these is another's.
+    fn is_shared_out(&self, time: &Time) -> bool {
+        let start = self.quantity.start();
+        let preposition =
+            |i: usize| self.scene.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition));
+        let takes = |end: usize, t: &Time| {
+            t.mention.start >= end && t.mention.start - end <= 1 && (end..t.mention.start).all(preposition)
+        };
+        let pairs = self.others().filter(|q| self.times.iter().any(|t| takes(q.end, t))).count();
+        pairs >= 2 && self.others().any(|q| takes(q.end, time) && q.start() > start)
+    }
+
+    /// "a level not seen since 2016"
+    fn is_unseen_since(&self, time: &Time) -> bool {
+        let negator =
+            |i: usize| self.scene.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Negator));
+        let start = time.mention.start;
+        // "the highest number since records began in 2001"
+        let superlative = |i: usize| {
+            let word = self.word(i);
+            word.len() > 4 && word.ends_with("est") || matches!(word, "most" | "record")
+        };
+        let ranks = || (start.saturating_sub(4)..start).any(superlative);
+        time.mention.role == Role::Since && ((start.saturating_sub(3)..start).any(negator) || ranks())
+    }
+
+    /// Whether a time of comparison is the figure's: "639 in the first half of 2023", "in 2019, when there were 700".
+    fn is_compared_with(&self, time: &Time, behind: bool, crossed: usize, distance: usize) -> bool {
+        let clause = |at: usize| self.word(at) == "when";
+        let than = (self.quantity.end..time.mention.start).any(|at| self.word(at) == "than");
+        let told = !behind && (clause(time.mention.end) || clause(time.mention.end + 1));
+        self.draft.kind != Kind::Change && crossed == 0 && distance <= COMPARED_REACH && (behind && !than || told)
+    }
+}

@@ -1,0 +1,130 @@
+//! What sentences say of when it was.
+
+use crate::extract::article::extract;
+use crate::model::{Article, Item, Meta, Span};
+use crate::vocabulary::Vocabulary;
+
+/// Value, start and end of each observation of a text of 16 August 2023.
+fn periods(text: &str) -> Vec<(f64, String)> {
+    let meta = Meta { published: "2023-08-16".parse().ok(), ..Meta::default() };
+    let body = Span::new(0, text.len());
+    let article = Article { meta, text: text.to_string(), body, file_name: String::new() };
+    let period = |o: &crate::model::Observation| match (o.period.start, o.period.end) {
+        (Some(start), Some(end)) => format!("{start} {end}"),
+        (Some(start), None) => format!("{start} -"),
+        _ => String::new(),
+    };
+    extract(&article, Vocabulary::builtin())
+        .iter()
+        .filter_map(|item| match item {
+            Item::Observation(o) => Some((o.bounds.low.unwrap_or(0.0), period(o))),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_time_of_comparison_stays_with_its_figure() {
+    let found = periods("Police arrested 639 people in 2022, up from 300 in 2021. They deported 44 of them.");
+    let year = |y: i32| format!("{y}-01-01 {y}-12-31");
+    assert_eq!(found.first(), Some(&(639.0, year(2022))));
+    assert!(found.contains(&(300.0, year(2021))), "{found:?}");
+    assert!(found.contains(&(44.0, year(2022))), "{found:?}");
+}
+
+#[test]
+fn a_named_but_unknown_time_leaves_the_figure_open() {
+    let found =
+        periods("Police arrested 58 smugglers in March 2023. During the festive season they arrested 27 smugglers.");
+    assert!(found.contains(&(27.0, String::new())), "{found:?}");
+}
+
+#[test]
+fn a_lead_takes_the_time_that_is_told_later() {
+    let found = periods("Thirteen men have been arrested over drug trafficking.\n\nThe arrests were made on Saturday.");
+    assert_eq!(found.first(), Some(&(13.0, "2023-08-12 2023-08-12".to_string())));
+}
+
+#[test]
+fn an_operation_of_some_days_counts_back_from_its_end() {
+    let found = periods("Police arrested 98 traffickers in a four-day sweep that ended on Sunday.");
+    assert_eq!(found.first(), Some(&(98.0, "2023-08-10 2023-08-13".to_string())));
+}
+
+#[test]
+fn figures_that_share_the_times_out_keep_their_own() {
+    let found = periods("Police deported six migrants in January, 12 in February and 19 in March.");
+    assert!(found.contains(&(12.0, "2023-02-01 2023-02-28".to_string())), "{found:?}");
+    assert!(found.contains(&(19.0, "2023-03-01 2023-03-31".to_string())), "{found:?}");
+}
+
+#[test]
+fn what_is_planned_does_not_have_the_time_of_the_plan() {
+    let found = periods("Police on Monday took steps to deport 31 smugglers.");
+    assert_eq!(found.first(), Some(&(31.0, String::new())));
+}
+
+#[test]
+fn a_separate_raid_has_not_the_time_of_the_one_before() {
+    let found = periods("On 7 July police arrested 12 smugglers; in a separate raid 17 smugglers were arrested.");
+    assert!(found.contains(&(17.0, String::new())), "{found:?}");
+}
+
+#[test]
+fn the_day_of_saying_is_not_the_day_of_the_event() {
+    let found = periods("Police arrested 98 traffickers in July, the minister told reporters on Monday.");
+    assert_eq!(found.first(), Some(&(98.0, "2023-07-01 2023-07-31".to_string())));
+}
+
+#[test]
+fn those_who_are_at_large_have_no_time_of_an_event() {
+    let found = periods("On 7 July police arrested 12 drug smugglers. Three more smugglers are still at large.");
+    assert_eq!(found, [(12.0, "2023-07-07 2023-07-07".to_string()), (3.0, String::new())], "{found:?}");
+}
+
+#[test]
+fn since_one_day_and_by_another_is_from_the_one_to_the_other() {
+    let found = periods(
+        "The number of migrants deported since Thursday had risen to 1,225 by Saturday evening. \
+         Since 1 May officers have caught 98 smugglers as of the end of July.",
+    );
+    assert_eq!(found.first(), Some(&(1225.0, "2023-08-10 2023-08-12".to_string())), "{found:?}");
+    assert_eq!(found.get(1), Some(&(98.0, "2023-05-01 2023-07-31".to_string())), "{found:?}");
+}
+
+#[test]
+fn the_time_of_a_part_is_not_that_of_the_whole() {
+    let text = "In 2022 police broke up 332 gangs. Police arrested 98 smugglers, among them 24 who landed on Monday; 12 migrants were deported.";
+    let found = periods(text);
+    assert!(!found.contains(&(98.0, "2023-08-14 2023-08-14".to_string())), "{found:?}");
+    let found =
+        periods("In 2022 police caught 332 smugglers, of whom 37 in December alone, and arrested 1,124 migrants.");
+    assert!(found.contains(&(1124.0, "2022-01-01 2022-12-31".to_string())), "{found:?}");
+}
+
+#[test]
+fn the_time_of_the_next_figure_is_its_own() {
+    let found = periods(
+        "In 2022 police arrested 302 smugglers, 69 of them Poles, and in the record year of 2021 more than 520 smugglers.",
+    );
+    assert!(found.contains(&(69.0, "2022-01-01 2022-12-31".to_string())), "{found:?}");
+    assert!(found.contains(&(520.0, "2021-01-01 2021-12-31".to_string())), "{found:?}");
+}
+
+#[test]
+fn a_time_behind_a_semicolon_or_in_another_brackets_is_another() {
+    let found =
+        periods("In March police arrested 389 smugglers, 352 of whom were Poles; in May they arrested 161 smugglers.");
+    assert!(found.contains(&(352.0, "2023-03-01 2023-03-31".to_string())), "{found:?}");
+    let found = periods("Police arrested 418 smugglers last year (2021: 384) and deported 190 migrants.");
+    assert!(found.contains(&(190.0, "2022-01-01 2022-12-31".to_string())), "{found:?}");
+}
+
+#[test]
+fn what_had_happened_before_does_not_date_the_event() {
+    let found =
+        periods("On 7 July police arrested six kidnappers and rescued 12 women who had been kidnapped on Monday.");
+    assert!(found.contains(&(12.0, "2023-07-07 2023-07-07".to_string())), "{found:?}");
+    let found = periods("The operation, which took place in July 2022, led to the arrest of 11 smugglers.");
+    assert_eq!(found, [(11.0, "2022-07-01 2022-07-31".to_string())]);
+}

@@ -1,0 +1,251 @@
+//! The country that a figure's own sentence names: where it happened, whence people were sent, who acted there. In: a draft
+//! and its scene. Out: a code, empty where the words name several countries, and the words.
+
+use crate::extract::article::discourse::Scene;
+use crate::extract::article::draft::Draft;
+use crate::extract::article::parse::{Mention, Parsed};
+use crate::extract::article::quantity::What;
+use crate::extract::place::{Certainty, PlaceMention};
+use crate::model::{Code, Span};
+use crate::normalize::place::country_of;
+use crate::text::Token;
+use crate::vocabulary::places::Lead;
+use crate::vocabulary::{Class, CountryForm, Vocabulary};
+
+use super::{SUBJECT_REACH, Wheres};
+
+/// Measures of people who leave a country for another.
+const SENT: &[&str] = &["repatriated", "deported"];
+/// How much farther away a place seems that another figure has.
+const TAKEN: usize = 20;
+/// How far before a country the words may stand that make it only a hope: "promised posts as translators in Thailand".
+const HOPE_REACH: usize = 6;
+
+/// How far before a country "from" may stand: "from the scam compound of that name in Myanmar".
+const LEFT_REACH: usize = 8;
+
+/// The country that the clause names as the place: "in Kenya", "Cambodia deported 25", "expelled by Cambodia".
+pub fn own_country(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> Option<(Code, Span)> {
+    let quantity = scene.quantities.get(draft.quantity)?;
+    let reader = Reader { draft, scene, parsed: &scene.parsed, vocabulary, start: quantity.start(), end: quantity.end };
+    let countries = scene.parsed.mentions.iter().filter_map(|m| reader.country(m));
+    let (_, code, (start, end)) = countries.chain(reader.regions()).min_by_key(|(cost, ..)| *cost)?;
+    Some((code, scene.parsed.span_of(start, end)))
+}
+
+/// Whether a figure counts people who leave a country for another.
+pub fn is_sent(draft: &Draft, vocabulary: &Vocabulary) -> bool {
+    SENT.contains(&vocabulary.terms.measure_code(draft.measure))
+}
+
+/// What a country costs, its code and its tokens.
+type Found = (usize, Code, (usize, usize));
+
+struct Reader<'a> {
+    draft: &'a Draft,
+    scene: &'a Scene<'a>,
+    parsed: &'a Parsed<'a>,
+    vocabulary: &'a Vocabulary,
+    /// The figure.
+    start: usize,
+    end: usize,
+}
+
+impl Reader<'_> {
+    fn country(&self, mention: &Mention) -> Option<Found> {
+        let code = mention.country_as(&[CountryForm::Name]).or_else(|| self.of_agency(mention))?;
+        // Whom it counts is not where it happened.
+        if self.draft.nationality.contains(code) || self.is_apart(mention.start) {
+            return None;
+        }
+        let name = mention.country_as(&[CountryForm::Name]).is_some();
+        let lead = self.lead(mention.start);
+        let placed = match lead {
+            Lead::At => !self.is_hoped(mention.start) && !self.is_left(mention.start),
+            // "1,116 have been brought home from Cambodia": they were there.
+            Lead::From => self.is_sent() && mention.start > self.start && !self.is_origin(mention.start),
+            Lead::To => self.measure() == "entered",
+            _ => self.is_agent(mention.start),
+        };
+        if lead == Lead::From && !placed {
+            return None;
+        }
+        let acts = mention.end <= self.start
+            && (self.opens(mention) || self.scene.triggers.iter().any(|t| t.start == mention.end));
+        let acts = acts || !name && mention.end <= self.start;
+        if !(placed || acts) {
+            return None;
+        }
+        let crossed = self.crosses(mention.start);
+        // "In Ghana police arrested 68 people, seized 835 devices and found 108 victims"
+        let governs = lead == Lead::At && mention.start <= 1 && mention.end < self.start;
+        if crossed && !(governs || self.is_only(mention)) {
+            return None;
+        }
+        // "1,091 from centres in Cambodia, 770 from those in Laos": Cambodia is taken.
+        let taken = placed && mention.end < self.start && !governs && self.is_behind_other(mention.start);
+        // "Panama took in 299 deportees from the United States": whence they were sent counts.
+        let whence = lead == Lead::From || self.is_sent() && self.is_agent(mention.start);
+        let distance = if whence { 0 } else { mention.start.abs_diff(self.start) };
+        // "in Cambodia, Myanmar and Laos": where each of them was isn't told.
+        let several = placed && is_country_list(self.parsed, mention.end);
+        let code = if several { Code::from("") } else { code.clone() };
+        Some((distance + if taken { TAKEN } else { 0 }, code, (mention.start, mention.end)))
+    }
+
+    fn measure(&self) -> &str {
+        self.vocabulary.terms.measure_code(self.draft.measure)
+    }
+
+    fn is_sent(&self) -> bool {
+        is_sent(self.draft, self.vocabulary)
+    }
+
+    /// What ties a country to the sentence: the word before it, over an article and "northern"; "the police of" too.
+    fn lead(&self, at: usize) -> Lead {
+        let token = |back: usize| at.checked_sub(back).and_then(|i| self.parsed.token(i));
+        let passes = |t: &Token| t.is("the") || self.vocabulary.places.is_direction(t);
+        let back = 1 + usize::from(token(1).is_some_and(passes));
+        let Some(before) = token(back) else { return Lead::None };
+        if before.is("of") && token(back + 1).is_some_and(|t| self.vocabulary.places.is_agency(t)) {
+            return Lead::At;
+        }
+        self.vocabulary.places.lead(before)
+    }
+
+    /// "expelled by Cambodia"
+    fn is_agent(&self, at: usize) -> bool {
+        let by = at.checked_sub(1).filter(|i| self.parsed.word(*i) == "by");
+        by.is_some_and(|by| self.scene.triggers.iter().any(|t| t.end == by))
+    }
+
+    /// "stopped by American agents", "on the Costa Rican side of the border": not who was counted.
+    fn of_agency<'m>(&self, mention: &Mention<'m>) -> Option<&'m Code> {
+        let code = mention.country_as(&[CountryForm::Adjective])?;
+        let next = self.parsed.token(mention.end)?;
+        if self.vocabulary.places.is_ground(next) {
+            return Some(code);
+        }
+        let after = self.parsed.token(mention.end + 1);
+        let speaks =
+            after.is_some_and(|t| self.vocabulary.periods.is_speech(t) || self.vocabulary.grammar.is(t, Class::Have));
+        let by = self.parsed.before(mention.start, 1) == "by";
+        (self.vocabulary.places.is_agency(next) && !next.capital && (by || !speaks)).then_some(code)
+    }
+
+    /// "Cambodia deported 25": at the head of the sentence.
+    fn opens(&self, mention: &Mention) -> bool {
+        let article = usize::from(self.parsed.before(mention.start, 1) == "the");
+        mention.start == article && self.parsed.token(mention.end).is_some_and(|t| t.is_word() && !t.is("'s"))
+    }
+
+    /// Behind a semicolon.
+    fn is_apart(&self, at: usize) -> bool {
+        let (from, to) = (self.start.min(at), self.start.max(at));
+        (from..to).any(|i| self.parsed.word(i) == ";")
+    }
+
+    /// "promised jobs in Oman", "on their way to work in Thailand": where nobody of them was.
+    fn is_hoped(&self, at: usize) -> bool {
+        let near = at.saturating_sub(HOPE_REACH)..at;
+        let border = near.clone().rev().find(|i| self.parsed.word(*i) == ",").map_or(near.start, |i| i + 1);
+        (border..at).any(|i| self.parsed.token(i).is_some_and(|t| self.vocabulary.places.is_hope(t)))
+    }
+
+    /// "crossed from a compound in Myanmar": not where they arrived.
+    fn is_left(&self, at: usize) -> bool {
+        if !matches!(self.measure(), "entered" | "denied_entry") {
+            return false;
+        }
+        let mut near = (at.saturating_sub(LEFT_REACH)..at).rev().take_while(|i| self.parsed.word(*i) != ",");
+        let Some(from) = near.find(|i| self.parsed.word(*i) == "from") else { return false };
+        // "from the Horn of Africa in Yemen"
+        (from + 1..at).all(|i| self.vocabulary.grammar.regions.longest(self.parsed.tokens, i).is_none())
+    }
+
+    /// "students from India": where they come from.
+    fn is_origin(&self, at: usize) -> bool {
+        let Some(from) = at.checked_sub(1 + usize::from(self.parsed.before(at, 1) == "the")) else { return false };
+        let person = from.checked_sub(1).and_then(|i| self.parsed.mention_at(i));
+        from > self.end && person.is_some_and(|m| m.population().is_some())
+    }
+
+    /// Whether another figure stands between; one of the same list or in a phrase of its own ("in two shipwrecks") doesn't.
+    fn crosses(&self, at: usize) -> bool {
+        let (from, to) = (self.start.min(at), self.start.max(at));
+        let preposition =
+            |i: usize| self.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition));
+        let mut others = self.scene.quantities.iter().zip(&self.scene.places);
+        others.any(|(q, place)| {
+            let between = q.start() > from && q.start() < to;
+            let phrase = q.start() > 0 && preposition(q.start() - 1) && at > q.start();
+            let listed = at > self.start && place.leader.is_some();
+            !q.article && between && !phrase && !listed
+        })
+    }
+
+    /// Whether it is the one country that the sentence names before its first figure.
+    fn is_only(&self, mention: &Mention) -> bool {
+        let first = self.scene.quantities.iter().find(|q| !q.article).map_or(0, |q| q.start());
+        let named = |m: &&Mention| m.country_as(&[CountryForm::Name]).is_some();
+        mention.end <= first && self.parsed.mentions.iter().filter(named).count() == 1
+    }
+
+    /// Whether a figure stands shortly before a place, which is then its own.
+    fn is_behind_other(&self, at: usize) -> bool {
+        self.scene.quantities.iter().any(|q| !q.article && q.end <= at && at - q.end <= SUBJECT_REACH)
+    }
+
+    /// "home from South-East Asia", "in ten countries", "in various countries": several, of which none is meant.
+    fn regions(&self) -> impl Iterator<Item = Found> + '_ {
+        let places = &self.vocabulary.places;
+        (self.end..self.parsed.len()).filter_map(move |at| {
+            let placed = match places.lead(self.parsed.token(at.checked_sub(1)?)?) {
+                Lead::At | Lead::Through => !self.is_hoped(at),
+                Lead::From => self.is_sent() && !self.is_origin(at),
+                _ => false,
+            };
+            let found = placed.then(|| self.region_end(at)).flatten()?;
+            (!self.crosses(at) && !self.is_apart(at)).then(|| (at - self.start, Code::from(""), (at, found)))
+        })
+    }
+
+    fn region_end(&self, at: usize) -> Option<usize> {
+        if let Some(found) = self.vocabulary.grammar.regions.longest(self.parsed.tokens, at) {
+            return Some(found.end);
+        }
+        let counted = self.scene.quantities.iter().find(|q| q.start() == at)?;
+        (counted.what == What::Countries).then_some(counted.end)
+    }
+}
+
+/// The country that all members of a list share.
+pub fn common_country(found: &PlaceMention, mentions: &[PlaceMention], wheres: &Wheres) -> Option<Code> {
+    let first = country_of(found, mentions, wheres.evidence)?;
+    let others =
+        mentions.iter().filter(|m| m.lead == found.lead).filter_map(|m| country_of(m, mentions, wheres.evidence));
+    others.into_iter().all(|c| c == first).then_some(first)
+}
+
+/// Where the text is about no one country: that of the sentence's only places, else of the figure before it.
+pub fn beside(draft: &Draft, before: &[Draft], scenes: &[Scene], wheres: &Wheres) -> Option<(Code, &'static str)> {
+    let mentions = wheres.mentions.get(draft.sentence)?;
+    let mut here = mentions
+        .iter()
+        .filter(|m| m.certainty == Certainty::Known && !matches!(m.lead, Lead::From | Lead::To | Lead::Dateline));
+    if let Some(first) = here.next().and_then(|m| country_of(m, mentions, wheres.evidence)) {
+        let same = here.all(|m| country_of(m, mentions, wheres.evidence).as_ref() == Some(&first));
+        return same.then_some((first, "country of the sentence's places"));
+    }
+    let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
+    let last = before.iter().rev().find(|d| paragraph(d) == paragraph(draft))?;
+    last.country.clone().filter(|c| !c.is_empty()).map(|c| (c, "country of the figure before"))
+}
+
+/// Whether a country is followed by another of the same list.
+fn is_country_list(parsed: &Parsed, end: usize) -> bool {
+    let joint = |at: usize| matches!(parsed.word(at), "," | "and" | "or");
+    let named = |at: usize| parsed.mention_from(at).is_some_and(|m| m.country_as(&[CountryForm::Name]).is_some());
+    let next = end + (end..end + 2).take_while(|i| joint(*i)).count();
+    next > end && (named(next) || parsed.word(next) == "the" && named(next + 1))
+}

@@ -1,0 +1,193 @@
+//! Where the counted thing happened: the place of a figure's clause, else of its whole, else of the event that it belongs
+//! to; and the country that follows from the place, else from the document. A list of several places gives none.
+
+mod country;
+mod place;
+
+use super::discourse::Scene;
+use super::draft::Draft;
+use crate::extract::place::PlaceMention;
+use crate::model::{Code, Kind, Modality, Period};
+use crate::normalize::place::{Evidence, country_of};
+use crate::text::{Prose, Sentence};
+use crate::vocabulary::places::Lead;
+use crate::vocabulary::{CountryForm, Sense, Vocabulary};
+
+use country::{beside, common_country, own_country};
+use place::{is_listed, own_place, sentence_before};
+
+/// How far before its figure a place may be the subject: "Dwarka district, for its part, deported 71".
+const SUBJECT_REACH: usize = 8;
+/// Over more days than these an event is no single one.
+const RAID_DAYS: i32 = 14;
+
+/// The places of a document by sentence, and what they say of its country.
+pub struct Wheres<'w> {
+    mentions: &'w [Vec<PlaceMention>],
+    evidence: &'w Evidence,
+    country: &'w Code,
+    /// The place of the dateline, which "here" means.
+    here: Option<String>,
+    /// The country that heads each sentence's paragraph, in a round-up of several countries.
+    headed: Vec<Option<Code>>,
+    vocabulary: &'w Vocabulary,
+}
+
+impl<'w> Wheres<'w> {
+    pub fn new(
+        prose: &Prose,
+        mentions: &'w [Vec<PlaceMention>],
+        evidence: &'w Evidence,
+        country: &'w Code,
+        vocabulary: &'w Vocabulary,
+    ) -> Self {
+        let dateline = mentions.iter().take(3).flatten().find(|m| m.lead == Lead::Dateline);
+        let here = dateline.map(|m| {
+            // As it is spelled elsewhere, not in capitals.
+            let named = vocabulary.places.named(&m.name);
+            named.first().map_or_else(|| m.name.clone(), |c| c.name.to_string())
+        });
+        Wheres { mentions, evidence, country, here, headed: headed(prose, vocabulary), vocabulary }
+    }
+
+    /// The country of a sentence about which its own words say nothing.
+    fn country_at(&self, sentence: usize) -> Code {
+        self.headed.get(sentence).cloned().flatten().unwrap_or_else(|| self.country.clone())
+    }
+}
+
+/// "MALI — Gendarmes …" and "PERU: Police …": the countries that head the paragraphs of a round-up.
+fn headed(prose: &Prose, vocabulary: &Vocabulary) -> Vec<Option<Code>> {
+    let head = |s: &Sentence| {
+        let found = vocabulary.terms.lexicon.matches(&s.tokens, 0).max_by_key(|m| m.end)?;
+        let Sense::Country { code, form: CountryForm::Name } = found.sense else { return None };
+        let marked = s.tokens.get(found.end).is_some_and(|t| t.is("—") || t.is("–") || t.is("-") || t.is(":"));
+        marked.then(|| code.clone())
+    };
+    let mut heads: Vec<Option<Code>> = vec![None; prose.paragraphs.len()];
+    for (at, sentence) in prose.sentences.iter().enumerate() {
+        let first =
+            at.checked_sub(1).and_then(|i| prose.sentences.get(i)).is_none_or(|p| p.paragraph != sentence.paragraph);
+        if first && let Some(slot) = heads.get_mut(sentence.paragraph) {
+            *slot = head(sentence);
+        }
+    }
+    let mut named: Vec<&Code> = heads.iter().flatten().collect();
+    named.sort();
+    named.dedup();
+    if named.len() < 2 {
+        return vec![None; prose.sentences.len()];
+    }
+    prose.sentences.iter().map(|s| heads.get(s.paragraph).cloned().flatten()).collect()
+}
+
+/// Gives each draft its place and country.
+pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
+    for index in 0..drafts.len() {
+        let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
+        let Some(draft) = rest.first_mut() else { continue };
+        let (Some(scene), Some(mentions)) = (scenes.get(draft.sentence), wheres.mentions.get(draft.sentence)) else {
+            continue;
+        };
+        if draft.country.is_some() {
+            // Where they come from has settled it.
+            continue;
+        }
+        draft.country = Some(wheres.country_at(draft.sentence));
+        let named = own_country(draft, scene, wheres.vocabulary);
+        if let Some(found) = own_place(draft, scene, mentions) {
+            let span = scene.parsed.span_of(found.start, found.end);
+            let listed = is_listed(found, mentions, scene);
+            let of_place = if listed {
+                common_country(found, mentions, wheres)
+            } else {
+                country_of(found, mentions, wheres.evidence)
+            };
+            let elsewhere = named.as_ref().is_some_and(|(code, _)| of_place.as_ref().is_some_and(|c| c != code));
+            if !elsewhere {
+                if let Some(country) = of_place {
+                    draft.country = Some(country);
+                    draft.because("country", "country of the place", Some(span));
+                }
+                if !listed {
+                    draft.place = Some(found.name.clone());
+                    draft.because("place", "place of the clause", Some(span));
+                }
+                continue;
+            }
+        }
+        if let Some((country, span)) = named {
+            draft.country = Some(country);
+            draft.because("country", "country of the clause", Some(span));
+            continue;
+        }
+        if let Some(level) = before.last().filter(|d| draft.kind == Kind::Change && d.sentence == draft.sentence) {
+            draft.country = level.country.clone();
+            draft.because("country", "of the level that changed", Some(level.figure));
+        }
+        if draft.country.as_deref() == Some("")
+            && let Some((country, rule)) = beside(draft, before, scenes, wheres)
+        {
+            draft.country = Some(country);
+            draft.because("country", rule, None);
+        }
+        let whole = draft.part_of.and_then(|w| before.get(w));
+        let (source, rule) = match whole {
+            Some(whole) => (Some(whole), "as its whole"),
+            None => (same_event(draft, before, scenes), "place of the event before"),
+        };
+        let sent = || sent_before(draft, before, wheres.vocabulary);
+        // "170 were sent back from abroad, and 24 of them were arrested on arrival": of another place.
+        let alike = whole.filter(|w| w.measure == draft.measure || !country::is_sent(w, wheres.vocabulary));
+        if let Some((from, rule)) = alike.map(|w| (w, "as its whole")).or_else(sent) {
+            draft.country = from.country.clone();
+            draft.because("country", rule, Some(from.figure));
+        }
+        if draft.modality == Modality::Planned {
+            continue;
+        }
+        if let Some(source) = source.filter(|s| s.place.is_some()) {
+            draft.place = source.place.clone();
+            draft.country = source.country.clone();
+            draft.because("place", rule, Some(source.figure));
+        } else if let Some(here) = wheres.here.as_ref().filter(|_| says_here(scene)) {
+            draft.place = Some(here.clone());
+            draft.because("place", "here: the dateline", None);
+        } else if let Some((found, span)) = sentence_before(draft, scenes, wheres) {
+            draft.place = Some(found.name.clone());
+            draft.because("place", "place of the sentence before", Some(span));
+        }
+    }
+}
+
+fn says_here(scene: &Scene) -> bool {
+    scene.parsed.tokens.iter().any(|t| t.is("here"))
+}
+
+/// "1,116 have been brought home from Cambodia, as compared with 702 last year": people sent from the same country.
+fn sent_before<'d>(draft: &Draft, before: &'d [Draft], vocabulary: &Vocabulary) -> Option<(&'d Draft, &'static str)> {
+    if !country::is_sent(draft, vocabulary) {
+        return None;
+    }
+    let same = |d: &&Draft| d.measure == draft.measure && d.nationality == draft.nationality;
+    before.iter().rev().find(same).map(|d| (d, "of those sent before"))
+}
+
+/// The event to which a figure without a place belongs: the last one of its paragraph, with the same time.
+fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Option<&'d Draft> {
+    let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
+    let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
+    // What a whole month or year holds happened in many places.
+    let short = draft.period.is_some_and(|p| is_short(&p));
+    let near = paragraph(last) == paragraph(draft) || short;
+    let together = last.period == draft.period || draft.modality == Modality::Denied;
+    (near && together).then_some(last)
+}
+
+fn is_short(period: &Period) -> bool {
+    let days = period.start.zip(period.end).and_then(|(a, b)| b.since(a).ok()).map(|s| s.get_days());
+    days.is_some_and(|d| d <= RAID_DAYS)
+}
+
+#[cfg(test)]
+mod tests;

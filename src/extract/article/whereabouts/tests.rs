@@ -1,0 +1,101 @@
+//! What sentences say of where it was.
+
+use crate::extract::article::extract;
+use crate::model::{Article, Item, Meta, Span};
+use crate::vocabulary::Vocabulary;
+
+/// Value, country and place of each observation.
+fn wheres(text: &str) -> Vec<(f64, String, String)> {
+    let body = Span::new(0, text.len());
+    let article = Article { meta: Meta::default(), text: text.to_string(), body, file_name: String::new() };
+    extract(&article, Vocabulary::builtin())
+        .iter()
+        .filter_map(|item| match item {
+            Item::Observation(o) => {
+                Some((o.bounds.low.unwrap_or(0.0), o.series.country.to_string(), o.series.place.to_string()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn row(value: f64, country: &str, place: &str) -> (f64, String, String) {
+    (value, country.to_string(), place.to_string())
+}
+
+#[test]
+fn the_place_of_the_clause_gives_place_and_country() {
+    let found = wheres("Police arrested 29 foreigners at a resort in Silang, Cavite, on Friday.");
+    assert_eq!(found, [row(29.0, "PH", "Silang")]);
+}
+
+#[test]
+fn a_list_of_places_gives_none_of_them() {
+    let found = wheres("Police arrested 46 foreigners in Kratie, Kandal and Takeo provinces on Friday.");
+    assert_eq!(found, [row(46.0, "KH", "")]);
+}
+
+#[test]
+fn where_somebody_spoke_is_not_where_it_happened() {
+    let found = wheres(
+        "ABUJA – Nigerian police arrested 51 foreigners over internet fraud, a spokesman said in Abuja on Sunday.",
+    );
+    assert_eq!(found, [row(51.0, "NG", "")]);
+}
+
+#[test]
+fn here_is_the_place_of_the_dateline() {
+    let found = wheres("DENGKIL: Immigration officers arrested 309 migrants at a settlement here on Monday.");
+    assert_eq!(found, [row(309.0, "MY", "Dengkil")]);
+}
+
+#[test]
+fn the_country_that_heads_a_paragraph_is_its_country() {
+    let found = wheres(
+        "ACCRA — Crime news in brief:\n\nGHANA — Police arrested 46 men over fraud.\n\nMALI — Police arrested 58 men over fraud.",
+    );
+    assert_eq!(found, [row(46.0, "GH", ""), row(58.0, "ML", "")]);
+}
+
+#[test]
+fn the_seat_of_a_body_of_several_countries_is_not_where_it_happened() {
+    let found = wheres("LYON, France – An operation against fraud has led to 260 arrests, Interpol announced.");
+    assert_eq!(found, [row(260.0, "", "")]);
+}
+
+fn country_of(text: &str, value: f64) -> String {
+    wheres(text).into_iter().find(|(v, ..)| *v == value).map_or("none".to_string(), |(_, country, _)| country)
+}
+
+#[test]
+fn who_acted_or_sent_them_says_where() {
+    for (text, value, country) in [
+        ("Since 2024 2,346 citizens were expelled by Cambodia for illegal work, and 38 were charged.", 2346.0, "KH"),
+        ("In Panama 299 migrants have been deported from the United States over drug trafficking.", 299.0, "US"),
+        ("The Judiciary Police of Macau say that they arrested 214 suspects over fraud.", 214.0, "MO"),
+        ("Several hundred were freed, and 40 smugglers were arrested by American agents.", 40.0, "US"),
+        ("A smuggler was sought, and 12 smugglers were caught on the Costa Rican side of the border.", 12.0, "CR"),
+        (
+            "Over people smuggling 44 migrants were killed in two shipwrecks off Djibouti and 12 smugglers arrested.",
+            44.0,
+            "DJ",
+        ),
+        ("Officers deported 170 migrants from Saudi Arabia, the United Arab Emirates and Oman over fraud.", 170.0, ""),
+        ("Police registered 7,628 cases of fraud in ten countries and arrested smugglers of drugs.", 7628.0, ""),
+        ("The ministry has deported 192 smugglers from Southeast Asia.", 192.0, ""),
+    ] {
+        let found = country_of(text, value);
+        assert!(found == country, "{found} in {:?}: {text}", wheres(text));
+    }
+}
+
+#[test]
+fn where_somebody_hoped_to_be_or_came_from_is_not_where_it_happened() {
+    for text in [
+        "MANILA: Officers arrested 82 smugglers who had promised victims jobs in Oman.",
+        "MANILA: Officers arrested 40 smugglers, all of them students from India, on Monday.",
+        "MANILA: Officers arrested 15 smugglers; their relatives live in Oman.",
+    ] {
+        assert_eq!(wheres(text).first().map(|(_, c, _)| c.as_str()), Some("PH"), "{text}");
+    }
+}

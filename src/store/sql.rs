@@ -62,7 +62,7 @@ pub const QUERIES: &[SqlFile] = files!("queries":
 
 /// What the page asks.
 pub const REPORT: &[SqlFile] = files!("report":
-    "figures", "statements", "documents", "conflicts", "problems", "by_year", "by_nationality", "by_offence", "matrix",
+    "figures", "statements", "members", "documents", "conflicts", "problems", "by_year", "by_nationality", "by_offence", "by_object", "matrix",
     "names", "runs",
 );
 

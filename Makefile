@@ -8,14 +8,16 @@ GOLD   ?= tests/gold/articles
 ERRORS ?= 0
 OUT    ?= out/report.html
 SHOTS  ?= out/browser
+KILLS  ?= 500
+SEED   ?= 1
 CARGO  ?= cargo
 BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
-.PHONY: help build run query report test test-browser test-spark check eval bench bench-check fmt clean
+.PHONY: help build run query report test test-browser test-spark test-datasette test-duckdb check eval fault bench bench-check fmt clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "With: INPUT='$(INPUT)' DB='$(DB)' NAME='$(NAME)' FORMAT='$(FORMAT)'"
 
 build: ## Build the release binary, target/release/blotter
@@ -63,6 +65,27 @@ bench: build ## Time tables, articles and a run with nothing to do beside the us
 
 bench-check: build ## Say which counts of instructions and allocations moved; UPDATE=1 takes the new ones
 	CARGO=$(CARGO) python3 benches/check.py $(BIN) $(if $(UPDATE),--update)
+
+fault: build ## Kill KILLS runs at moments drawn from SEED, over 2,000 articles and 200,000 rows, and compare what they leave
+	FAULT_BIN=$(abspath $(BIN)) FAULT_KILLS=$(KILLS) FAULT_SEED=$(SEED) FAULT_ARTICLES=2000 FAULT_ROWS=200000 \
+	    $(CARGO) test --locked --test fault -- --nocapture killed
+
+# Programs of others that the tests of other tools need, outside of the sources.
+VENV ?= out/venv
+
+$(VENV)/bin/datasette:
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet datasette==0.65.5 duckdb==1.5.5 duckdb-extension-sqlite-scanner==1.5.5
+
+test-datasette: build $(VENV)/bin/datasette ## Ask a real Datasette for every view and ready question of sample_data
+	@mkdir -p out && rm -f out/tools.db
+	@$(BIN) run --quiet sample_data --db out/tools.db
+	$(VENV)/bin/python tools/test_datasette.py out/tools.db
+
+test-duckdb: build $(VENV)/bin/datasette ## Compare every view of sample_data as DuckDB reads it with SQLite's rows
+	@mkdir -p out && rm -f out/tools.db
+	@$(BIN) run --quiet sample_data --db out/tools.db
+	$(VENV)/bin/python tools/test_duckdb.py out/tools.db
 
 fmt: ## Format the code
 	$(CARGO) fmt

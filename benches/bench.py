@@ -116,7 +116,7 @@ class Bench:
         self.row("… peak memory", f"{max(r.memory for r in ours):.0f} MiB", "≤ 64 MiB")
 
     def text(self):
-        count = int(10_000 * SCALE)
+        count = int(2_000 * SCALE)
         folder = self.data("articles", count)
         size = sum(path.stat().st_size for path in folder.glob("*/*"))
         one_core = {min(os.sched_getaffinity(0))}
@@ -131,9 +131,9 @@ class Bench:
         self.in_process(folder)
         self.lengths()
         times = {}
-        for count in (int(1_000 * SCALE), int(200_000 * SCALE)):
+        for count in (int(500 * SCALE), int(4_000 * SCALE)):
             folder = self.data("articles", count)
-            times[count] = median([r.wall for r in in_turn(lambda: self.load(folder), runs=3 if count < 10_000 else 1)[0]])
+            times[count] = median([r.wall for r in in_turn(lambda: self.load(folder), runs=3)[0]])
         (few, short), (many, long) = times.items()
         self.row(f"{few:,} and {many:,} articles: time of one article", f"{long / many / (short / few):.2f} ×", "1 ×")
 
@@ -159,7 +159,7 @@ class Bench:
 
     def nothing(self):
         count = int(100_000 * SCALE)
-        folder = self.data("articles", count)
+        folder = self.data("notes", count)
         self.load(folder)
         again = lambda: Run([self.blotter, "run", "--quiet", folder, "--db", self.folder / "ours.db"])
         find = lambda: Run(["find", folder, "-printf", "%s %T@\\n"])

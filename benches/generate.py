@@ -3,6 +3,7 @@
 
     generate.py articles FOLDER N      articles of paragraphs of the sample and test articles, with other figures
     generate.py article FILE KILOBYTES one such article of about that size
+    generate.py notes FOLDER N         texts of a line, of which no two have words in common
     generate.py csv FILE ROWS          a table of enforcement records, written as offices write them
     generate.py xlsx FILE ROWS         the same as a workbook
 
@@ -72,6 +73,16 @@ def write_long_article(path, kilobytes):
         blocks.append(text)
         length += len(text.encode()) + 2
     Path(path).write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+
+
+def write_notes(folder, count):
+    chance = random.Random(count)
+    for number in range(count):
+        here = Path(folder, f"{number // PER_FOLDER:04}")
+        if number % PER_FOLDER == 0:
+            here.mkdir(parents=True)
+        words = ("".join(chance.choices("aeioumnrstlkp", k=6)) for _ in range(12))
+        (here / f"{number:07}.txt").write_text(f"Note {number}: {' '.join(words)}.\n", encoding="utf-8")
 
 
 COLUMNS = ["year", "month", "nationality", "offence", "measure", "province", "count", "sex", "source"]
@@ -152,7 +163,7 @@ def write_xlsx(path, count):
             sheet.write(b"</sheetData></worksheet>")
 
 
-KINDS = {"articles": write_articles, "article": write_long_article, "csv": write_csv, "xlsx": write_xlsx}
+KINDS = {"articles": write_articles, "article": write_long_article, "notes": write_notes, "csv": write_csv, "xlsx": write_xlsx}
 
 if __name__ == "__main__":
     if len(sys.argv) != 4 or sys.argv[1] not in KINDS:

@@ -161,12 +161,12 @@ fn the_sample_sources_say_together_what_their_readme_says() -> Result {
     assert_eq!(report.len(), 1);
     assert!(report[0].starts_with("412 | 3 | "), "{report:?}");
     assert!(three.split(',').all(|source| report[0].contains(source)), "{report:?}");
-    let conflicts = "SELECT reason, value_low_a, source_a, value_low_b, source_b FROM conflicts ORDER BY reason";
+    let conflicts = "SELECT reason, value_low_a, source_a, value_low_b FROM conflicts ORDER BY reason";
     assert_eq!(
         rows(&place.db(), conflicts)?,
         [
-            "change_disagrees | 140 | articles/annual-report-comment.md | 412 | articles/annual-report-second-outlet.txt",
-            "different_values | 1649 | articles/annual-report-2018.md | 1702 | articles/annual-report-second-outlet.txt",
+            "change_disagrees | 140 | articles/annual-report-comment.md | 412",
+            "different_values | 1649 | articles/annual-report-2018.md | 1702",
         ]
     );
     let raid = "SELECT value_low, sources, documents FROM facts WHERE value_low = 88 AND measure = 'arrested'";

@@ -13,6 +13,9 @@ const TABLE: &str = "country,year,nationality,offence,arrested\nCambodia,2018,Ch
 const OTHER: &str = "---\npublisher: Post\ndate: 2019-01-18\n---\nPolice in Cambodia arrested 412 Chinese nationals for \
     telecom fraud in 2018, officials said.\n\nCambodia deported 1,702 Vietnamese nationals in 2018 for overstaying.\n";
 
+const BY_SEX: &str = "country,year,nationality,offence,sex,arrested\nCambodia,2018,China,Telecom fraud,Male,334\n\
+    Cambodia,2018,China,Telecom fraud,Female,78\n";
+
 /// The dump without the order in which rows came: documents, series and periods by what they say.
 fn facts(place: &Place) -> Result<Vec<String>> {
     let mut all = Vec::new();
@@ -42,6 +45,22 @@ fn a_report_a_table_and_another_outlet_are_one_fact_with_three_sources() -> Resu
 }
 
 #[test]
+fn what_lies_within_a_wider_fact_of_another_source_is_not_added_to_it() -> Result {
+    let place = Place::new()?;
+    place.write("report.txt", REPORT)?;
+    place.write("by_sex.csv", BY_SEX)?;
+    place.run(&[])?;
+    let rows = place.rows(
+        "SELECT part.sex, part.value_low, whole.value_low FROM facts AS part JOIN facts AS whole ON whole.fact_id = part.within
+         ORDER BY part.sex",
+    )?;
+    assert_eq!(rows, ["female | 78 | 412", "male | 334 | 412"]);
+    let sum = "SELECT value_low, value_high, facts FROM summary_by_nationality WHERE measure = 'arrested' AND nationality = 'CN'";
+    assert_eq!(place.rows(sum)?, ["412 | 412 | 1"]);
+    Ok(())
+}
+
+#[test]
 fn a_copy_of_a_report_is_no_second_source() -> Result {
     let place = Place::new()?;
     place.write("report.txt", REPORT)?;
@@ -58,6 +77,7 @@ fn documents_one_by_one_in_any_order_give_the_facts_of_all_at_once() -> Result {
         ("report.txt", REPORT.to_string()),
         ("table.csv", TABLE.to_string()),
         ("other.txt", OTHER.to_string()),
+        ("by_sex.csv", BY_SEX.to_string()),
         ("copy.txt", REPORT.replace("Courier", "Herald")),
         ("third.txt", OTHER.replace("412", "more than 400").replace("2019-01-18", "2019-02-01")),
     ];
@@ -68,7 +88,8 @@ fn documents_one_by_one_in_any_order_give_the_facts_of_all_at_once() -> Result {
     at_once.run(&["--jobs", "8"])?;
     let expected = facts(&at_once)?;
     assert!(expected.iter().any(|row| row.starts_with("conflicts |")));
-    for turn in 0..inputs.len() {
+    assert_eq!(at_once.count("fact_within")?, 2);
+    for turn in (0..inputs.len()).step_by(2) {
         let place = Place::new()?;
         for (name, text) in inputs.iter().cycle().skip(turn).take(inputs.len()) {
             place.write(name, text)?;

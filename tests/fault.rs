@@ -45,8 +45,11 @@ fn fill(place: &Place, articles: u64, lines: u64) -> Result {
 /// A digest of all rows of all tables but the clock's, in the order of their keys.
 fn digest(db: &Path) -> Result<String> {
     let connection = Connection::open(db)?;
-    let tables =
-        rows(db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")?;
+    let tables = rows(
+        db,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+        AND name NOT LIKE 'document_search%' ORDER BY name",
+    )?;
     let mut hasher = blake3::Hasher::new();
     for table in tables.iter().filter(|t| *t != "run") {
         hasher.update(table.as_bytes());
@@ -161,5 +164,120 @@ fn a_killed_run_and_the_next_one_give_the_rows_of_an_undisturbed_one() -> Result
         "{kills} kills with seed {seed}: equal rows after each. Looked at: {early} before the first document, {partial} \
          with whole documents; {unseen} left as they were."
     );
+    Ok(())
+}
+
+/// Runs in a shell whose files can't grow beyond so many kilobytes: a disk that is full.
+fn on_full_disk(place: &Place, kilobytes: u64) -> Result<Option<i32>> {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"")).arg(binary());
+    shell.arg("run").arg(place.inbox()).arg("--db").arg(place.db()).stdout(Stdio::null()).stderr(Stdio::null());
+    Ok(shell.env_remove("BLOTTER_DB").status()?.code())
+}
+
+#[test]
+fn a_full_disk_ends_a_run_and_the_next_one_goes_on() -> Result {
+    let (place, other) = (Place::new()?, Place::new()?);
+    for place in [&place, &other] {
+        fill(place, 40, 20_000)?;
+    }
+    assert_eq!(command(&other.inbox(), &other.db()).status()?.code(), Some(65));
+    // `ulimit -f` counts blocks of 512 or 1,024 bytes.
+    for kilobytes in [8, 300, 500, 900] {
+        assert_eq!(on_full_disk(&place, kilobytes)?, Some(74), "{kilobytes} KB");
+        is_whole(&place.db())?;
+    }
+    assert_eq!(command(&place.inbox(), &place.db()).status()?.code(), Some(65));
+    let content = "SELECT source, measure, nationality, value_low, cell FROM observations ORDER BY 1, 5, 3, 4";
+    assert_eq!(place.rows(content)?, other.rows(content)?);
+    Ok(())
+}
+
+#[test]
+#[cfg(unix)]
+fn a_database_that_may_not_be_written_is_left_as_it_is() -> Result {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new()?;
+    fill(&place, 3, 10)?;
+    assert_eq!(command(&place.inbox(), &place.db()).status()?.code(), Some(65));
+    place.write("new.txt", "Police arrested 55 Kenyan nationals on Jan. 5, 2019.\n")?;
+    // For root nothing is read-only but a file system.
+    let folder = place.path("locked");
+    std::fs::create_dir(&folder)?;
+    let db = folder.join("out.db");
+    std::fs::copy(place.db(), &db)?;
+    let before = std::fs::read(&db)?;
+    let forbid = |mode| std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(mode));
+    std::fs::set_permissions(&db, std::fs::Permissions::from_mode(0o444))?;
+    forbid(0o555)?;
+    let is_root = std::fs::File::create(folder.join("probe")).is_ok();
+    let code = if is_root {
+        let script = "mount --bind \"$1\" \"$1\" && mount -o remount,ro,bind \"$1\" && shift && exec \"$@\"";
+        let mut unshared = Command::new("unshare");
+        unshared.args(["--mount", "sh", "-c", script, "sh"]).arg(&folder).arg(binary());
+        unshared.arg("run").arg(place.inbox()).arg("--db").arg(&db);
+        unshared.stdout(Stdio::null()).stderr(Stdio::null()).status()?.code()
+    } else {
+        command(&place.inbox(), &db).status()?.code()
+    };
+    forbid(0o755)?;
+    assert_eq!(code, Some(74));
+    assert!(before == std::fs::read(&db)?);
+    Ok(())
+}
+
+#[test]
+fn a_reader_is_never_blocked_and_does_not_stop_a_run() -> Result {
+    let place = Place::new()?;
+    fill(&place, 20, 10)?;
+    assert_eq!(command(&place.inbox(), &place.db()).status()?.code(), Some(65));
+    let count = |connection: &Connection| -> Result<i64> {
+        Ok(connection.query_row("SELECT count(*) FROM observations", [], |r| r.get(0))?)
+    };
+    let before = count(&Connection::open(place.db())?)?;
+    fill(&place, 400, 20_000)?;
+    let mut run = command(&place.inbox(), &place.db()).spawn()?;
+    // Readers come and go while it writes, and wait for nothing.
+    let (mut asked, mut held): (u64, Option<Connection>) = (0, None);
+    while run.try_wait()?.is_none() {
+        let reader = Connection::open_with_flags(place.db(), rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        reader.busy_timeout(Duration::from_secs(2))?;
+        assert!(count(&reader)? >= before);
+        asked += 1;
+        // One of them keeps what it saw to the end of the run.
+        let is_writing = reader.pragma_query_value(None, "journal_mode", |r| r.get::<_, String>(0))? == "wal";
+        if held.is_none() && is_writing {
+            reader.execute_batch("BEGIN")?;
+            count(&reader)?;
+            held = Some(reader);
+        }
+    }
+    assert!(asked > 0);
+    assert_eq!(run.wait()?.code(), Some(65));
+    if let Some(held) = &held {
+        assert!(count(held)? >= before);
+    }
+    drop(held);
+    let after = count(&Connection::open(place.db())?)?;
+    assert!(after > before + 20_000, "{after}");
+    // What the reader kept from being folded in, the next run folds in.
+    command(&place.inbox(), &place.db()).status()?;
+    assert!(!place.path("out.db-wal").exists());
+    Ok(())
+}
+
+#[test]
+fn a_database_that_another_program_writes_to_is_tried_again_later() -> Result {
+    let place = Place::new()?;
+    fill(&place, 5, 10)?;
+    assert_eq!(command(&place.inbox(), &place.db()).status()?.code(), Some(65));
+    place.write("new.txt", "Police arrested 55 Kenyan nationals on Jan. 5, 2019.\n")?;
+    let other = Connection::open(place.db())?;
+    other.execute_batch("BEGIN IMMEDIATE; UPDATE run SET seconds = 0")?;
+    let run = command(&place.inbox(), &place.db()).status()?;
+    assert_eq!(run.code(), Some(75));
+    other.execute_batch("COMMIT")?;
+    assert_eq!(command(&place.inbox(), &place.db()).status()?.code(), Some(65));
+    assert_eq!(place.rows("SELECT count(*) FROM observations WHERE value_low = 55")?, ["1"]);
     Ok(())
 }

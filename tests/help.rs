@@ -4,8 +4,20 @@ mod common;
 
 use common::{Result, blotter, stdout};
 
-const COMMANDS: &[&str] =
-    &["run", "query", "explain", "report", "export", "extract", "inspect", "check", "vocabulary", "completions", "man"];
+const COMMANDS: &[&str] = &[
+    "run",
+    "query",
+    "explain",
+    "report",
+    "export",
+    "extract",
+    "inspect",
+    "check",
+    "forget",
+    "vocabulary",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_of_every_command() -> Result {

@@ -12,13 +12,14 @@ use blotter::vocabulary::Vocabulary;
 
 /// The folders of gold, and what the mean over a folder's workbooks was when it was last raised: cell, core, full and
 /// the problems that are named.
-const FOLDERS: [(&str, [f64; 4]); 6] = [
+const FOLDERS: [(&str, [f64; 4]); 7] = [
     ("sheets", [0.99, 0.99, 0.99, 0.99]),
     ("sheets_unseen", [0.99, 0.99, 0.99, 0.99]),
     ("sheets_offices", [0.99, 0.99, 0.95, 0.99]),
     ("sheets_agencies", [0.99, 0.99, 0.95, 0.99]),
     ("sheets_ministries", [0.99, 0.99, 0.95, 0.99]),
     ("sheets_services", [0.99, 0.99, 0.90, 0.99]),
+    ("sheets_registers", [0.99, 0.99, 0.95, 0.99]),
 ];
 
 const CORE: [&str; 4] = ["measure", "nationality", "period_start", "period_end"];

@@ -116,7 +116,7 @@ fn on_a_terminal(folder: &Path, environment: &[(&str, &str)], command: &str) -> 
 #[cfg(target_os = "linux")]
 fn colours_are_for_a_terminal_and_never_against_no_color() -> Result {
     let folder = beside_the_sample_data()?;
-    for command in ["query arrests_by_nationality --db out/blotter.db", "explain 40e32895aa54-1 --db out/blotter.db"] {
+    for command in ["query arrests_by_nationality --db out/blotter.db", "explain b1052b3ad0af-0 --db out/blotter.db"] {
         let plain = |text: &str| !text.contains("\u{1b}[");
         let shown = on_a_terminal(folder.path(), &[], command)?;
         assert!(!plain(&shown), "no colour on a terminal: {shown}");

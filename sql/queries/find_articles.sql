@@ -1,5 +1,8 @@
 -- Articles that have these words, the best first: words, "a phrase", begin*, one AND other. Parameter: words (scam).
-SELECT source, title, publisher, published, extract
-FROM search
-WHERE words MATCH coalesce(nullif(:words, ''), 'scam')
-ORDER BY rank;
+SELECT
+    d.source, d.title, d.publisher, d.published,
+    replace(snippet(document_search, 0, '»', '«', ' … ', 24), char(10), ' ') AS extract
+FROM document_search
+JOIN document AS d ON d.document_id = document_search.rowid
+WHERE document_search MATCH coalesce(nullif(:words, ''), 'scam')
+ORDER BY document_search.rank;

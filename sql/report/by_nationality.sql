@@ -1,7 +1,7 @@
 -- Sums by measure, unit and nationality, of figures whose period lies in one year: a longer one would hold them again.
 SELECT
     measure, unit, nationality AS code, NULL AS year, sum(value_low) AS value_low,
-    CASE WHEN count(value_high) = count(*) THEN sum(value_high) END AS value_high, sum(observations) AS figures
+    CASE WHEN count(value_high) = count(*) THEN sum(value_high) END AS value_high, sum(facts) AS figures
 FROM summary_by_nationality
 WHERE year IS NOT NULL AND nationality <> ''
 GROUP BY measure, unit, nationality

@@ -12,5 +12,4 @@ SELECT
     o.period_id, o.is_total, o.document_id, o.ordinal, 0
 FROM observation AS o
 JOIN series AS s USING (series_id)
-LEFT JOIN fact_member AS m ON m.document_id = o.document_id AND m.ordinal = o.ordinal
-WHERE m.document_id IS NULL;
+WHERE NOT EXISTS (SELECT 1 FROM fact_member AS m WHERE m.document_id = o.document_id AND m.ordinal = o.ordinal);

@@ -2,5 +2,5 @@
 CREATE VIEW runs AS
 SELECT
     run_id, started_at, finished_at, seconds, version, outcome,
-    inputs, loaded, unchanged, skipped, rejected, pruned, observations, refusals, problems
+    log_id, inputs, loaded, unchanged, skipped, rejected, pruned, observations, refusals, problems
 FROM run;

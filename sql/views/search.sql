@@ -1,5 +1,6 @@
--- Articles by their words. Ask for words with `words MATCH`: SELECT source, extract FROM search WHERE words MATCH 'scam AND
--- compound'; a phrase stands in double quotes, a beginning of a word ends in *. The first rows fit best when ordered by rank.
+-- Articles by their words. Ask for words with `words MATCH`: SELECT source, title FROM search WHERE words MATCH 'scam AND
+-- compound' ORDER BY rank; a phrase stands in double quotes, a beginning of a word ends in *. The ready question find_articles
+-- shows the words around.
 CREATE VIEW search AS
 SELECT
     d.source,
@@ -7,7 +8,7 @@ SELECT
     d.publisher,
     d.published,
     d.url,
-    snippet(document_search, 0, '»', '«', ' … ', 24) AS extract,
+    document_search.text,
     document_search AS words,
     document_search.rank AS rank
 FROM document_search

@@ -11,8 +11,7 @@ rest AS (
         c.measure, c.unit, c.year, c.years, c.document_id, c.ordinal,
         coalesce(c.value_low, 0) AS low, c.value_high AS high, c.is_exact
     FROM countable AS c
-    LEFT JOIN held AS h ON h.document_id = c.document_id AND h.ordinal = c.ordinal
-    WHERE h.ordinal IS NULL
+    WHERE (c.document_id, c.ordinal) NOT IN (SELECT document_id, ordinal FROM held)
 ),
 told AS (
     SELECT

@@ -18,8 +18,7 @@ sums AS (
         sum(coalesce(c.value_low, 0)), CASE WHEN count(c.value_high) = count(*) THEN sum(c.value_high) END,
         min(c.is_exact), count(*), count(DISTINCT c.document_id)
     FROM countable AS c
-    LEFT JOIN held AS h ON h.document_id = c.document_id AND h.ordinal = c.ordinal
-    WHERE c.quarter IS NOT NULL AND h.ordinal IS NULL
+    WHERE c.quarter IS NOT NULL AND (c.document_id, c.ordinal) NOT IN (SELECT document_id, ordinal FROM held)
     GROUP BY c.measure, c.unit, c.year, c.quarter
 ),
 beside AS (

@@ -23,7 +23,7 @@ use super::output::plain;
 use super::reasons::{self, marked};
 use super::record::{Record, Records};
 
-/// Show why a figure is understood as it is: blotter explain 40e32895aa54-1 --db out/blotter.db
+/// Show why a figure is understood as it is: blotter explain b1052b3ad0af-0 --db out/blotter.db
 ///
 /// Prints the sentence or cell that states it, and for each attribute the rule and the words that gave it; or, with
 /// --refusals, each number of an article that was not taken, with its line, its sentence and the reason.

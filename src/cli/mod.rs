@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod extract;
 mod fault;
+mod forget;
 mod inspect;
 mod knowledge;
 mod load;
@@ -57,6 +58,7 @@ enum Command {
     Load(load::Args),
     Inspect(inspect::Args),
     Check(check::Args),
+    Forget(forget::Args),
     Vocabulary(vocabulary::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
@@ -75,6 +77,7 @@ impl Cli {
             Command::Load(args) => load::run(args, self.quiet),
             Command::Inspect(args) => inspect::run(args),
             Command::Check(args) => check::run(args),
+            Command::Forget(args) => forget::run(args),
             Command::Vocabulary(args) => vocabulary::run(args),
             Command::Completions(args) => shell::completions(args),
             Command::Man(args) => shell::man(args),

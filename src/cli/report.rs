@@ -1,12 +1,15 @@
 //! `blotter report`: a database as one page.
 
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use blotter::report::{self, Options};
 use blotter::store::Store;
 
 use super::Exit;
+
+const OLD: &str = "\n  hint: a database of an older blotter is brought up to date by `blotter run`";
 
 /// Write a page that opens offline: blotter report --db out/blotter.db --out out/report.html
 ///
@@ -35,13 +38,22 @@ pub struct Args {
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let connection = Store::read_only(&args.db)?;
     let options = Options { title: args.title.clone(), whole_texts: args.whole_texts };
-    let page = report::report(&connection, &options)?;
+    let page = report::report(&connection, &options).with_context(|| format!("{}{OLD}", args.db.display()))?;
     if args.out.as_os_str() == "-" {
-        use std::io::Write;
-        std::io::stdout().lock().write_all(page.as_bytes())?;
+        io::stdout().lock().write_all(page.as_bytes())?;
     } else {
-        std::fs::write(&args.out, &page).with_context(|| format!("cannot write {}", args.out.display()))?;
+        write(&args.out, &page).with_context(|| format!("cannot write {}", args.out.display()))?;
         println!("{}: {} KiB", args.out.display(), page.len().div_ceil(1024));
     }
     Ok(Exit::Done)
+}
+
+/// The old page stays until the new one is whole.
+fn write(path: &Path, page: &str) -> io::Result<()> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    std::fs::write(&part, page).and_then(|()| std::fs::rename(&part, path)).inspect_err(|_| {
+        // What is left of a failed attempt is of no use; that it can't be removed either is told by the first error.
+        let _ = std::fs::remove_file(&part);
+    })
 }

@@ -97,7 +97,8 @@ pub fn run(args: &Args, quiet: bool, bars: MultiProgress) -> anyhow::Result<Exit
     let db = args.db.clone().or(config.db.clone());
     let mut report = RunReport::begin(db.map(|db| db.display().to_string()).unwrap_or_default());
     log::set_run(&report.run);
-    let result = settings(args, config).and_then(|settings| load(args, &settings, &mut report, quiet, bars));
+    let result =
+        settings(args, config, &report.run).and_then(|settings| load(args, &settings, &mut report, quiet, bars));
     report.end(&result);
     if let Some(file) = report_to {
         // Why the run failed is told before why its report can't be written.
@@ -109,7 +110,7 @@ pub fn run(args: &Args, quiet: bool, bars: MultiProgress) -> anyhow::Result<Exit
     Ok(result?.1)
 }
 
-fn settings(args: &Args, config: Config) -> anyhow::Result<Settings> {
+fn settings(args: &Args, config: Config, log_id: &str) -> anyhow::Result<Settings> {
     let inputs = if args.inputs.is_empty() { config.inputs } else { args.inputs.clone() };
     if inputs.is_empty() {
         bail!("nothing to load\n  hint: name files or folders: blotter run FOLDER --db FILE");
@@ -141,6 +142,7 @@ fn settings(args: &Args, config: Config) -> anyhow::Result<Settings> {
         rehash: args.rehash || config.rehash,
         follow_links: args.follow_links || config.follow_links,
         limits: config.limits,
+        log_id: log_id.to_string(),
         version: loaded.version.clone(),
         mappings_version: loaded.mappings_version.clone(),
     };

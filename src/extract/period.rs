@@ -63,6 +63,10 @@ pub fn length(tokens: &[Token], vocabulary: &Vocabulary) -> Option<(Unit, u16)> 
 fn scan(reader: &Reader) -> Vec<PeriodMention> {
     let mut out = Vec::new();
     let mut at = 0;
+    if let Some(head) = head(reader) {
+        at = head.end;
+        out.push(head);
+    }
     while at < reader.tokens.len() {
         let number = reader.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
         if reader.word(at) == Word::Other && !number {
@@ -83,6 +87,15 @@ fn scan(reader: &Reader) -> Vec<PeriodMention> {
         }
     }
     out
+}
+
+/// "2021: 55.6 million tablets", "- January to October 2024: 41 million": what heads a line of figures.
+fn head(reader: &Reader) -> Option<PeriodMention> {
+    let start = usize::from(reader.tokens.first().is_some_and(|t| t.kind == TokenKind::Mark));
+    let (first, end) = reader.simple(start, true)?;
+    let (expr, end) = reader.extended(first, end)?;
+    let figure = reader.tokens.get(end + 1).is_some_and(|t| t.is_number());
+    (reader.is_mark(end, ":") && figure).then_some(PeriodMention { start, end, expr, role: Role::Event })
 }
 
 /// "its 2018 annual report"

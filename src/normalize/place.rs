@@ -60,12 +60,15 @@ impl Evidence {
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         let (first, most) = ranked.first().copied()?;
         let next = ranked.get(1).map_or(0.0, |(_, w)| *w);
+        if most < ENOUGH {
+            return None;
+        }
         // Of two countries with nearly as much, an outlet writes of its own.
         if let Some(home) = self.home.as_ref().filter(|h| !self.several && self.weight(h) >= most * AT_HOME) {
             return Some(home.clone());
         }
         let margin = if self.several { 3.0 } else { 1.2 };
-        (most >= ENOUGH && most > next * margin).then(|| first.clone())
+        (most > next * margin).then(|| first.clone())
     }
 }
 

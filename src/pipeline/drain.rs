@@ -3,7 +3,7 @@
 
 use std::sync::mpsc::Receiver;
 
-use super::plan::{Action, Plan, Task};
+use super::plan::{Action, FORGOTTEN, Plan, Task};
 use super::work::{self, Handed, ItemAction, Messages};
 use super::{Event, Knowledge, RunStats};
 use crate::model::{Problem, Severity, Status};
@@ -78,6 +78,9 @@ impl Drain<'_, '_> {
     /// Writes one document from its channel; or that it is a copy, or its rejection where reading or a row fails. A file is
     /// a copy of other files by the plan; here it may be one of an item.
     fn document(&mut self, new: &NewDocument, messages: &Messages, of_items: bool) -> Result<(), StoreError> {
+        if self.writer.is_forgotten(&new.content_hash)? {
+            return self.skip(new, FORGOTTEN);
+        }
         if let Some(source) = self.writer.same_content(new, of_items)? {
             return self.skip(new, &format!("same content as {source}"));
         }

@@ -25,7 +25,7 @@ use crate::reconcile;
 use crate::source::walk::WalkError;
 use crate::source::{Found, Limits, name, walk};
 use crate::store::items::{self, Items};
-use crate::store::known::known;
+use crate::store::known::{forgotten, known};
 use crate::store::{Known, Store, StoreError, Writer};
 use crate::vocabulary::Vocabulary;
 use drain::Drain;
@@ -48,6 +48,8 @@ pub struct Options {
     pub limits: Limits,
     /// The extractor's version, with the user's vocabulary.
     pub version: String,
+    /// What the run's log lines carry.
+    pub log_id: String,
     /// A fingerprint of the given mapping files; empty without any.
     pub mappings_version: String,
 }
@@ -126,13 +128,17 @@ pub fn run(
     if plan.tasks.is_empty() && plan.gone.is_empty() {
         // A run that broke off, or an older version of the schema, leaves facts to be made.
         reconcile::reconcile(&store.connection)?;
+        if store.is_left_open()? {
+            Store::check(&store.connection)?;
+            store.finish()?;
+        }
         stats.seconds = began.elapsed().as_secs_f64();
         return Ok(stats);
     }
     watch(Event::Planned { documents: plan.tasks.len() as u64, bytes: plan.bytes() });
     store.begin(known.is_empty() && plan.is_bulk())?;
     let started_at = now();
-    let run_id = begin_run(store, &options.version, &started_at)?;
+    let run_id = begin_run(store, &options.version, &options.log_id, &started_at)?;
     let mut writer = Writer::new(&store.connection, run_id, &started_at)?;
     for document_id in &plan.gone {
         writer.forget(*document_id)?;
@@ -175,7 +181,8 @@ fn made(
     again: &HashSet<String>,
     store: &Store,
 ) -> Result<Plan, StoreError> {
-    let mut plan = plan::plan(options, found, known, again, &|hash| {
+    let forgotten = forgotten(&store.connection)?;
+    let mut plan = plan::plan(options, found, known, &forgotten, again, &|hash| {
         items::same_content(&store.connection, hash, None, true).ok().flatten()
     });
     for task in plan.tasks.iter_mut().filter(|t| t.is_container()) {
@@ -218,10 +225,11 @@ fn load_orphans(
     Ok(())
 }
 
-fn begin_run(store: &Store, version: &str, started_at: &str) -> Result<i64, StoreError> {
-    let mut insert =
-        store.connection.prepare("INSERT INTO run (started_at, version, outcome) VALUES (?1, ?2, 'unfinished')")?;
-    Ok(insert.insert(params![started_at, version])?)
+fn begin_run(store: &Store, version: &str, log_id: &str, started_at: &str) -> Result<i64, StoreError> {
+    let mut insert = store
+        .connection
+        .prepare("INSERT INTO run (started_at, version, log_id, outcome) VALUES (?1, ?2, ?3, 'unfinished')")?;
+    Ok(insert.insert(params![started_at, version, log_id])?)
 }
 
 fn end_run(store: &Store, run_id: i64, stats: &RunStats) -> Result<(), StoreError> {

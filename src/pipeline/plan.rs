@@ -19,6 +19,9 @@ use crate::version;
 /// Bytes of a document, in the mean, from which a plan is bulk.
 const BULK: u64 = 4 << 20;
 
+/// Why a content that was taken away on request is not loaded.
+pub const FORGOTTEN: &str = "forgotten on request";
+
 /// One input that a row is written for.
 #[derive(Debug)]
 pub struct Task {
@@ -75,12 +78,13 @@ struct Look {
     media_type: Result<MediaType, ReadError>,
 }
 
-/// `again` are inputs that are read once more though they are as they were; `item_with` names the item of a container that
-/// is loaded with a hash.
+/// `forgotten` are hashes of contents that are not to be loaded; `again` inputs that are read once more though they are as
+/// they were; `item_with` names the item of a container that is loaded with a hash.
 pub fn plan(
     options: &Options,
     found: &Found,
     known: &BTreeMap<String, Known>,
+    forgotten: &HashSet<String>,
     again: &HashSet<String>,
     item_with: &dyn Fn(&str) -> Option<String>,
 ) -> Plan {
@@ -91,7 +95,10 @@ pub fn plan(
     let mut loaded = LoadedContent::new(&found.inputs, &looks, known, &gone);
     for (input, look) in found.inputs.iter().zip(looks) {
         let before = known_of(known, input);
-        let mut action = action(&look, input, &mut loaded);
+        let mut action = match forgotten.contains(&look.content_hash) {
+            true => Action::Skip(FORGOTTEN.to_string()),
+            false => action(&look, input, &mut loaded),
+        };
         if before.is_some_and(|b| b.status == Status::Skipped) && matches!(action, Action::Load(_)) {
             // A copy of an item stays one.
             let item = item_with(&look.content_hash);

@@ -136,7 +136,7 @@ fn figures(rows: &Rows, words: &mut Words) -> Figures {
         out.period.push(words.id(&format::period(&f.start, &f.end)));
         out.end.push(words.id(if f.end.is_empty() { &f.start } else { &f.end }));
         out.year.push(words.id(format::year(&f.start, &f.end)));
-        out.counted.push(u8::from(summary::is_counted(f)));
+        out.counted.push(u8::from(f.is_counted));
         out.total.push(u8::from(f.is_total));
         out.sources.push(f.sources);
         out.part.push(find(&f.part_of));

@@ -77,7 +77,7 @@ const open = (id) => {
     add('When', words[F.period[i]]);
     add('Kind', { change: 'a change', share: 'a share' }[words[F.kind[i]]]);
     add('Status', { planned: 'planned, not done', denied: 'denied' }[words[F.modality[i]]]);
-    add('In sums', F.counted[i] ? 'yes' : F.superseded[i] >= 0 ? 'no: a later report has a newer count' : F.total[i] ? 'no: it is a total of other figures' : 'no');
+    add('In sums', F.counted[i] ? 'yes' : F.superseded[i] >= 0 ? 'no: a later report has a newer count' : F.total[i] ? 'no: it is a total of other figures' : conflicting.has(id) ? 'no: the other figure of a conflict stands for both' : 'no');
     add('Sources', count === F.sources[i] ? String(count) : `${F.sources[i]} independent, in ${count} statements`);
     const against = data.conflicts.filter((pair) => pair.includes(id)).map((pair) => index.get(pair[0] === id ? pair[1] : pair[0])).filter((x) => x !== undefined);
     const parts = [];

@@ -6,7 +6,7 @@ const data = JSON.parse(document.getElementById('data').textContent);
 const { words, figures: F, statements: S, documents: D } = data;
 const size = F.id.length;
 const PAGE = 50;
-const KEYS = ['q', 'm', 'n', 'o', 'y', 'w', 's', 'c', 'sort', 'p', 'f'];
+const KEYS = ['q', 'm', 'n', 'o', 'y', 'w', 's', 'b', 'c', 'sort', 'p', 'f'];
 const format = new Intl.NumberFormat('en');
 const $ = (id) => document.getElementById(id);
 const el = (name, attributes = {}, ...children) => {
@@ -99,6 +99,7 @@ const filter = () => {
   const others = [];
   if (state.c) others.push((i) => F.counted[i] === 1);
   if (state.s) others.push(ofSource(state.s));
+  if (state.b) others.push((i) => words[F.object[i]].toLowerCase() === state.b);
   const terms = fold(state.q || '').split(/\s+/).filter(Boolean);
   if (terms.length) {
     const all = haystack();
@@ -151,13 +152,11 @@ const fields = (counts) => {
   if (document.activeElement !== form.elements.q) form.elements.q.value = state.q || '';
   form.elements.c.checked = Boolean(state.c);
   form.elements.sort.value = state.sort || '';
-  const chips = [];
-  if (state.s) {
-    const button = el('button', { type: 'button' }, 'Source: ' + state.s + ' ✕');
-    button.setAttribute('aria-label', 'Show all sources, not only ' + state.s);
-    button.onclick = () => change({ s: '' });
-    chips.push(button);
-  }
+  const chips = [['s', 'Source'], ['b', 'Kind']].filter(([key]) => state[key]).map(([key, name]) => {
+    const button = el('button', { type: 'button', 'aria-label': `${name}: ${state[key]} ✕: take this filter away` }, `${name}: ${state[key]} ✕`);
+    button.onclick = () => change({ [key]: '' });
+    return button;
+  });
   $('chips').replaceChildren(...chips);
 };
 

@@ -1,6 +1,6 @@
 //! What the page needs of a database, as rows in memory. In: an open database. Out: [`Rows`], in the order of `sql/report`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Row};
 
@@ -33,6 +33,8 @@ pub struct Figure {
     pub last_said: String,
     pub part_of: String,
     pub superseded_by: String,
+    /// Whether sums have it.
+    pub is_counted: bool,
     /// Its statements in `Rows::statements`.
     pub statements: std::ops::Range<usize>,
 }
@@ -112,6 +114,7 @@ pub struct Rows {
     pub by_year: Vec<Sum>,
     pub by_nationality: Vec<Sum>,
     pub by_offence: Vec<Sum>,
+    pub by_object: Vec<Sum>,
     pub matrix: Vec<Sum>,
     /// (list, code) to name.
     pub names: HashMap<(String, String), String>,
@@ -128,6 +131,7 @@ impl Rows {
             by_year: all(connection, "by_year", sum)?,
             by_nationality: all(connection, "by_nationality", sum)?,
             by_offence: all(connection, "by_offence", sum)?,
+            by_object: all(connection, "by_object", sum)?,
             matrix: all(connection, "matrix", sum)?,
             names: all(connection, "names", |r| Ok(((r.get("list")?, r.get("code")?), r.get("name")?)))?
                 .into_iter()
@@ -137,12 +141,23 @@ impl Rows {
         let documents: HashMap<&str, usize> =
             rows.documents.iter().enumerate().map(|(i, d)| (d.source.as_str(), i)).collect();
         rows.statements = all(connection, "statements", |r| statement(r, &documents))?;
-        rows.attach();
+        rows.attach(all(connection, "members", |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?))))?.into_iter().collect());
         Ok(rows)
     }
 
-    /// Gives each fact its statements: these are sorted by the fact's id.
-    fn attach(&mut self) {
+    /// Gives each statement its fact and each fact its statements, the one to show first before the others.
+    fn attach(&mut self, members: HashMap<String, (String, bool)>) {
+        let mut best = HashSet::new();
+        for statement in &mut self.statements {
+            if let Some((fact, is_best)) = members.get(&statement.id) {
+                statement.fact.clone_from(fact);
+                if *is_best {
+                    best.insert(statement.id.clone());
+                }
+            }
+        }
+        let order = |s: &Statement| (s.fact.clone(), !best.contains(&s.id), s.document, s.id.clone());
+        self.statements.sort_by_cached_key(order);
         let mut of: HashMap<&str, std::ops::Range<usize>> = HashMap::new();
         for (i, statement) in self.statements.iter().enumerate() {
             of.entry(&statement.fact).or_insert(i..i).end = i + 1;
@@ -203,6 +218,7 @@ fn figure(r: &Row<'_>) -> rusqlite::Result<Figure> {
         last_said: r.get("last_said")?,
         part_of: r.get("part_of")?,
         superseded_by: r.get("superseded_by")?,
+        is_counted: r.get("is_counted")?,
         statements: 0..0,
     })
 }
@@ -213,7 +229,7 @@ fn statement(r: &Row<'_>, documents: &HashMap<&str, usize>) -> rusqlite::Result<
     let end: Option<i64> = r.get("evidence_end")?;
     let byte = |at: Option<i64>| at.and_then(|at| usize::try_from(at).ok());
     Ok(Statement {
-        fact: r.get("fact_id")?,
+        fact: String::new(),
         id: r.get("observation_id")?,
         document: documents.get(source.as_str()).copied().unwrap_or(0),
         span: byte(start).zip(byte(end)),

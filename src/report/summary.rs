@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::charts::{self, Point};
 use super::format;
-use super::rows::{Figure, Rows, Sum};
+use super::rows::{Rows, Sum};
 
 /// Series that have charts; the rest is in the list.
 const MOST_SERIES: usize = 6;
@@ -20,7 +20,7 @@ pub struct Series {
     pub name: String,
     pub trend: Option<Trend>,
     /// Under what they are shown.
-    pub bars: [(&'static str, Bars); 2],
+    pub bars: Vec<(&'static str, Bars)>,
     pub matrix: Option<Matrix>,
 }
 
@@ -89,15 +89,6 @@ pub fn series_name(rows: &Rows, measure: &str, unit: &str) -> String {
     }
 }
 
-/// Whether sums have the figure: what a source says happened, no total, and not overtaken by a later report.
-pub fn is_counted(figure: &Figure) -> bool {
-    figure.kind == "level"
-        && figure.modality == "actual"
-        && !matches!(figure.unit.as_str(), "countries" | "percent")
-        && !figure.is_total
-        && figure.superseded_by.is_empty()
-}
-
 /// A link that sets the list's filters.
 pub fn link(filters: &[(&str, &str)]) -> String {
     let mut out = String::from("#");
@@ -133,10 +124,11 @@ fn one(rows: &Rows, measure: &str, unit: &str) -> Series {
     };
     Series {
         trend: trend(&of(&rows.by_year), &id, &name),
-        bars: [
-            ("By nationality", bars(rows, &of(&rows.by_nationality), &id, &name, Axis::Nationality)),
-            ("By offence", bars(rows, &of(&rows.by_offence), &id, &name, Axis::Offence)),
-        ],
+        bars: Axis::ALL
+            .iter()
+            .map(|(heading, axis)| (*heading, bars(rows, &of(axis.sums(rows)), &id, &name, *axis)))
+            .filter(|(_, bars)| !bars.bars.is_empty())
+            .collect(),
         matrix: matrix(rows, &of(&rows.matrix), &id, &name),
         id,
         name,
@@ -209,19 +201,37 @@ fn figures(count: u32) -> String {
 #[derive(Clone, Copy)]
 enum Axis {
     Nationality,
+    Object,
     Offence,
 }
 
 impl Axis {
-    fn filter(self) -> &'static str {
+    const ALL: [(&str, Axis); 3] =
+        [("By nationality", Axis::Nationality), ("By kind", Axis::Object), ("By offence", Axis::Offence)];
+
+    fn sums(self, rows: &Rows) -> &[Sum] {
         match self {
-            Axis::Nationality => "n",
-            Axis::Offence => "o",
+            Axis::Nationality => &rows.by_nationality,
+            Axis::Object => &rows.by_object,
+            Axis::Offence => &rows.by_offence,
+        }
+    }
+
+    /// The list's filter for just this code.
+    fn filter(self, code: &str) -> (&'static str, String) {
+        match self {
+            Axis::Nationality => ("n", format!("={code}")),
+            Axis::Object => ("b", code.to_string()),
+            Axis::Offence => ("o", format!("={code}")),
         }
     }
 
     fn name(self, rows: &Rows, code: &str) -> String {
-        rows.joint_name(if matches!(self, Axis::Nationality) { "country" } else { "offence" }, code)
+        match self {
+            Axis::Nationality => rows.joint_name("country", code),
+            Axis::Object => code.to_string(),
+            Axis::Offence => rows.joint_name("offence", code),
+        }
     }
 }
 
@@ -232,10 +242,10 @@ fn bars(rows: &Rows, sums: &[Sum], id: &str, name: &str, axis: Axis) -> Bars {
     let bar = |sum: &&Sum| {
         let label = axis.name(rows, &sum.code);
         let text = format::sum(sum.low, sum.high, &sum.unit);
-        let exact = format!("={}", sum.code);
+        let (filter, exact) = axis.filter(&sum.code);
         Bar {
             rest: format!("{}, {}", lower(name), figures(sum.figures)),
-            link: link(&[("m", id), (axis.filter(), &exact), ("c", "1")]),
+            link: link(&[("m", id), (filter, &exact), ("c", "1")]),
             low: (sum.low / widest * 100.0).max(0.4),
             high: sum.high.unwrap_or(sum.low) / widest * 100.0,
             open: sum.high.is_none(),

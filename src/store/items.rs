@@ -98,6 +98,12 @@ pub fn same_content(
     Ok(statement.query_row(params![content_hash, but, items_only], |r| r.get(0)).optional()?)
 }
 
+/// Whether a content was taken away on request.
+pub fn is_forgotten(connection: &Connection, content_hash: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM forgotten WHERE content_hash = ?1)";
+    Ok(connection.prepare_cached(sql)?.query_row([content_hash], |r| r.get(0))?)
+}
+
 /// The items of a container that are not among those seen, which are sorted.
 pub fn gone(connection: &Connection, container_id: i64, seen: &[i64]) -> Result<Vec<i64>, StoreError> {
     let sql = "SELECT document_id FROM document WHERE container_id = ?1";
@@ -128,6 +134,7 @@ pub fn orphaned(connection: &Connection) -> Result<Vec<String>, StoreError> {
                LEFT JOIN document AS c ON c.document_id = d.container_id
                WHERE EXISTS (SELECT 1 FROM document WHERE container_id IS NOT NULL)
                    AND d.status = 'skipped' AND d.content_hash <> ''
+                   AND d.content_hash NOT IN (SELECT content_hash FROM forgotten)
                    AND NOT EXISTS (SELECT 1 FROM document AS l
                                    WHERE l.content_hash = d.content_hash AND l.status = 'loaded'
                                        AND (l.items IS NULL) = (d.items IS NULL))";

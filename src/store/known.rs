@@ -1,6 +1,6 @@
 //! What the database already holds of each input, for the plan of a run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::Connection;
 
@@ -20,6 +20,12 @@ pub struct Known {
     pub media_type: String,
     pub status: Status,
     pub reason: String,
+}
+
+/// Hashes of contents that were taken away on request.
+pub fn forgotten(connection: &Connection) -> Result<HashSet<String>, StoreError> {
+    let mut statement = connection.prepare("SELECT content_hash FROM forgotten")?;
+    Ok(statement.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// All documents by their path, those in containers aside.

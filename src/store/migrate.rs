@@ -1,6 +1,6 @@
 //! Schema and views. In: a database of any version that was released, or none. Out: one of this version, or a refusal.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -25,7 +25,28 @@ pub fn expect_ours(connection: &Connection, path: &Path) -> Result<i64, StoreErr
     Ok(have)
 }
 
-/// Applies the steps that the database doesn't have yet, in one transaction.
+/// A copy of a database of an older version, `out.db.schema1.backup`: whole, and synced, before anything is changed.
+fn lay_copy_beside(connection: &Connection, path: &Path, have: i64) -> Result<(), StoreError> {
+    let beside = |end: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    };
+    let (unfinished, copy) = (beside(".backup.new"), beside(&format!(".schema{have}.backup")));
+    let fault = |source| StoreError::Backup { path: copy.clone(), source };
+    match std::fs::remove_file(&unfinished) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(fault(e)),
+        _ => {}
+    }
+    let name = unfinished.to_str().ok_or_else(|| fault(std::io::Error::other("its name is no text")))?;
+    connection.execute("VACUUM INTO ?1", [name])?;
+    std::fs::File::open(&unfinished).and_then(|file| file.sync_all()).map_err(fault)?;
+    std::fs::rename(&unfinished, &copy).map_err(fault)?;
+    log::info!("schema version {have} is brought up to {}; the old one is {}", SCHEMA.len(), copy.display());
+    Ok(())
+}
+
+/// Applies the steps that the database doesn't have yet, in one transaction, after a copy was laid beside it.
 pub fn migrate(connection: &mut Connection, path: &Path) -> Result<usize, StoreError> {
     let foreign = |_| StoreError::Foreign { path: path.to_path_buf() };
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0)).map_err(foreign)?;
@@ -33,6 +54,9 @@ pub fn migrate(connection: &mut Connection, path: &Path) -> Result<usize, StoreE
     let have = if tables == 0 && id == 0 { 0 } else { expect_ours(connection, path)? };
     if have == SCHEMA.len() as i64 {
         return Ok(0);
+    }
+    if have > 0 {
+        lay_copy_beside(connection, path, have)?;
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut applied = 0;

@@ -40,7 +40,7 @@ macro_rules! files {
 }
 
 /// Append only: a database's `user_version` is how many of them it has.
-pub const SCHEMA: &[SqlFile] = files!("schema": "0001_init", "0002_facts", "0003_containers");
+pub const SCHEMA: &[SqlFile] = files!("schema": "0001_init", "0002_facts", "0003_unattended", "0004_containers");
 
 pub const VIEWS: &[SqlFile] = files!("views":
     "observations", "refusals", "problems", "persons", "statements", "documents", "runs",
@@ -62,7 +62,7 @@ pub const QUERIES: &[SqlFile] = files!("queries":
 
 /// What the page asks.
 pub const REPORT: &[SqlFile] = files!("report":
-    "figures", "statements", "documents", "conflicts", "problems", "by_year", "by_nationality", "by_offence", "matrix",
+    "figures", "statements", "members", "documents", "conflicts", "problems", "by_year", "by_nationality", "by_offence", "by_object", "matrix",
     "names", "runs",
 );
 

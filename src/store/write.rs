@@ -215,6 +215,10 @@ impl<'c> Writer<'c> {
         items::same_content(self.connection, &new.content_hash, new.replaces, among_items)
     }
 
+    pub fn is_forgotten(&self, content_hash: &str) -> Result<bool, StoreError> {
+        items::is_forgotten(self.connection, content_hash)
+    }
+
     pub fn row(&self, path: &std::path::Path) -> Result<Option<items::Row>, StoreError> {
         items::row(self.connection, path)
     }

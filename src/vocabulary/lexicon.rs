@@ -2,7 +2,8 @@
 //!
 //! A phrase is written as its words. Three signs make it a pattern: `{smuggle}` stands for every form of the verb,
 //! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals. A word that ends
-//! with `~` stands for all words that begin so, in languages that inflect them (`zatrzyman~`).
+//! with `~` stands for all words that begin so, in languages that inflect them (`zatrzyman~`), and one that begins with it for
+//! all that end so, in those that join them (`~diebstahl`).
 
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ enum Part {
     Verb(Vec<(u64, VerbForm)>),
     /// Every word that begins so.
     Stem(String),
+    /// Every word that ends so.
+    Tail(String),
     Gap,
 }
 
@@ -30,7 +33,7 @@ impl Part {
         match self {
             Part::Word(word) => vec![*word],
             Part::Verb(forms) => forms.iter().map(|(word, _)| *word).collect(),
-            Part::Stem(_) | Part::Gap => Vec::new(),
+            Part::Stem(_) | Part::Tail(_) | Part::Gap => Vec::new(),
         }
     }
 }
@@ -65,6 +68,8 @@ pub struct Lexicon<S> {
     by_first: HashedMap<Vec<Phrase<S>>>,
     /// Phrases that begin with a stem, by the hash of its first letters.
     by_stem: HashedMap<Vec<Phrase<S>>>,
+    /// Words by their end, by the hash of its last letters.
+    by_tail: HashedMap<Vec<Phrase<S>>>,
     layer: u8,
     list: Lists,
 }
@@ -85,9 +90,21 @@ fn root(word: &str) -> Option<&str> {
     word.get(..end).filter(|r| r.chars().count() == LEAST_STEM)
 }
 
+/// The letters by which tails are found.
+fn tail(word: &str) -> Option<&str> {
+    let from = word.char_indices().rev().nth(LEAST_STEM - 1).map(|(at, _)| at)?;
+    word.get(from..)
+}
+
 impl<S> Default for Lexicon<S> {
     fn default() -> Self {
-        Lexicon { by_first: HashedMap::default(), by_stem: HashedMap::default(), layer: 0, list: ANY }
+        Lexicon {
+            by_first: HashedMap::default(),
+            by_stem: HashedMap::default(),
+            by_tail: HashedMap::default(),
+            layer: 0,
+            list: ANY,
+        }
     }
 }
 
@@ -105,6 +122,12 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let (parts, written) = parse(phrase)?;
         let written: Arc<str> = if caps { written.to_uppercase() } else { written }.into();
         let parts: Arc<[Part]> = parts.into();
+        if let [Part::Tail(end)] = &*parts {
+            let last = tail(end).ok_or_else(|| format!("`{phrase}`: a tail has at least {LEAST_STEM} letters"))?;
+            let bucket = self.by_tail.entry(words::hash(last)).or_default();
+            bucket.push(Phrase { parts, written, second: None, caps, sense, layer: self.layer });
+            return Ok(());
+        }
         if let Some(Part::Stem(stem)) = parts.first() {
             let root = root(stem).ok_or_else(|| format!("`{phrase}`: a stem has at least {LEAST_STEM} letters"))?;
             let second = second(&parts);
@@ -139,7 +162,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     pub fn remove_sense(&mut self, phrase: &str, is_meant: impl Fn(&S) -> bool) -> bool {
         let Ok((parts, _)) = parse(phrase) else { return false };
         let mut removed = false;
-        for bucket in self.by_first.values_mut().chain(self.by_stem.values_mut()) {
+        for bucket in self.by_first.values_mut().chain(self.by_stem.values_mut()).chain(self.by_tail.values_mut()) {
             let before = bucket.len();
             bucket.retain(|p| *p.parts != *parts || !is_meant(&p.sense));
             removed |= bucket.len() < before;
@@ -150,7 +173,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// Every phrase as it would be written, with its sense, in alphabetical order.
     pub fn phrases(&self) -> Vec<(String, &S)> {
         let mut out: Vec<(String, &S)> = Vec::new();
-        for phrase in self.by_first.values().chain(self.by_stem.values()).flatten() {
+        for phrase in self.by_first.values().chain(self.by_stem.values()).chain(self.by_tail.values()).flatten() {
             out.push((phrase.written.to_string(), &phrase.sense));
         }
         // A verb stands under each of its forms.
@@ -171,7 +194,9 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let may = move |phrase: &&Phrase<S>| phrase.second.is_none() || phrase.second == next;
         let stem = tokens.get(at).filter(|_| !self.by_stem.is_empty()).and_then(|t| root(&t.folded));
         let stems = stem.and_then(|s| self.by_stem.get(&words::hash(s))).map_or(&[][..], Vec::as_slice);
-        bucket.iter().chain(stems).filter(may).filter_map(move |phrase| phrase.match_at(tokens, at))
+        let last = tokens.get(at).filter(|_| !self.by_tail.is_empty()).and_then(|t| tail(&t.folded));
+        let tails = last.and_then(|s| self.by_tail.get(&words::hash(s))).map_or(&[][..], Vec::as_slice);
+        bucket.iter().chain(stems).chain(tails).filter(may).filter_map(move |phrase| phrase.match_at(tokens, at))
     }
 
     /// Takes this lexicon from the lists of the tokens at which none of its phrases begins after all: what is asked often is
@@ -241,6 +266,12 @@ fn parse(phrase: &str) -> Result<(Vec<Part>, String), String> {
             if word.contains(['{', '}']) {
                 return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
             }
+            if let Some(end) = word.strip_prefix('~').filter(|s| s.chars().all(char::is_alphabetic)) {
+                let end = crate::text::fold(end);
+                written.push(format!("~{end}"));
+                parts.push(Part::Tail(end));
+                continue;
+            }
             if let Some(stem) = word.strip_suffix('~').filter(|s| s.chars().all(char::is_alphabetic)) {
                 let stem = crate::text::fold(stem);
                 written.push(format!("{stem}~"));
@@ -275,6 +306,9 @@ fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) ->
     };
     match part {
         Part::Word(word) => tokens.get(at).is_some_and(|t| t.hash == *word) && step(rest, tokens, at + 1, found),
+        Part::Tail(end) => {
+            tokens.get(at).is_some_and(|t| t.folded.ends_with(end.as_str())) && step(rest, tokens, at + 1, found)
+        }
         Part::Stem(stem) => {
             tokens.get(at).is_some_and(|t| t.folded.starts_with(stem.as_str())) && step(rest, tokens, at + 1, found)
         }
@@ -340,8 +374,9 @@ mod tests {
 
     #[test]
     fn stems_match_every_ending() {
-        let phrases = ["zatrzyman~", "odmow~ wjazdu"];
+        let phrases = ["zatrzyman~", "odmow~ wjazdu", "~diebstahl"];
         assert_eq!(found(&phrases, "Osoby zatrzymane, odmowa wjazdu, odmowa"), ["zatrzymane", "odmowa wjazdu"]);
+        assert_eq!(found(&phrases, "Taschendiebstahl"), ["Taschendiebstahl"]);
     }
 
     #[test]

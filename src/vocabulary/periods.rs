@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::layers::{Layer, Layers, VocabularyError};
+use super::lexicon::Lexicon;
 use crate::model::Span;
 use crate::text::{Token, fold, tokenize};
 
@@ -158,6 +159,10 @@ pub struct Periods {
     ends: TokenSet,
     ahead: TokenSet,
     deadlines: TokenSet,
+    /// What holds now and so is of no event: "at present".
+    pub present: Lexicon<()>,
+    tally: TokenSet,
+    scene: TokenSet,
     pub flags: Vec<String>,
     pub leads: Vec<Vec<String>>,
     pub ranges: Vec<String>,
@@ -186,8 +191,22 @@ impl Periods {
 
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
-        let Periods { words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines, .. } = self;
-        vec![words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines]
+        let Periods {
+            words,
+            labels,
+            named,
+            year_nouns,
+            speech,
+            audience,
+            change,
+            ends,
+            ahead,
+            deadlines,
+            tally,
+            scene,
+            ..
+        } = self;
+        vec![words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines, tally, scene]
     }
 
     /// What the token is in a sentence.
@@ -253,6 +272,16 @@ impl Periods {
     /// A word in the present whose time is still to come: "expires on", "due on".
     pub fn is_deadline(&self, token: &Token) -> bool {
         self.deadlines.knows(token)
+    }
+
+    /// A verb that adds up over more than one event: "bringing the total to 45".
+    pub fn is_tally(&self, token: &Token) -> bool {
+        self.tally.knows(token)
+    }
+
+    /// An event or its place, told of before: "the raid", "the premises".
+    pub fn is_scene(&self, token: &Token) -> bool {
+        self.scene.knows(token)
     }
 
     /// A country's fiscal year; the calendar year where nothing else is known of it.
@@ -389,6 +418,11 @@ impl Periods {
         self.ends.add(folded(&file.ends));
         self.ahead.add(folded(&file.ahead));
         self.deadlines.add(folded(&file.deadlines));
+        for phrase in &file.present.words {
+            self.present.add(phrase, ()).map_err(|message| layer.error(0, message))?;
+        }
+        self.tally.add(folded(&file.tally));
+        self.scene.add(folded(&file.scene));
         Ok(())
     }
 

@@ -33,14 +33,18 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         let previous = index.checked_sub(1).and_then(|i| quantities.get(i).map(|q| (i, q)));
         let own = mark(parsed, quantity, previous.map(|(_, q)| q), vocabulary);
         let joined = previous.is_some_and(|(_, q)| joins(parsed, q, quantity, vocabulary));
-        let before = index.checked_sub(1).and_then(|i| out.get(i).cloned()).unwrap_or_default();
-        let leader = if joined && own.is_none() { before.leader.or(index.checked_sub(1)) } else { None };
-        // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
-        let thing = |q: &Quantity| matches!(q.what, What::Items | What::Weight(_) | What::Money(_) | What::Premises);
-        let alike = previous.is_none_or(|(_, q)| thing(q) == thing(quantity) || quantity.is_bare() || q.is_bare());
-        let carried = before.mark.filter(|_| alike).filter(|m| {
-            joined && own.is_none() && !matches!(m, PartMark::Partitive(Partitive::Them) if quantity.is_bare())
+        // "27 Nepalis, 19 of whom are women, and 11 Bangladeshis": an aside about one of a list does not lead the next.
+        let aside = previous.is_some_and(|(i, q)| {
+            let listed = i.checked_sub(1).and_then(|i| out.get(i)).is_some_and(|p| p.leader.is_some());
+            listed && q.partitive == Some(Partitive::Them) && parsed.before(q.start(), 1) == "," && !quantity.is_bare()
         });
+        let last = index.checked_sub(1 + usize::from(aside));
+        let before = last.and_then(|i| out.get(i).cloned()).unwrap_or_default();
+        let leader = if joined && own.is_none() { before.leader.or(last) } else { None };
+        // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
+        let goes_on = previous.is_some_and(|(_, q)| goes_on(parsed, q, quantity));
+        let carried =
+            before.mark.filter(|_| own.is_none() && (joined && goes_on || is_parallel(parsed, quantity, vocabulary)));
         out.push(Place { leader, mark: own.or(carried) });
     }
     out
@@ -101,12 +105,19 @@ fn mark(
             return None;
         }
         if matches!(word, ":" | "—") && at > 2 {
-            let close = previous.is_some_and(|p| at >= p.end && p.what == quantity.what || quantity.is_bare());
+            let same = |p: &Quantity| p.what == quantity.what || p.partitive.is_some();
+            let dated = parsed.timed.get(at - 1).is_some_and(|t| *t);
+            let close = previous.is_some_and(|p| at >= p.end && same(p) || quantity.is_bare()) && !dated;
             return (close && start - at <= 6).then_some(PartMark::Colon);
         }
         // "in the course of which 157 were detained" counts no part.
         let course = matches!(parsed.before(at, 1), "course" | "result" | "because" | "end" | "out");
         let marker = vocabulary.grammar.parts.longest(parsed.tokens, at).filter(|m| m.end <= start && !course);
+        // "131 of them to Spain, 22 to Italy": the words behind a number are that number's own.
+        let behind = |p: &Quantity| at == p.number.1 || (at == p.end && matches!(word, "among" | "amongst"));
+        let marker = marker.filter(|m| m.end == start || !previous.is_some_and(behind));
+        // "what they were coming for": only right before a number it says who they are.
+        let marker = marker.filter(|m| !matches!(word, "they" | "these") || start - m.end <= 2);
         let verb = parsed.mention_at(at).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
         if marker.is_none() && (verb || word == "led" || word == "called") {
             return None;
@@ -138,6 +149,22 @@ fn is_apposition(parsed: &Parsed, start: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether what follows in a list is still of the same kind: no other verb, no "together with".
+fn goes_on(parsed: &Parsed, left: &Quantity, right: &Quantity) -> bool {
+    let between = left.end..right.start();
+    let verb = |i: usize| parsed.mention_from(i).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
+    let joint = |i: usize| matches!(parsed.word(i), "together" | "along" | "alongside" | "compared");
+    let thing = |q: &Quantity| matches!(q.what, What::Items | What::Weight(_) | What::Money(_) | What::Premises);
+    let same = right.is_bare() || left.is_bare() || thing(left) == thing(right);
+    same && !between.clone().any(joint) && (right.is_bare() || !between.into_iter().any(verb))
+}
+
+/// "Eleven of the suspects are Chinese, seven are Italians and one is a Senegalese".
+fn is_parallel(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> bool {
+    let is = parsed.token(quantity.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Be));
+    quantity.is_bare() && is && matches!(parsed.before(quantity.start(), 1), "," | "and" | ";")
 }
 
 /// Whether only a joint of a list (and what describes the first) stands between two quantities.

@@ -118,11 +118,27 @@ fn items(
     let observations = finish::observations(drafts, &sentence_of, vocabulary);
     refusals.sort_by_key(|r| r.span);
     refusals.dedup_by_key(|r| r.span);
-    let covered = |span: Span| drafts.iter().any(|d| d.figure.contains(span));
+    let covered = covered(drafts);
     refusals.retain(|r| !covered(r.span));
     let found = observations.into_iter().map(Item::Observation).chain(refusals.into_iter().map(Item::Refusal));
     found
         .chain(who.persons.into_iter().map(Item::Person))
         .chain(who.statements.into_iter().map(Item::Statement))
         .collect()
+}
+
+/// Whether a figure holds a span. A long article has thousands of both: the figures are put in order once, each with how far
+/// those up to it reach.
+fn covered(drafts: &[Draft]) -> impl Fn(Span) -> bool {
+    let mut figures: Vec<Span> = drafts.iter().map(|d| d.figure).collect();
+    figures.sort();
+    let mut reach = 0;
+    for figure in &mut figures {
+        reach = reach.max(figure.end);
+        figure.end = reach;
+    }
+    move |span| {
+        let before = figures.partition_point(|f| f.start <= span.start);
+        before.checked_sub(1).and_then(|i| figures.get(i)).is_some_and(|f| f.end >= span.end)
+    }
 }

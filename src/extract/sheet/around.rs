@@ -185,7 +185,7 @@ fn of_all(text: &str, reader: &Reader<'_>) -> Option<(Facets, Dimension)> {
     if name.chars().count() > 40 || value.chars().count() > 60 || value.trim().is_empty() {
         return None;
     }
-    let toks = crate::vocabulary::headers::tokens(&super::facets::spaced(name.trim()).to_lowercase());
+    let toks = crate::vocabulary::headers::tokens(&super::texts::spaced(name.trim()).to_lowercase());
     let found = reader.vocabulary.headers.dimensions.matches(&toks, 0).find(|m| m.end == toks.len())?;
     let dimension = *found.sense;
     use Dimension as D;

@@ -2,8 +2,9 @@
 //! dimension of their texts where the header says none, those that fill down, and those that say nothing left out.
 
 use super::columns::{Columns, Label, LeftOut};
-use super::facets::{Nationality, Reader, clean};
+use super::facets::{Nationality, Reader};
 use super::grid::Grid;
+use super::texts::clean;
 use crate::vocabulary::headers::{Dimension, Word, tokens};
 
 /// Gives label columns without a telling header the dimension of their content, and says which ones fill down.

@@ -2,11 +2,11 @@
 //! [`Facets`]: nationality, measure, offences, time and so on, each only where the words give it.
 
 use crate::model::{AgeGroup, Code, Sex};
-use crate::text::{Token, latin_part};
-use crate::vocabulary::headers::{Dimension, Word, key, tokens, without_brackets};
+use crate::text::latin_part;
+use crate::vocabulary::headers::{Word, tokens, without_brackets};
 use crate::vocabulary::{Sense, Vocabulary};
 
-use super::cells::is_superscript;
+use super::texts::{clean, spaced, without_number};
 use super::when::{self, Time};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +30,7 @@ pub struct Measured {
 }
 
 /// The rank of a measure that a unit says: it only fills what nothing else says.
-const UNIT_RANK: u8 = 5;
+pub(super) const UNIT_RANK: u8 = 5;
 
 impl Measured {
     /// Whether its words in a row say what that row counts: not a noun for persons.
@@ -72,79 +72,12 @@ impl Facets {
     }
 }
 
-/// A text without footnote marks at its end.
-pub fn clean(text: &str) -> String {
-    let narrow: String;
-    let mut rest = text.trim();
-    if rest.contains(['（', '）', '［', '］', '：', '＊']) {
-        narrow = rest
-            .replace('（', " (")
-            .replace('）', ") ")
-            .replace('［', " [")
-            .replace('］', "] ")
-            .replace('：', ":")
-            .replace('＊', "*");
-        rest = narrow.trim();
-    }
-    loop {
-        let before = rest;
-        rest =
-            rest.trim_end_matches(|c: char| is_superscript(c) || matches!(c, '*' | '†' | '‡' | '§' | ':')).trim_end();
-        for (open, close) in [('[', ']'), ('(', ')')] {
-            if let Some(inner) = rest.strip_suffix(close)
-                && let Some(at) = inner.rfind(open)
-            {
-                let mark = inner.get(at + 1..).unwrap_or("");
-                let short = mark.chars().count() <= 2 && !mark.chars().all(|c| c.is_uppercase());
-                let note = key(mark).starts_with("note") || mark.chars().all(|c| c.is_ascii_digit() || c == ',');
-                if at > 0 && (short || note) {
-                    rest = inner.get(..at).unwrap_or("").trim_end();
-                }
-            }
-        }
-        if rest == before {
-            return rest.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-    }
-}
-
-/// `1. China`, `a) China`: without the enumeration.
-fn without_number(text: &str) -> &str {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text.get(digits..).unwrap_or("");
-    match rest.strip_prefix(['.', ')']) {
-        Some(rest) if digits > 0 && digits < 4 && rest.chars().any(char::is_alphabetic) => rest.trim_start(),
-        _ => text,
-    }
-}
-
 /// One match of a text's words, with every sense of the longest phrase.
 pub(super) struct Found<'v> {
     pub start: usize,
     pub end: usize,
     pub words: Vec<&'v Word>,
     pub senses: Vec<&'v Sense>,
-}
-
-/// A name of a column in a data file as words: `place_of_arrest`, `unité.de.compte`, `EncounterCount`.
-pub fn spaced(text: &str) -> String {
-    if text.contains(char::is_whitespace) {
-        return text.replace('_', " ");
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len() + 4);
-    for (i, c) in chars.iter().enumerate() {
-        let before = i.checked_sub(1).and_then(|b| chars.get(b));
-        let letters = before.is_some_and(|b| b.is_alphabetic()) && chars.get(i + 1).is_some_and(|n| n.is_alphabetic());
-        let hump = before.is_some_and(|b| b.is_lowercase()) && c.is_uppercase();
-        match c {
-            '_' => out.push(' '),
-            '.' if letters && chars.len() > 6 => out.push(' '),
-            c if hump && c.is_ascii() => out.extend([' ', *c]),
-            c => out.push(*c),
-        }
-    }
-    out
 }
 
 pub struct Reader<'v> {
@@ -160,28 +93,6 @@ impl<'v> Reader<'v> {
         Reader { vocabulary, glossary: Vec::new(), scaled: false }
     }
 
-    pub(super) fn found(&self, toks: &[Token]) -> Vec<Found<'v>> {
-        let mut out = Vec::new();
-        let mut at = 0;
-        while at < toks.len() {
-            let words: Vec<_> = self.vocabulary.headers.words.matches(toks, at).collect();
-            let senses: Vec<_> = self.vocabulary.terms.lexicon.matches(toks, at).collect();
-            let end = words.iter().map(|m| m.end).chain(senses.iter().map(|m| m.end)).max();
-            let Some(end) = end.filter(|e| *e > at) else {
-                at += 1;
-                continue;
-            };
-            out.push(Found {
-                start: at,
-                end,
-                words: words.iter().filter(|m| m.end == end).map(|m| m.sense).collect(),
-                senses: senses.iter().filter(|m| m.end == end).map(|m| m.sense).collect(),
-            });
-            at = end;
-        }
-        out
-    }
-
     /// The text with the meaning of its abbreviations behind it.
     fn explained(&self, text: &str) -> String {
         let mut out = text.to_string();
@@ -192,123 +103,6 @@ impl<'v> Reader<'v> {
             }
         }
         out
-    }
-
-    /// What a label of a known dimension says.
-    pub fn label(&self, text: &str, dimension: Option<Dimension>) -> Facets {
-        let mut cleaned = clean(text);
-        if cleaned.contains('_') && !cleaned.contains(' ') && dimension != Some(Dimension::Nationality) {
-            cleaned = cleaned.replace('_', " ");
-        }
-        let cleaned = without_number(&cleaned);
-        let mut facets = Facets::default();
-        match dimension {
-            Some(Dimension::Nationality | Dimension::Country) if self.is_subset(cleaned) => {
-                facets = self.free(cleaned);
-                facets.total = false;
-                facets.nationality = Some(if facets.foreign { Nationality::Foreign } else { Nationality::Unknown });
-            }
-            Some(Dimension::Nationality | Dimension::Country) => {
-                let nationality = self.nationality(cleaned);
-                facets.total = matches!(nationality, Some(Nationality::All));
-                facets.nationality =
-                    nationality.or_else(|| (!cleaned.is_empty()).then(|| Nationality::Named(cleaned.to_string())));
-            }
-            Some(Dimension::Where) => {
-                let nationality = self.nationality(cleaned);
-                facets.total = matches!(nationality, Some(Nationality::All | Nationality::Area));
-                facets.country = match nationality {
-                    Some(Nationality::Codes(code)) if !code.contains('+') => Some(code),
-                    _ => Some("".into()),
-                };
-                // A part of the table's country among countries.
-                let named = nationality_less(&facets) && !self.vocabulary.places.named(cleaned).is_empty();
-                if named && !facets.total {
-                    facets.place = Some(cleaned.into());
-                    facets.country = None;
-                }
-            }
-            Some(Dimension::Offence) => {
-                let free = self.free(cleaned);
-                let whole = self.whole(cleaned);
-                facets.total = whole.contains(&Word::Total) || (free.total && free.offences.is_none());
-                let other = whole.contains(&Word::Other) || self.begins_other(cleaned);
-                let other = other.then(|| self.vocabulary.terms.offence("other")).flatten().map(|o| vec![o]);
-                let nothing = facets.total || whole.contains(&Word::Unknown);
-                let named = whole.iter().filter_map(|w| match w {
-                    Word::Offence(index) => Some(*index),
-                    _ => None,
-                });
-                let named: Vec<usize> = named.collect();
-                facets.offences = match free.offences.or((!named.is_empty()).then_some(named)) {
-                    _ if nothing => Some(Vec::new()),
-                    Some(offences) => Some(offences),
-                    // A name that no entry matches leaves what the title says.
-                    None => other,
-                };
-                facets.context = true;
-            }
-            Some(Dimension::Sex) => {
-                let whole = self.whole(cleaned);
-                facets.sex = Some(self.free_sex(cleaned, &whole));
-                // Persons: of either sex.
-                let persons = self.dimension(cleaned) == Some(Dimension::Count);
-                facets.total = whole.contains(&Word::Total) || (facets.sex == Some(None) && persons);
-            }
-            Some(Dimension::Age) => {
-                let whole = self.whole(cleaned);
-                facets.total = whole.contains(&Word::Total);
-                facets.age = Some(self.age(cleaned, &whole));
-                facets.sex = self.free(cleaned).sex;
-            }
-            Some(
-                time @ (Dimension::Year | Dimension::Period | Dimension::Date | Dimension::Month | Dimension::Quarter),
-            ) => {
-                let headers = &self.vocabulary.headers;
-                let short = match time {
-                    Dimension::Month => when::month_number(cleaned),
-                    Dimension::Quarter => when::quarter_number(cleaned),
-                    _ => None,
-                };
-                let year = || when::short_year(cleaned).filter(|_| time == Dimension::Year);
-                let said = short.or_else(|| when::label(cleaned, headers)).or_else(year);
-                facets.total =
-                    self.whole(cleaned).contains(&Word::Total) || (said.is_none() && self.all_total(cleaned));
-                // "Total 2021", "110年1-6月合計"
-                let within = || when::scan(cleaned, headers).first().copied().filter(|_| facets.total);
-                facets.time = said.or_else(within).unwrap_or_default();
-            }
-            Some(Dimension::Place) => {
-                let whole = self.whole(cleaned);
-                facets.total = whole.contains(&Word::Total) || self.all_total(cleaned);
-                let kind = self.vocabulary.headers.kinds.contains(&key(cleaned));
-                let nothing = facets.total || kind || whole.contains(&Word::Unknown);
-                facets.place = Some(if nothing { "".into() } else { cleaned.into() });
-            }
-            Some(Dimension::Unit) => {
-                facets.rate = self.whole(cleaned).contains(&Word::Rate) || self.free(cleaned).rate;
-                // "Victims", "suspects": the unit says what is counted.
-                facets.measure = self.free(cleaned).measure.map(|m| Measured { rank: UNIT_RANK, ..m });
-                if let Some((unit, factor)) = self.unit(text, true) {
-                    facets.unit = Some(unit);
-                    facets.factor = (factor != 1.0).then_some(factor);
-                }
-            }
-            Some(Dimension::Object) => {
-                facets.total = self.whole(cleaned).contains(&Word::Total);
-                facets.object = (!facets.total && !cleaned.is_empty()).then(|| cleaned.into());
-            }
-            Some(Dimension::Area) => facets.total = false,
-            Some(Dimension::Ignored | Dimension::Count) => {}
-            Some(Dimension::Measure) | None => {
-                facets = self.header(text);
-                // "Student visas issued"
-                if facets.measure.is_some_and(|m| self.of_things(m.index)) {
-                    facets.object = self.object(text, true);
-                }
-            }
-        }
-        facets
     }
 
     /// What a header above figures, or a label of no known dimension, says.
@@ -369,21 +163,6 @@ impl<'v> Reader<'v> {
         facets
     }
 
-    /// Whether a header only says what is told apart below it, in words that would else count something: "type of
-    /// violation".
-    fn names_a_kind(&self, text: &str) -> bool {
-        use Dimension as D;
-        let toks = tokens(&text.to_lowercase());
-        let kinds = [D::Offence, D::Nationality, D::Sex, D::Age, D::Place, D::Where];
-        let named = self
-            .vocabulary
-            .headers
-            .dimensions
-            .matches(&toks, 0)
-            .any(|m| m.end == toks.len() && kinds.contains(m.sense));
-        toks.len() > 1 && named && self.whole(text).is_empty()
-    }
-
     pub(super) fn whole(&self, text: &str) -> Vec<Word> {
         let headers = &self.vocabulary.headers;
         let direct = headers.whole(text);
@@ -405,13 +184,13 @@ impl<'v> Reader<'v> {
         without_brackets(text).map(|t| headers.whole(&t).to_vec()).unwrap_or_default()
     }
 
-    fn begins_other(&self, text: &str) -> bool {
+    pub(super) fn begins_other(&self, text: &str) -> bool {
         let toks = tokens(text);
         self.vocabulary.headers.words.matches(&toks, 0).any(|m| *m.sense == Word::Other)
     }
 
     /// `Total Selangor`, `Sub-total (east)`: begins or ends with a word for all.
-    fn all_total(&self, text: &str) -> bool {
+    pub(super) fn all_total(&self, text: &str) -> bool {
         let toks = tokens(text);
         let words = &self.vocabulary.headers.words;
         let begins = words.matches(&toks, 0).any(|m| *m.sense == Word::Total);
@@ -419,323 +198,6 @@ impl<'v> Reader<'v> {
             (0..toks.len()).any(|at| words.matches(&toks, at).any(|m| m.end == toks.len() && *m.sense == Word::Total));
         begins || ends
     }
-
-    /// Whether a label counts a part of what stands before it.
-    fn is_subset(&self, text: &str) -> bool {
-        self.vocabulary.headers.subset.matches(&tokens(&text.to_lowercase()), 0).next().is_some()
-    }
-
-    /// `18 to 20 years`, `21 Jahre und älter`: a numeral of an age with its word.
-    fn is_age(&self, text: &str) -> bool {
-        let folded = key(text);
-        let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let numerals = |w: &str| w.parse::<u32>().is_ok_and(|n| n < 100);
-        let (mut age, mut number, mut other) = (false, false, false);
-        words.by_ref().for_each(|word| match word {
-            word if self.vocabulary.headers.ages.contains(word) => age = true,
-            word if numerals(word) => number = true,
-            word => other |= word.bytes().any(|b| b.is_ascii_digit()),
-        });
-        age && number && !other && folded.split_whitespace().count() <= 6
-    }
-
-    fn free_sex(&self, text: &str, whole: &[Word]) -> Option<Sex> {
-        let of = |w: &Word| match w {
-            Word::Sex(sex) => Some(*sex),
-            _ => None,
-        };
-        whole.iter().find_map(of).or_else(|| self.free(text).sex.flatten())
-    }
-
-    fn age(&self, text: &str, whole: &[Word]) -> Option<AgeGroup> {
-        let of = |w: &Word| match w {
-            Word::Age(age) => Some(*age),
-            _ => None,
-        };
-        if let Some(age) = whole.iter().find_map(of).or_else(|| self.free(text).age.flatten()) {
-            return Some(age);
-        }
-        // An age or a band of ages.
-        let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<u32>().ok());
-        let first = numbers.next()?;
-        let last = numbers.next().unwrap_or(first);
-        let below = text.trim_start().starts_with('<');
-        match () {
-            () if last < 18 || (below && first <= 18) => Some(AgeGroup::Minor),
-            () if first >= 18 && !below => Some(AgeGroup::Adult),
-            () => None,
-        }
-    }
-
-    /// What the words of a text say, whatever it is. Words joined by an apostrophe, as in `d'étrangers`, count alone too.
-    pub fn free(&self, text: &str) -> Facets {
-        let mut facets = self.free_words(text);
-        if let Some(apart) = apart(text) {
-            let said = self.free_words(&apart);
-            facets.foreign |= said.foreign;
-            facets.context |= said.context;
-            facets.measure = facets.measure.or(said.measure);
-            facets.offences = facets.offences.take().or(said.offences);
-            facets.sex = facets.sex.or(said.sex);
-            facets.age = facets.age.or(said.age);
-        }
-        facets
-    }
-
-    fn free_words(&self, text: &str) -> Facets {
-        let toks = tokens(text);
-        let terms = &self.vocabulary.terms;
-        let mut facets = Facets::default();
-        let mut offences: Vec<usize> = Vec::new();
-        let mut sexes: Vec<Sex> = Vec::new();
-        let mut ages: Vec<AgeGroup> = Vec::new();
-        let mut measures: Vec<(Measured, usize)> = Vec::new();
-        facets.context = !self.vocabulary.headers.context.scan(&toks).is_empty();
-        let noun = |code: &str| matches!(code, "victims" | "offenders" | "present");
-        for f in self.found(&toks) {
-            for word in &f.words {
-                match word {
-                    Word::Measure(index) => {
-                        let code = terms.measures.get(*index).map_or("", |m| m.code.get_ref());
-                        let rank = u8::from(noun(code) || (code == "cases" && f.start > 2));
-                        measures.push((Measured { index: *index, rank }, f.start));
-                    }
-                    Word::Offence(index) => offences.push(*index),
-                    Word::Total => facets.total = true,
-                    Word::Foreign => facets.foreign = true,
-                    Word::Sex(sex) => sexes.push(*sex),
-                    Word::Age(age) => ages.push(*age),
-                    Word::Rate => facets.rate = true,
-                    _ => {}
-                }
-            }
-            for sense in &f.senses {
-                self.sense(sense, &f, &mut facets, &mut offences, &mut measures);
-                if let Sense::Population { index, .. } = sense
-                    && let Some(population) = terms.populations.get(*index)
-                {
-                    sexes.extend(population.sex());
-                    ages.extend(population.age_group());
-                }
-            }
-        }
-        // An offence within a longer phrase of another kind counts too: "trafficking victims".
-        let mut at = 0;
-        while at < toks.len() {
-            let end = terms.lexicon.longest(&toks, at).map_or(at + 1, |m| m.end.max(at + 1));
-            for found in terms.lexicon.matches(&toks, at).filter(|m| m.end == end) {
-                match found.sense {
-                    Sense::Offences(found) => offences.extend(found),
-                    Sense::Object { index, .. } => {
-                        let premises = terms.objects.get(*index).is_some_and(|o| o.class == "premises");
-                        facets.unit = facets.unit.take().or_else(|| premises.then(|| "items".into()));
-                    }
-                    Sense::Population { index, .. } => {
-                        let said = terms.populations.get(*index).map(|p| p.offences.as_slice()).unwrap_or_default();
-                        offences.extend(said.iter().filter_map(|o| terms.offence(o)));
-                    }
-                    _ => {}
-                }
-            }
-            at = end;
-        }
-        self.within(&toks, &mut facets, &mut measures);
-        facets.measure = best(&measures);
-        let checked = facets.measure.is_some_and(|m| Some(m.index) == terms.measure("checked"));
-        facets.unit = facets.unit.take().filter(|_| checked);
-        self.narrow(&mut offences);
-        facets.context |= !offences.is_empty();
-        facets.offences = (!offences.is_empty()).then_some(offences);
-        sexes.dedup();
-        ages.dedup();
-        facets.sex = one(&sexes);
-        facets.age = one(&ages);
-        facets
-    }
-
-    /// What stands within a longer phrase: "foreigners deported" is one of what happened, and of foreigners all the same;
-    /// "foreign suspects" is one of foreigners, and says what they are.
-    fn within(&self, toks: &[Token], facets: &mut Facets, measures: &mut Vec<(Measured, usize)>) {
-        let words = &self.vocabulary.headers.words;
-        for f in self.found(toks).iter().filter(|f| f.end > f.start + 1) {
-            let counts = f.words.iter().any(|w| matches!(w, Word::Measure(_)));
-            let foreign = f.words.contains(&&Word::Foreign) && measures.is_empty();
-            for inner in (f.start..f.end).flat_map(|at| words.matches(toks, at)).filter(|m| m.end <= f.end) {
-                match inner.sense {
-                    Word::Foreign if counts => facets.foreign = true,
-                    Word::Total if counts => facets.total = true,
-                    Word::Measure(index) if foreign => {
-                        measures.push((Measured { index: *index, rank: 1 }, f.start));
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    fn sense(
-        &self,
-        sense: &Sense,
-        f: &Found<'_>,
-        facets: &mut Facets,
-        offences: &mut Vec<usize>,
-        measures: &mut Vec<(Measured, usize)>,
-    ) {
-        let terms = &self.vocabulary.terms;
-        match sense {
-            Sense::Offences(found) => offences.extend(found),
-            Sense::Verb { measure, weak, .. } => {
-                measures.push((Measured { index: *measure, rank: if *weak { 4 } else { 2 } }, f.start));
-            }
-            Sense::Event { measure } => measures.push((Measured { index: *measure, rank: 1 }, f.start)),
-            Sense::Population { index, .. } => {
-                let Some(population) = terms.populations.get(*index) else { return };
-                facets.foreign |= population.nationality == "foreign";
-                offences.extend(population.offences.iter().filter_map(|o| terms.offence(o)));
-                if let Some(measure) = population.measure.as_deref().and_then(|m| terms.measure(m)) {
-                    measures.push((Measured { index: measure, rank: 3 }, f.start));
-                }
-            }
-            Sense::Object { index, .. } => {
-                let Some(object) = terms.objects.get(*index) else { return };
-                let measure = match object.class.as_str() {
-                    "case" => terms.measure("cases"),
-                    "operation" => terms.measure("raids"),
-                    _ => None,
-                };
-                if let Some(measure) = measure {
-                    measures.push((Measured { index: measure, rank: 3 }, f.start));
-                }
-            }
-            Sense::Country { .. } => {}
-        }
-    }
-
-    /// Without offences that are wider than another one.
-    fn narrow(&self, offences: &mut Vec<usize>) {
-        offences.sort_unstable();
-        offences.dedup();
-        let all = &self.vocabulary.terms.offences;
-        let broader: Vec<String> = offences.iter().filter_map(|o| all.get(*o)?.broader.clone()).collect();
-        offences.retain(|o| all.get(*o).is_some_and(|o| !broader.contains(o.code.get_ref())));
-    }
-
-    /// What a title says before it tells by what its figures are told apart.
-    pub fn before_breakdown(&self, text: &str) -> Option<String> {
-        let toks = tokens(text);
-        let by = self.vocabulary.headers.by.scan(&toks).first().map(|m| m.start).filter(|at| *at > 0)?;
-        toks.get(by).and_then(|t| text.get(..t.span.start)).map(str::to_string)
-    }
-
-    /// Whether a line is the name of an agency, which may be called after an offence that the table is not about.
-    pub fn is_agency(&self, text: &str) -> bool {
-        let toks = tokens(text);
-        !self.vocabulary.terms.offence_bodies.scan(&toks).is_empty() && self.free(text).measure.is_none()
-    }
-
-    /// Whether a measure is of things.
-    pub fn of_things(&self, measure: usize) -> bool {
-        let code = self.vocabulary.terms.measures.get(measure).map(|m| m.code.get_ref().as_str());
-        matches!(code, Some("seized" | "issued" | "blocked"))
-    }
-
-    /// The thing that a header names beside what happened to it: `Cocaine seized (kg)`; `sure` where only a thing of the
-    /// vocabulary counts.
-    pub fn object(&self, text: &str, sure: bool) -> Option<Code> {
-        let text = latin_part(text).unwrap_or_else(|| text.to_string());
-        let parts: Vec<(String, bool)> =
-            text.split(" / ").map(|part| self.thing(&clean(part))).filter(|(rest, _)| !rest.is_empty()).collect();
-        let known = parts.iter().find(|(_, known)| *known);
-        let found = known.or(parts.last().filter(|_| !sure))?;
-        (self.dimension(&found.0).is_none() && self.whole(&found.0).iter().all(|w| matches!(w, Word::Offence(_))))
-            .then(|| found.0.as_str().into())
-    }
-
-    /// A text without brackets and without the words for what happened, and whether it names a thing of the vocabulary.
-    fn thing(&self, text: &str) -> (String, bool) {
-        let text = without_brackets(text).unwrap_or_else(|| text.to_string());
-        let toks = tokens(&text);
-        let mut known = false;
-        let mut taken = vec![false; toks.len()];
-        for f in self.found(&toks) {
-            let happened = f.words.iter().any(|w| matches!(w, Word::Measure(_) | Word::Total))
-                || f.senses.iter().any(|s| matches!(s, Sense::Verb { .. } | Sense::Event { .. }));
-            let named = f.senses.iter().any(|s| matches!(s, Sense::Object { .. }));
-            known |= named;
-            if happened && !named {
-                taken.iter_mut().take(f.end).skip(f.start).for_each(|t| *t = true);
-                // "Visas issued" is one phrase; the visas are the things.
-                for at in f.start..f.end {
-                    let things = self.vocabulary.terms.lexicon.matches(&toks, at);
-                    let ends =
-                        things.filter(|m| m.end <= f.end && matches!(m.sense, Sense::Object { .. })).map(|m| m.end);
-                    if let Some(end) = ends.max() {
-                        known = true;
-                        taken.iter_mut().take(end).skip(at).for_each(|t| *t = false);
-                    }
-                }
-            }
-        }
-        let rest = toks.iter().zip(&taken).filter(|(_, taken)| !**taken);
-        let rest: Vec<&str> = rest.filter_map(|(t, _)| text.get(t.span.start..t.span.end)).collect();
-        (rest.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_string(), known)
-    }
-
-    /// The dimensions that a title or header names.
-    pub fn dimensions(&self, text: &str) -> Vec<Dimension> {
-        let toks = tokens(text);
-        self.vocabulary.headers.dimensions.scan(&toks).iter().map(|m| *m.sense).collect()
-    }
-
-    /// The dimension that a header gives its column: of the longest of its words.
-    pub fn dimension(&self, text: &str) -> Option<Dimension> {
-        let cleaned = spaced(&clean(text)).to_lowercase();
-        let toks = tokens(&cleaned);
-        let matches = self.vocabulary.headers.dimensions.scan(&toks);
-        if let Some(whole) = matches.iter().find(|m| m.start == 0 && m.end == toks.len()) {
-            return Some(*whole.sense);
-        }
-        // A word among others says nothing when it is one that only a whole header says.
-        let said = matches.iter().filter(|m| {
-            let lone_only =
-                matches!(m.sense, Dimension::Ignored | Dimension::Count | Dimension::Measure | Dimension::Object);
-            !lone_only
-        });
-        said.max_by_key(|m| (m.end - m.start, std::cmp::Reverse(m.start))).map(|m| *m.sense).or_else(|| {
-            matches.first().filter(|m| m.end - m.start >= 2 || toks.len() <= m.end - m.start + 1).map(|m| *m.sense)
-        })
-    }
-
-    /// Whether a text names an agency of many states.
-    pub fn international(&self, text: &str) -> bool {
-        let toks = tokens(text);
-        self.vocabulary.headers.words.scan(&toks).iter().any(|m| *m.sense == Word::International)
-    }
-}
-
-/// A text with the words apart that French and Italian join: `d'étrangers`, `dell'immigrazione`.
-fn apart(text: &str) -> Option<String> {
-    const JOINED: [&str; 10] = ["d", "l", "qu", "dell", "all", "nell", "dall", "sull", "un", "quell"];
-    let mut out = String::with_capacity(text.len());
-    let mut changed = false;
-    for (at, c) in text.char_indices() {
-        let before = || {
-            let word = text.get(..at).unwrap_or("").rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-            JOINED.contains(&word.to_lowercase().as_str())
-        };
-        if matches!(c, '\'' | '’') && before() {
-            changed = true;
-            out.push(' ');
-        } else {
-            out.push(c);
-        }
-    }
-    changed.then_some(out)
-}
-
-/// Whether a label in a column of countries names none.
-fn nationality_less(facets: &Facets) -> bool {
-    facets.country.as_ref().is_some_and(|c| c.is_empty())
 }
 
 /// Lays what is said nearer to a figure over what is said farther from it.
@@ -793,16 +255,6 @@ pub fn joined(mut codes: Vec<Code>) -> Code {
     codes.sort();
     codes.dedup();
     codes.join("+").into()
-}
-
-fn one<T: Copy + PartialEq>(all: &[T]) -> Option<Option<T>> {
-    let first = *all.first()?;
-    Some(all.iter().all(|a| *a == first).then_some(first))
-}
-
-/// The surest measure; the first of those that are equally sure.
-fn best(measures: &[(Measured, usize)]) -> Option<Measured> {
-    measures.iter().min_by_key(|(m, at)| (m.rank, *at)).map(|(m, _)| *m)
 }
 
 #[cfg(test)]

@@ -143,7 +143,8 @@ fn text_look(text: &str, headers: &Headers) -> Look {
         cells::Reading::Figure { bounds, note } => {
             // 2021 (up to November)
             let year = bounds.low.is_some_and(|n| n.fract() == 0.0 && (1900.0..=2100.0).contains(&n));
-            let said = note.is_some_and(|n| n.chars().filter(|c| c.is_alphabetic()).count() >= 4);
+            let long = |of: fn(&char) -> bool| note.as_ref().is_some_and(|n| n.chars().filter(of).count() >= 4);
+            let said = long(|c| c.is_alphabetic()) || long(char::is_ascii_digit);
             if when::label(text, headers).is_some() || (year && said) {
                 return Look::Time;
             }

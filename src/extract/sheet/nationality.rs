@@ -99,7 +99,8 @@ impl Reader<'_> {
     /// Countries that a text names as places, in order, and those it names as people's.
     pub fn countries(&self, text: &str) -> (Vec<Code>, Vec<Code>) {
         let toks = tokens(text);
-        let (mut places, mut people) = (Vec::new(), Vec::new());
+        let (mut places, mut people, mut offices) = (Vec::new(), Vec::new(), Vec::new());
+        let mut named = false;
         let whose: Vec<usize> = self.vocabulary.headers.whose.scan(&toks).iter().map(|m| m.end).collect();
         let found = self.found(&toks);
         for (i, f) in found.iter().enumerate() {
@@ -107,7 +108,7 @@ impl Reader<'_> {
                 Word::Publisher(code) => Some(code.clone()),
                 _ => None,
             }) {
-                places.push(code);
+                offices.push((places.len(), code));
                 continue;
             }
             let Some(Sense::Country { code, form }) = f.senses.iter().find(|s| matches!(s, Sense::Country { .. }))
@@ -125,7 +126,17 @@ impl Reader<'_> {
                         || of_people
                 }
             };
-            if people_form || whose.contains(&f.start) { people.push(code.clone()) } else { places.push(code.clone()) }
+            if people_form || whose.contains(&f.start) {
+                people.push(code.clone());
+            } else {
+                named |= *form == CountryForm::Name;
+                places.push(code.clone());
+            }
+        }
+        // "Department of Home Affairs, Republic of South Africa": offices of one name are many.
+        for (at, code) in offices.into_iter().rev() {
+            let at = if named { places.len() } else { at.min(places.len()) };
+            places.insert(at, code);
         }
         (places, people)
     }

@@ -60,7 +60,7 @@ impl Finder<'_, '_> {
             return Some((first, "the measure's one offence"));
         }
         let first = one(told).filter(|f| *f < index).filter(whole)?;
-        let enforced = ENFORCED.contains(&self.code(draft));
+        let enforced = ENFORCED.contains(&self.code(draft)) && self.code(draft) != "rescued";
         let same_time = self.drafts.get(first).is_some_and(|d| d.period == draft.period);
         (enforced && same_time).then_some((first, "the text's one offence"))
     }

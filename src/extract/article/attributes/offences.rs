@@ -335,8 +335,8 @@ impl<'a> Finder<'a, '_> {
     fn compared(&self, index: usize, draft: &Draft) -> Option<usize> {
         let scene = self.scenes.get(draft.sentence)?;
         let start = self.quantity(draft)?.start();
-        let against =
-            (1..=4).any(|back| matches!(scene.parsed.before(start, back), "from" | "than" | "as" | "against" | "with"));
+        let against = (1..=4)
+            .any(|back| matches!(scene.parsed.before(start, back), "from" | "than" | "as" | "against" | "compared"));
         let earlier = (0..self.drafts.len()).rfind(|i| {
             self.drafts.get(*i).is_some_and(|d| {
                 *i != index

@@ -128,7 +128,7 @@ fn in_name(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> bool 
     let long = |at: &usize| parsed.token(*at).is_some_and(|t| t.is_word() && t.folded.len() > 3);
     let title = (mention.start..mention.end).filter(long).all(capital);
     let beside = capital(mention.end) || (mention.start > 1 && capital(mention.start - 1));
-    let of_law = (mention.start.saturating_sub(2)..mention.end + 1)
+    let of_law = (mention.start.saturating_sub(4)..mention.end + 1)
         .any(|i| vocabulary.terms.laws.longest(parsed.tokens, i).is_some());
     if title && beside && !of_law {
         return true;

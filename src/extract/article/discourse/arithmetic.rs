@@ -113,7 +113,8 @@ impl Discourse<'_, '_> {
         // The whole may stand at the head of the run itself: "12 people, ten men and two women".
         for skip in 0..run.len().saturating_sub(1) {
             let members = run.get(skip..).unwrap_or_default();
-            if let Some(whole) = self.sum_of(members) {
+            let inside = |w: &usize| skip == 0 || run.get(..skip).is_some_and(|head| head.contains(w));
+            if let Some(whole) = self.sum_of(members).filter(inside) {
                 return self.make_parts(members, whole);
             }
         }
@@ -149,6 +150,8 @@ impl Discourse<'_, '_> {
                 draft.measure = sum.measure;
                 draft.score = sum.score * AS_SUM;
             }
+            draft.sex = draft.sex.or(sum.sex);
+            draft.age_group = draft.age_group.or(sum.age_group);
             if draft.nationality.is_empty() {
                 draft.nationality = sum.nationality.clone();
             }

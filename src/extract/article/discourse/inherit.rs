@@ -5,7 +5,7 @@ use super::Discourse;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
-use crate::model::Kind;
+use crate::model::{Kind, Modality};
 
 /// How many sentences back those may stand of whom more are counted, or of whom no country is named.
 const WHOM_REACH: usize = 3;
@@ -13,6 +13,10 @@ const WHOM_REACH: usize = 3;
 impl Discourse<'_, '_> {
     /// A figure counted as the one before it is a part of the same whole; a nationality counted as the topic is a part of it.
     pub(super) fn join_siblings(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
+        if quantity.other && draft.modality == Modality::Planned {
+            // "A further 43 are awaiting extradition": more than those who were sent.
+            return;
+        }
         let whole = match link.rule {
             "as the figure before" | "shared in a list"
                 if quantity.noun.population.is_none() && !self.compared(draft) =>
@@ -46,7 +50,7 @@ impl Discourse<'_, '_> {
         let scene = self.scene(draft.sentence);
         let before =
             scene.and_then(|s| s.quantities.get(draft.quantity).map(|q| s.parsed.before(q.start(), 1).to_string()));
-        before.is_some_and(|w| matches!(w.as_str(), "from" | "than" | "against" | "to" | "the"))
+        before.is_some_and(|w| matches!(w.as_str(), "from" | "than" | "against" | "to" | "the" | "with" | "been"))
     }
 
     /// Whether a figure counts the same measure of more nationalities than a draft.
@@ -94,7 +98,9 @@ impl Discourse<'_, '_> {
             draft.country = draft.nationality.first().filter(|code| &***code != "foreign").cloned();
             draft.nationality.clear();
         }
-        if draft.nationality.is_empty() && !draft.is_of_things() {
+        // "12 of the Vietnamese were irregular migrants": foreign, as their country says closer.
+        let foreign = draft.names_no_country() && !whole.nationality.is_empty();
+        if (draft.nationality.is_empty() || foreign) && !draft.is_of_things() {
             draft.nationality = whole.nationality.clone();
             draft.because("nationality", "as its whole", Some(whole.figure));
         }
@@ -124,6 +130,8 @@ mod tests {
     #[test]
     fn a_part_takes_the_nationality_of_its_whole() {
         let text = "Police arrested 30 Vietnamese, including 12 women.";
+        assert_eq!(told(text), ["30 arrested VN", "12 arrested VN <0"]);
+        let text = "Police arrested 30 Vietnamese, including 12 migrants.";
         assert_eq!(told(text), ["30 arrested VN", "12 arrested VN <0"]);
     }
 }

@@ -1,9 +1,10 @@
 //! A part finds its whole. In: a quantity with the words that make it a part. Out: the draft of which it is one.
 
 use super::Discourse;
-use super::{REACH, Scene};
+use super::{REACH, SURE, Scene};
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::PartMark;
+use crate::extract::article::nouns::noun_phrase;
 use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::Modality;
 
@@ -29,16 +30,61 @@ impl Discourse<'_, '_> {
             });
         }
         let scene = self.scene(sentence)?;
+        let found = self.whole_for(scene, mark, (sentence, index), quantity);
+        // "18,940 checks in which 6,212 were caught. Of those, 4,875 were deported": what is done to persons is done to a
+        // part of persons.
+        let done = scene.links.get(index).copied().flatten().filter(|l| l.score >= SURE);
+        let persons = done.is_some_and(|l| self.vocabulary.terms.measure_unit(l.measure) == "persons");
+        if !quantity.is_bare() || !persons {
+            return found;
+        }
+        let counted = Quantity { what: What::Persons, ..quantity.clone() };
+        let people = self.whole_for(scene, mark, (sentence, index), &counted);
+        let at = |i: Option<usize>| i.and_then(|i| self.drafts.get(i)).map(|d| d.sentence);
+        if people.is_some() && at(people) == at(found) { people } else { found }
+    }
+
+    fn whole_for(
+        &self,
+        scene: &Scene,
+        mark: PartMark,
+        (sentence, index): (usize, usize),
+        quantity: &Quantity,
+    ) -> Option<usize> {
         self.whole_of_leader(scene, sentence, index)
+            .or_else(|| self.whole_of_people(scene, mark, sentence, quantity))
             .or_else(|| self.completes(sentence, quantity))
             .or_else(|| self.whole_of_hint(scene, sentence, index, quantity))
-            .or_else(|| self.whole_of_mark(mark, sentence, quantity))
+            .or_else(|| self.whole_of_mark(mark, sentence, index, quantity))
     }
 
     /// A later member of a list has its leader's whole.
     fn whole_of_leader(&self, scene: &Scene, sentence: usize, index: usize) -> Option<usize> {
         let leader = scene.places.get(index).and_then(|p| p.leader)?;
         self.drafts.iter().rfind(|d| d.sentence == sentence && d.quantity == leader).and_then(|d| d.part_of)
+    }
+
+    /// "two of the Chinese", "Of the foreigners, 2,166": the figure of those people.
+    fn whole_of_people(&self, scene: &Scene, mark: PartMark, sentence: usize, quantity: &Quantity) -> Option<usize> {
+        // "The Colombians included a man who …"
+        let subject = mark == PartMark::Marker && scene.parsed.word(0) == "the";
+        if mark != PartMark::Partitive(Partitive::TheNoun) && !subject {
+            return None;
+        }
+        let at = if subject { 1 } else { 2 };
+        let leading = quantity.partitive.is_none().then(|| noun_phrase(&scene.parsed, at, self.vocabulary));
+        let noun = leading.as_ref().unwrap_or(&quantity.noun);
+        if subject && self.vocabulary.grammar.parts.longest(scene.parsed.tokens, noun.end).is_none() {
+            return None;
+        }
+        if noun.nationality.is_empty() && noun.sex.is_none() {
+            return None;
+        }
+        self.drafts.iter().rposition(|d| {
+            self.is_larger_near(d, sentence, quantity)
+                && (noun.nationality.is_empty() || d.nationality == noun.nationality)
+                && d.sex == noun.sex
+        })
     }
 
     /// The largest figure of the measure that the part names, or the last where all are parts themselves.
@@ -52,7 +98,7 @@ impl Discourse<'_, '_> {
     }
 
     /// Where the words of a part say nothing of its whole, their kind says how far to look for it.
-    fn whole_of_mark(&self, mark: PartMark, sentence: usize, quantity: &Quantity) -> Option<usize> {
+    fn whole_of_mark(&self, mark: PartMark, sentence: usize, index: usize, quantity: &Quantity) -> Option<usize> {
         let last = || self.drafts.iter().rposition(|d| self.is_larger_near(d, sentence, quantity));
         match mark {
             PartMark::Rest => {
@@ -65,11 +111,27 @@ impl Discourse<'_, '_> {
             }
             PartMark::Partitive(Partitive::LastGroup) => last(),
             PartMark::Partitive(Partitive::TheNoun) => self.focus(sentence, quantity).or_else(last),
+            PartMark::Bullet => {
+                let item = |at: &usize| self.scene(*at).is_some_and(|s| self.is_item(s));
+                let head = (0..sentence).rev().find(|at| !item(at))?;
+                self.focus(head + 1, quantity)
+            }
             _ => {
-                let here = |d: &Draft| d.sentence == sentence && self.is_larger_near(d, sentence, quantity);
-                self.drafts.iter().rposition(here).or_else(|| self.focus(sentence, quantity))
+                let here = |d: &Draft| {
+                    d.sentence == sentence && d.quantity < index && self.is_larger_near(d, sentence, quantity)
+                };
+                let found = self.drafts.iter().rposition(here);
+                found.map(|f| self.above(f, index)).or_else(|| self.focus(sentence, quantity))
             }
         }
+    }
+
+    /// "21 Colombians, 19 men and two women; 14 of them": a part that others stand behind is not whom the next is of.
+    fn above(&self, found: usize, index: usize) -> usize {
+        let Some(draft) = self.drafts.get(found) else { return found };
+        let last = self.drafts.iter().rfind(|d| d.sentence == draft.sentence && d.quantity < index);
+        let right_before = last.is_none_or(|l| l.quantity == draft.quantity);
+        draft.part_of.filter(|_| !right_before).unwrap_or(found)
     }
 
     fn is_larger_near(&self, draft: &Draft, sentence: usize, quantity: &Quantity) -> bool {
@@ -119,6 +181,32 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn each_member_of_a_list_of_parts_has_the_same_whole() {
+        let text = "Police deported 167 people, 131 of them to Spain, 22 to Italy and 14 to France.";
+        assert_eq!(told(text), ["167 deported", "131 deported <0", "22 deported <0", "14 deported <0"]);
+        let text = "Police arrested 19 people. Eleven of the suspects are Chinese, seven are Thais and one is a Dane.";
+        assert_eq!(told(text), ["19 arrested", "11 arrested CN <0", "7 arrested TH <0", "1 arrested DK <0"]);
+    }
+
+    #[test]
+    fn a_part_of_named_people_is_a_part_of_theirs() {
+        let text = "Police arrested 40 foreigners, 25 of them Chinese and 15 Thais. Two of the Chinese were deported.";
+        assert_eq!(told(text), ["40 arrested foreign", "25 arrested CN <0", "15 arrested TH <0", "2 deported CN <1"]);
+    }
+
+    #[test]
+    fn those_who_were_deported_are_a_part_of_persons() {
+        let text = "In June officers carried out 940 raids and arrested 612 foreigners. Of those, 48 were deported.";
+        assert_eq!(told(text), ["940 raids", "612 arrested foreign", "48 deported foreign <1"]);
+    }
+
+    #[test]
+    fn another_verb_ends_a_list_of_parts() {
+        let text = "Police arrested 214 migrants, including 57 Georgians, and fined 38 owners.";
+        assert_eq!(told(text), ["214 arrested foreign", "57 arrested GE <0", "38 fined"]);
+    }
 
     #[test]
     fn the_rest_is_a_part_of_the_same_whole() {

@@ -2,7 +2,7 @@
 //! quantity without a noun. Out: the quantity with the noun that it counts.
 
 use super::phrase::take_population;
-use super::{NounPhrase, noun_phrase};
+use super::{NounPhrase, country_list, nationality_behind, noun_phrase};
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::model::Code;
@@ -12,6 +12,8 @@ use crate::vocabulary::{Class, CountryForm, Vocabulary};
 const CLAUSE: usize = 24;
 /// The subject of a verb of amount stands at most so many tokens before it.
 const SUBJECT: usize = 6;
+/// Words for people are at most so many tokens.
+const PEOPLE: usize = 8;
 /// A nationality stands at most so many tokens before the bracket with its number.
 const BEFORE_BRACKET: usize = 12;
 /// A nationality that its clause begins with stands at most so many tokens before the number.
@@ -38,7 +40,44 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
         count_nationals(quantity, code);
     } else {
         amount_behind(parsed, quantity, vocabulary);
+        if !quantity.amount && quantity.noun.nationality.is_empty() && quantity.partitive.is_none() {
+            subject_of_share(parsed, quantity, vocabulary);
+        }
     }
+}
+
+/// "Senegalese and Malians together made up 58 percent of those caught and Sudanese 9 percent": whom the words before a
+/// share name.
+pub fn subject_of_share(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
+    let start = quantity.start();
+    let amounts = &vocabulary.grammar.amounts;
+    let verb =
+        (start.saturating_sub(3)..start).find(|at| amounts.longest(parsed.tokens, *at).is_some_and(|m| m.end == start));
+    let said = || (1..start).any(|at| amounts.longest(parsed.tokens, at).is_some());
+    let end = match verb {
+        Some(at) => at - usize::from(parsed.before(at, 1) == "together").min(at),
+        None if said() => start - usize::from(parsed.before(start, 1) == "for"),
+        None => return,
+    };
+    let codes = people_before(parsed, end, vocabulary);
+    if !codes.is_empty() {
+        quantity.noun.nationality = codes;
+    }
+}
+
+/// The nationalities of the people whose words end at a token: "Senegalese and Malians", "citizens of Kyrgyzstan".
+fn people_before(parsed: &Parsed, end: usize, vocabulary: &Vocabulary) -> Vec<Code> {
+    for at in end.saturating_sub(PEOPLE)..end {
+        let (codes, stop) = country_list(parsed, at);
+        if stop == end && !codes.is_empty() {
+            return codes;
+        }
+        let (codes, stop) = nationality_behind(parsed, at, vocabulary);
+        if stop == end && !codes.is_empty() {
+            return codes;
+        }
+    }
+    Vec::new()
 }
 
 /// "(Russians 22, Myanmar nationals 19, Chinese 11)": the nationality right before its number.

@@ -7,6 +7,9 @@ use crate::extract::article::quantity::{Quantity, What};
 use crate::model::Code;
 use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
+/// A phrase between a noun and the nationalities behind a comma is at most so many tokens.
+const PHRASE: usize = 6;
+
 /// "from China", "from Chad, Mali and Niger", "of Thai nationality", "of Chinese origin", "nationals of Peru".
 pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> (Vec<Code>, usize) {
     let none = (Vec::new(), at);
@@ -74,9 +77,18 @@ pub fn appositive_nationality(parsed: &Parsed, quantity: &mut Quantity, vocabula
     if !(quantity.noun.nationality.is_empty() || quantity.noun.foreign_only()) {
         return extend_bare_list(parsed, quantity);
     }
+    let opens = |at: usize| matches!(parsed.word(at), "," | "—" | "–" | "(");
     let mut at = quantity.end;
-    if !matches!(parsed.word(at), "," | "—" | "–" | "(") {
-        return;
+    let mut aside = false;
+    if !opens(at) {
+        // "rescued 36 people from the sea, Guineans, Malians and Ivorians"
+        let ends = |i: usize| parsed.is_mark(i) || parsed.token(i).is_some_and(|t| t.is_number());
+        let Some(comma) = (at..at + PHRASE).find(|i| ends(*i)).filter(|i| opens(*i) && quantity.noun.head.is_some())
+        else {
+            return;
+        };
+        at = comma;
+        aside = true;
     }
     at += 1;
     let marked = vocabulary.grammar.joint_marks.longest(parsed.tokens, at);
@@ -88,7 +100,7 @@ pub fn appositive_nationality(parsed: &Parsed, quantity: &mut Quantity, vocabula
     if codes.is_empty() && foreign.foreign_only() && marked.is_some() {
         (codes, end) = (foreign.nationality, foreign.end);
     }
-    if codes.is_empty() {
+    if codes.is_empty() || (aside && codes.len() < 2) {
         return;
     }
     let exception = parsed.word(end) == "without" && parsed.word(end + 1) == "exception";
@@ -189,10 +201,14 @@ pub fn done_by(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary
     if !quantity.noun.nationality.is_empty() {
         return;
     }
-    let by = (quantity.end..quantity.end + 4).find(|i| matches!(parsed.word(*i), "by" | "to" | "involving"));
+    // "7,628 cases of Indonesians caught up in scams"
+    let cases = quantity.what == What::Cases;
+    let links = |i: &usize| matches!(parsed.word(*i), "by" | "to" | "involving") || (cases && parsed.word(*i) == "of");
+    let by = (quantity.end..quantity.end + 4).find(links);
     let Some(by) = by.filter(|b| (quantity.end..*b).all(|i| !parsed.is_mark(i))) else { return };
     let noun = noun_phrase(parsed, by + 1, vocabulary);
-    if noun.population.is_some() && !noun.nationality.is_empty() && !noun.staff {
+    let nationals = noun.nationality_form == Some(CountryForm::Plural);
+    if (noun.population.is_some() || nationals) && !noun.nationality.is_empty() && !noun.staff {
         quantity.noun.nationality = noun.nationality;
     } else if noun.population.is_some() && matches!(parsed.word(noun.end), "of" | "from") {
         let (codes, _) = nationality_behind(parsed, noun.end, vocabulary);
@@ -208,6 +224,18 @@ mod tests {
     fn a_nationality_may_stand_behind_a_comma() {
         let text = "Police arrested 24 people, all of them Colombians, Peruvians or Bolivians.";
         assert_eq!(told(text), ["24 arrested BO+CO+PE"]);
+    }
+
+    #[test]
+    fn a_list_of_nationalities_may_stand_behind_a_phrase() {
+        let text = "Police arrested 36 people in the port, Guineans, Malians and Ivorians.";
+        assert_eq!(told(text), ["36 arrested CI+GN+ML"]);
+    }
+
+    #[test]
+    fn cases_are_of_those_whom_they_concern() {
+        let text = "The ministry handled 7,628 cases of Indonesians caught up in online scams. Police arrested two.";
+        assert_eq!(told(text), ["7628 cases ID", "2 arrested"]);
     }
 
     #[test]

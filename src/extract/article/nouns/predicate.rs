@@ -4,7 +4,8 @@
 use super::{country_list, nationality_behind, noun_phrase};
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
-use crate::vocabulary::{Class, Vocabulary};
+use crate::model::Code;
+use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
 /// "were later found to be": the copula's verb stands at most so many tokens behind its subject.
 const TO_BE: usize = 4;
@@ -24,8 +25,15 @@ pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
         }
         return;
     }
-    let Some(mut at) = copula(parsed, verb, vocabulary) else { return };
-    while matches!(parsed.word(at), "all" | "also" | "both") {
+    if let Some(code) = passport(parsed, verb, vocabulary).filter(|_| quantity.noun.nationality.is_empty()) {
+        quantity.noun.nationality = vec![code];
+    }
+    // "one is a Bosnian and one an Afghan"
+    let one = quantity.value() == Some(1.0) && matches!(parsed.word(verb), "a" | "an");
+    let Some(mut at) = copula(parsed, verb, vocabulary).or(one.then_some(verb)) else { return };
+    while matches!(parsed.word(at), "all" | "also" | "both")
+        || quantity.value() == Some(1.0) && matches!(parsed.word(at), "a" | "an")
+    {
         at += 1;
     }
     match parsed.word(at) {
@@ -37,6 +45,21 @@ pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
         }
         _ => are(parsed, quantity, at, vocabulary),
     }
+}
+
+/// "hold a foreign passport", "had Chinese citizenship".
+fn passport(parsed: &Parsed, verb: usize, vocabulary: &Vocabulary) -> Option<Code> {
+    let have = parsed.token(verb).is_some_and(|t| vocabulary.grammar.is(t, Class::Have));
+    if !have && !matches!(parsed.word(verb), "hold" | "holds" | "held") {
+        return None;
+    }
+    let at = verb + 1 + usize::from(matches!(parsed.word(verb + 1), "a" | "an" | "the"));
+    let origin = |i: usize| parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::OriginNoun));
+    if parsed.word(at) == "foreign" && origin(at + 1) {
+        return Some("foreign".into());
+    }
+    let country = parsed.mention_from(at).filter(|m| origin(m.end))?;
+    country.country_as(&[CountryForm::Adjective]).cloned()
 }
 
 /// Where the noun behind a copula begins: "are", "were found to be", "turned out to be".
@@ -69,7 +92,15 @@ fn come_from(parsed: &Parsed, quantity: &mut Quantity, from: usize, vocabulary: 
 /// Takes what the noun behind a copula says, if its clause ends with it.
 fn are(parsed: &Parsed, quantity: &mut Quantity, at: usize, vocabulary: &Vocabulary) {
     let noun = noun_phrase(parsed, at, vocabulary);
-    let (codes, end) = country_list(parsed, at);
+    let (mut codes, mut end) = country_list(parsed, at);
+    if codes.is_empty() && noun.population.is_some() && matches!(parsed.word(noun.end), "of" | "from") {
+        // "were citizens of China", "are children from Central America"
+        (codes, end) = nationality_behind(parsed, noun.end, vocabulary);
+    }
+    if codes.is_empty() && noun.population.is_some() && !noun.foreign_only() && !noun.nationality.is_empty() {
+        // "were Myanmar nationals"
+        codes = noun.nationality.clone();
+    }
     // "14 of them were victims of trafficking": a noun that says what they count as.
     let counts_as = noun.population.filter(|_| noun.implied_measure(vocabulary).is_some() && !noun.singular);
     let says = noun.sex.is_some()
@@ -79,6 +110,7 @@ fn are(parsed: &Parsed, quantity: &mut Quantity, at: usize, vocabulary: &Vocabul
         || counts_as.is_some();
     let stop = end.max(noun.end);
     let closed = stop >= parsed.len()
+        || end > noun.end
         || parsed.is_mark(stop)
         || matches!(parsed.word(stop), "and" | "while" | "but" | "who" | "from" | "or");
     if !says || !closed || noun.premodifier.is_some() {
@@ -102,6 +134,13 @@ fn are(parsed: &Parsed, quantity: &mut Quantity, at: usize, vocabulary: &Vocabul
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn nationals_and_holders_of_passports_say_it_too() {
+        let text =
+            "Police arrested 60 people, 45 of whom were Myanmar nationals. Ten of the suspects hold Thai passports.";
+        assert_eq!(told(text), ["60 arrested", "45 arrested MM <0", "10 arrested TH <0"]);
+    }
 
     #[test]
     fn a_copula_says_what_a_part_is() {

@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
     }
 
     /// The measure of a participle that begins at `at`, and where it ends.
-    fn done_to(&self, at: usize) -> Option<(usize, usize)> {
+    pub(super) fn done_to(&self, at: usize) -> Option<(usize, usize)> {
         let those = self.parsed.before(at, 1) == "those";
         let mention = self.parsed.mention_from(at).filter(|m| {
             // "62 percent of the expelled were Chinese": a participle for those it was done to.

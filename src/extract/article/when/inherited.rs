@@ -1,19 +1,34 @@
 //! The time that a figure without one of its own takes from others: the event before, the list's head, the sentence
 //! before, what is told later. In: drafts and scenes so far. Out: a period, the rule and the words.
 
+use jiff::civil::Date;
+
 use super::{COMPARED, SINCE, Time, UNKNOWN};
 use crate::extract::article::discourse::{COMPARED as COMPARED_WITH, Scene};
 use crate::extract::article::draft::Draft;
-use crate::extract::period::Role;
+use crate::extract::period::{PeriodExpr, Role};
 use crate::model::{Kind, Modality, Period, Span};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::periods::{Unit, Word};
+use crate::vocabulary::{Class, Vocabulary};
 
+/// How far behind a figure "every year" may stand.
+const HABIT_REACH: usize = 12;
+/// How far before a figure "bringing the total number of arrests to" may begin.
+const TALLY_REACH: usize = 12;
+/// How far behind a figure the place of an event may be named.
+const SCENE_REACH: usize = 12;
+/// A raid, search or crackdown takes no longer than so many days.
+const LONGEST_RAID: i32 = 14;
 /// For how many paragraphs the time of an event stays spoken of.
 const LONGEST_TOPIC: usize = 6;
 
 /// The measures of those who are there, at large or not found, and of what is earned: they hold at no time of an event.
 const STOCK: &[&str] = &["present", "wanted", "proceeds"];
 
+/// The rule that gives the time of the event to which a figure belongs.
+const EVENT: &str = "time of the event before";
+/// "are still missing": since the event.
+const MISSING: &str = "missing";
 /// What victims lost they lost before the arrest that the text tells of.
 const LOSSES: &str = "losses";
 
@@ -26,25 +41,117 @@ pub fn inherited(
     before: &[Draft],
     scenes: &[Scene],
     times: &[Vec<Time>],
+    published: Option<Date>,
     vocabulary: &Vocabulary,
 ) -> Inherited {
+    let scene = scenes.get(draft.sentence)?;
+    if has_since(draft, scene, vocabulary) || is_habit(draft, scene, vocabulary) {
+        return None;
+    }
     if let Some(whole) = draft.part_of.and_then(|w| before.get(w)) {
         return Some((whole.period, "as its whole", whole.figure));
     }
+    if tally(draft, scene, vocabulary).is_some() {
+        return None;
+    }
     let measure = vocabulary.terms.measure_code(draft.measure);
-    if draft.kind == Kind::Level && STOCK.contains(&measure) {
+    let holds = STOCK.contains(&measure) || measure != MISSING && is_now(draft, scene, vocabulary);
+    if draft.kind == Kind::Level && holds {
         return None;
     }
     if measure == LOSSES && before.iter().all(|d| d.measure != draft.measure) {
         return None;
     }
-    let scene = scenes.get(draft.sentence)?;
     if is_item(scene) && !same_item(draft, before, scenes) {
         return head_time(draft, scenes, times);
     }
-    event_before(draft, before, scenes, times)
+    let year = year_compared(draft, times, published);
+    year.or_else(|| event_before(draft, before, scenes, times, vocabulary))
         .or_else(|| sentence_before(draft, scenes, times))
         .or_else(|| told_later(draft, scenes, times))
+}
+
+/// "Eight of them have since been deported": nobody says when.
+fn has_since(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> bool {
+    let Some(quantity) = scene.quantities.get(draft.quantity) else { return false };
+    let parsed = &scene.parsed;
+    let timed = |i: usize| parsed.timed.get(i).copied().unwrap_or(false);
+    let perfect = |i: usize| matches!(parsed.word(i), "has" | "have");
+    let be = |i: usize| {
+        parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Be)) || parsed.word(i).ends_with("ed")
+    };
+    let mut behind = (quantity.end..parsed.len()).take_while(|i| parsed.word(*i) != ";");
+    behind.any(|i| parsed.word(i) == "since" && !timed(i) && i > 0 && perfect(i - 1) && be(i + 1))
+}
+
+/// "12,000 are trafficked every year", "a day": of no time.
+fn is_habit(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> bool {
+    let Some(quantity) = scene.quantities.get(draft.quantity) else { return false };
+    let parsed = &scene.parsed;
+    let timed = |i: usize| parsed.timed.get(i).copied().unwrap_or(false);
+    let unit =
+        |i: usize| parsed.token(i).is_some_and(|t| matches!(vocabulary.periods.word(t), Word::Unit(_))) && !timed(i);
+    let preposition = |i: usize| parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
+    let mut behind = (quantity.end..(quantity.end + HABIT_REACH).min(parsed.len()))
+        .take_while(|i| !matches!(parsed.word(*i), "," | ";" | "and"));
+    behind.any(|i| match parsed.word(i) {
+        "every" | "each" | "per" => unit(i + 1),
+        "a" | "an" => unit(i + 1) && i > 0 && !preposition(i - 1) && !parsed.token(i + 2).is_some_and(|t| t.glued),
+        word => matches!(word, "annually" | "yearly"),
+    })
+}
+
+/// "At present 14,929 foreigners are subject to …", "up to now 1,091 have been rescued": of no event.
+fn is_now(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> bool {
+    let Some(quantity) = scene.quantities.get(draft.quantity) else { return false };
+    let parsed = &scene.parsed;
+    let timed = |i: usize| parsed.timed.get(i).copied().unwrap_or(false);
+    let border = |i: &usize| matches!(parsed.word(*i), ";" | ",");
+    let from = (0..quantity.start()).rev().find(border).map_or(0, |i| i + 1);
+    let to = (quantity.end..parsed.len()).find(border).unwrap_or(parsed.len());
+    (from..to).any(|i| !timed(i) && vocabulary.periods.present.longest(parsed.tokens, i).is_some())
+}
+
+/// "which brings to 10 the number of those convicted", "bringing the total to 45": the token of the verb.
+pub fn tally(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> Option<usize> {
+    let start = scene.quantities.get(draft.quantity)?.start();
+    let parsed = &scene.parsed;
+    if parsed.before(start, 1) != "to" {
+        return None;
+    }
+    let near = (start.saturating_sub(TALLY_REACH)..start).rev().take_while(|i| !matches!(parsed.word(*i), "," | ";"));
+    near.filter(|i| parsed.token(*i).is_some_and(|t| vocabulary.periods.is_tally(t))).last()
+}
+
+/// "287 cases, down 6.2 percent from the previous year": of the year that was told of before, whatever month came between.
+fn year_compared(draft: &Draft, times: &[Vec<Time>], published: Option<Date>) -> Inherited {
+    let here = times.get(draft.sentence)?;
+    let yearly = |t: &Time| match &t.mention.expr {
+        PeriodExpr::Shift { unit: Unit::Year, count: -1 } => true,
+        PeriodExpr::Calendar(c) => c.month.is_none(),
+        _ => false,
+    };
+    here.iter().find(|t| t.mention.role == Role::Comparison && yearly(t))?;
+    let whole =
+        |t: &&Time| t.mention.role == Role::Event && t.period.is_some_and(|p| days(&p).is_some_and(|d| d >= 365));
+    let begun = |t: &&Time| published.is_none_or(|p| t.period.and_then(|t| t.start).is_some_and(|s| s <= p));
+    let told = times.get(..draft.sentence)?.iter().rev().flatten().filter(begun).find(whole)?;
+    Some((told.period, "time of the year compared", draft.figure))
+}
+
+/// How many days a period has.
+fn days(period: &Period) -> Option<i32> {
+    let (start, end) = (period.start?, period.end?);
+    Some(end.since(start).ok()?.get_days() + 1)
+}
+
+/// "In the course of the raids", "on the premises": of the event, not of the years that were told of in between.
+fn names_scene(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> bool {
+    let parsed = &scene.parsed;
+    let to = scene.quantities.get(draft.quantity).map_or(0, |q| q.end + SCENE_REACH);
+    let pointing = |i: usize| matches!(parsed.word(i), "the" | "these" | "those" | "same" | "both" | "that");
+    (0..to.min(parsed.len()))
+        .any(|i| pointing(i) && (i + 1..i + 3).any(|k| parsed.token(k).is_some_and(|t| vocabulary.periods.is_scene(t))))
 }
 
 fn rule_of(draft: &Draft) -> &'static str {
@@ -52,7 +159,13 @@ fn rule_of(draft: &Draft) -> &'static str {
 }
 
 /// The event to which a figure without a time belongs: the last one before it, as long as no other time is told between.
-fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
+fn event_before(
+    draft: &Draft,
+    before: &[Draft],
+    scenes: &[Scene],
+    times: &[Vec<Time>],
+    vocabulary: &Vocabulary,
+) -> Inherited {
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let here = paragraph(draft);
     let silent = |d: &Draft| {
@@ -66,15 +179,48 @@ fn event_before(draft: &Draft, before: &[Draft], scenes: &[Scene], times: &[Vec<
             SINCE => paragraph(d) == here,
             _ => true,
         };
+        // "where 15,600 had been found in 2023": what had happened before what is being told.
+        let background = scenes.get(d.sentence).is_some_and(|s| is_background(d, s));
+        let of_event = of_event && !(background && !draft_is_background(draft, scenes));
         let compared = d.reasons.iter().any(|r| r.attribute == "measure" && r.rule == COMPARED_WITH);
         d.modality == Modality::Actual && d.kind == Kind::Level && of_event && !compared && near(d)
     };
-    let found = before.iter().rev().find(event)?;
-    (found.period.is_some() || rule_of(found) == UNKNOWN).then_some((
-        found.period,
-        "time of the event before",
-        found.figure,
-    ))
+    let mut found = before.iter().rev().find(event)?;
+    let short = |d: &Draft| d.period.as_ref().and_then(days).is_some_and(|d| d <= LONGEST_RAID);
+    if !short(found)
+        && found.period.is_some()
+        && let Some(scene) = scenes.get(draft.sentence)
+        && names_scene(draft, scene, vocabulary)
+    {
+        let at_scene = |d: &&Draft| d.modality == Modality::Actual && short(d) && paragraph(d) + LONGEST_TOPIC >= here;
+        match before.iter().rev().find(at_scene) {
+            Some(event) => found = event,
+            None => return scene_time(draft, scenes, times).or(Some((found.period, EVENT, found.figure))),
+        }
+    }
+    (found.period.is_some() || rule_of(found) == UNKNOWN).then_some((found.period, EVENT, found.figure))
+}
+
+/// The last day or so that was told of as that of an event.
+fn scene_time(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
+    let short = |t: &&Time| {
+        t.mention.role == Role::Event && t.period.as_ref().and_then(days).is_some_and(|d| d <= LONGEST_RAID)
+    };
+    let told = (0..draft.sentence).rev().filter_map(|i| Some((i, times.get(i)?.iter().find(short)?)));
+    let (index, time) = told.into_iter().next()?;
+    let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
+    Some((time.period, EVENT, span))
+}
+
+/// Whether the verb of a figure is in the pluperfect.
+fn is_background(draft: &Draft, scene: &Scene) -> bool {
+    let verb = draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+    let mut tokens = scene.parsed.tokens.iter();
+    verb.is_some_and(|v| tokens.any(|t| t.is("had") && v.contains(t.span)))
+}
+
+fn draft_is_background(draft: &Draft, scenes: &[Scene]) -> bool {
+    scenes.get(draft.sentence).is_some_and(|s| is_background(draft, s))
 }
 
 /// Whether a sentence begins an item of a list.

@@ -16,7 +16,7 @@ use crate::vocabulary::periods::Unit;
 mod inherited;
 mod own;
 
-use own::Clause;
+use own::{Clause, Own};
 
 /// How many sentences behind "a four-day sweep" its end may be told.
 const LENGTH_REACH: usize = 3;
@@ -24,6 +24,10 @@ const LENGTH_REACH: usize = 3;
 const COMPARED: &str = "time compared with";
 /// What lasts since then has no part in the events told behind it.
 const SINCE: &str = "time since";
+/// How much longer than its whole's the time of a part must be to be that of something else.
+const LONGER: i32 = 3;
+/// The rule of a time that stands in the figure's own clause.
+const CLAUSE: &str = "time of the clause";
 const UNKNOWN: &str = "time named but unknown";
 
 /// A time of a sentence with the period that it means.
@@ -82,7 +86,9 @@ pub fn periods(
             continue;
         }
         let own = Clause::of(draft, scene, here, vocabulary).and_then(|c| c.time());
-        if let Some(own) = own.filter(|o| !planned || is_ahead(o.period, published)) {
+        let whole = draft.part_of.and_then(|w| before.get(w)).filter(|w| w.measure == draft.measure);
+        let outside = |own: &Own| whole.is_some_and(|w| !is_within(own, w.period));
+        if let Some(own) = own.filter(|o| (!planned || is_ahead(o.period, published)) && !outside(o)) {
             draft.period = own.period;
             draft.because("period", own.rule, Some(own.span));
             continue;
@@ -90,11 +96,26 @@ pub fn periods(
         if planned || draft.modality == Modality::Denied {
             continue;
         }
-        let found = inherited::inherited(draft, before, scenes, times, vocabulary);
+        let found = inherited::inherited(draft, before, scenes, times, published, vocabulary);
         if let Some((period, rule, span)) = found.filter(|(p, ..)| p.is_some()) {
             draft.period = period;
             draft.because("period", rule, Some(span));
         }
+    }
+}
+
+fn days(start: Date, end: Date) -> i32 {
+    end.since(start).map_or(0, |s| s.get_days()) + 1
+}
+
+/// A part happened when its whole did: "the defendants, four of them Poles, smuggled 190 people between 2021 and 2023".
+fn is_within(own: &Own, whole: Option<Period>) -> bool {
+    let bounds = |p: Period| p.start.zip(p.end);
+    match (own.period.and_then(bounds), whole.and_then(bounds)) {
+        (Some((start, end)), Some((from, to))) if own.rule == CLAUSE && days(start, end) > days(from, to) * LONGER => {
+            start >= from && end <= to
+        }
+        _ => true,
     }
 }
 

@@ -4,7 +4,8 @@
 //! The nearest time wins, where nothing says that it belongs to something else: another figure, an aside, a clause that
 //! tells of something else.
 
-use super::{COMPARED, SINCE, Time, UNKNOWN};
+use super::inherited::tally;
+use super::{CLAUSE, COMPARED, SINCE, Time, UNKNOWN};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::PartMark;
@@ -63,7 +64,7 @@ impl<'a> Clause<'a> {
             (_, Role::Comparison) => COMPARED,
             (None, _) => UNKNOWN,
             (_, Role::Since) => SINCE,
-            _ => "time of the clause",
+            _ => CLAUSE,
         };
         let span = self.scene.parsed.span_of(best.mention.start, best.mention.end);
         let own = Own { period: best.period, rule, span };
@@ -111,7 +112,12 @@ impl<'a> Clause<'a> {
         } else {
             self.in_aside_before(time, start)
         };
-        let apart = apart || self.is_shared_out(time) || self.is_unseen_since(time) || self.in_brackets(time);
+        let before_tally = tally(self.draft, self.scene, self.vocabulary).is_some_and(|verb| at < verb);
+        let apart = apart
+            || before_tally && time.mention.role == Role::Event
+            || self.is_shared_out(time)
+            || self.is_unseen_since(time)
+            || self.in_brackets(time);
         let far = apart
             || time.mention.role == Role::Comparison && !self.is_compared_with(time, behind, crossed, distance)
             || self.is_of_part(time);
@@ -182,7 +188,15 @@ impl<'a> Clause<'a> {
         let past = |i: usize| self.is_relative(i) && self.word(i + 1) == "had";
         let verb = self.draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
         let told = verb.is_some_and(|v| v.end <= self.draft.figure.start);
-        semicolon || told && is_short(time) && (from..to).any(past) && !(from..to).any(|i| self.word(i) == ",")
+        // "14 were charged after a scam that took $2 million between 2021 and 2023": the time of the relative's own figure.
+        let others = self.others().any(|q| {
+            q.start() > from
+                && q.end <= to
+                && (from..q.start()).any(|i| self.is_relative(i) && self.word(i + 1) != "had")
+        });
+        semicolon
+            || others
+            || told && is_short(time) && (from..to).any(past) && !(from..to).any(|i| self.word(i) == ",")
     }
 
     /// "69 percent of them by Venezuelans, and in the record year of 2023 more than 520,000": the time of the figure

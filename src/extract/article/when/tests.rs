@@ -128,3 +128,57 @@ fn what_had_happened_before_does_not_date_the_event() {
     let found = periods("The operation, which took place in July 2022, led to the arrest of 11 smugglers.");
     assert_eq!(found, [(11.0, "2022-07-01 2022-07-31".to_string())]);
 }
+
+#[test]
+fn what_adds_up_lasts_or_recurs_has_not_the_time_of_an_event() {
+    let none = String::new();
+    let found = periods(
+        "On Monday two smugglers were jailed, which brings to 10 the number of smugglers convicted in the case.",
+    );
+    assert!(found.contains(&(10.0, none.clone())), "{found:?}");
+    let found = periods("On 7 July police arrested 12 smugglers. Eight smugglers have since been deported.");
+    assert!(found.contains(&(8.0, none.clone())), "{found:?}");
+    let found = periods(
+        "On 7 July police arrested 12 traffickers. Some 900 women are trafficked out of the country every year.",
+    );
+    assert!(!found.contains(&(900.0, "2023-07-07 2023-07-07".to_string())), "{found:?}");
+}
+
+#[test]
+fn a_year_that_is_compared_is_the_year_told_of() {
+    let found = periods(
+        "In 2022 police arrested 639 smugglers. In September 2022 they deported 74 migrants. Smugglers were charged in 287 cases, down 6.2 percent from the previous year.",
+    );
+    assert!(found.contains(&(287.0, "2022-01-01 2022-12-31".to_string())), "{found:?}");
+}
+
+#[test]
+fn what_was_found_on_the_premises_was_found_in_the_raid() {
+    let found = periods(
+        "Police arrested 12 smugglers on Monday. Between 2020 and 2022 the smugglers trafficked 300 women. On the premises police seized 44 passports.",
+    );
+    assert!(found.contains(&(44.0, "2023-08-14 2023-08-14".to_string())), "{found:?}");
+}
+
+#[test]
+fn what_holds_now_is_of_no_event() {
+    let found = periods("On 7 July police arrested 12 smugglers. At present 149 smugglers are being charged.");
+    assert!(found.contains(&(149.0, String::new())), "{found:?}");
+}
+
+#[test]
+fn a_part_is_of_the_time_of_its_whole() {
+    let found = periods(
+        "A court jailed seven smugglers on Monday. Of the seven, four smugglers brought 190 migrants between October 2021 and March 2023.",
+    );
+    assert!(!found.iter().any(|(v, p)| *v == 4.0 && p.starts_with("2021")), "{found:?}");
+}
+
+#[test]
+fn a_time_that_heads_a_line_is_its_figures() {
+    let found = periods(
+        "Police arrested smugglers in July. Drugs seized:\n\n- 2021: 55 kg of heroin was seized\n\n- January to June 2023: 41 kg of heroin was seized",
+    );
+    assert!(found.contains(&(55.0, "2021-01-01 2021-12-31".to_string())), "{found:?}");
+    assert!(found.contains(&(41.0, "2023-01-01 2023-06-30".to_string())), "{found:?}");
+}

@@ -38,6 +38,18 @@ pub fn is_sent(draft: &Draft, vocabulary: &Vocabulary) -> bool {
     SENT.contains(&vocabulary.terms.measure_code(draft.measure))
 }
 
+/// "landed on three flights from Riyadh": whence people were sent.
+pub fn sent_from<'m>(
+    draft: &Draft,
+    scene: &Scene,
+    mentions: &'m [PlaceMention],
+    vocabulary: &Vocabulary,
+) -> Option<&'m PlaceMention> {
+    let end = scene.quantities.get(draft.quantity)?.end;
+    let from = |m: &&PlaceMention| m.lead == Lead::From && m.certainty == Certainty::Known && m.start >= end;
+    mentions.iter().find(from).filter(|_| is_sent(draft, vocabulary))
+}
+
 /// What a country costs, its code and its tokens.
 type Found = (usize, Code, (usize, usize));
 
@@ -58,7 +70,6 @@ impl Reader<'_> {
         if self.draft.nationality.contains(code) || self.is_apart(mention.start) {
             return None;
         }
-        let name = mention.country_as(&[CountryForm::Name]).is_some();
         let lead = self.lead(mention.start);
         let placed = match lead {
             Lead::At => !self.is_hoped(mention.start) && !self.is_left(mention.start),
@@ -72,7 +83,7 @@ impl Reader<'_> {
         }
         let acts = mention.end <= self.start
             && (self.opens(mention) || self.scene.triggers.iter().any(|t| t.start == mention.end));
-        let acts = acts || !name && mention.end <= self.start;
+        let acts = acts || mention.end <= self.start && self.of_agency(mention).is_some();
         if !(placed || acts) {
             return None;
         }
@@ -121,7 +132,7 @@ impl Reader<'_> {
 
     /// "stopped by American agents", "on the Costa Rican side of the border": not who was counted.
     fn of_agency<'m>(&self, mention: &Mention<'m>) -> Option<&'m Code> {
-        let code = mention.country_as(&[CountryForm::Adjective])?;
+        let code = mention.country_as(&[CountryForm::Name, CountryForm::Adjective])?;
         let next = self.parsed.token(mention.end)?;
         if self.vocabulary.places.is_ground(next) {
             return Some(code);

@@ -13,7 +13,7 @@ use crate::text::{Prose, Sentence};
 use crate::vocabulary::places::Lead;
 use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 
-use country::{beside, common_country, own_country};
+use country::{beside, common_country, own_country, sent_from};
 use place::{is_listed, own_place, sentence_before};
 
 /// How far before its figure a place may be the subject: "Dwarka district, for its part, deported 71".
@@ -95,6 +95,16 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
         }
         draft.country = Some(wheres.country_at(draft.sentence));
         let named = own_country(draft, scene, wheres.vocabulary);
+        let from = sent_from(draft, scene, mentions, wheres.vocabulary).filter(|_| named.is_none());
+        if let Some((found, country)) = from.and_then(|m| Some((m, country_of(m, mentions, wheres.evidence)?))) {
+            draft.country = Some(country);
+            draft.because(
+                "country",
+                "country that they were sent from",
+                Some(scene.parsed.span_of(found.start, found.end)),
+            );
+            continue;
+        }
         if let Some(found) = own_place(draft, scene, mentions) {
             let span = scene.parsed.span_of(found.start, found.end);
             let listed = is_listed(found, mentions, scene);

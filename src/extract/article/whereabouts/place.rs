@@ -52,7 +52,9 @@ pub fn own_place<'m>(draft: &Draft, scene: &Scene, mentions: &'m [PlaceMention])
         let ahead = ahead + if others { 1000 } else { 0 } + if taken { 30 } else { 0 };
         ahead + distance + guess + if behind && distance > FAR { 1000 } else { 0 }
     };
+    let apart = |m: &PlaceMention| (end..m.start).any(|i| scene.parsed.word(i) == ";");
     let happens = |m: &&PlaceMention| match m.lead {
+        _ if apart(m) => false,
         _ if m.certainty == Certainty::Address => false,
         Lead::At | Lead::Agency => true,
         // "Denver contributed another 63", "Batam with 118"

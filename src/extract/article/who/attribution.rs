@@ -42,6 +42,13 @@ pub fn scopes(line: &Line, tags: &[Tag], same: &dyn Fn(usize, usize) -> bool) ->
 
 /// "four were arrested; police believe that they …": a clause that begins with its speaker doesn't govern those before.
 fn own_clause(line: &Line, tag: &Tag, from: usize) -> usize {
+    // "a call centre from which, the prosecutors say, 6,200 were robbed": the clause that it breaks.
+    let article = usize::from(matches!(line.before(tag.start), "the" | "a" | "an"));
+    let broken =
+        tag.start.checked_sub(article + 2).filter(|&i| line.folded(i + 1) == "," && line.folded(tag.end) == ",");
+    if let Some(relative) = broken.filter(|&i| matches!(line.folded(i), "which" | "whom" | "where" | "whose")) {
+        return relative;
+    }
     let goes_on = !matches!(line.folded(tag.end), "." | "," | ";" | "" | "”" | "\"");
     if tag.rule != "x_said" || !goes_on {
         return from;

@@ -142,10 +142,14 @@ impl<'l, 'a> Reader<'l, 'a> {
         };
         let generic = line.is(head, bits::GENERIC).then(|| {
             let first = self.mentioned(sentence).find(any);
+            let row =
+                self.mentions.get(sentence).into_iter().flatten().zip(self.bodies.get(sentence).into_iter().flatten());
+            let here = row.take_while(|(m, _)| m.end <= mention.start).filter_map(|(_, id)| *id).last();
             employer()
                 .filter(any)
                 .or_else(|| spoken.clone().find(any))
                 .or(self.subject.filter(any))
+                .or(here)
                 .or(first)
                 .or_else(|| self.spoke.last().copied())
         });

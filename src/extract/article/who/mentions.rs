@@ -223,7 +223,11 @@ fn complement(line: &Line, end: usize) -> usize {
         return end;
     }
     let the = usize::from(line.folded(end + 1) == "the");
-    let Some(hit) = line.hit(end + 1 + the, bits::PORTFOLIO) else { return end };
+    // `Minister of National Security`
+    let prefix =
+        line.hit(end + 1 + the, bits::PREFIX).filter(|h| line.is(h.end, bits::PORTFOLIO) && line.capital(h.end));
+    let at = prefix.map_or(end + 1 + the, |h| h.end);
+    let Some(hit) = line.hit(at, bits::PORTFOLIO) else { return end };
     let mut to = hit.end;
     while matches!(line.folded(to), "and" | "for" | "of")
         && let Some(next) = line.hit(to + 1, bits::PORTFOLIO)
@@ -236,7 +240,7 @@ fn complement(line: &Line, end: usize) -> usize {
     }
     // `Director of the Immigration Department` names a body.
     let body = names::body(line, end + 1 + the).is_some_and(|b| b > to);
-    if body || line.is(to, bits::HEAD) { end } else { to }
+    if body || line.is(to, bits::HEAD | bits::PLACE) { end } else { to }
 }
 
 /// Back over the words that belong to an office, to its first, and the body's name that stands before it.
@@ -292,10 +296,20 @@ fn body(line: &Line, at: usize) -> Option<Mention> {
         known.or_else(|| line.vocabulary.voices.body_names.get(&crate::text::fold(line.words(at, end))).copied());
     let bracket = line.folded(end) == "(" && line.folded(end + 2) == ")";
     let acronym = (bracket && line.tokens.get(end + 1).is_some_and(|t| t.is_word() && t.capital)).then_some(end + 1);
+    let end = seat(line, at, end).filter(|_| acronym.is_none()).unwrap_or(end);
     let country =
         names::nationality(line, at).or_else(|| owner(line, at)).or_else(|| line.country(at).map(|(_, code, _)| code));
     let last = if acronym.is_some() { end + 3 } else { end };
     Some(Mention { start: at, end: last, kind: Kind::Body { known, force: false, end, acronym, country } })
+}
+
+/// `Indonesian Embassy in Phnom Penh`: to the end of the city in which a mission sits.
+fn seat(line: &Line, at: usize, end: usize) -> Option<usize> {
+    let mission = names::nationality(line, at).is_some()
+        && (at..end).any(|i| matches!(line.folded(i), "embassy" | "consulate"))
+        && (at..end).all(|i| line.folded(i) != "of");
+    let city = line.vocabulary.places.lookup(line.tokens, end + 1).filter(|_| line.folded(end) == "in");
+    city.map(|(to, _)| to).filter(|_| mission)
 }
 
 /// The country before a body: `Thailand's`, `Thai`.
@@ -324,11 +338,11 @@ fn force(line: &Line, at: usize) -> Option<Mention> {
         start = before;
     }
     let country = line.country(start).map(|(_, code, _)| code).or_else(|| owner(line, start));
-    Some(Mention {
-        start,
-        end: hit.end,
-        kind: Kind::Body { known: None, force: true, end: hit.end, acronym: None, country },
-    })
+    // "the military police of Rio de Janeiro"
+    let of_place = line.folded(hit.end) == "of" && !line.capital(at);
+    let place = line.vocabulary.places.lookup(line.tokens, hit.end + 1).filter(|_| of_place);
+    let end = place.map_or(hit.end, |(to, _)| to);
+    Some(Mention { start, end, kind: Kind::Body { known: None, force: true, end, acronym: None, country } })
 }
 
 /// `the department`, `the border agency`.

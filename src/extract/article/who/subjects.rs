@@ -80,7 +80,7 @@ fn over_phrase(line: &Line, mentions: &[Mention], at: usize) -> Option<usize> {
 fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<usize> {
     // `The commission's spokesman, Tunde Akinsola, said`.
     let named = ending(mentions, comma)
-        .filter(|&i| mentions.get(i).is_some_and(|m| holds_office(&m.kind) && line.before(m.start) == ","));
+        .filter(|&i| mentions.get(i).is_some_and(|m| is_named(&m.kind) && line.before(m.start) == ","));
     if named.is_some() {
         return named;
     }
@@ -122,12 +122,20 @@ fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<us
                 && (line.folded(m.end) == "'s" || matches!(m.kind, Kind::Office { .. } | Kind::Body { .. }))
         });
     let noun = matches!(mention.kind, Kind::Document { .. } | Kind::Nameless { .. } | Kind::Office { .. });
-    let sentence_before = mention.start <= if noun { 6 } else { 2 }
+    // "The border agency Frontex, for its part, reported"
+    let described = mention.start > 0 && line.is(mention.start - 1, bits::HEAD);
+    let sentence_before = described
+        || mention.start <= if noun { 6 } else { 2 }
         || matches!(
             line.before(mention.start),
             "," | "and" | "“" | "—" | "–" | ":" | "the" | "a" | "an" | "but" | "”" | "that" | "while"
         );
     (opens_noun && sentence_before).then(|| nominative(line, mentions, owner(line, mentions, found))).flatten()
+}
+
+/// `The UN's refugee agency, UNHCR, puts`: who bears an office, or a body's own name.
+fn is_named(kind: &Kind) -> bool {
+    holds_office(kind) || matches!(kind, Kind::Body { force: false, .. })
 }
 
 fn may_speak(kind: &Kind) -> bool {
@@ -217,7 +225,7 @@ pub fn right_subject(line: &Line, mentions: &[Mention], end: usize) -> Option<us
 }
 
 /// `ICE Enforcement and Removal Operations acting Director Patricia Hyde`: the person at the end of a chain of names.
-fn officer_ahead(line: &Line, mentions: &[Mention], index: usize) -> Option<usize> {
+pub fn officer_ahead(line: &Line, mentions: &[Mention], index: usize) -> Option<usize> {
     let from = mentions.get(index).filter(|m| matches!(m.kind, Kind::Body { .. }))?.end;
     let ahead = mentions.iter().position(|m| m.start >= from && m.start <= from + 8 && holds_office(&m.kind))?;
     let to = mentions.get(ahead)?.start;

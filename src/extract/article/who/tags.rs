@@ -4,7 +4,7 @@
 use super::marks::{Hit, Line};
 use super::mentions::{Kind, Mention, Pronoun};
 use super::roles::{ending, starting};
-use super::subjects::{left_subject, owned, owner, right_subject};
+use super::subjects::{left_subject, officer_ahead, owned, owner, right_subject};
 use crate::vocabulary::speech::bits;
 use crate::vocabulary::{CountryForm, Saying, Voice};
 
@@ -22,10 +22,12 @@ pub struct Tag {
 
 /// The tags of a sentence; `open(token)` says whether a token stands outside quotation marks.
 pub fn tags(line: &Line, mentions: &[Mention], open: &dyn Fn(usize) -> bool) -> Vec<Tag> {
-    let mut out: Vec<Tag> = Vec::new();
+    let mut out: Vec<Tag> = reckoned(line, mentions).into_iter().filter(|t| open(t.start)).collect();
     let mut done = 0;
-    let starts: Vec<usize> =
-        line.hits.iter().filter(|h| h.voice.bit() & (bits::VERB | bits::ACCORDING) != 0).map(|h| h.start).collect();
+    // "the United States": a verb has no capital within a sentence.
+    let name = |at: usize| line.capital(at) && !line.opens(at) && !line.tokens.get(at).is_some_and(|t| t.caps);
+    let speech = line.hits.iter().filter(|h| h.voice.bit() & (bits::VERB | bits::ACCORDING) != 0 && !name(h.start));
+    let starts: Vec<usize> = speech.map(|h| h.start).collect();
     for at in starts {
         if at < done || !open(at) {
             continue;
@@ -42,6 +44,19 @@ pub fn tags(line: &Line, mentions: &[Mention], open: &dyn Fn(usize) -> bool) -> 
     out
 }
 
+/// `By the authority's own count`, `by its reckoning`: whose count it is.
+fn reckoned(line: &Line, mentions: &[Mention]) -> Option<Tag> {
+    let at = (0..line.len()).find(|&i| line.folded(i) == "by" && (i == 0 || line.before(i) == ","))?;
+    let subject = mentions.iter().position(|m| m.start > at && m.start <= at + 2 && speaks(&m.kind))?;
+    let mention = mentions.get(subject)?;
+    let owns =
+        line.folded(mention.end) == "'s" || matches!(line.folded(mention.start), "its" | "their" | "his" | "her");
+    let counts =
+        |i: &usize| matches!(line.folded(*i), "count" | "reckoning" | "estimate" | "estimates" | "tally" | "figures");
+    let end = (mention.end..mention.end + 4).find(counts).filter(|_| owns)? + 1;
+    Some(Tag { subject: Some(subject), start: at, end, saying: Saying::Say, rule: "according_to", clause_only: false })
+}
+
 fn verb(line: &Line, at: usize) -> Option<Hit> {
     line.hit(at, bits::VERB)
 }
@@ -53,7 +68,9 @@ fn according(line: &Line, mentions: &[Mention], hit: Hit) -> Tag {
         (hit.end..start)
             .all(|t| line.tokens.get(t).is_some_and(|t| t.is_word() && (!t.capital || t.caps) || t.is_number()))
     });
-    let subject = subject.map(|i| owned(line, mentions, i)).map(|i| released_by(line, mentions, i));
+    let subject = subject
+        .map(|i| officer_ahead(line, mentions, i).unwrap_or_else(|| owned(line, mentions, i)))
+        .map(|i| released_by(line, mentions, i));
     let end = subject.and_then(|i| mentions.get(i)).map_or(hit.end, |m| m.end);
     Tag { subject, start: hit.start, end, saying: Saying::Say, rule: "according_to", clause_only: false }
 }
@@ -109,7 +126,7 @@ fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<
         (None, None) => return None,
     };
     let mention = mentions.get(subject)?;
-    if !agrees(line, mention, hit, saying, told) {
+    if !agrees(line, mention, hit, saying, inverted) {
         return None;
     }
     let (start, end) = if inverted { (hit.start, mention.end) } else { (mention.start, hit.end) };
@@ -129,10 +146,14 @@ fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<
 }
 
 /// Whether this subject can say this: figures "show", a suspect who "told police" is not heard.
-fn agrees(line: &Line, mention: &Mention, hit: Hit, saying: Saying, told: bool) -> bool {
+fn agrees(line: &Line, mention: &Mention, hit: Hit, saying: Saying, inverted: bool) -> bool {
+    let told = saying == Saying::Tell;
     let document = matches!(mention.kind, Kind::Document { .. });
     if saying == Saying::Show && !document {
-        return false;
+        // "transactions came to 327 trillion, the centre found."
+        let article = usize::from(matches!(line.before(mention.start), "the" | "a" | "an"));
+        let set_off = line.before(mention.start - article) == "," && matches!(line.folded(hit.end), "." | "");
+        return set_off && matches!(mention.kind, Kind::Body { .. } | Kind::Short { .. });
     }
     if let Kind::Person { role: None, .. } = mention.kind
         && line.country(mention.start).is_some_and(|(end, _, form)| end == mention.end && form != CountryForm::Name)
@@ -143,7 +164,7 @@ fn agrees(line: &Line, mention: &Mention, hit: Hit, saying: Saying, told: bool) 
     // "police posts", "police records" are nouns: the police say, they don't says.
     let last = line.folded(mention.end.saturating_sub(1));
     let plural = matches!(mention.kind, Kind::Body { force: true, .. }) && (last.ends_with('s') || last == "police");
-    if form.third && plural && line.folded(hit.end) != "that" {
+    if form.third && plural && !inverted && line.folded(hit.end) != "that" {
         return false;
     }
     // "member states", "police reports" are nouns.
@@ -157,7 +178,7 @@ fn agrees(line: &Line, mention: &Mention, hit: Hit, saying: Saying, told: bool) 
         let last = line.folded(mention.end.saturating_sub(1));
         let plural = matches!(mention.kind, Kind::Pronoun(Pronoun::They) | Kind::Body { force: true, .. })
             || last.ends_with('s')
-            || last == "data";
+            || matches!(last, "data" | "police");
         let helped = hit.start > mention.end && !matches!(line.before(hit.start), "to");
         if !plural && !helped {
             return false;

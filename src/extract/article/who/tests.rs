@@ -318,3 +318,47 @@ fn brackets_stand_between_a_speaker_and_the_verb() {
     let text = "The Minister for Justice, Fergal Devane, has today (Friday, 5 September) confirmed that 53 people were removed.";
     assert_eq!(speaker(text, "53"), "Fergal Devane");
 }
+
+#[test]
+fn who_counts_finds_and_denies() {
+    for (text, figure, name) in [
+        (
+            "The Population Authority moved. By the Authority's own count 31,122 migrants stayed.",
+            "31,122",
+            "Population Authority",
+        ),
+        ("The Ethiopian Federal Police say that 211 brokers were arrested.", "211", "Ethiopian Federal Police"),
+        ("At the airport, says the military police, 1,090 couriers were caught.", "1,090", "military police"),
+        ("The border agency Frontex, for its part, reported 46,843 arrivals.", "46,843", "Frontex"),
+        ("The refugee agency, UNHCR, puts the number of returns at 1.86 million.", "1.86", "UNHCR"),
+        (
+            "The force was praised. In 2022 Spain's Guardia Civil arrested 29 people, the force has reported.",
+            "29",
+            "Guardia Civil",
+        ),
+        ("Bets came to 327 trillion rupiah, the Gambling Analysis Center found.", "327", "Gambling Analysis Center"),
+        (
+            "The raid was made public by the Public Security Directorate, which freed 38 women.",
+            "38",
+            "Public Security Directorate",
+        ),
+        ("All 98 will go home, according to Bureau of Immigration (BI) spokesperson Carla Dima.", "98", "Carla Dima"),
+        ("Minister of National Security Curtis Ram told reporters that 4,812 were registered.", "4,812", "Curtis Ram"),
+        ("Eight were held, the military police of Rio de Janeiro said.", "Eight", "military police of Rio de Janeiro"),
+        (
+            "Some 93 were held, according to the Indonesian Embassy in Phnom Penh.",
+            "93",
+            "Indonesian Embassy in Phnom Penh",
+        ),
+        ("Governor Gholam Sadeqi spoke. He denied reports that 14 detainees had died.", "14", "Gholam Sadeqi"),
+        ("The United States has taken in 299 deportees.", "299", "-"),
+        ("A court jailed 11 men for a centre from which, the Prosecutor's Office says, 6,200 were robbed.", "11", "-"),
+        (
+            "A court jailed 11 men for a centre from which, the Prosecutor's Office says, 6,200 were robbed.",
+            "6,200",
+            "Prosecutor's Office",
+        ),
+    ] {
+        assert_eq!(speaker(text, figure), name, "{text}");
+    }
+}

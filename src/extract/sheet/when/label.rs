@@ -81,6 +81,8 @@ impl Reader<'_> {
             let (time, end) = self.at(at).filter(|(_, end)| *end <= to)?;
             found = match found {
                 None => Some(time),
+                // Q1 (Apr - Jun 2021): the months with a year say which.
+                Some(before) if before.year.is_none() && time.year.is_some() && time.months.is_some() => Some(time),
                 Some(before) if before.year.is_some() != time.year.is_some() && time.span.is_none() => {
                     Some(Time { year: before.year.or(time.year), months: before.months.or(time.months), span: None })
                 }
@@ -148,7 +150,7 @@ impl Reader<'_> {
             let from = at + found.end;
             let (last, end) = self.date(from).and_then(|(t, e)| Some((t.span?.1, e))).or_else(|| {
                 let (time, end) = self.one_month(from)?;
-                let Some(Year::Calendar(year)) = time.year else { return None };
+                let Some(Year::Calendar(year) | Year::OfMonth(year)) = time.year else { return None };
                 Some((span_of(year, time.months?.first, 1)?.1, end))
             })?;
             let first = last.tomorrow().ok()?.checked_sub(jiff::Span::new().years(1)).ok()?;
@@ -263,13 +265,13 @@ impl Reader<'_> {
             return Some((Time::of_span(start, finish), end));
         }
         let time = Time::of_months(first, last, false);
-        Some((before.or(after).or(inner).map_or(time, |y| time.with_year(Year::Calendar(y))), end))
+        Some((before.or(after).or(inner).map_or(time, |y| time.with_year(Year::OfMonth(y))), end))
     }
 
     /// `January 2020`, `Jan-20`, `2020 January`, `2019M01`, `2019-01`, `01/2020`, `Jan`.
     fn one_month(&self, at: usize) -> Option<(Time, usize)> {
         let of = |month: i8, year: i16, end: usize| {
-            Some((Time::of_months(month, month, false).with_year(Year::Calendar(year)), end))
+            Some((Time::of_months(month, month, false).with_year(Year::OfMonth(year)), end))
         };
         if let Some((month, end)) = self.month(at) {
             let skip = usize::from(self.mark(end).is_some_and(|c| matches!(c, '-' | '/' | ',' | '–' | '_')));

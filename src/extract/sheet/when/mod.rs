@@ -17,6 +17,8 @@ use crate::vocabulary::headers::{key, tokens};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Year {
     Calendar(i16),
+    /// The year that stands beside a month's name: never a fiscal one, `March 2022` is what it says.
+    OfMonth(i16),
     /// A fiscal year by the year it ends in; whether the words say which two years it spans.
     Fiscal {
         end: i16,
@@ -116,8 +118,8 @@ pub fn resolve(time: Time, calendar: Calendar) -> Period {
         span_of(begins, start, 12)
     };
     let found = match (year, time.months) {
-        (Year::Calendar(y), None) if calendar.fiscal => fiscal(y, false),
-        (Year::Calendar(y), None) => span_of(y, 1, 12),
+        (Year::Calendar(y) | Year::OfMonth(y), None) if calendar.fiscal => fiscal(y, false),
+        (Year::Calendar(y) | Year::OfMonth(y), None) => span_of(y, 1, 12),
         (Year::Fiscal { end, spanned }, None) if spanned && calendar.start.is_none() => years(end - 1, end),
         (Year::Fiscal { end, spanned }, None) => fiscal(end, spanned),
         (Year::Range(a, b), None) if calendar.fiscal && b == a + 1 && calendar.start.is_some() => fiscal(b, true),
@@ -129,6 +131,7 @@ pub fn resolve(time: Time, calendar: Calendar) -> Period {
         (Year::Range(a, b), Some(months)) if b == a + 1 && calendar.start.is_some() => fiscal_months(a, start, months),
         (Year::Range(a, b), _) => years(a, b),
         (Year::Calendar(y), Some(months)) if !calendar.fiscal => months_of(y, months),
+        (Year::OfMonth(y), Some(months)) => months_of(y, Months { part: false, ..months }),
         (Year::Calendar(end) | Year::Fiscal { end, .. }, Some(months)) => {
             let begins = fiscal(end, matches!(year, Year::Fiscal { spanned: true, .. })).map(|(first, _)| first.year());
             begins.and_then(|y| fiscal_months(y, start, months))

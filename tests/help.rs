@@ -11,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "report",
     "export",
     "extract",
+    "load",
     "inspect",
     "check",
     "forget",

@@ -3,6 +3,7 @@
 -- nationality: the whole holds it. Any other part is counted under its nationality, and the nearest whole that isn't left
 -- out itself keeps only what its parts leave: 451 foreigners, among them 403 Chinese and 40 Malaysians, are 403 CN, 40 MY
 -- and 8 foreign. So no person stands twice in a summary.
+-- (The sums compare the two keys of a fact as one number: SQLite looks through all pairs for `NOT IN` over two columns.)
 CREATE VIEW countable_parts AS
 WITH RECURSIVE up AS (
     SELECT document_id, ordinal, whole_document_id, whole_ordinal, 1 AS step FROM fact_wholes

@@ -20,8 +20,8 @@ taken AS (
             p.whole_document_id AS document_id, p.whole_ordinal AS ordinal, p.value_low, p.value_high, p.is_exact,
             row_number() OVER (PARTITION BY p.document_id, p.ordinal ORDER BY p.step) AS turn
         FROM countable_parts AS p
-        WHERE (p.document_id, p.ordinal) NOT IN (SELECT document_id, ordinal FROM held)
-            AND (p.whole_document_id, p.whole_ordinal) NOT IN (SELECT document_id, ordinal FROM held)
+        WHERE (p.document_id << 32 | p.ordinal) NOT IN (SELECT document_id << 32 | ordinal FROM held)
+            AND (p.whole_document_id << 32 | p.whole_ordinal) NOT IN (SELECT document_id << 32 | ordinal FROM held)
     )
     WHERE turn = 1
     GROUP BY document_id, ordinal
@@ -36,7 +36,7 @@ rest AS (
         c.is_exact AND coalesce(t.is_exact, 1) AS is_exact
     FROM countable AS c
     LEFT JOIN taken AS t ON t.document_id = c.document_id AND t.ordinal = c.ordinal
-    WHERE (c.document_id, c.ordinal) NOT IN (SELECT document_id, ordinal FROM held)
+    WHERE (c.document_id << 32 | c.ordinal) NOT IN (SELECT document_id << 32 | ordinal FROM held)
         AND (t.ordinal IS NULL OR t.low < c.value_high OR c.value_high IS NULL)
 ),
 told AS (

@@ -11,7 +11,7 @@ rest AS (
         c.measure, c.unit, c.year, c.years, c.document_id, c.ordinal,
         coalesce(c.value_low, 0) AS low, c.value_high AS high, c.is_exact
     FROM countable AS c
-    WHERE (c.document_id, c.ordinal) NOT IN (SELECT document_id, ordinal FROM held)
+    WHERE (c.document_id << 32 | c.ordinal) NOT IN (SELECT document_id << 32 | ordinal FROM held)
 ),
 told AS (
     SELECT

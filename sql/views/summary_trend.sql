@@ -18,7 +18,7 @@ sums AS (
         sum(coalesce(c.value_low, 0)), CASE WHEN count(c.value_high) = count(*) THEN sum(c.value_high) END,
         min(c.is_exact), count(*), count(DISTINCT c.document_id)
     FROM countable AS c
-    WHERE c.quarter IS NOT NULL AND (c.document_id, c.ordinal) NOT IN (SELECT document_id, ordinal FROM held)
+    WHERE c.quarter IS NOT NULL AND (c.document_id << 32 | c.ordinal) NOT IN (SELECT document_id << 32 | ordinal FROM held)
     GROUP BY c.measure, c.unit, c.year, c.quarter
 ),
 beside AS (

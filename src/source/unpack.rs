@@ -181,6 +181,8 @@ const KEPT: usize = 8 << 20;
 /// How often they are: a file made for it would be looked through without end.
 const MOST_AGAIN: u32 = 1000;
 
+// There is one of it for an archive, so its size costs nothing.
+#[allow(clippy::large_enum_variant)]
 enum State<R: Read> {
     Between(Peek<R>),
     In(BufReader<GzDecoder<Peek<R>>>),

@@ -34,7 +34,7 @@ const grid = (sheet, [, row, column], cell) => {
   }
   table.append(body);
   const box = el('div', { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': 'Rows around cell ' + cell }, table);
-  return sheet.whole ? box : el('div', {}, box, el('p', { class: 'ids' }, 'The table’s file is not where it was, or has changed: only its figures are shown.'));
+  return sheet.whole ? box : el('div', {}, box, el('p', { class: 'ids' }, 'Only the figures of this table are shown: it stands in a web page or a container, or its file has moved or changed.'));
 };
 const statement = (s) => {
   const d = D[S.document[s]];

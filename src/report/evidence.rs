@@ -48,10 +48,13 @@ impl Evidence {
         for (document, indices) in rows.documents.iter().zip(&of_document) {
             let statements: Vec<(usize, &Statement)> =
                 indices.iter().filter_map(|i| rows.statements.get(*i).map(|s| (*i, s))).collect();
-            let (shown, places) = match &document.text {
-                Some(text) => in_text(text, &statements, whole_texts),
-                None => in_table(document, &statements),
-            };
+            // A page of the web may have both: a text, and a table in it.
+            let (mut shown, mut places) = in_table(document, &statements);
+            if let Some(text) = &document.text {
+                let (in_text, more) = in_text(text, &statements, whole_texts);
+                shown.excerpts = in_text.excerpts;
+                places.extend(more);
+            }
             evidence.documents.push(shown);
             for (i, place) in places {
                 if let Some(slot) = evidence.places.get_mut(i) {

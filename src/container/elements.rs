@@ -67,7 +67,8 @@ impl<R: Read> Cut<R> {
                     key = std::mem::take(&mut self.kept);
                 }
                 b'[' if LIST_KEYS.iter().any(|k| key.trim_ascii() == format!("\"{k}\"").as_bytes()) => {
-                    if !self.elements(on_element)? {
+                    let more = self.elements(on_element)?;
+                    if !more {
                         return Ok(false);
                     }
                 }

@@ -183,7 +183,7 @@ const MOST_AGAIN: u32 = 1000;
 
 enum State<R: Read> {
     Between(Peek<R>),
-    In(BufReader<GzDecoder<Peek<R>>>),
+    In(Box<BufReader<GzDecoder<Peek<R>>>>),
 }
 
 impl<R: Read> Members<R> {
@@ -197,7 +197,7 @@ impl<R: Read> Pieces for Members<R> {
     fn next_piece(&mut self) -> io::Result<bool> {
         let mut input = match self.state.take() {
             Some(State::Between(input)) => input,
-            Some(State::In(member)) => member.into_inner().into_inner(),
+            Some(State::In(member)) => (*member).into_inner().into_inner(),
             None => return Ok(false),
         };
         if !std::mem::replace(&mut self.ended, true) && self.again > 0 {
@@ -209,7 +209,7 @@ impl<R: Read> Pieces for Members<R> {
         input.past.clear();
         self.ended = !found;
         self.state = Some(if found {
-            State::In(BufReader::with_capacity(BUFFER, GzDecoder::new(input)))
+            State::In(Box::new(BufReader::with_capacity(BUFFER, GzDecoder::new(input))))
         } else {
             State::Between(input)
         });

@@ -181,7 +181,7 @@ fn event_before(
         };
         // "where 15,600 had been found in 2023": what had happened before what is being told.
         let background = scenes.get(d.sentence).is_some_and(|s| is_background(d, s));
-        let of_event = of_event && !(background && !draft_is_background(draft, scenes));
+        let of_event = of_event && (!background || draft_is_background(draft, scenes));
         let compared = d.reasons.iter().any(|r| r.attribute == "measure" && r.rule == COMPARED_WITH);
         d.modality == Modality::Actual && d.kind == Kind::Level && of_event && !compared && near(d)
     };

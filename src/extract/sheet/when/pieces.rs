@@ -93,7 +93,7 @@ impl Reader<'_> {
         }
         let (n, digits) = self.number(at)?;
         let n = i16::try_from(n).ok()?;
-        (digits == 2).then_some(if n < 60 { 2000 + n } else { 1900 + n })
+        (digits == 2).then(|| if n < 60 { 2000 + n } else { 1900 + n })
     }
 
     pub(super) fn month(&self, at: usize) -> Option<(i8, usize)> {

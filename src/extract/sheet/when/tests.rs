@@ -18,6 +18,14 @@ fn days(text: &str, calendar: Calendar) -> String {
 }
 
 #[test]
+fn a_number_too_long_for_a_year_is_none() {
+    for text in ["Jan 32019", "Jan-Mar 32767", "FY 31000"] {
+        let days = days(text, Calendar::default());
+        assert!(!days.contains("32") && !days.contains("31000"), "{text}: {days}");
+    }
+}
+
+#[test]
 fn labels_are_times() {
     for (text, expected) in [
         ("2019", "2019-01-01..2019-12-31"),

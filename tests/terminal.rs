@@ -36,6 +36,9 @@ fn beside_the_sample_data() -> Result<tempfile::TempDir> {
     std::fs::create_dir(folder.path().join("out"))?;
     let run = ["run", "sample_data", "--db", "out/blotter.db"];
     assert!(blotter().current_dir(folder.path()).args(run).output()?.status.success());
+    // What `load` is given: the output of `extract`.
+    let records = blotter().current_dir(folder.path()).args(["extract", "sample_data/articles/roundup.md"]).output()?;
+    std::fs::write(folder.path().join("records.ndjson"), records.stdout)?;
     Ok(folder)
 }
 

@@ -409,10 +409,17 @@ fn links_are_not_followed_unless_asked_and_pipes_are_never_read() -> Result {
     assert_eq!(place.rows("SELECT source FROM observations WHERE value_low = 666")?, ["link.txt"]);
     assert!(problems(&place)?.contains(&no_file("zero.csv")));
     assert!(problems(&place)?.iter().any(|p| p.starts_with("sub/loop | - | error")), "{:?}", problems(&place)?);
-    // A pipe that is named itself is no reason to wait for ever.
-    let output =
-        blotter().arg("run").arg(place.inbox().join("pipe.csv")).arg("--db").arg(place.path("b.db")).output()?;
-    assert_eq!(output.status.code(), Some(65), "{}", stderr(&output));
+    // A pipe or a device that is named itself is no reason to wait for ever, or to read for ever.
+    for named in [place.inbox().join("pipe.csv"), "/dev/zero".into()] {
+        let db = place.path("named.db");
+        let output = blotter().arg("run").arg(named).arg("--db").arg(&db).output()?;
+        assert_eq!(output.status.code(), Some(65), "{}", stderr(&output));
+        assert!(stderr(&output).contains("is no regular file"), "{}", stderr(&output));
+    }
+    assert_eq!(
+        common::rows(&place.path("named.db"), "SELECT source, code FROM problems ORDER BY 1")?,
+        ["pipe.csv | not_a_file", "zero | not_a_file"]
+    );
     Ok(())
 }
 

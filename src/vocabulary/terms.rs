@@ -72,6 +72,9 @@ pub struct Offence {
     pub broader: Option<String>,
     #[serde(default)]
     pub terms: Vec<Spanned<String>>,
+    /// Words beside which its broader offence is meant as this one: a scam "over the internet".
+    #[serde(default)]
+    pub by: Vec<Spanned<String>>,
     /// Phrases that mean this offence and others: `"telecom and online fraud" = [...]` stands in `[[joint]]`.
     #[serde(default)]
     pub remove: Vec<Spanned<String>>,
@@ -267,6 +270,8 @@ pub struct Terms {
     /// Verbs and nouns of deeds, with the indices into `Terms::deeds`.
     pub deed_terms: Lexicon<usize>,
     pub deeds: Vec<(usize, Vec<String>)>,
+    /// By which means a wide offence is the narrower one of the index.
+    pub means: Lexicon<usize>,
     pub object_states: Lexicon<()>,
     pub offences: Vec<Offence>,
     pub measures: Vec<Measure>,
@@ -414,6 +419,9 @@ impl Terms {
             }
             for term in &offence.terms {
                 self.add_noun(layer, term, |_| Sense::Offences(vec![index]))?;
+            }
+            for means in &offence.by {
+                self.means.add(means.get_ref(), index).map_err(|e| fault(means, e))?;
             }
         }
         for deed in file.deed {

@@ -11,10 +11,9 @@ use crate::model::{Kind, Modality, Span};
 
 /// A figure over more days than this is no part of one raid.
 const RAID_DAYS: i32 = 14;
-/// So much of what a text says of offences must be of one for the text to be about it.
-const MAIN_SHARE: f64 = 0.7;
-/// What it says in so many sentences.
-const LEAST_SAID: usize = 3;
+/// How much of what a text says of offences, and in how many sentences, must be of one for the text to be about it.
+const OF_OTHERS: (f64, usize) = (0.55, 2);
+const OF_MIGRANTS: (f64, usize) = (0.7, 3);
 /// What the first paragraphs say tells more of what a text is about.
 const LEAD: (usize, usize) = (2, 2);
 /// What is done or suffered over the offence that a text is about, whenever it happened.
@@ -34,6 +33,8 @@ const OVER_MAIN: &[&str] = &[
     "fined",
     "released",
 ];
+/// What is done with migrants, of whom a text also tells other things.
+const OF_MIGRATION: &[&str] = &["people_smuggling", "human_trafficking"];
 /// Breaches of the rules for foreigners: a text about them also counts foreigners who are held for other things.
 const OF_FOREIGNERS: &[&str] = &["immigration_offence", "illegal_entry", "overstay", "undocumented", "illegal_work"];
 
@@ -93,7 +94,8 @@ impl Finder<'_, '_> {
         let (&main, &(count, span)) = said.iter().max_by_key(|(code, (count, _))| (*count, std::cmp::Reverse(**code)))?;
         let wider: usize = said.iter().filter(|(c, _)| self.is_narrower(&[main], &[**c])).map(|(_, (n, _))| n).sum();
         let code = self.vocabulary.terms.offences.get(main)?.code.get_ref().as_str();
-        let enough = count >= LEAST_SAID && (count + wider) as f64 >= MAIN_SHARE * all as f64;
+        let (share, least) = if OF_MIGRATION.contains(&code) { OF_MIGRANTS } else { OF_OTHERS };
+        let enough = count >= least && (count + wider) as f64 >= share * all as f64;
         (enough && !OF_FOREIGNERS.contains(&code)).then_some((main, span))
     }
 

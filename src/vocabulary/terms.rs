@@ -560,12 +560,15 @@ fn subject_of_be(phrase: &str, sense: &Sense) -> Sense {
     }
 }
 
-/// `{round} up` may stand around its object: "rounded 12 people up".
+/// `{round} up` may stand around its object, "rounded 12 people up", as `{put} on a blacklist` does.
 fn parted(phrase: &str) -> Option<String> {
     const PARTICLES: &[&str] =
         &["up", "away", "out", "back", "down", "off", "in", "home", "over", "free", "guilty", "ashore"];
-    let (verb, particle) = phrase.split_once(' ')?;
-    PARTICLES.contains(&particle).then(|| format!("{verb} … {particle}"))
+    const PREPOSITIONS: &[&str] = &["in", "into", "on", "to", "under", "before", "behind", "for", "at", "from"];
+    let (verb, rest) = phrase.split_once(' ')?;
+    let led = rest.split_once(' ').is_some_and(|(first, rest)| PREPOSITIONS.contains(&first) && !rest.contains('…'));
+    let whole = verb.starts_with('{') && verb.ends_with('}') && verb != "{be}";
+    (PARTICLES.contains(&rest) || (led && whole)).then(|| format!("{verb} … {rest}"))
 }
 
 /// `round up` becomes `{round} up`: the first word of a verb phrase inflects unless braces say which does.

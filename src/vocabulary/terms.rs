@@ -168,6 +168,13 @@ impl Population {
     pub fn age_group(&self) -> Option<AgeGroup> {
         self.age.as_deref().and_then(AgeGroup::parse)
     }
+
+    /// Whether its nouns say nothing but that it is a person.
+    pub fn is_plain(&self) -> bool {
+        let says = self.sex.is_some() || self.age.is_some() || self.measure.is_some() || !self.nationality.is_empty();
+        let kind = self.staff || self.uncounted || self.same_nationality || self.collective;
+        !says && !kind && self.offences.is_empty()
+    }
 }
 
 /// A kind of thing that is seized, issued, blocked or inspected.

@@ -91,7 +91,8 @@ impl Finder<'_, '_> {
                 said.entry(code).or_insert((0, scene.parsed.span)).0 += weight;
             }
         }
-        let (&main, &(count, span)) = said.iter().max_by_key(|(code, (count, _))| (*count, std::cmp::Reverse(**code)))?;
+        let (&main, &(count, span)) =
+            said.iter().max_by_key(|(code, (count, _))| (*count, std::cmp::Reverse(**code)))?;
         let wider: usize = said.iter().filter(|(c, _)| self.is_narrower(&[main], &[**c])).map(|(_, (n, _))| n).sum();
         let code = self.vocabulary.terms.offences.get(main)?.code.get_ref().as_str();
         let (share, least) = if OF_MIGRATION.contains(&code) { OF_MIGRANTS } else { OF_OTHERS };

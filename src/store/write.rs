@@ -50,13 +50,15 @@ const OF_A_DOCUMENT: &[&str] = &[
     "person",
     "statement",
     "series_document",
+    "document_due",
     "document_print",
     "document_copy",
     "document_origin",
     "document",
 ];
 
-/// What a document's going takes with it: its series are due, and facts that it had a part in fall apart until then.
+/// What a document's going takes with it: its series are due, and texts that it was the first of, and facts that it had a
+/// part in fall apart until then.
 const FALLS_APART: &[&str] = &[
     "INSERT OR IGNORE INTO series_stale SELECT DISTINCT series_id FROM observation WHERE document_id = ?1",
     "DELETE FROM fact WHERE (document_id, ordinal) IN (
@@ -65,6 +67,11 @@ const FALLS_APART: &[&str] = &[
          SELECT fact_document_id, fact_ordinal FROM fact_member WHERE document_id = ?1)",
     "DELETE FROM fact_within WHERE ?1 IN (document_id, whole_document_id)",
     "DELETE FROM fact_pair WHERE ?1 IN (document_id, other_document_id, third_document_id)",
+    "INSERT OR IGNORE INTO document_due
+     SELECT other.document_id FROM document_print AS here JOIN document_print AS other USING (print)
+     WHERE here.document_id = ?1 AND NOT EXISTS (
+         SELECT 1 FROM document_print AS first
+         WHERE first.print = here.print AND (first.rank, first.document_id) < (here.rank, here.document_id))",
     "DELETE FROM document_copy WHERE other_id = ?1",
     "DELETE FROM document_origin WHERE origin_id = ?1",
 ];
@@ -371,8 +378,7 @@ impl<'c> Writer<'c> {
             self.connection
                 .prepare_cached("INSERT INTO document_text VALUES (?1, ?2)")?
                 .execute(params![self.document_id, text])?;
-            // No series has this number: a text without figures is due too, for it may be a copy.
-            self.connection.prepare_cached("INSERT OR IGNORE INTO series_stale VALUES (0)")?.execute([])?;
+            self.connection.prepare_cached("INSERT INTO document_due VALUES (?1)")?.execute([self.document_id])?;
         }
         self.list_series()?;
         self.end()

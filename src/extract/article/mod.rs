@@ -61,6 +61,7 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
         scenes: &mut scenes,
         drafts: Vec::new(),
         refusals: Vec::new(),
+        unsettled: Vec::new(),
     };
     discourse.run();
     let (mut drafts, more) = (discourse.drafts, discourse.refusals);

@@ -58,6 +58,8 @@ pub struct Discourse<'s, 'v> {
     pub scenes: &'s mut Vec<Scene<'v>>,
     pub drafts: Vec<Draft>,
     pub refusals: Vec<Refusal>,
+    /// Levels of the sentence at hand of which nothing says what is counted.
+    pub unsettled: Vec<(usize, usize)>,
 }
 
 impl<'v> Discourse<'_, 'v> {
@@ -80,6 +82,7 @@ impl<'v> Discourse<'_, 'v> {
             for index in derived {
                 self.derived(sentence, index, first);
             }
+            self.unsettled_that_add_up(sentence, first);
             self.parts_by_arithmetic(first);
             self.nationality_said_later(sentence);
             self.respectively(sentence, first);
@@ -142,6 +145,7 @@ impl<'v> Discourse<'_, 'v> {
         }
         let open = Open { sentence, index, quantity: &quantity, link, whole, known };
         let Some(link) = self.settle(&open) else {
+            self.unsettled.push((sentence, index));
             return self.refuse(sentence, index, "no_measure");
         };
         let rest = place.mark == Some(PartMark::Rest);

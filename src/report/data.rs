@@ -7,11 +7,11 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::ReportError;
-use crate::source::name::visible;
 use super::evidence::{Evidence, Place};
 use super::format;
 use super::rows::{Figure, Rows};
 use super::summary;
+use crate::source::name::visible;
 
 /// Texts by number: a table of fifty thousand rows says `China` once.
 #[derive(Default)]

@@ -297,6 +297,35 @@ fn a_reader_is_never_blocked_and_does_not_stop_a_run() -> Result {
 }
 
 #[test]
+fn a_reader_is_not_blocked_while_the_first_large_table_is_loaded() -> Result {
+    let place = Place::new()?;
+    place.write("first.txt", common::ARTICLE)?;
+    assert_eq!(command(&place.inbox(), &place.db()).status()?.code(), Some(0));
+    std::fs::remove_file(place.inbox().join("first.txt"))?;
+    // No document is left: the load that follows is as one into a new database.
+    assert_eq!(command(&place.inbox(), &place.db()).arg("--prune").status()?.code(), Some(0));
+    assert_eq!(place.count("documents")?, 0);
+    let note = "n".repeat(150);
+    let line = |i: u64| format!("{},China,{},{note}\n", 2010 + i % 10, i % 997);
+    let table = "year,nationality,deported,note\n".to_string() + &(0..40_000).map(line).collect::<String>();
+    place.write("table.csv", table)?;
+    let mut run = command(&place.inbox(), &place.db()).spawn()?;
+    let mut asked = 0;
+    while run.try_wait()?.is_none() {
+        let reader = Connection::open_with_flags(place.db(), rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        // For the moments in which the journal is switched.
+        reader.busy_timeout(Duration::from_secs(1))?;
+        let documents: i64 = reader.query_row("SELECT count(*) FROM document", [], |r| r.get(0))?;
+        asked += u64::from(documents <= 1);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(run.wait()?.code(), Some(0));
+    assert!(asked > 0);
+    assert_eq!(place.rows("SELECT count(*) FROM observations")?, ["40000"]);
+    Ok(())
+}
+
+#[test]
 fn a_database_that_another_program_writes_to_is_tried_again_later() -> Result {
     let place = Place::new()?;
     fill(&place, 5, 10)?;

@@ -292,9 +292,9 @@ fn table_version(options: &Options, path: &Path) -> std::io::Result<String> {
     if !options.mappings_version.is_empty() {
         version = format!("{version} mapping {}", options.mappings_version);
     }
-    let beside: Vec<PathBuf> = mappings_beside(path).into_iter().filter(|p| p.is_file()).collect();
+    let beside: Vec<PathBuf> = mappings_beside(path).into_iter().filter(|p| open::is_file(p)).collect();
     if !beside.is_empty() {
-        version = format!("{version} mapping {}", version::fingerprint(&beside)?);
+        version = format!("{version} mapping {}", version::fingerprint_below(&beside)?);
     }
     Ok(version)
 }

@@ -409,7 +409,15 @@ fn links_are_not_followed_unless_asked_and_pipes_are_never_read() -> Result {
     assert!(stderr(&output).contains("--follow-links"), "{}", stderr(&output));
     let link = |name: &str| format!("{name} | - | warning | link_not_followed");
     let no_file = |name: &str| format!("{name} | - | error | not_a_file");
-    let expected = [link("link.txt"), link("m.blotter.toml"), no_file("n.blotter.toml"), no_file("pipe.csv"), no_file("socket.txt"), link("sub/loop"), link("zero.csv")];
+    let expected = [
+        link("link.txt"),
+        link("m.blotter.toml"),
+        no_file("n.blotter.toml"),
+        no_file("pipe.csv"),
+        no_file("socket.txt"),
+        link("sub/loop"),
+        link("zero.csv"),
+    ];
     assert_eq!(problems(&place)?, expected);
     assert_eq!(place.rows("SELECT value_low FROM observations WHERE value_low = 666")?, Vec::<String>::new());
     let tables = place.rows("SELECT source, value_low FROM observations WHERE source LIKE '%.csv' ORDER BY 1")?;

@@ -24,7 +24,19 @@ fn facts(place: &Place) -> Result<Vec<String>> {
         rows.sort();
         all.extend(rows);
     }
+    let copies = "SELECT 'copies', d.content_hash, o.content_hash, share
+                  FROM document_copy JOIN document AS d USING (document_id) JOIN document AS o ON o.document_id = other_id
+                  ORDER BY 2, 3";
+    all.extend(place.rows(copies)?);
     Ok(all)
+}
+
+/// Loads the inbox, which has nothing wrong with it.
+fn load(place: &Place, more: &[&str]) -> Result {
+    let output = place.run(more)?;
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(place.count("problems")?, 0);
+    Ok(())
 }
 
 #[test]
@@ -79,31 +91,38 @@ fn documents_one_by_one_in_any_order_give_the_facts_of_all_at_once() -> Result {
         ("other.txt", OTHER.to_string()),
         ("by_sex.csv", BY_SEX.to_string()),
         ("copy.txt", REPORT.replace("Courier", "Herald")),
+        ("cut.txt", REPORT.replace("Courier", "Gazette").replace(" and runs to some length", "")),
+        ("wire.txt", REPORT.replace("Courier", "Wire").replace("PHNOM PENH – The", "The")),
         ("third.txt", OTHER.replace("412", "more than 400").replace("2019-01-18", "2019-02-01")),
     ];
     let at_once = Place::new()?;
     for (name, text) in &inputs {
         at_once.write(name, text)?;
     }
-    at_once.run(&["--jobs", "8"])?;
+    load(&at_once, &["--jobs", "8"])?;
     let expected = facts(&at_once)?;
     assert!(expected.iter().any(|row| row.starts_with("conflicts |")));
     assert_eq!(at_once.count("fact_within")?, 2);
+    assert_eq!(at_once.rows("SELECT count(DISTINCT origin_id), count(*) FROM document_origin")?, ["2 | 6"]);
     for turn in (0..inputs.len()).step_by(2) {
         let place = Place::new()?;
         for (name, text) in inputs.iter().cycle().skip(turn).take(inputs.len()) {
             place.write(name, text)?;
-            place.run(&["--jobs", "1"])?;
+            load(&place, &["--jobs", "1"])?;
         }
         assert_eq!(facts(&place)?, expected, "from {turn}");
         // One goes, another takes its words and is put right again: as if nothing had happened.
-        std::fs::remove_file(place.inbox().join("other.txt"))?;
+        for gone in ["other.txt", "copy.txt", "wire.txt"] {
+            std::fs::remove_file(place.inbox().join(gone))?;
+        }
         place.write("table.csv", TABLE.replace("412", "413"))?;
-        place.run(&["--prune"])?;
+        load(&place, &["--prune"])?;
         assert_ne!(facts(&place)?, expected);
-        place.write("other.txt", OTHER)?;
-        place.write("table.csv", TABLE)?;
-        place.run(&[])?;
+        assert_eq!(place.rows("SELECT count(DISTINCT origin_id), count(*) FROM document_origin")?, ["1 | 2"]);
+        for (name, text) in &inputs {
+            place.write(name, text)?;
+        }
+        load(&place, &[])?;
         assert_eq!(facts(&place)?, expected, "from {turn}, mended");
     }
     Ok(())

@@ -9,12 +9,12 @@ use blotter::pipeline::Options;
 use blotter::pipeline::plan::{self, Action, Task};
 use blotter::pipeline::work::{self, Handed, ItemAction, Message, Messages};
 use blotter::read::ReadError;
-use blotter::source::{Input, Limits, name};
+use blotter::source::{Input, name};
 use blotter::store::{NewDocument, Outcome};
 
 use super::Exit;
 use super::exit::Unread;
-use super::knowledge::{KnowledgeArgs, Loaded};
+use super::knowledge::{ConfigArgs, KnowledgeArgs, Loaded};
 use super::output::visible;
 use super::record::{DocumentRecord, Record, Records};
 use super::stdin;
@@ -50,17 +50,21 @@ pub struct Args {
     jobs: Option<usize>,
 
     #[command(flatten)]
+    config: ConfigArgs,
+
+    #[command(flatten)]
     knowledge: KnowledgeArgs,
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let loaded = args.knowledge.load()?;
+    let config = args.config.load()?;
+    let loaded = args.knowledge.or(&config).load()?;
     let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let options = Options {
-        jobs: args.jobs.unwrap_or_else(cores).max(1),
+        jobs: args.jobs.or(config.jobs).unwrap_or_else(cores).max(1),
         version: loaded.version.clone(),
         mappings_version: loaded.mappings_version.clone(),
-        limits: Limits::DEFAULT,
+        limits: config.limits,
         ..Options::default()
     };
     let mut filter =
@@ -138,9 +142,9 @@ impl<W: Write> Filter<'_, W> {
             return Ok(());
         }
         let tasks = plan::tasks(&self.options, &std::mem::take(waiting));
-        let loaded = self.loaded;
+        let (loaded, limits) = (self.loaded, self.options.limits);
         std::thread::scope(|scope| {
-            let queue = work::start(scope, &tasks, self.options.jobs, loaded.knowledge());
+            let queue = work::start(scope, &tasks, self.options.jobs, loaded.within(&limits));
             for task in &tasks {
                 match &task.action {
                     Action::Load(_) if task.is_container() => self.container(task, &queue)?,

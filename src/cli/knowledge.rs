@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use anyhow::Context;
+use blotter::config::{Config, ConfigError};
 use blotter::extract::sheet::Mappings;
 use blotter::source::Limits;
 use blotter::version;
@@ -20,6 +21,20 @@ pub struct KnowledgeArgs {
     pub mappings: Vec<PathBuf>,
 }
 
+/// The config file, where a command takes it. Shared by every command that reads what strangers wrote.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct ConfigArgs {
+    /// A file that says what these options say, and the limits (blotter.toml); an option goes before it.
+    #[arg(long, value_name = "FILE", env = "BLOTTER_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+impl ConfigArgs {
+    pub fn load(&self) -> Result<Config, ConfigError> {
+        Ok(self.config.as_deref().map(Config::load).transpose()?.unwrap_or_default())
+    }
+}
+
 /// What the arguments name, loaded, and the versions that go into every row.
 pub struct Loaded {
     pub vocabulary: Cow<'static, Vocabulary>,
@@ -29,6 +44,12 @@ pub struct Loaded {
 }
 
 impl KnowledgeArgs {
+    /// What they leave open, as the config says it.
+    pub fn or(&self, config: &Config) -> KnowledgeArgs {
+        let mappings = if self.mappings.is_empty() { &config.mappings } else { &self.mappings };
+        KnowledgeArgs { vocabulary: self.vocabulary.clone().or(config.vocabulary.clone()), mappings: mappings.clone() }
+    }
+
     pub fn load(&self) -> anyhow::Result<Loaded> {
         let vocabulary = match &self.vocabulary {
             Some(folder) => {

@@ -12,7 +12,7 @@ use blotter::source::walk::WalkError;
 use blotter::store::Store;
 use indicatif::MultiProgress;
 
-use super::knowledge::{KnowledgeArgs, Loaded};
+use super::knowledge::{ConfigArgs, KnowledgeArgs, Loaded};
 use super::progress::Progress;
 use super::run_report::RunReport;
 use super::stdin::{self, Spool};
@@ -42,9 +42,8 @@ pub struct Args {
     #[arg(long, value_name = "N", env = "BLOTTER_JOBS")]
     jobs: Option<usize>,
 
-    /// A file that says what these options say, and the limits (blotter.toml); an option goes before it.
-    #[arg(long, value_name = "FILE", env = "BLOTTER_CONFIG")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    config: ConfigArgs,
 
     #[command(flatten)]
     knowledge: KnowledgeArgs,
@@ -89,7 +88,7 @@ struct Settings {
 }
 
 pub fn run(args: &Args, quiet: bool, bars: MultiProgress) -> anyhow::Result<Exit> {
-    let config = args.config.as_deref().map(Config::load).transpose()?.unwrap_or_default();
+    let config = args.config.load()?;
     if let Some(file) = args.log.as_ref().or(config.log.as_ref()) {
         log::to_file(file)?;
     }
@@ -111,11 +110,11 @@ pub fn run(args: &Args, quiet: bool, bars: MultiProgress) -> anyhow::Result<Exit
 }
 
 fn settings(args: &Args, config: Config, log_id: &str) -> anyhow::Result<Settings> {
-    let inputs = if args.inputs.is_empty() { config.inputs } else { args.inputs.clone() };
+    let inputs = if args.inputs.is_empty() { config.inputs.clone() } else { args.inputs.clone() };
     if inputs.is_empty() {
         bail!("nothing to load\n  hint: name files or folders: blotter run FOLDER --db FILE");
     }
-    let Some(db) = args.db.clone().or(config.db) else {
+    let Some(db) = args.db.clone().or(config.db.clone()) else {
         bail!("no database\n  hint: name one with --db FILE, or `db` in blotter.toml");
     };
     let mut inputs = inputs;
@@ -129,11 +128,7 @@ fn settings(args: &Args, config: Config, log_id: &str) -> anyhow::Result<Setting
         let message = "no such file or folder (a relative path begins in the folder where you are)".into();
         return Err(WalkError { path: missing.clone(), message }.into());
     }
-    let knowledge = KnowledgeArgs {
-        vocabulary: args.knowledge.vocabulary.clone().or(config.vocabulary),
-        mappings: if args.knowledge.mappings.is_empty() { config.mappings } else { args.knowledge.mappings.clone() },
-    };
-    let loaded = knowledge.load()?;
+    let loaded = args.knowledge.or(&config).load()?;
     let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let options = Options {
         inputs,

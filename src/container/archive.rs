@@ -2,33 +2,34 @@
 //! left behind, and a folder's README are passed over as in a folder; an archive or container in an archive is opened too.
 
 use std::collections::HashSet;
-use std::io::{BufRead, Cursor, Read, Seek};
+use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use super::{Content, Found, Item, Left, OnFound, Source, Walk, too_large};
+use super::{Content, Found, Item, Left, OnFound, Source, Walk};
 use crate::model::{Problem, Severity};
 use crate::read::ReadError;
 use crate::source::detect::{self, detect_bytes};
+use crate::source::tally::{self, Tally};
 use crate::source::unpack::{self, cut_off};
 use crate::source::walk::reason_to_pass;
-use crate::source::{HEAD_BYTES, MediaType};
+use crate::source::{HEAD_BYTES, Limit, Limits, MediaType, directory};
 
-/// Members of an archive whose directory is held in memory.
-const MOST_MEMBERS: usize = 1_000_000;
-
-pub fn zip(walk: Walk<'_>, input: impl Read + Seek, on_found: OnFound<'_>) -> Result<(), ReadError> {
+pub fn zip(walk: Walk<'_>, mut input: impl Read + Seek, on_found: OnFound<'_>) -> Result<(), ReadError> {
+    let packed = input.seek(SeekFrom::End(0))?;
+    walk.limits.check(Limit::ArchiveMembers, directory::members(&mut input, packed)?)?;
     let mut archive = ::zip::ZipArchive::new(input).map_err(|e| ReadError::Broken(e.to_string()))?;
-    if archive.len() > MOST_MEMBERS {
-        return Err(ReadError::Hostile(format!("{} members, and at most {MOST_MEMBERS} are read", archive.len())));
-    }
     let mut names = Names::default();
+    let mut bounds = Bounds { limits: walk.limits, all: Tally::of(packed, walk.limits), refused: 0 };
     for index in 0..archive.len() {
+        bounds.check()?;
         let flow = match archive.by_index(index) {
             Ok(file) if file.is_dir() => continue,
-            Ok(mut file) => {
+            Ok(file) => {
                 let name = file.name().map_or_else(|_| format!("member {}", index + 1), |n| n.into_owned());
-                let packed = file.compressed_size();
-                member(walk, names.once(&name), packed, &mut file, on_found)
+                let own = Tally::of(file.compressed_size(), walk.limits);
+                let flow = member(walk, names.once(&name), &mut bounds.all.unpacked(own.unpacked(file)), on_found);
+                bounds.ended(&own);
+                flow
             }
             Err(e) => {
                 let name = names.once(&format!("member {}", index + 1));
@@ -43,6 +44,29 @@ pub fn zip(walk: Walk<'_>, input: impl Read + Seek, on_found: OnFound<'_>) -> Re
     Ok(())
 }
 
+/// What the members of a zip may unpack to. One that grows out of proportion spoils no other, but all of them together are
+/// held against the bytes that the archive has: they may share those.
+struct Bounds<'l> {
+    limits: &'l Limits,
+    all: Tally,
+    /// Unpacked of members that were refused: work for nothing.
+    refused: u64,
+}
+
+impl Bounds<'_> {
+    fn check(&self) -> Result<(), ReadError> {
+        self.all.check()?;
+        Ok(self.limits.check(Limit::UnpackedBytes, self.refused)?)
+    }
+
+    fn ended(&mut self, own: &Tally) {
+        if own.check().is_err() {
+            self.all.take_back(own.count());
+            self.refused += own.count();
+        }
+    }
+}
+
 pub fn tar(walk: Walk<'_>, input: impl BufRead, on_found: OnFound<'_>) -> Result<(), ReadError> {
     let mut archive = ::tar::Archive::new(input);
     let mut names = Names::default();
@@ -50,6 +74,7 @@ pub fn tar(walk: Walk<'_>, input: impl BufRead, on_found: OnFound<'_>) -> Result
     for entry in archive.entries()? {
         let mut entry = match entry {
             Ok(entry) => entry,
+            Err(e) if tally::exceeded(&e).is_some() => return Err(e.into()),
             Err(e) => {
                 let message = format!("the archive is broken or cut off behind member {count} ({e}): fetch it again");
                 let problem = Problem { cell: None, line: None, severity: Severity::Error, code: "cut_off", message };
@@ -61,16 +86,17 @@ pub fn tar(walk: Walk<'_>, input: impl BufRead, on_found: OnFound<'_>) -> Result
             continue;
         }
         count += 1;
+        walk.limits.check(Limit::ArchiveMembers, count)?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-        // Packed bytes are those of the archive around it, which are not counted by member.
-        if member(walk, names.once(&name), 0, &mut entry, on_found).is_break() {
+        if member(walk, names.once(&name), &mut entry, on_found).is_break() {
             break;
         }
     }
     Ok(())
 }
 
-/// Names of members, each given once: an archive may hold two files of one name.
+/// Names of members, each given once: an archive may hold two files of one name. A `#` is no part of one: what stands behind
+/// it is an item of a container in the archive.
 #[derive(Default)]
 struct Names {
     given: HashSet<blake3::Hash>,
@@ -78,7 +104,7 @@ struct Names {
 
 impl Names {
     fn once(&mut self, name: &str) -> String {
-        let name = name.replace('\\', "/");
+        let name = name.replace('\\', "/").replace('#', "%23");
         let name = name.trim_start_matches("./").trim_start_matches('/');
         let mut unique = name.to_string();
         let mut n = 2;
@@ -93,11 +119,11 @@ impl Names {
 }
 
 /// One file of an archive. What fails is a matter of this file alone.
-fn member(walk: Walk<'_>, name: String, packed: u64, input: &mut dyn Read, on_found: OnFound<'_>) -> ControlFlow<()> {
+fn member(walk: Walk<'_>, name: String, input: &mut dyn Read, on_found: OnFound<'_>) -> ControlFlow<()> {
     if let Some(reason) = reason_to_pass(&name) {
         return on_found(Found::Item(Item { name, content: Err(Left::Skipped(reason.to_string())) }));
     }
-    match read_member(walk, &name, packed, input, on_found) {
+    match read_member(walk, &name, input, on_found) {
         Ok(flow) => flow,
         Err(error) => on_found(Found::Item(Item { name, content: Err(Left::Rejected(error)) })),
     }
@@ -106,11 +132,10 @@ fn member(walk: Walk<'_>, name: String, packed: u64, input: &mut dyn Read, on_fo
 fn read_member(
     walk: Walk<'_>,
     name: &str,
-    packed: u64,
     input: &mut dyn Read,
     on_found: OnFound<'_>,
 ) -> Result<ControlFlow<()>, ReadError> {
-    let mut input = unpack::unpacked(input).map_err(cut_off)?;
+    let mut input = unpack::unpacked(input, walk.limits).map_err(cut_off)?;
     let inner = unpack::inner_name(name);
     let mut head = vec![0; HEAD_BYTES];
     let read = unpack::fill(&mut input, &mut head).map_err(cut_off)?;
@@ -120,7 +145,7 @@ fn read_member(
     if let Some(kind) = kind {
         return nested(walk, name, kind, &mut whole, on_found);
     }
-    let bytes = Guarded { input: &mut whole, walk, packed, read: 0 }.all()?;
+    let bytes = unpack::whole(&mut whole, Limit::LoadedBytes, walk.limits).map_err(cut_off)?;
     let content = Content::new(detect_bytes(inner, &bytes)?, bytes);
     Ok(on_found(Found::Item(Item { name: name.to_string(), content: Ok(content) })))
 }
@@ -144,34 +169,4 @@ fn nested(
     };
     walk.deeper().container(Source::Stream(Box::new(input)), kind, &mut prefixed)?;
     Ok(flow)
-}
-
-/// Reads a member whole, within the limits: of what it is when unpacked, and of what it grows to.
-struct Guarded<'i, 'l> {
-    input: &'i mut dyn Read,
-    walk: Walk<'l>,
-    packed: u64,
-    read: u64,
-}
-
-impl Guarded<'_, '_> {
-    fn all(&mut self) -> Result<Vec<u8>, ReadError> {
-        let limit = self.walk.limits.loaded_bytes;
-        let mut bytes = Vec::new();
-        let mut buffer = vec![0; HEAD_BYTES];
-        loop {
-            let read = self.input.read(&mut buffer).map_err(cut_off)?;
-            if read == 0 {
-                return Ok(bytes);
-            }
-            self.read += read as u64;
-            if self.read > limit {
-                return Err(too_large(self.read, limit));
-            }
-            if self.packed > 0 {
-                self.walk.limits.check_unpacked(self.read, self.packed)?;
-            }
-            bytes.extend_from_slice(buffer.get(..read).unwrap_or_default());
-        }
-    }
 }

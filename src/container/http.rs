@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-use crate::source::unpack;
+use crate::source::{Limits, unpack};
 
 #[derive(Debug, Default)]
 pub struct Response {
@@ -115,10 +115,12 @@ fn decoded(name: &str, body: &[u8], limit: u64) -> (Vec<u8>, Option<String>) {
         "gzip" | "x-gzip" if unpack::packing(body) == Some(unpack::Packing::Gzip) => {
             Box::new(MultiGzDecoder::new(input))
         }
-        "zstd" if unpack::packing(body) == Some(unpack::Packing::Zstd) => match unpack::unpacked(input) {
-            Ok(reader) => reader,
-            Err(e) => return (Vec::new(), Some(format!("its zstd encoding is broken: {e}"))),
-        },
+        "zstd" if unpack::packing(body) == Some(unpack::Packing::Zstd) => {
+            match unpack::unpacked(input, &Limits::DEFAULT) {
+                Ok(reader) => reader,
+                Err(e) => return (Vec::new(), Some(format!("its zstd encoding is broken: {e}"))),
+            }
+        }
         "deflate" if is_zlib(body) => Box::new(ZlibDecoder::new(input)),
         "deflate" if !is_text(body) => Box::new(DeflateDecoder::new(input)),
         "br" if !is_text(body) => Box::new(brotli_decompressor::Decompressor::new(input, 64 * 1024)),

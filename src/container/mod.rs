@@ -18,7 +18,8 @@ use crate::model::Problem;
 use crate::read::ReadError;
 use crate::read::article::Note;
 use crate::read::html::Wire;
-use crate::source::unpack::{self, Members, Packing, Whole};
+use crate::source::pieces::{Members, Whole};
+use crate::source::unpack::{self, Packing};
 use crate::source::{Exceeded, Limit, Limits, MediaType, open};
 
 /// How deep containers may stand in one another.
@@ -109,13 +110,13 @@ impl Walk<'_> {
         match (kind, source) {
             (MediaType::Zip, Source::File(path)) => archive::zip(self, BufReader::new(open(path)?), on_found),
             (MediaType::Zip, Source::Bytes(bytes)) => archive::zip(self, Cursor::new(bytes), on_found),
-            (MediaType::Zip, Source::Stream(mut stream)) => {
-                let bytes = self.whole(&mut stream)?;
+            (MediaType::Zip, Source::Stream(stream)) => {
+                let bytes = unpack::whole(stream, Limit::ArticleBytes, self.limits)?;
                 archive::zip(self, Cursor::new(bytes), on_found)
             }
             (MediaType::Warc, source) => self.web_archive(source, on_found),
             (kind, source) => {
-                let input = BufReader::new(unpack::unpacked(stream(source)?)?);
+                let input = BufReader::new(unpack::unpacked(stream(source)?, self.limits)?);
                 match kind {
                     MediaType::Tar => archive::tar(self, input, on_found),
                     MediaType::JsonLines => lines::each(self, input, on_found),
@@ -134,20 +135,12 @@ impl Walk<'_> {
         let packing = unpack::packing(head.get_ref());
         let input = head.chain(input);
         match packing {
-            Some(Packing::Gzip) => warc::each(self, &mut Members::new(input), on_found),
-            _ => warc::each(self, &mut Whole::new(BufReader::new(unpack::unpacked(input)?)), on_found),
+            Some(Packing::Gzip) => warc::each(self, &mut Members::new(input, self.limits), on_found),
+            _ => {
+                let input = BufReader::new(unpack::unpacked(input, self.limits)?);
+                warc::each(self, &mut Whole::new(input), on_found)
+            }
         }
-    }
-
-    /// All bytes of a stream that has to be in memory as a whole.
-    fn whole(self, stream: &mut dyn Read) -> Result<Vec<u8>, ReadError> {
-        let limit = self.limits.article_bytes;
-        let mut bytes = Vec::new();
-        stream.take(limit + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit {
-            return Err(too_large(bytes.len() as u64, limit));
-        }
-        Ok(bytes)
     }
 
     fn deeper(self) -> Self {

@@ -13,8 +13,8 @@ use crate::read::ReadError;
 use crate::read::article::Note;
 use crate::read::html::Wire;
 use crate::source::detect::detect_bytes;
-use crate::source::unpack::Pieces;
-use crate::source::{HEAD_BYTES, MediaType};
+use crate::source::pieces::Pieces;
+use crate::source::{HEAD_BYTES, MediaType, tally};
 
 /// Bytes of a record's header.
 const LONGEST_HEADER: u64 = 64 * 1024;
@@ -26,6 +26,7 @@ pub fn each(walk: Walk<'_>, input: &mut dyn Pieces, on_found: OnFound<'_>) -> Re
             let found = match records.next(input) {
                 Ok(Some(found)) => found,
                 Ok(None) => break,
+                Err(e) if tally::exceeded(&e).is_some() => return Err(e.into()),
                 Err(e) => Found::Problem(records.broken(&e)),
             };
             let fault = matches!(found, Found::Problem(_)) || std::mem::take(&mut records.unsound);
@@ -116,13 +117,16 @@ impl Records<'_> {
         let limit = self.walk.limits.article_bytes;
         let mut bytes = Vec::new();
         let mut whole = Read::take(&mut *input, record.length);
-        // A broken packing ends the record as its end does.
-        let read = whole.by_ref().take(limit + 1).read_to_end(&mut bytes);
+        let is_broken = match whole.by_ref().take(limit + 1).read_to_end(&mut bytes) {
+            Err(e) if tally::exceeded(&e).is_some() => return Err(e),
+            // A broken packing ends the record as its end does.
+            read => read.is_err(),
+        };
         let found = bytes.len() as u64;
         let content = if found > limit {
             io::copy(&mut whole, &mut io::sink())?;
             Err(Left::Rejected(too_large(record.length, limit)))
-        } else if read.is_err() || found < record.length || !is_end(input) {
+        } else if is_broken || found < record.length || !is_end(input) {
             self.unsound = true;
             Err(Left::Rejected(ReadError::CutOff))
         } else {

@@ -2,7 +2,6 @@
 //! is known of it besides. Pure but for reading a file: a run, a filter and a cluster's worker all come through here.
 
 use std::borrow::Cow;
-use std::io::Read;
 use std::path::Path;
 
 use super::Knowledge;
@@ -14,7 +13,7 @@ use crate::read::html::{self, Page, Wire};
 use crate::read::record::Fields;
 use crate::read::table::{Content, LoadedSheet};
 use crate::read::{self, ReadError};
-use crate::source::{Limits, MediaType, open, unpack};
+use crate::source::{Limit, Limits, MediaType, open, unpack};
 use crate::store::Outcome;
 
 /// A document that is to be read.
@@ -73,21 +72,18 @@ impl<'a> Document<'a> {
         Ok((article, tables))
     }
 
-    /// Its bytes, unpacked where they are packed.
+    /// Its bytes, unpacked where they are packed; no more than an article may have.
     fn bytes(&self, limits: &Limits) -> Result<Cow<'a, [u8]>, ReadError> {
         let bytes = match self.content {
-            Content::File(path) => {
-                let mut bytes = Vec::new();
-                open(path)?.take(limits.article_bytes + 1).read_to_end(&mut bytes)?;
-                Cow::Owned(bytes)
-            }
+            Content::File(path) => Cow::Owned(unpack::whole(open(path)?, Limit::ArticleBytes, limits)?),
             Content::Bytes(bytes) => Cow::Borrowed(bytes),
             Content::Sheets(_) => return Err(ReadError::Internal("a table where an article was expected".to_string())),
         };
+        limits.check(Limit::ArticleBytes, bytes.len() as u64)?;
         if unpack::packing(&bytes).is_none() {
             return Ok(bytes);
         }
-        Ok(Cow::Owned(unpack::whole(&bytes, limits.article_bytes)?))
+        Ok(Cow::Owned(unpack::whole(unpack::unpacked(&bytes[..], limits)?, Limit::ArticleBytes, limits)?))
     }
 
     /// The tables of a page, about which the page's title speaks.

@@ -10,13 +10,13 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::source::Exceeded;
+use crate::source::{Exceeded, tally};
 
 /// Why an input could not be read. Its code goes into `problems`, and the run goes on with the next input.
 #[derive(Debug, Error)]
 pub enum ReadError {
     #[error("cannot be read: {0}")]
-    Io(#[from] io::Error),
+    Io(#[source] io::Error),
     #[error("is no regular file: a pipe, a device or a socket")]
     NotAFile,
     #[error("is empty")]
@@ -103,6 +103,13 @@ impl ReadError {
     /// Whether the same bytes may well be read the next time.
     pub fn is_passing(&self) -> bool {
         matches!(self, ReadError::Io(_) | ReadError::Changed)
+    }
+}
+
+impl From<io::Error> for ReadError {
+    /// A limit that was met while reading is no fault of the disk.
+    fn from(error: io::Error) -> Self {
+        tally::exceeded(&error).map_or(ReadError::Io(error), ReadError::Limit)
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Pair {
 const TELLING: f64 = 20.0;
 /// The most that two figures of one thing differ by; beyond it they are more likely of two things.
 const FACTOR: f64 = 2.0;
+/// The most levels of a year that a change is held against: among more nobody knows which ones it connects.
+const RIVALS: usize = 8;
 
 pub fn pairs(facts: &[Fact], claims: &[Claim], series: &BTreeMap<i64, Series>) -> Vec<Pair> {
     let agreed: Vec<Option<Agreed<'_>>> = facts.iter().map(|fact| Agreed::new(fact, claims, series)).collect();
@@ -58,11 +60,13 @@ pub fn pairs(facts: &[Fact], claims: &[Claim], series: &BTreeMap<i64, Series>) -
         .filter_map(|(at, a)| Some((at, a.as_ref()?)))
         .collect();
     let mut pairs = Vec::new();
-    for ((one, a), (other, b)) in rivals(&told) {
-        pairs.extend(between(one, a, other, b));
+    for slot in slots(&told) {
+        pairs.extend(of_one_time(&slot));
+        pairs.extend(of_growing_time(&slot));
     }
+    let levels = Levels::new(&told);
     for (at, change) in told.iter().filter(|(_, a)| a.series.kind == "change") {
-        pairs.extend(against_levels(*at, change, &told));
+        pairs.extend(levels.against(*at, change));
     }
     pairs.sort_by_key(|pair| (pair.fact, pair.other, pair.reason));
     pairs
@@ -70,49 +74,52 @@ pub fn pairs(facts: &[Fact], claims: &[Claim], series: &BTreeMap<i64, Series>) -
 
 type Told<'a, 'b> = (usize, &'b Agreed<'a>);
 
-/// Pairs of levels that are about just the same: offences, country, place and first day are equal. The last day is left to
-/// [`between`].
-fn rivals<'a, 'b>(told: &[Told<'a, 'b>]) -> Vec<(Told<'a, 'b>, Told<'a, 'b>)> {
-    let mut by_slot: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
+/// Levels that are about just the same: offences, country, place and first day are equal. In the order in which they were
+/// told; those of one instant by their ids: the same in any order of loading.
+fn slots<'a, 'b>(told: &[Told<'a, 'b>]) -> Vec<Vec<Told<'a, 'b>>> {
+    let mut slots: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
     for (at, a) in told.iter().filter(|(_, a)| a.series.kind == "level" && !a.country.is_empty()) {
-        if a.days.first.is_some() && a.best.low.is_some() {
-            let place = a.place.place_key.as_str();
-            let key = (&a.series.unit, a.offences, a.country, place, a.days.first);
-            by_slot.entry(key).or_default().push((*at, *a));
+        if a.days.first.is_some() && a.best.low.is_some_and(|low| low >= TELLING) {
+            let key = (&a.series.unit, a.offences, a.country, &a.place.place_key, a.days.first);
+            slots.entry(key).or_default().push((*at, *a));
         }
     }
+    let mut slots: Vec<_> = slots.into_values().filter(|slot| slot.len() > 1).collect();
+    for slot in &mut slots {
+        slot.sort_by_key(|(_, a)| (a.published.map_or(i32::MAX, |p| p.0), a.best.id()));
+    }
+    slots
+}
+
+/// Each figure is held against those before it that stand, and against the first of them that it can't be right beside: of
+/// ten values for one thing nine are rivals of one.
+fn of_one_time(slot: &[Told<'_, '_>]) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for slot in by_slot.values() {
-        for (i, one) in slot.iter().enumerate() {
-            for other in
-                slot.iter().skip(i + 1).filter(|other| one.1.in_text || other.1.in_text || one.1.days == other.1.days)
-            {
-                pairs.push((*one, *other));
+    let mut standing: Vec<Told<'_, '_>> = Vec::new();
+    for late in slot {
+        let rival = standing.iter_mut().find_map(|early| Some((between(*early, *late)?, early)));
+        match rival {
+            Some((pair, early)) => {
+                if pair.reason == Reason::LaterReport {
+                    *early = *late;
+                }
+                pairs.push(pair);
             }
+            None => standing.push(*late),
         }
     }
     pairs
 }
 
-fn between(one: usize, a: &Agreed<'_>, other: usize, b: &Agreed<'_>) -> Option<Pair> {
-    if a.best.document.id == b.best.document.id {
+/// Two figures of the same time, the first told before the second.
+fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>) -> Option<Pair> {
+    let (low, high) = (a.best.low?, b.best.low?);
+    let same_time = matches!(a.days.relation(b.days), Relation::Equal | Relation::Near);
+    let held = a.in_text || b.in_text || a.days == b.days;
+    if !same_time || !held || a.best.document.id == b.best.document.id {
         return None;
     }
-    let order = if told_before(a, b) { ((one, a), (other, b)) } else { ((other, b), (one, a)) };
-    let ((early, a), (late, b)) = order;
-    let (low, high) = (a.best.low?, b.best.low?);
-    let pair = |reason, fact, other| Pair { reason, fact, other, third: None, difference: Some(high - low) };
-    let relation = a.days.relation(b.days);
-    let same_time = matches!(relation, Relation::Equal | Relation::Near);
-    if !same_time {
-        let (short, long) = if a.days.last < b.days.last || b.days.last.is_none() {
-            ((early, a), (late, b))
-        } else {
-            ((late, b), (early, a))
-        };
-        return goes_on(short.1, long.1).then(|| pair(Reason::LongerPeriod, short.0, long.0));
-    }
-    if overlap(a.best, b.best) || low.min(high) < TELLING || low.max(high) > low.min(high) * FACTOR {
+    if overlap(a.best, b.best) || low.max(high) > low.min(high) * FACTOR {
         return None;
     }
     let long = a.days.length().is_none_or(|length| length >= 28);
@@ -120,18 +127,47 @@ fn between(one: usize, a: &Agreed<'_>, other: usize, b: &Agreed<'_>) -> Option<P
     if !long && !located {
         return None;
     }
-    if !long && high > low && a.published.map(|p| p.1) < b.published.map(|p| p.0) && a.published.is_some() {
-        return Some(pair(Reason::LaterReport, early, late));
+    let told_later = a.published.map(|p| p.1) < b.published.map(|p| p.0) && a.published.is_some();
+    let reason = if !long && high > low && told_later { Reason::LaterReport } else { Reason::DifferentValues };
+    Some(Pair { reason, fact: early, other: late, third: None, difference: Some(high - low) })
+}
+
+/// Each growing count and the first that was told later, of a longer time and no lower.
+fn of_growing_time(slot: &[Told<'_, '_>]) -> Vec<Pair> {
+    let mut by_last: BTreeMap<_, Vec<Told<'_, '_>>> = BTreeMap::new();
+    for told in slot.iter().filter(|(_, a)| a.in_text) {
+        by_last.entry((told.1.days.last.is_none(), told.1.days.last)).or_default().push(*told);
     }
-    Some(pair(Reason::DifferentValues, early, late))
+    let mut pairs = Vec::new();
+    for (last, short) in &by_last {
+        for (fact, a) in short.iter().filter(|(_, a)| may_go_on(a)) {
+            let told = |b: &Told<'_, '_>| b.1.published.map_or(i32::MAX, |p| p.0);
+            let longer = by_last.range((std::ops::Bound::Excluded(last), std::ops::Bound::Unbounded));
+            let later = longer.filter_map(|(_, list)| {
+                let from = list.partition_point(|b| Some(told(b)) <= a.published.map(|p| p.1));
+                list.iter().skip(from).find(|b| goes_on(a, b.1))
+            });
+            if let Some((other, b)) = later.min_by_key(|b| (told(b), b.1.best.id())) {
+                let difference = b.best.low.zip(a.best.low).map(|(b, a)| b - a);
+                pairs.push(Pair { reason: Reason::LongerPeriod, fact: *fact, other: *other, third: None, difference });
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether it is a count that was still growing when it was told.
+fn may_go_on(short: &Agreed<'_>) -> bool {
+    let year_to_date = short.days.length().is_some_and(|length| (120..360).contains(&length));
+    short.published.is_some() && (short.is_open || year_to_date)
 }
 
 /// Whether the longer one is the same growing count, told later.
 fn goes_on(short: &Agreed<'_>, long: &Agreed<'_>) -> bool {
-    let year_to_date = |days: Days| days.length().is_some_and(|length| (120..360).contains(&length));
-    let grew = long.best.low.zip(short.best.low).is_some_and(|(l, s)| l >= s && s >= TELLING);
+    let near = matches!(short.days.relation(long.days), Relation::Equal | Relation::Near);
+    let grew = long.best.low.zip(short.best.low).is_some_and(|(l, s)| l >= s);
     let later = long.published.zip(short.published).is_some_and(|(l, s)| l.0 > s.1);
-    short.in_text && long.in_text && grew && later && (short.is_open || year_to_date(short.days))
+    !near && grew && later && short.best.document.id != long.best.document.id
 }
 
 fn overlap(a: &Claim, b: &Claim) -> bool {
@@ -144,50 +180,57 @@ fn overlap(a: &Claim, b: &Claim) -> bool {
     bounds || about(a, b) || about(b, a)
 }
 
-/// Which was published first, then whose id is the smaller: the same in any order of loading.
-fn told_before(a: &Agreed<'_>, b: &Agreed<'_>) -> bool {
-    let key = |x: &Agreed<'_>| x.published.map_or(i32::MAX, |p| p.0);
-    (key(a), a.best.id()) <= (key(b), b.best.id())
-}
+/// Exact levels by what a change and its levels must have in common: days, country and place.
+struct Levels<'a, 'b>(BTreeMap<(Days, &'a str, &'a str), Vec<Told<'a, 'b>>>);
 
-/// A change of a year against the levels of that year and the one before; in one direction or the other.
-fn against_levels(at: usize, change: &Agreed<'_>, told: &[Told<'_, '_>]) -> Option<Pair> {
-    let before = change.days.year_before()?;
-    let levels = |days: Days| {
-        let fits = move |(_, level): &&Told<'_, '_>| {
-            level.series.kind == "level"
-                && (change.series.unit == "percent" || level.series.unit == change.series.unit)
-                && level.days == days
-                && level.country == change.country
-                && level.place.place_key == change.place.place_key
-                && level.best.is_exact()
+impl<'a, 'b> Levels<'a, 'b> {
+    fn new(told: &[Told<'a, 'b>]) -> Self {
+        let mut levels: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
+        for (at, level) in told.iter().filter(|(_, a)| a.series.kind == "level" && a.best.is_exact()) {
+            let key = (level.days, level.country, level.place.place_key.as_str());
+            levels.entry(key).or_default().push((*at, *level));
+        }
+        Levels(levels)
+    }
+
+    fn of(&self, days: Days, change: &Agreed<'_>) -> Vec<Told<'a, 'b>> {
+        let fits = |(_, level): &&Told<'_, '_>| {
+            (change.series.unit == "percent" || level.series.unit == change.series.unit)
                 && offences(level.offences, change.offences) != Offences::Apart
         };
-        told.iter().filter(fits).collect::<Vec<_>>()
-    };
-    let (now, then) = (levels(change.days), levels(before));
-    let mut disagreeing = None;
-    for (now_at, now) in &now {
-        for (then_at, then) in then.iter().filter(|(_, then)| then.series.unit == now.series.unit) {
-            let rise = now.best.low? - then.best.low?;
-            let rise = if change.series.direction == "decrease" { -rise } else { rise };
-            let computed = if change.series.unit == "percent" { 100.0 * rise / then.best.low? } else { rise };
-            let off = off(change.best, computed)?;
-            if off == 0.0 {
-                // Some pair of levels bears it out.
-                return None;
-            }
-            let pair = Pair {
-                reason: Reason::ChangeDisagrees,
-                fact: at,
-                other: *now_at,
-                third: Some(*then_at),
-                difference: Some(computed - change.best.low.or(change.best.high)?),
-            };
-            disagreeing.get_or_insert(pair);
-        }
+        let levels = self.0.get(&(days, change.country, change.place.place_key.as_str()));
+        levels.into_iter().flatten().filter(fits).take(RIVALS + 1).copied().collect()
     }
-    disagreeing
+
+    /// A change of a year against the levels of that year and the one before; in one direction or the other.
+    fn against(&self, at: usize, change: &Agreed<'_>) -> Option<Pair> {
+        let (now, then) = (self.of(change.days, change), self.of(change.days.year_before()?, change));
+        if now.len().max(then.len()) > RIVALS {
+            return None;
+        }
+        let mut disagreeing = None;
+        for (now_at, now) in &now {
+            for (then_at, then) in then.iter().filter(|(_, then)| then.series.unit == now.series.unit) {
+                let rise = now.best.low? - then.best.low?;
+                let rise = if change.series.direction == "decrease" { -rise } else { rise };
+                let computed = if change.series.unit == "percent" { 100.0 * rise / then.best.low? } else { rise };
+                if off(change.best, computed)? == 0.0 {
+                    // Some pair of levels bears it out.
+                    return None;
+                }
+                let difference = Some(computed - change.best.low.or(change.best.high)?);
+                let pair = Pair {
+                    reason: Reason::ChangeDisagrees,
+                    fact: at,
+                    other: *now_at,
+                    third: Some(*then_at),
+                    difference,
+                };
+                disagreeing.get_or_insert(pair);
+            }
+        }
+        disagreeing
+    }
 }
 
 /// How far a computed change lies outside of the stated bounds; percentages are rounded.

@@ -16,6 +16,7 @@ mod dispute;
 mod group;
 mod period;
 mod same;
+mod sketch;
 mod within;
 mod write;
 
@@ -33,7 +34,11 @@ pub struct Reconciled {
 
 /// Whether documents came or went since facts were last made.
 pub fn is_due(connection: &Connection) -> Result<bool, StoreError> {
-    Ok(connection.query_row("SELECT EXISTS (SELECT 1 FROM series_stale)", [], |row| row.get(0))?)
+    Ok(connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM series_stale) OR EXISTS (SELECT 1 FROM document_due)",
+        [],
+        |row| row.get(0),
+    )?)
 }
 
 /// Makes the facts anew that are due, in one transaction.

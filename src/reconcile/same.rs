@@ -28,9 +28,7 @@ impl Strength {
             _ => None,
         };
         let Some(value) = point else { return Strength::Weak };
-        let digits = format!("{value}");
-        let telling = digits.replace('.', "");
-        let strength = match telling.trim_matches('0').len() {
+        let strength = match digits(value) {
             _ if value < 10.0 => Strength::Weak,
             _ if value < 20.0 => Strength::Low,
             0 | 1 => Strength::Low,
@@ -48,6 +46,18 @@ impl Strength {
             Strength::High => 5,
         }
     }
+}
+
+/// How many digits a value has without the zeros at its end.
+fn digits(value: f64) -> usize {
+    if value.fract() != 0.0 || value >= 1e15 {
+        return format!("{value}").replace('.', "").trim_matches('0').len();
+    }
+    let mut whole = value as u64;
+    while whole > 0 && whole.is_multiple_of(10) {
+        whole /= 10;
+    }
+    if whole == 0 { 0 } else { whole.ilog10() as usize + 1 }
 }
 
 /// How two lists of offences lie to one another.

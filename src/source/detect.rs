@@ -3,7 +3,7 @@
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::{HEAD_BYTES, decode, open, unpack};
+use super::{HEAD_BYTES, Limits, decode, open, unpack};
 
 /// The formats that blotter reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -112,7 +112,7 @@ pub fn detect(path: &Path) -> io::Result<Result<MediaType, Unknown>> {
     if unpack::packing(&head).is_none() {
         return Ok(detect_head(&name, &head));
     }
-    let inner = first(&mut unpack::open(path)?)?;
+    let inner = first(&mut unpack::open(path, &Limits::DEFAULT)?)?;
     if inner.starts_with(ZIP) || inner.starts_with(OLE) {
         return Ok(Err(Unknown::Binary("a workbook or archive that is compressed once more")));
     }

@@ -35,18 +35,20 @@ pub struct Limits {
     pub columns: u64,
     /// Merged regions of one sheet.
     pub merges: u64,
-    /// Of all members of a workbook or an archive together.
+    /// Of all that a workbook, an archive or a packed file unpacks to.
     #[serde(deserialize_with = "size")]
     pub unpacked_bytes: u64,
-    /// Of the parts of a workbook that are in memory as a whole: shared texts; an ods, an xls.
+    /// Of what is in memory as a whole: the shared texts of a workbook; an ods, an xls; a file in an archive.
     #[serde(deserialize_with = "size")]
     pub loaded_bytes: u64,
     /// Of a workbook that is in memory as a whole, empty ones between others too.
     pub loaded_cells: u64,
     /// Unpacked bytes for one packed byte.
     pub ratio: u64,
-    /// Of a workbook or an archive.
+    /// Of a workbook.
     pub members: u64,
+    /// Of an archive.
+    pub archive_members: u64,
 }
 
 impl Limits {
@@ -58,11 +60,12 @@ impl Limits {
         cell_bytes: MIB,
         columns: 16_384,
         merges: 20_000,
-        unpacked_bytes: 2 * GIB,
+        unpacked_bytes: 8 * GIB,
         loaded_bytes: 256 * MIB,
         loaded_cells: 8_000_000,
         ratio: 200,
         members: 10_000,
+        archive_members: 1_000_000,
     };
 
     pub fn of(&self, limit: Limit) -> u64 {
@@ -79,6 +82,7 @@ impl Limits {
             Limit::LoadedCells => self.loaded_cells,
             Limit::Ratio => self.ratio,
             Limit::Members => self.members,
+            Limit::ArchiveMembers => self.archive_members,
         }
     }
 
@@ -116,6 +120,7 @@ pub enum Limit {
     LoadedCells,
     Ratio,
     Members,
+    ArchiveMembers,
 }
 
 impl Limit {
@@ -134,6 +139,7 @@ impl Limit {
             Limit::LoadedCells => "loaded_cells",
             Limit::Ratio => "ratio",
             Limit::Members => "members",
+            Limit::ArchiveMembers => "archive_members",
         }
     }
 
@@ -148,7 +154,7 @@ impl Limit {
             Limit::Merges => "too_many_merges",
             Limit::UnpackedBytes | Limit::LoadedBytes | Limit::Ratio => "unpacks_too_large",
             Limit::LoadedCells => "too_many_cells",
-            Limit::Members => "too_many_members",
+            Limit::Members | Limit::ArchiveMembers => "too_many_members",
         }
     }
 
@@ -165,7 +171,7 @@ impl Limit {
             Limit::LoadedBytes => "bytes to be held in memory",
             Limit::LoadedCells => "cells to be held in memory",
             Limit::Ratio => "unpacked bytes for each packed one",
-            Limit::Members => "members",
+            Limit::Members | Limit::ArchiveMembers => "members",
         }
     }
 }

@@ -3,9 +3,12 @@
 
 pub mod decode;
 pub mod detect;
+pub mod directory;
 pub mod limits;
 pub mod name;
 pub mod open;
+pub mod pieces;
+pub mod tally;
 pub mod unpack;
 pub mod walk;
 

@@ -40,7 +40,9 @@ macro_rules! files {
 }
 
 /// Append only: a database's `user_version` is how many of them it has.
-pub const SCHEMA: &[SqlFile] = files!("schema": "0001_init", "0002_facts", "0003_unattended", "0004_containers");
+pub const SCHEMA: &[SqlFile] = files!("schema":
+    "0001_init", "0002_facts", "0003_unattended", "0004_containers", "0005_copies",
+);
 
 pub const VIEWS: &[SqlFile] = files!("views":
     "observations", "refusals", "problems", "persons", "statements", "documents", "runs",

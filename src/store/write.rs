@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
+use rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE;
 use rusqlite::{Connection, ErrorCode, Statement, params};
 
 use super::intern::Interner;
@@ -50,13 +51,15 @@ const OF_A_DOCUMENT: &[&str] = &[
     "person",
     "statement",
     "series_document",
+    "document_due",
     "document_print",
     "document_copy",
     "document_origin",
     "document",
 ];
 
-/// What a document's going takes with it: its series are due, and facts that it had a part in fall apart until then.
+/// What a document's going takes with it: its series are due, and texts that it was the first of, and facts that it had a
+/// part in fall apart until then.
 const FALLS_APART: &[&str] = &[
     "INSERT OR IGNORE INTO series_stale SELECT DISTINCT series_id FROM observation WHERE document_id = ?1",
     "DELETE FROM fact WHERE (document_id, ordinal) IN (
@@ -65,6 +68,11 @@ const FALLS_APART: &[&str] = &[
          SELECT fact_document_id, fact_ordinal FROM fact_member WHERE document_id = ?1)",
     "DELETE FROM fact_within WHERE ?1 IN (document_id, whole_document_id)",
     "DELETE FROM fact_pair WHERE ?1 IN (document_id, other_document_id, third_document_id)",
+    "INSERT OR IGNORE INTO document_due
+     SELECT other.document_id FROM document_print AS here JOIN document_print AS other USING (print)
+     WHERE here.document_id = ?1 AND NOT EXISTS (
+         SELECT 1 FROM document_print AS first
+         WHERE first.print = here.print AND (first.rank, first.document_id) < (here.rank, here.document_id))",
     "DELETE FROM document_copy WHERE other_id = ?1",
     "DELETE FROM document_origin WHERE origin_id = ?1",
 ];
@@ -141,10 +149,30 @@ impl<'c> Writer<'c> {
         self.interner.next_document();
         self.savepoint()?;
         self.open_bytes += new.bytes;
-        let path = name::to_text(&new.input.path);
         if let Some(document_id) = new.replaces {
             self.delete(document_id)?;
         }
+        match self.insert(new) {
+            Err(error) if error.sqlite_error().is_some_and(|e| e.extended_code == SQLITE_CONSTRAINT_UNIQUE) => {
+                self.displace(new)?;
+                Ok(self.insert(new)?)
+            }
+            inserted => Ok(inserted?),
+        }
+    }
+
+    /// An archive that was a folder before, or a folder that was an archive: what had the path is no more.
+    fn displace(&mut self, new: &NewDocument) -> Result<(), StoreError> {
+        if let Some(row) = self.row(&new.input.path)? {
+            for item in items::gone(self.connection, row.document_id, &[])? {
+                self.delete(item)?;
+            }
+            self.delete(row.document_id)?;
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, new: &NewDocument) -> rusqlite::Result<()> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO document (document_id, path, source, content_hash, bytes, modified_ns, version, media_type,
                 status, reason, title, publisher, url, language, encoding, ingested_at, run_id, container_id)
@@ -152,7 +180,7 @@ impl<'c> Writer<'c> {
         )?;
         self.document_id = insert.insert(params![
             new.replaces,
-            path,
+            name::to_text(&new.input.path),
             new.input.source,
             new.content_hash,
             new.bytes as i64,
@@ -377,8 +405,7 @@ impl<'c> Writer<'c> {
             ])?;
         if let Some(text) = &outcome.text {
             self.texts.push((self.document_id, text.clone()));
-            // No series has this number: a text without figures is due too, for it may be a copy.
-            self.connection.prepare_cached("INSERT OR IGNORE INTO series_stale VALUES (0)")?.execute([])?;
+            self.connection.prepare_cached("INSERT INTO document_due VALUES (?1)")?.execute([self.document_id])?;
         }
         self.list_series()?;
         self.end()

@@ -62,6 +62,7 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
         drafts: Vec::new(),
         by_bounds: ByBounds::default(),
         refusals: Vec::new(),
+        unsettled: Vec::new(),
     };
     discourse.run();
     let (mut drafts, more) = (discourse.drafts, discourse.refusals);

@@ -166,7 +166,7 @@ pub fn each_sheet(
             sheets.iter().try_for_each(|s| on_sheet(&s.info, &mut Loaded(s.rows.clone().into_iter())))
         }
         Content::File(path) if media_type.is_workbook() => workbook::read(open(path)?, media_type, limits, on_sheet),
-        Content::File(path) => csv::read(unpack::open(path)?, mark, limits, on_sheet),
+        Content::File(path) => csv::read(unpack::open(path, limits)?, mark, limits, on_sheet),
         Content::Bytes(bytes) if media_type.is_workbook() => {
             workbook::read(Cursor::new(bytes), media_type, limits, on_sheet)
         }

@@ -263,7 +263,7 @@ impl Finder<'_, '_> {
 }
 
 /// "14 stolen cars", "nine phones and forged passports" say what things are, not what the sentence is about.
-fn is_of_thing(word: &Word, scene: &Scene) -> bool {
+pub(super) fn is_of_thing(word: &Word, scene: &Scene) -> bool {
     let object = |at: usize| scene.parsed.mention_at(at).is_some_and(|m| m.object().is_some());
     let mut things = scene.quantities.iter().filter(|q| q.what == What::Items);
     object(word.end.saturating_sub(1))

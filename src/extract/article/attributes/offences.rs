@@ -62,6 +62,7 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
         finder.fill_from_later();
     }
     finder.of_document();
+    finder.of_main_offence();
     for index in 0..finder.drafts.len() {
         finder.inherit(index);
     }

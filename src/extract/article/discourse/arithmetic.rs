@@ -42,6 +42,42 @@ impl Discourse<'_, '_> {
         }
     }
 
+    /// "123 migrants were rescued. 62 Guatemalans, 31 Hondurans and 30 Cubans had been standing for hours": people of whom
+    /// no word says what happened to them are the ones before if they add up to them.
+    pub(super) fn unsettled_that_add_up(&mut self, sentence: usize, first: usize) {
+        let open = std::mem::take(&mut self.unsettled);
+        let Some(scene) = self.scene(sentence).filter(|_| !open.is_empty()) else { return };
+        let quantities: Vec<(usize, Quantity)> =
+            open.iter().filter_map(|(_, i)| Some((*i, scene.quantities.get(*i)?.clone()))).collect();
+        let people = |q: &Quantity| q.what == What::Persons && !q.article && q.bounds.low == q.bounds.high;
+        let settled = |d: &Draft| d.is_level_of_persons() && d.part_of.is_none() && d.bounds.low == d.bounds.high;
+        if !quantities.iter().all(|(_, q)| people(q)) {
+            return;
+        }
+        let mut sum: f64 = quantities.iter().filter_map(|(_, q)| q.bounds.low).sum();
+        let told: f64 = self.drafts.iter().skip(first).filter(|d| settled(d)).filter_map(|d| d.bounds.low).sum();
+        let counted = quantities.len() + self.drafts.iter().skip(first).filter(|d| settled(d)).count();
+        sum += told;
+        let whole = |d: &Draft| {
+            settled(d) && d.bounds.low == Some(sum) && sentence - d.sentence <= SUM_REACH && d.sentence < sentence
+        };
+        let Some(found) = self.drafts.iter().take(first).rposition(whole).filter(|_| counted > 1 && sum >= LEAST_SUM)
+        else {
+            return;
+        };
+        for (index, quantity) in quantities {
+            let Some(whole) = self.drafts.get(found) else { return };
+            let link = whole.link_for(quantity.number, "they add up to it", whole.score * AS_SUM);
+            let mut draft = self.draft(sentence, index, &quantity, link);
+            draft.part_of = Some(found);
+            draft.because("part_of", "they add up to it", None);
+            self.inherit_whole(&mut draft, found);
+            let figure = draft.figure;
+            self.refusals.retain(|r| !(r.span.start >= figure.start && r.span.end <= figure.end));
+            self.push(draft, &quantity.each);
+        }
+    }
+
     /// A list whose members add up exactly to a figure said shortly before breaks it down.
     pub(super) fn parts_by_arithmetic(&mut self, first: usize) {
         let mut run: Vec<usize> = Vec::new();

@@ -60,6 +60,8 @@ pub struct Discourse<'s, 'v> {
     /// The drafts of the sentences before.
     pub by_bounds: ByBounds,
     pub refusals: Vec<Refusal>,
+    /// Levels of the sentence at hand of which nothing says what is counted.
+    pub unsettled: Vec<(usize, usize)>,
 }
 
 impl<'v> Discourse<'_, 'v> {
@@ -83,6 +85,7 @@ impl<'v> Discourse<'_, 'v> {
             for index in derived {
                 self.derived(sentence, index, first);
             }
+            self.unsettled_that_add_up(sentence, first);
             self.parts_by_arithmetic(first);
             self.nationality_said_later(sentence);
             self.respectively(sentence, first);
@@ -159,6 +162,7 @@ impl<'v> Discourse<'_, 'v> {
         }
         let open = Open { sentence, index, quantity: &quantity, link, whole, known };
         let Some(link) = self.settle(&open) else {
+            self.unsettled.push((sentence, index));
             return self.refuse(sentence, index, "no_measure");
         };
         let rest = place.mark == Some(PartMark::Rest);

@@ -168,6 +168,9 @@ impl Reader<'_, '_> {
         };
         let young = number.bounds.low.is_some_and(|v| v < 110.0) && self.bare(number);
         let of_age = parsed.before(number.start, 1) == "of" && (plain && singular(2) || young && child(2));
+        // "girls of 16 and 17"
+        let listed = matches!(parsed.before(number.start, 1), "and" | "or") && parsed.before(number.start, 3) == "of";
+        let of_age = of_age || listed && young && (singular(4) || child(4));
         let oldest = |word: &str| matches!(word, "youngest" | "oldest" | "eldest");
         let is_age = plain
             && matches!(parsed.before(number.start, 1), "is" | "was")

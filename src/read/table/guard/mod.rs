@@ -15,7 +15,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::read::ReadError;
-use crate::source::{Limit, Limits, MediaType};
+use crate::source::{Limit, Limits, MediaType, directory};
 
 /// Refuses a file that would take more than the limits, or whose XML does not end.
 pub fn check(mut file: impl Read + Seek, media_type: MediaType, limits: &Limits) -> Result<(), ReadError> {
@@ -41,7 +41,7 @@ struct Unpacked<'l> {
 
 fn archive(mut file: impl Read + Seek, packed: u64, media_type: MediaType, limits: &Limits) -> Result<(), ReadError> {
     limits.check(Limit::UnpackedBytes, packed)?;
-    limits.check(Limit::Members, members(&mut file, packed)?)?;
+    limits.check(Limit::Members, directory::members(&mut file, packed)?)?;
     file.rewind()?;
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(broken)?;
     let mut unpacked = Unpacked { limits, packed, bytes: 0 };
@@ -100,23 +100,6 @@ fn shared_count(event: &Event<'_>, limits: &Limits) -> Result<(), ReadError> {
     }
     let count = xml::number(tag, "uniqueCount").unwrap_or(0);
     Ok(limits.check(Limit::LoadedCells, count)?)
-}
-
-/// How many members the archive's directory says that it has; it is read into memory before anything else.
-fn members(file: &mut (impl Read + Seek), length: u64) -> io::Result<u64> {
-    file.seek(SeekFrom::Start(length.saturating_sub(66_000)))?;
-    let mut tail = Vec::new();
-    file.take(66_000).read_to_end(&mut tail)?;
-    let Some(at) = tail.windows(4).rposition(|w| w == b"PK\x05\x06") else { return Ok(0) };
-    let number = |from: usize, length: usize| {
-        let bytes = tail.get(from..from + length).unwrap_or_default();
-        bytes.iter().rev().fold(0, |sum: u64, byte| sum << 8 | u64::from(*byte))
-    };
-    match number(at + 10, 2) {
-        // The number stands in the record before it.
-        0xffff => Ok(tail.windows(4).rposition(|w| w == b"PK\x06\x06").map_or(0xffff, |at| number(at + 32, 8))),
-        members => Ok(members),
-    }
 }
 
 fn broken(error: ZipError) -> ReadError {

@@ -1,0 +1,134 @@
+//! What is kept of a text to tell its copies by. In: a text. Out: its runs of five words, its figures, and its prints.
+//!
+//! Prints are a few of the runs, the same of the same words wherever they stand. Runs that hold a figure come first: the
+//! bulletins of one office share their sentences, and only copies share the figures in them.
+
+use super::block::fnv;
+use crate::text::fold;
+
+const RUN: usize = 5;
+/// How many prints a text has at most.
+const PRINTS: usize = 16;
+/// How much of the shorter text both must have, and how many of the fewer figures.
+const COPIED: f64 = 0.5;
+
+#[derive(Debug, PartialEq)]
+pub struct Sketch {
+    /// Hashes, in order.
+    runs: Vec<u64>,
+    figures: Vec<u64>,
+    pub prints: Vec<i64>,
+}
+
+impl Sketch {
+    pub fn of(text: &str) -> Sketch {
+        let folded = fold(text);
+        let words: Vec<(u64, bool)> = words(&folded).map(|word| (hash(word), is_figure(word))).collect();
+        let run = |words: &[(u64, bool)]| {
+            (fnv(words.iter().flat_map(|w| w.0.to_le_bytes())), words.iter().any(|(_, figure)| *figure))
+        };
+        let all: Vec<(u64, bool)> =
+            if words.len() < RUN { vec![run(&words)] } else { words.windows(RUN).map(run).collect() };
+        let (mut telling, mut plain) = (Vec::new(), Vec::new());
+        for (hash, tells) in &all {
+            if *tells { telling.push(*hash) } else { plain.push(*hash) }
+        }
+        let prints = sorted(telling).into_iter().chain(sorted(plain)).take(PRINTS);
+        Sketch {
+            // Half of a hash is told apart well enough, and half the size.
+            prints: sorted(prints.map(|hash| hash >> 32)).into_iter().map(|hash| hash as i64).collect(),
+            runs: sorted(all.into_iter().map(|(hash, _)| hash)),
+            figures: sorted(words.into_iter().filter(|(_, figure)| *figure).map(|(hash, _)| hash)),
+        }
+    }
+
+    /// How much of the shorter text stands in the other too; `None` where they are no copies of each other.
+    pub fn copied(&self, other: &Sketch) -> Option<f64> {
+        let runs = share(&self.runs, &other.runs);
+        (runs >= COPIED && share(&self.figures, &other.figures) >= COPIED).then_some(runs)
+    }
+}
+
+/// What the two lists have in common, by the shorter; all where one is empty.
+fn share(a: &[u64], b: &[u64]) -> f64 {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.is_empty() {
+        return 1.0;
+    }
+    let mut rest = long.iter().peekable();
+    let common = short.iter().filter(|x| {
+        while rest.next_if(|y| y < x).is_some() {}
+        rest.peek() == Some(x)
+    });
+    common.count() as f64 / short.len() as f64
+}
+
+fn sorted(hashes: impl IntoIterator<Item = u64>) -> Vec<u64> {
+    let mut hashes: Vec<u64> = hashes.into_iter().collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+fn hash(word: &str) -> u64 {
+    fnv(word.bytes().filter(|byte| !matches!(byte, b',' | b'.')))
+}
+
+/// Letters and digits without a break; `1,649` and `2.5` are one.
+fn words(folded: &str) -> impl Iterator<Item = &str> {
+    let ends = |c: char| !c.is_alphanumeric() && c != ',' && c != '.';
+    let number = |word: &str| word.bytes().next().is_some_and(|b| b.is_ascii_digit());
+    folded
+        .split(ends)
+        .map(|word| word.trim_matches([',', '.']))
+        .flat_map(move |word| {
+            let parts = if number(word) { usize::MAX } else { 0 };
+            word.split(move |c| parts == 0 && matches!(c, ',' | '.'))
+        })
+        .filter(|word| !word.is_empty())
+}
+
+/// A number of two digits and more that is no year: what one text has by chance, another hasn't.
+fn is_figure(word: &str) -> bool {
+    let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    digits > 1 && !is_year && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_texts_runs_are_the_same_whatever_its_case_and_marks() {
+        let one = Sketch::of("Police arrested 1,403 Chinese nationals on Monday, they said.");
+        assert_eq!(one, Sketch::of("POLICE arrested 1403 Chinese nationals on Monday -- they said"));
+        assert_eq!((one.runs.len(), one.figures.len()), (5, 1));
+        assert_eq!(Sketch::of("Nobody").runs.len(), 1);
+        assert_eq!(Sketch::of("").prints.len(), 1);
+        assert_ne!(one, Sketch::of("Police arrested 1,404 Chinese nationals on Monday, they said."));
+    }
+
+    #[test]
+    fn a_bulletin_with_other_figures_is_no_copy() {
+        let week = |arrested: u32, deported: u32| {
+            let text = format!(
+                "The border police said on Monday that their patrols along the river and at the crossings of the province \
+                 had stopped {arrested} persons without papers in the past week, of whom {deported} were sent back the same \
+                 day and the others were handed over to the immigration office of the district for further questioning."
+            );
+            Sketch::of(&text)
+        };
+        assert_eq!(week(214, 97).copied(&week(214, 97)), Some(1.0));
+        assert_eq!(week(214, 97).copied(&week(308, 55)), None);
+        let shared = |a: &Sketch, b: &Sketch| a.prints.iter().filter(|print| b.prints.contains(print)).count();
+        assert!(shared(&week(214, 97), &week(308, 55)) < PRINTS / 2);
+    }
+
+    #[test]
+    fn years_ordinals_and_single_digits_are_no_figures() {
+        let figures = |text: &str| text.split(' ').filter(|word| is_figure(word)).count();
+        assert_eq!(figures("12 1,649 2.5 35120"), 4);
+        assert_eq!(figures("7 2018 12th 1998 five"), 0);
+    }
+}

@@ -230,7 +230,8 @@ impl Reader<'_> {
                 _ => false,
             };
             let found = placed.then(|| self.region_end(at)).flatten()?;
-            (!self.crosses(at) && !self.is_apart(at) && !self.is_described(at)).then(|| (at - self.start, Code::from(""), (at, found)))
+            (!self.crosses(at) && !self.is_apart(at) && !self.is_described(at))
+                .then(|| (at - self.start, Code::from(""), (at, found)))
         })
     }
 

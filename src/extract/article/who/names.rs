@@ -226,7 +226,8 @@ impl Run<'_, '_> {
         }
         // "the Migration Service Committee of the Ministry of Internal Affairs" is the committee.
         let of_another = word == "of" && end > self.at + 1 && (line.is(next, bits::HEAD) || self.head_ahead(next));
-        if self.best != Some(end) || of_another || matches!(word, "on" | "to" | "against") && line.is(next, bits::PLACE) {
+        if self.best != Some(end) || of_another || matches!(word, "on" | "to" | "against") && line.is(next, bits::PLACE)
+        {
             return false;
         }
         self.of = true;

@@ -396,23 +396,47 @@ fn links_are_not_followed_unless_asked_and_pipes_are_never_read() -> Result {
     symlink(place.path("secret.txt"), place.inbox().join("link.txt"))?;
     symlink(place.inbox(), place.inbox().join("sub/loop"))?;
     symlink("/dev/zero", place.inbox().join("zero.csv"))?;
+    // A table is not read by a mapping that lies elsewhere, and a pipe in a mapping's place is not waited for.
+    for (name, figure) in [("m.csv", 7), ("n.csv", 8)] {
+        place.write(name, format!("year,nationality,arrested\n2018,China,{figure}\n"))?;
+    }
+    std::fs::write(place.path("secret.toml"), "password = 1\n")?;
+    symlink(place.path("secret.toml"), place.inbox().join("m.blotter.toml"))?;
+    assert!(Command::new("mkfifo").arg(place.inbox().join("n.blotter.toml")).status()?.success());
     assert!(Command::new("mkfifo").arg(place.inbox().join("pipe.csv")).status()?.success());
     let _socket = std::os::unix::net::UnixListener::bind(place.inbox().join("socket.txt"))?;
     let output = run(&place, &[])?;
     assert!(stderr(&output).contains("--follow-links"), "{}", stderr(&output));
     let link = |name: &str| format!("{name} | - | warning | link_not_followed");
     let no_file = |name: &str| format!("{name} | - | error | not_a_file");
-    let expected = [link("link.txt"), no_file("pipe.csv"), no_file("socket.txt"), link("sub/loop"), link("zero.csv")];
+    let expected = [
+        link("link.txt"),
+        link("m.blotter.toml"),
+        no_file("n.blotter.toml"),
+        no_file("pipe.csv"),
+        no_file("socket.txt"),
+        link("sub/loop"),
+        link("zero.csv"),
+    ];
     assert_eq!(problems(&place)?, expected);
     assert_eq!(place.rows("SELECT value_low FROM observations WHERE value_low = 666")?, Vec::<String>::new());
+    let tables = place.rows("SELECT source, value_low FROM observations WHERE source LIKE '%.csv' ORDER BY 1")?;
+    assert_eq!(tables, ["m.csv | 7", "n.csv | 8"]);
     run(&place, &["--follow-links"])?;
     assert_eq!(place.rows("SELECT source FROM observations WHERE value_low = 666")?, ["link.txt"]);
     assert!(problems(&place)?.contains(&no_file("zero.csv")));
     assert!(problems(&place)?.iter().any(|p| p.starts_with("sub/loop | - | error")), "{:?}", problems(&place)?);
-    // A pipe that is named itself is no reason to wait for ever.
-    let output =
-        blotter().arg("run").arg(place.inbox().join("pipe.csv")).arg("--db").arg(place.path("b.db")).output()?;
-    assert_eq!(output.status.code(), Some(65), "{}", stderr(&output));
+    // A pipe or a device that is named itself is no reason to wait for ever, or to read for ever.
+    for named in [place.inbox().join("pipe.csv"), "/dev/zero".into()] {
+        let db = place.path("named.db");
+        let output = blotter().arg("run").arg(named).arg("--db").arg(&db).output()?;
+        assert_eq!(output.status.code(), Some(65), "{}", stderr(&output));
+        assert!(stderr(&output).contains("is no regular file"), "{}", stderr(&output));
+    }
+    assert_eq!(
+        common::rows(&place.path("named.db"), "SELECT source, code FROM problems ORDER BY 1")?,
+        ["pipe.csv | not_a_file", "zero | not_a_file"]
+    );
     Ok(())
 }
 

@@ -16,9 +16,6 @@ use crate::store::items::Items;
 use crate::store::{Known, NewDocument};
 use crate::version;
 
-/// Bytes of a document, in the mean, from which a plan is bulk.
-const BULK: u64 = 4 << 20;
-
 /// Why a content that was taken away on request is not loaded.
 pub const FORGOTTEN: &str = "forgotten on request";
 
@@ -61,11 +58,6 @@ pub struct Plan {
 impl Plan {
     pub fn bytes(&self) -> u64 {
         self.tasks.iter().map(|t| t.new.bytes).sum()
-    }
-
-    /// Few large documents: a sync for each is nothing beside its rows.
-    pub fn is_bulk(&self) -> bool {
-        self.bytes() > BULK * self.tasks.len() as u64
     }
 }
 
@@ -300,9 +292,9 @@ fn table_version(options: &Options, path: &Path) -> std::io::Result<String> {
     if !options.mappings_version.is_empty() {
         version = format!("{version} mapping {}", options.mappings_version);
     }
-    let beside: Vec<PathBuf> = mappings_beside(path).into_iter().filter(|p| p.is_file()).collect();
+    let beside: Vec<PathBuf> = mappings_beside(path).into_iter().filter(|p| open::is_file(p)).collect();
     if !beside.is_empty() {
-        version = format!("{version} mapping {}", version::fingerprint(&beside)?);
+        version = format!("{version} mapping {}", version::fingerprint_below(&beside)?);
     }
     Ok(version)
 }

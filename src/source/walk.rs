@@ -12,6 +12,8 @@ use thiserror::Error;
 
 use super::{Input, name};
 
+const MAPPING: &str = "a mapping for the table beside it";
+
 #[derive(Debug, Error)]
 #[error("{path}: {message}\n  hint: give a file or a folder that exists and can be read", path = path.display())]
 pub struct WalkError {
@@ -83,7 +85,8 @@ fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut HashSet
             continue;
         }
         let input = Input { source: relative(root, &shown), path };
-        match reason_to_pass(&input.source) {
+        // What is no file is no mapping either, and is told.
+        match reason_to_pass(&input.source).filter(|reason| kind.is_file() || *reason != MAPPING) {
             Some(reason) => found.passed.push((input, reason)),
             None if kind.is_symlink() => found.links.push(input),
             None if kind.is_file() => found.inputs.push(input),
@@ -108,7 +111,7 @@ pub fn reason_to_pass(source: &str) -> Option<&'static str> {
         return Some("left behind by another program");
     }
     if name.ends_with(".blotter.toml") {
-        return Some("a mapping for the table beside it");
+        return Some(MAPPING);
     }
     let stem = name.split('.').next().unwrap_or(name);
     stem.eq_ignore_ascii_case("readme").then_some("describes its folder")

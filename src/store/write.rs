@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
+use rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE;
 use rusqlite::{Connection, ErrorCode, Statement, params};
 
 use super::intern::Interner;
@@ -144,10 +145,30 @@ impl<'c> Writer<'c> {
         self.interner.next_document();
         self.savepoint()?;
         self.open_bytes += new.bytes;
-        let path = name::to_text(&new.input.path);
         if let Some(document_id) = new.replaces {
             self.delete(document_id)?;
         }
+        match self.insert(new) {
+            Err(error) if error.sqlite_error().is_some_and(|e| e.extended_code == SQLITE_CONSTRAINT_UNIQUE) => {
+                self.displace(new)?;
+                Ok(self.insert(new)?)
+            }
+            inserted => Ok(inserted?),
+        }
+    }
+
+    /// An archive that was a folder before, or a folder that was an archive: what had the path is no more.
+    fn displace(&mut self, new: &NewDocument) -> Result<(), StoreError> {
+        if let Some(row) = self.row(&new.input.path)? {
+            for item in items::gone(self.connection, row.document_id, &[])? {
+                self.delete(item)?;
+            }
+            self.delete(row.document_id)?;
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, new: &NewDocument) -> rusqlite::Result<()> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO document (document_id, path, source, content_hash, bytes, modified_ns, version, media_type,
                 status, reason, title, publisher, url, language, encoding, ingested_at, run_id, container_id)
@@ -155,7 +176,7 @@ impl<'c> Writer<'c> {
         )?;
         self.document_id = insert.insert(params![
             new.replaces,
-            path,
+            name::to_text(&new.input.path),
             new.input.source,
             new.content_hash,
             new.bytes as i64,

@@ -67,7 +67,9 @@ impl Linker<'_, '_> {
         let warrant = trigger.readings.iter().any(|r| Some(r.measure) == wanted);
         let tie = |i: &usize| {
             let word = self.parsed.word(*i);
-            matches!(word, "against" | ";" | ".") || (word == "for" && warrant)
+            // "A ban on entry was imposed on 5,874 foreigners"
+            let imposed = word == "on" && matches!(self.parsed.before(*i, 1), "imposed" | "slapped" | "placed");
+            matches!(word, "against" | ";" | ".") || (word == "for" && warrant) || imposed
         };
         let against = (trigger.end..trigger.end + AGAINST_REACH).find(tie)?;
         let tied = !matches!(self.parsed.word(against), ";" | ".");

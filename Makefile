@@ -66,9 +66,9 @@ bench: build ## Time tables, articles and a run with nothing to do beside the us
 bench-check: build ## Say which counts of instructions and allocations moved; UPDATE=1 takes the new ones
 	CARGO=$(CARGO) python3 benches/check.py $(BIN) $(if $(UPDATE),--update)
 
-fault: build ## Kill KILLS runs at moments drawn from SEED, over 2,000 articles and 200,000 rows, and compare what they leave
+fault: build ## Kill KILLS runs at moments drawn from SEED, over 2,000 articles and 200,000 rows, run five at once, and compare what they leave
 	FAULT_BIN=$(abspath $(BIN)) FAULT_KILLS=$(KILLS) FAULT_SEED=$(SEED) FAULT_ARTICLES=2000 FAULT_ROWS=200000 \
-	    $(CARGO) test --locked --test fault -- --nocapture killed
+	    $(CARGO) test --locked --test fault -- --nocapture --test-threads 1 killed at_once
 
 # Programs of others that the tests of other tools need, outside of the sources.
 VENV ?= out/venv

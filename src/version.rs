@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::source::open::read_small;
+use crate::source::open::{read_small, read_small_below};
 
 /// The program's version and the fingerprint of the code and vocabulary that it was built from.
 pub const EXTRACTOR: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("BLOTTER_EXTRACTOR"));
@@ -18,12 +18,21 @@ pub fn with_vocabulary(folder: Option<&Path>) -> io::Result<String> {
 
 /// Eight digits that stand for the names and contents of these files, in any order.
 pub fn fingerprint(files: &[PathBuf]) -> io::Result<String> {
+    fingerprint_of(files, read_small)
+}
+
+/// The same of files below an input.
+pub fn fingerprint_below(files: &[PathBuf]) -> io::Result<String> {
+    fingerprint_of(files, read_small_below)
+}
+
+fn fingerprint_of(files: &[PathBuf], read: fn(&Path) -> io::Result<Vec<u8>>) -> io::Result<String> {
     let mut files: Vec<&PathBuf> = files.iter().collect();
     files.sort();
     let mut hasher = blake3::Hasher::new();
     for file in files {
         hasher.update(file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default().as_bytes());
-        hasher.update(&read_small(file)?);
+        hasher.update(&read(file)?);
     }
     Ok(hasher.finalize().to_hex().chars().take(8).collect())
 }

@@ -104,6 +104,56 @@ fn the_same_article_in_two_places_is_loaded_once() -> Result {
 }
 
 #[test]
+fn no_name_in_an_archive_is_that_of_another_item() -> Result {
+    let place = Place::new()?;
+    let names = [
+        "a.jsonl#1",
+        "a.jsonl#1.txt",
+        "a.jsonl",
+        "b.txt",
+        "./b.txt",
+        "/b.txt",
+        "c/../b.txt",
+        "c//b.txt",
+        "c/b.txt",
+        "a.jsonl%231",
+    ];
+    let texts: Vec<String> = (0..).map(|i| line(i, 100 + i)).take(names.len()).collect();
+    let members: Vec<(&str, &str)> = names.iter().copied().zip(texts.iter().map(String::as_str)).collect();
+    place.write("n.zip", zip(&members)?)?;
+    let output = place.run(&[])?;
+    assert_eq!(output.status.code(), Some(65), "{}", stderr(&output));
+    let sources = place.rows("SELECT source FROM documents WHERE source LIKE '%#%' ORDER BY 1")?;
+    assert_eq!(sources.len(), names.len(), "{sources:?}");
+    assert!(sources.contains(&"n.zip#a.jsonl#1".to_string()) && sources.contains(&"n.zip#a.jsonl%231.txt".to_string()));
+    assert!(stdout(&place.run(&[])?).starts_with("nothing new"));
+    Ok(())
+}
+
+#[test]
+fn an_archive_may_become_a_folder_and_a_folder_an_archive() -> Result {
+    let place = Place::new()?;
+    let archive = |figure: usize| zip(&[("b.jsonl", &line(1, figure)), ("c.txt", ARTICLE)]);
+    place.write("n.zip", archive(12)?)?;
+    place.run(&[])?;
+    std::fs::remove_file(place.inbox().join("n.zip"))?;
+    place.write("n.zip/b.jsonl", lines(&[13, 14]))?;
+    place.write("n.zip/c.txt", ARTICLE.replace("403", "404"))?;
+    let output = place.run(&[])?;
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let rows = place.rows(&format!("SELECT * FROM ({FIGURES}) WHERE source LIKE 'n.zip/%'"))?;
+    assert_eq!(rows, ["n.zip/b.jsonl#1 | 13", "n.zip/b.jsonl#2 | 14", "n.zip/c.txt | 404", "n.zip/c.txt | 48"]);
+    std::fs::remove_dir_all(place.inbox().join("n.zip"))?;
+    place.write("n.zip", archive(15)?)?;
+    let output = place.run(&["--prune"])?;
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(place.rows(FIGURES)?, ["n.zip#b.jsonl#1 | 15", "n.zip#c.txt | 403", "n.zip#c.txt | 48"]);
+    let check = blotter().args(["check", "--db"]).arg(place.db()).output()?;
+    assert_eq!(check.status.code(), Some(0), "{}", stderr(&check));
+    Ok(())
+}
+
+#[test]
 fn compressed_files_give_what_their_content_gives() -> Result {
     let place = Place::new()?;
     place.write("a.txt.gz", gzip(ARTICLE.as_bytes()))?;

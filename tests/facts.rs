@@ -31,6 +31,14 @@ fn facts(place: &Place) -> Result<Vec<String>> {
     Ok(all)
 }
 
+/// Loads the inbox, which has nothing wrong with it.
+fn load(place: &Place, more: &[&str]) -> Result {
+    let output = place.run(more)?;
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(place.count("problems")?, 0);
+    Ok(())
+}
+
 #[test]
 fn a_report_a_table_and_another_outlet_are_one_fact_with_three_sources() -> Result {
     let place = Place::new()?;
@@ -91,7 +99,7 @@ fn documents_one_by_one_in_any_order_give_the_facts_of_all_at_once() -> Result {
     for (name, text) in &inputs {
         at_once.write(name, text)?;
     }
-    at_once.run(&["--jobs", "8"])?;
+    load(&at_once, &["--jobs", "8"])?;
     let expected = facts(&at_once)?;
     assert!(expected.iter().any(|row| row.starts_with("conflicts |")));
     assert_eq!(at_once.count("fact_within")?, 2);
@@ -100,7 +108,7 @@ fn documents_one_by_one_in_any_order_give_the_facts_of_all_at_once() -> Result {
         let place = Place::new()?;
         for (name, text) in inputs.iter().cycle().skip(turn).take(inputs.len()) {
             place.write(name, text)?;
-            place.run(&["--jobs", "1"])?;
+            load(&place, &["--jobs", "1"])?;
         }
         assert_eq!(facts(&place)?, expected, "from {turn}");
         // One goes, another takes its words and is put right again: as if nothing had happened.
@@ -108,13 +116,13 @@ fn documents_one_by_one_in_any_order_give_the_facts_of_all_at_once() -> Result {
             std::fs::remove_file(place.inbox().join(gone))?;
         }
         place.write("table.csv", TABLE.replace("412", "413"))?;
-        place.run(&["--prune"])?;
+        load(&place, &["--prune"])?;
         assert_ne!(facts(&place)?, expected);
         assert_eq!(place.rows("SELECT count(DISTINCT origin_id), count(*) FROM document_origin")?, ["1 | 2"]);
         for (name, text) in &inputs {
             place.write(name, text)?;
         }
-        place.run(&[])?;
+        load(&place, &[])?;
         assert_eq!(facts(&place)?, expected, "from {turn}, mended");
     }
     Ok(())

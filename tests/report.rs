@@ -83,11 +83,16 @@ fn hostile_text_is_only_text() -> Result {
     let title = "</title><script>alert(1)</script>\" onload=\"x";
     place.write("</script><img src=x>.txt", ARTICLE.replace("Scam compound raided", title))?;
     place.write("b.csv", "year,nationality,arrested\n2018,<script>alert(2)</script>,403\n2018,China,=1+1\n")?;
+    place.write(
+        "c.md",
+        format!("---\ntitle: A\u{1b}[2J\u{9b}B \u{202e}C\n---\n{ARTICLE}\u{1b}[31m \u{202e}11 men were arrested.\n"),
+    )?;
     place.run(&[])?;
     let page = page(&place, &["--title", "<b>Figures & \"facts\"</b>"])?;
     assert!(page.contains("&#60;b&#62;Figures") || page.contains("&lt;b&gt;Figures"), "the title is escaped");
     assert!(!page.contains("<script>alert") && !page.contains("<img") && !page.contains("onload=\""), "{page}");
     assert_eq!(page.matches("</script>").count(), 2, "the page's own two");
+    assert!(!page.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "whoever prints the page's source keeps their terminal");
     assert_eq!(data(&page)?["documents"][0]["title"], title);
     Ok(())
 }

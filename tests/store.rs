@@ -78,7 +78,7 @@ impl Database {
     fn new() -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let store = Store::open(&folder.path().join("a.db"), Vocabulary::builtin())?;
-        store.begin(false)?;
+        store.begin()?;
         store.connection.execute_batch("INSERT INTO run (started_at, version, outcome) VALUES ('', '', 'loaded')")?;
         Ok(Database { store, _folder: folder, documents: 0 })
     }

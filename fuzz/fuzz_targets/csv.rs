@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
         file.write_all(bytes).expect("it is written");
         file.as_file().set_len(bytes.len() as u64).expect("it is cut");
         let limits = Limits { line_bytes: 2_000, cell_bytes: 500, columns: 60, ..Limits::DEFAULT };
-        let source = TableSource { path: file.path(), name: "arrests 2018.csv", media_type: MediaType::Csv, limits: &limits };
+        let source = TableSource::file(file.path(), "arrests 2018.csv", MediaType::Csv, &limits);
         let mut sink = |item| {
             if let Item::Observation(o) = item {
                 let Locator::Cell { row, column, .. } = o.locator else { panic!("no cell of a table") };

@@ -18,6 +18,6 @@ fuzz_target!(|bytes: &[u8]| {
     let mapping = folder.path().join("given.toml");
     std::fs::File::create(&mapping).and_then(|mut f| f.write_all(text.as_bytes())).expect("it is written");
     let Ok(mappings) = Mappings::load(&[mapping]) else { return };
-    let source = TableSource { path: &table, name: "table.csv", media_type: MediaType::Csv, limits: &Limits::DEFAULT };
+    let source = TableSource::file(&table, "table.csv", MediaType::Csv, &Limits::DEFAULT);
     let _ = extract(&source, Vocabulary::builtin(), &mappings, &mut |_| {});
 });

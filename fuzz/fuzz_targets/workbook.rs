@@ -66,7 +66,7 @@ fn open(bytes: &[u8]) {
         members: 50,
         ..Limits::DEFAULT
     };
-    let source = TableSource { path: at.path(), name: "arrests 2018.xlsx", media_type, limits: &limits };
+    let source = TableSource::file(at.path(), "arrests 2018.xlsx", media_type, &limits);
     // A panic in there is caught where it is: see `quiet`.
     let _ = std::panic::catch_unwind(|| {
         let _ = extract(&source, Vocabulary::builtin(), &Mappings::default(), &mut |_| {});

@@ -12,7 +12,7 @@ use blotter::model::{Article, Item, Meta, Observation, Refusal, Span};
 use blotter::pipeline::document::{Document, Found, Sink};
 use blotter::read;
 use blotter::read::table::Content;
-use blotter::source::{Limits, MediaType, detect, name};
+use blotter::source::{Limits, MediaType, detect, name, open};
 use blotter::store::Store;
 use blotter::vocabulary::Vocabulary;
 use rusqlite::{Connection, OptionalExtension};
@@ -159,7 +159,7 @@ impl Origin {
         let path = &name::to_path(&self.path);
         let media_type = MediaType::parse(&self.media_type).context("a document of a format that is not read")?;
         let mut hasher = blake3::Hasher::new();
-        let file = std::fs::File::open(path)
+        let file = open(path)
             .with_context(|| format!("{}: the file itself is needed to explain its cells", path.display()))?;
         hasher.update_reader(file)?;
         self.expect_same(path, &hasher.finalize())?;

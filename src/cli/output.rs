@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use blotter::source::name::is_bidi_control;
+pub use blotter::source::name::visible;
 use clap::ValueEnum;
 use comfy_table::presets::{ASCII_MARKDOWN, NOTHING, UTF8_FULL_CONDENSED};
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
@@ -265,17 +266,4 @@ fn for_spreadsheet(text: &str) -> String {
     let shown: String = text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect();
     let begins = shown.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\n', '＝', '＋', '－', '＠']);
     if begins { format!("'{shown}") } else { shown }
-}
-
-/// JSON whose hidden characters are written as escapes too, where JSON itself would let them stand.
-pub fn visible(json: String) -> String {
-    let is_hidden = |c: char| c.is_control() || is_bidi_control(c);
-    if !json.contains(|c: char| is_hidden(c) && c != '\n') {
-        return json;
-    }
-    let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if is_hidden(c) && c != '\n' { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
-    }
-    out
 }

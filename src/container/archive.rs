@@ -95,7 +95,8 @@ pub fn tar(walk: Walk<'_>, input: impl BufRead, on_found: OnFound<'_>) -> Result
     Ok(())
 }
 
-/// Names of members, each given once: an archive may hold two files of one name.
+/// Names of members, each given once: an archive may hold two files of one name. A `#` is no part of one: what stands behind
+/// it is an item of a container in the archive.
 #[derive(Default)]
 struct Names {
     given: HashSet<blake3::Hash>,
@@ -103,7 +104,7 @@ struct Names {
 
 impl Names {
     fn once(&mut self, name: &str) -> String {
-        let name = name.replace('\\', "/");
+        let name = name.replace('\\', "/").replace('#', "%23");
         let name = name.trim_start_matches("./").trim_start_matches('/');
         let mut unique = name.to_string();
         let mut n = 2;

@@ -76,7 +76,7 @@ pub fn load(
         stats.seconds = began.elapsed().as_secs_f64();
         return Ok(stats);
     }
-    store.begin(false)?;
+    store.begin()?;
     let started_at = now();
     let run_id = begin_run(store, &version, "", &started_at)?;
     let mut writer = Writer::new(&store.connection, run_id, &started_at)?;

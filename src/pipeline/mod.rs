@@ -136,7 +136,7 @@ pub fn run(
         return Ok(stats);
     }
     watch(Event::Planned { documents: plan.tasks.len() as u64, bytes: plan.bytes() });
-    store.begin(known.is_empty() && plan.is_bulk())?;
+    store.begin()?;
     let started_at = now();
     let run_id = begin_run(store, &options.version, &options.log_id, &started_at)?;
     let mut writer = Writer::new(&store.connection, run_id, &started_at)?;

@@ -11,6 +11,7 @@ use super::evidence::{Evidence, Place};
 use super::format;
 use super::rows::{Figure, Rows};
 use super::summary;
+use crate::source::name::visible;
 
 /// Texts by number: a table of fifty thousand rows says `China` once.
 #[derive(Default)]
@@ -107,11 +108,11 @@ pub fn json(rows: &Rows, evidence: &Evidence) -> Result<String, ReportError> {
         "words": words.list, "figures": figures, "statements": statements, "documents": documents,
         "conflicts": conflicts, "series": series, "offences": sorted("offence"), "countries": sorted("country"),
     });
-    Ok(in_script(&serde_json::to_string(&data)?))
+    Ok(in_script(visible(serde_json::to_string(&data)?)))
 }
 
 /// JSON in which nothing ends the element that holds it or begins a comment there.
-fn in_script(json: &str) -> String {
+fn in_script(json: String) -> String {
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 

@@ -18,6 +18,7 @@ use askama::Template;
 use rusqlite::Connection;
 use thiserror::Error;
 
+use crate::source::name::harmless;
 use evidence::Evidence;
 use page::Page;
 use rows::Rows;
@@ -45,5 +46,6 @@ pub fn report(connection: &Connection, options: &Options) -> Result<String, Repo
     let rows = Rows::read(connection)?;
     let evidence = Evidence::gather(&rows, options.whole_texts);
     let data = data::json(&rows, &evidence)?;
-    Ok(Page::of(&rows, &evidence, options, &data).render()?)
+    // What is data keeps all of its characters, as escapes.
+    Ok(harmless(Page::of(&rows, &evidence, options, &data).render()?))
 }

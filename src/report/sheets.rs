@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::rows::Document;
 use crate::read::table::{Content, Row, each_sheet};
-use crate::source::{Limits, MediaType};
+use crate::source::{Limits, MediaType, open};
 
 /// Rows of one sheet whose figures are shown among their neighbours. Of a longer table the page would be mostly cells.
 const MOST_ROWS: usize = 1_000;
@@ -72,7 +72,7 @@ fn of_file(document: &Document, wanted: &BTreeMap<&str, Vec<Wanted<'_>>>) -> Opt
         return None;
     }
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(std::fs::File::open(path).ok()?).ok()?;
+    hasher.update_reader(open(path).ok()?).ok()?;
     if *hasher.finalize().to_hex() != *document.content_hash {
         return None;
     }

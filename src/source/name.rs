@@ -73,6 +73,28 @@ pub fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// JSON whose hidden characters are written as escapes too, where JSON itself would let them stand.
+pub fn visible(json: String) -> String {
+    let is_hidden = |c: char| c.is_control() || is_bidi_control(c);
+    if !json.contains(|c: char| is_hidden(c) && c != '\n') {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_hidden(c) && c != '\n' { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
+    }
+    out
+}
+
+/// A page whose hidden characters are gone: whoever reads its source in a terminal sees what a browser shows.
+pub fn harmless(page: String) -> String {
+    let is_hidden = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_bidi_control(c);
+    if !page.contains(is_hidden) {
+        return page;
+    }
+    page.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect()
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use std::ffi::OsStr;

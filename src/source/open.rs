@@ -40,10 +40,24 @@ fn open_without_links(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// The whole of a file that should be small.
+/// Whether a file itself is there, and no link to one.
+pub fn is_file(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
+}
+
+/// The whole of a file that should be small, as its owner names it: by way of links too.
 pub fn read_small(path: &Path) -> io::Result<Vec<u8>> {
+    small(File::open(path)?)
+}
+
+/// The same below an input, where strangers write.
+pub fn read_small_below(path: &Path) -> io::Result<Vec<u8>> {
+    small(open(path)?)
+}
+
+fn small(file: File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(SMALL + 1).read_to_end(&mut bytes)?;
+    file.take(SMALL + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > SMALL {
         let message = format!("is longer than {SMALL} bytes");
         return Err(io::Error::new(io::ErrorKind::InvalidData, message));

@@ -5,12 +5,16 @@
 //! followed unless that is asked for: it may lead out of the folder. The paths that come out have no link in them.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use foldhash::fast::FixedState;
 use ignore::WalkBuilder;
 use thiserror::Error;
 
 use super::{Input, name};
+
+const MAPPING: &str = "a mapping for the table beside it";
 
 #[derive(Debug, Error)]
 #[error("{path}: {message}\n  hint: give a file or a folder that exists and can be read", path = path.display())]
@@ -47,13 +51,13 @@ impl Found {
 /// All files of the given files and folders, each once.
 pub fn walk(given: &[PathBuf], follow_links: bool) -> Result<Found, WalkError> {
     let mut found = Found::default();
-    let mut seen = HashSet::new();
+    let mut seen = Seen::default();
     for path in given {
         let fault = |e: std::io::Error| WalkError { path: path.clone(), message: e.to_string() };
         let root = path.canonicalize().map_err(fault)?;
         if root.is_dir() {
             folder(&root, follow_links, &mut found, &mut seen);
-        } else if seen.insert(root.clone()) {
+        } else if seen.insert(root.clone().into_os_string()) {
             let source = root.file_name().map(|n| name::to_text(Path::new(n))).unwrap_or_default();
             let to = if root.is_file() { &mut found.inputs } else { &mut found.irregular };
             to.push(Input { path: root.clone(), source });
@@ -63,7 +67,10 @@ pub fn walk(given: &[PathBuf], follow_links: bool) -> Result<Found, WalkError> {
     Ok(found)
 }
 
-fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut HashSet<PathBuf>) {
+/// Paths as they are written, which is quicker to hash than their parts.
+type Seen = HashSet<OsString, FixedState>;
+
+fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut Seen) {
     let mut walker = WalkBuilder::new(root);
     walker.standard_filters(false).follow_links(follow_links).sort_by_file_name(|a, b| a.cmp(b));
     for entry in walker.build() {
@@ -79,11 +86,12 @@ fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut HashSet
         let shown = entry.into_path();
         // Of what a link leads to only the place itself is opened.
         let path = if follow_links { shown.canonicalize().unwrap_or_else(|_| shown.clone()) } else { shown.clone() };
-        if !seen.insert(path.clone()) {
+        if !seen.insert(path.clone().into_os_string()) {
             continue;
         }
         let input = Input { source: relative(root, &shown), path };
-        match reason_to_pass(&input.source) {
+        // What is no file is no mapping either, and is told.
+        match reason_to_pass(&input.source).filter(|reason| kind.is_file() || *reason != MAPPING) {
             Some(reason) => found.passed.push((input, reason)),
             None if kind.is_symlink() => found.links.push(input),
             None if kind.is_file() => found.inputs.push(input),
@@ -94,8 +102,8 @@ fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut HashSet
 
 fn relative(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inner.components().map(|c| name::to_text(Path::new(c.as_os_str()))).collect();
-    parts.join("/")
+    let text = name::to_text(inner);
+    if MAIN_SEPARATOR == '/' { text } else { text.replace(MAIN_SEPARATOR, "/") }
 }
 
 /// Why a file is passed over by its name, in a folder or in an archive.
@@ -108,7 +116,7 @@ pub fn reason_to_pass(source: &str) -> Option<&'static str> {
         return Some("left behind by another program");
     }
     if name.ends_with(".blotter.toml") {
-        return Some("a mapping for the table beside it");
+        return Some(MAPPING);
     }
     let stem = name.split('.').next().unwrap_or(name);
     stem.eq_ignore_ascii_case("readme").then_some("describes its folder")

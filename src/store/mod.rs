@@ -115,12 +115,10 @@ impl Store {
         Ok(connection)
     }
 
-    /// To be called before the first row is written. `bulk`: few large documents into a database that holds none, so that
-    /// nobody reads it yet; then what is new is written once, without a log.
-    pub fn begin(&self, bulk: bool) -> Result<(), StoreError> {
-        self.connection.pragma_update(None, "journal_mode", if bulk { "DELETE" } else { "WAL" })?;
-        // A rollback journal is sound after a loss of power only with FULL; it is synced once for each large document.
-        self.connection.pragma_update(None, "synchronous", if bulk { "FULL" } else { "NORMAL" })?;
+    /// To be called before the first row is written.
+    pub fn begin(&self) -> Result<(), StoreError> {
+        self.connection.pragma_update(None, "journal_mode", "WAL")?;
+        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
         // The writer makes every key itself, and looking each one up again costs a third of a load: `blotter check` does.
         self.connection.pragma_update(None, "foreign_keys", false)?;
         Ok(())

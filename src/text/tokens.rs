@@ -165,8 +165,9 @@ impl<'t> Scanner<'t> {
         self.spaced = false;
     }
 
-    /// Digits, with `,` or a thin space before groups of three, and a decimal point.
+    /// Digits, with `,` or a space before groups of three, and a decimal point.
     fn number(&mut self) {
+        let spaces = !self.follows_name();
         let rest = self.rest();
         let bytes = rest.as_bytes();
         let digits = |from: usize| bytes.get(from..).map_or(0, |b| b.iter().take_while(|b| b.is_ascii_digit()).count());
@@ -174,12 +175,17 @@ impl<'t> Scanner<'t> {
         let mut folded: String = rest.get(..end).unwrap_or("").to_string();
         let mut grouped = false;
         loop {
-            let separator = ["\u{a0}", "\u{202f}", "\u{2009}", ","]
+            let separator = ["\u{a0}", "\u{202f}", "\u{2009}", ",", " "]
                 .into_iter()
                 .find(|s| rest.get(end..).is_some_and(|r| r.starts_with(s)));
             let Some(separator) = separator else { break };
             let from = end + separator.len();
             if digits(from) != 3 || (!grouped && end > 3) {
+                break;
+            }
+            // "312 000 euros", but "on May 12 400 people" and "12 100-baht notes".
+            let next = rest.get(from + 3..).and_then(|r| r.chars().next());
+            if separator == " " && !(spaces && next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ';' | ')'))) {
                 break;
             }
             folded.push_str(rest.get(from..from + 3).unwrap_or(""));
@@ -194,6 +200,11 @@ impl<'t> Scanner<'t> {
         }
         let end = self.at + end;
         self.push(end, TokenKind::Number, folded.into());
+    }
+
+    /// Whether a capitalised word stands right before: "May 12 400 people", "Route 66 300"; a sign of money is none.
+    fn follows_name(&self) -> bool {
+        self.out.last().is_some_and(|t| t.capital && !t.caps)
     }
 
     fn word(&mut self) {

@@ -72,6 +72,9 @@ pub struct Offence {
     pub broader: Option<String>,
     #[serde(default)]
     pub terms: Vec<Spanned<String>>,
+    /// Words beside which its broader offence is meant as this one: a scam "over the internet".
+    #[serde(default)]
+    pub by: Vec<Spanned<String>>,
     /// Phrases that mean this offence and others: `"telecom and online fraud" = [...]` stands in `[[joint]]`.
     #[serde(default)]
     pub remove: Vec<Spanned<String>>,
@@ -164,6 +167,13 @@ impl Population {
 
     pub fn age_group(&self) -> Option<AgeGroup> {
         self.age.as_deref().and_then(AgeGroup::parse)
+    }
+
+    /// Whether its nouns say nothing but that it is a person.
+    pub fn is_plain(&self) -> bool {
+        let says = self.sex.is_some() || self.age.is_some() || self.measure.is_some() || !self.nationality.is_empty();
+        let kind = self.staff || self.uncounted || self.same_nationality || self.collective;
+        !says && !kind && self.offences.is_empty()
     }
 }
 
@@ -267,6 +277,8 @@ pub struct Terms {
     /// Verbs and nouns of deeds, with the indices into `Terms::deeds`.
     pub deed_terms: Lexicon<usize>,
     pub deeds: Vec<(usize, Vec<String>)>,
+    /// By which means a wide offence is the narrower one of the index.
+    pub means: Lexicon<usize>,
     pub object_states: Lexicon<()>,
     pub offences: Vec<Offence>,
     pub measures: Vec<Measure>,
@@ -298,8 +310,9 @@ impl Terms {
 
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
-        let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states, .. } = self;
-        vec![lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states]
+        let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, .. } = self;
+        let Terms { object_states, apart, laws, deed_terms, .. } = self;
+        vec![lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states, apart, laws, deed_terms]
     }
 
     fn begin(&mut self, layer: &Layer) {
@@ -414,6 +427,9 @@ impl Terms {
             }
             for term in &offence.terms {
                 self.add_noun(layer, term, |_| Sense::Offences(vec![index]))?;
+            }
+            for means in &offence.by {
+                self.means.add(means.get_ref(), index).map_err(|e| fault(means, e))?;
             }
         }
         for deed in file.deed {
@@ -552,12 +568,15 @@ fn subject_of_be(phrase: &str, sense: &Sense) -> Sense {
     }
 }
 
-/// `{round} up` may stand around its object: "rounded 12 people up".
+/// `{round} up` may stand around its object, "rounded 12 people up", as `{put} on a blacklist` does.
 fn parted(phrase: &str) -> Option<String> {
     const PARTICLES: &[&str] =
         &["up", "away", "out", "back", "down", "off", "in", "home", "over", "free", "guilty", "ashore"];
-    let (verb, particle) = phrase.split_once(' ')?;
-    PARTICLES.contains(&particle).then(|| format!("{verb} … {particle}"))
+    const PREPOSITIONS: &[&str] = &["in", "into", "on", "to", "under", "before", "behind", "for", "at", "from"];
+    let (verb, rest) = phrase.split_once(' ')?;
+    let led = rest.split_once(' ').is_some_and(|(first, rest)| PREPOSITIONS.contains(&first) && !rest.contains('…'));
+    let whole = verb.starts_with('{') && verb.ends_with('}') && verb != "{be}";
+    (PARTICLES.contains(&rest) || (led && whole)).then(|| format!("{verb} … {rest}"))
 }
 
 /// `round up` becomes `{round} up`: the first word of a verb phrase inflects unless braces say which does.

@@ -75,6 +75,11 @@ fn mark(
     {
         return Some(PartMark::Partitive(Partitive::Number(value as u64)));
     }
+    // "Nine came from Rupandehi, four from Jhapa"
+    let origins = vocabulary.grammar.origins.longest(parsed.tokens, quantity.end);
+    if quantity.is_bare() && start == 0 && origins.is_some() {
+        return Some(PartMark::Partitive(Partitive::TheNoun));
+    }
     if matches!(parsed.word(quantity.end), "among" | "amongst")
         && matches!(parsed.word(quantity.end + 1), "them" | "whom" | "these" | "those")
     {

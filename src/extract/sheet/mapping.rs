@@ -16,7 +16,7 @@ use super::when;
 use crate::model::{AgeGroup, Code, Sex};
 use crate::read::ReadError;
 use crate::read::record::Fields;
-use crate::source::open::read_small;
+use crate::source::open::{is_file, read_small, read_small_below};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::headers::{Dimension, key};
 
@@ -119,7 +119,7 @@ impl Mappings {
             return Ok(Some(given.clone()));
         }
         let beside = path.with_extension("blotter.toml");
-        if beside.is_file() { File::load(&beside, false).map(Some) } else { Ok(None) }
+        if is_file(&beside) { File::load(&beside, false).map(Some) } else { Ok(None) }
     }
 }
 
@@ -173,7 +173,8 @@ impl Mapping {
 impl File {
     fn load(path: &Path, given: bool) -> Result<File, ReadError> {
         let unread = |e: &dyn std::fmt::Display| ReadError::Mapping(format!("{}: cannot be read: {e}", path.display()));
-        let bytes = read_small(path).map_err(|e| unread(&e))?;
+        let read = if given { read_small } else { read_small_below };
+        let bytes = read(path).map_err(|e| unread(&e))?;
         let text = String::from_utf8(bytes).map_err(|e| unread(&e))?;
         let mut file = File { path: path.to_path_buf(), text, globs: Vec::new(), sheets: Vec::new(), record: None };
         let raw: Raw = toml::from_str(&file.text).map_err(|e| {

@@ -1,12 +1,42 @@
 //! Offences that the document as a whole tells: where it knows one only, what it counts without a word of one is counted
 //! for that. In: drafts with what clauses and paragraphs gave them. Out: offences for those still open.
 
+use std::collections::BTreeMap;
+
+use super::events::is_of_thing;
 use super::offences::{ENFORCED, Finder};
+use super::words::{Says, codes};
 use crate::extract::article::draft::Draft;
-use crate::model::{Kind, Modality};
+use crate::model::{Kind, Modality, Span};
 
 /// A figure over more days than this is no part of one raid.
 const RAID_DAYS: i32 = 14;
+/// How much of what a text says of offences, and in how many sentences, must be of one for the text to be about it.
+const OF_OTHERS: (f64, usize) = (0.55, 2);
+const OF_MIGRANTS: (f64, usize) = (0.7, 3);
+/// What the first paragraphs say tells more of what a text is about.
+const LEAD: (usize, usize) = (2, 2);
+/// What is done or suffered over the offence that a text is about, whenever it happened.
+const OVER_MAIN: &[&str] = &[
+    "arrested",
+    "charged",
+    "convicted",
+    "raids",
+    "victims",
+    "losses",
+    "proceeds",
+    "wanted",
+    "surrendered",
+    "offenders",
+    "rescued",
+    "cases",
+    "fined",
+    "released",
+];
+/// What is done with migrants, of whom a text also tells other things.
+const OF_MIGRATION: &[&str] = &["people_smuggling", "human_trafficking"];
+/// Breaches of the rules for foreigners: a text about them also counts foreigners who are held for other things.
+const OF_FOREIGNERS: &[&str] = &["immigration_offence", "illegal_entry", "overstay", "undocumented", "illegal_work"];
 
 impl Finder<'_, '_> {
     /// Where all that is counted under one measure is said to be one offence, so is what is counted there without a word
@@ -35,6 +65,41 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// What is still open in a text that is about one offence is of that.
+    pub(super) fn of_main_offence(&mut self) {
+        let Some((main, span)) = self.main_offence() else { return };
+        for index in 0..self.drafts.len() {
+            let Some(draft) = self.drafts.get(index) else { continue };
+            let open = draft.offences.is_empty() && !told_at(&self.stated, index) && draft.part_of.is_none();
+            let over = OVER_MAIN.contains(&self.code(draft)) && !self.is_thing(draft);
+            if open && over && draft.kind == Kind::Level && draft.modality != Modality::Planned {
+                self.give(index, vec![main], "what the text is about", Some(span));
+            }
+        }
+    }
+
+    /// The offence that most sentences with one speak of.
+    fn main_offence(&self) -> Option<(usize, Span)> {
+        let mut said: BTreeMap<usize, (usize, Span)> = BTreeMap::new();
+        let mut all = 0;
+        for (scene, words) in self.scenes.iter().zip(self.words) {
+            let weight = if scene.parsed.paragraph < LEAD.0 { LEAD.1 } else { 1 };
+            let named: Vec<_> = words.iter().filter(|w| w.says == Says::Named && !is_of_thing(w, scene)).collect();
+            let found = codes(&named, &scene.parsed, self.vocabulary);
+            all += if found.is_empty() { 0 } else { weight };
+            for code in found {
+                said.entry(code).or_insert((0, scene.parsed.span)).0 += weight;
+            }
+        }
+        let (&main, &(count, span)) =
+            said.iter().max_by_key(|(code, (count, _))| (*count, std::cmp::Reverse(**code)))?;
+        let wider: usize = said.iter().filter(|(c, _)| self.is_narrower(&[main], &[**c])).map(|(_, (n, _))| n).sum();
+        let code = self.vocabulary.terms.offences.get(main)?.code.get_ref().as_str();
+        let (share, least) = if OF_MIGRATION.contains(&code) { OF_MIGRANTS } else { OF_OTHERS };
+        let enough = count >= least && (count + wider) as f64 >= share * all as f64;
+        (enough && !OF_FOREIGNERS.contains(&code)).then_some((main, span))
+    }
+
     fn may_share(&self, draft: &Draft) -> bool {
         let code = self.code(draft);
         // Rescues, expulsions and stays are of no offence unless words say so.
@@ -43,10 +108,11 @@ impl Finder<'_, '_> {
     }
 
     fn topic(&self, draft: &Draft, told: &[usize], index: usize) -> Option<(usize, &'static str)> {
+        // Events follow each other, so those told of one are a stretch.
+        let event = |i: &usize| self.drafts.get(*i).and_then(|d| self.events.get(d.sentence));
         let here = self.events.get(draft.sentence);
-        let together = |i: &usize| self.drafts.get(*i).is_some_and(|d| self.events.get(d.sentence) == here);
-        let told: Vec<usize> = told.iter().copied().filter(together).collect();
-        let told = told.as_slice();
+        let range = told.partition_point(|i| event(i) < here)..told.partition_point(|i| event(i) <= here);
+        let told = told.get(range).unwrap_or_default();
         let one = |indices: &[usize]| -> Option<usize> {
             let first = *indices.first()?;
             let offences = &self.drafts.get(first).filter(|d| !d.offences.is_empty())?.offences;

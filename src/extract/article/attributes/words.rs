@@ -7,6 +7,8 @@ use crate::vocabulary::{Class, Sense, Vocabulary};
 
 /// How far before an offence its denial may stand.
 const DENIAL: usize = 4;
+/// How far from an offence the means may stand by which it is done.
+const MEANS: usize = 8;
 /// How far behind an offence's verb the words for what it is done with may stand.
 const OBJECT: usize = 4;
 
@@ -78,7 +80,20 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
         }
     }
     kept.sort_by_key(|w| w.start);
+    for word in &mut kept {
+        narrow(word, parsed, vocabulary);
+    }
     kept
+}
+
+/// "bogus investment schemes over the internet": the means beside a wide offence say which it is.
+fn narrow(word: &mut Word, parsed: &Parsed, vocabulary: &Vocabulary) {
+    let [wide] = *word.codes else { return };
+    let near = word.start.saturating_sub(MEANS)..word.end + MEANS;
+    let mut means = near.flat_map(|at| vocabulary.terms.means.longest(parsed.tokens, at)).map(|m| *m.sense);
+    if let Some(narrower) = means.find(|m| broader(*m, vocabulary) == Some(wide)) {
+        word.codes = vec![narrower];
+    }
 }
 
 /// Offences inside a longer phrase of another sense: "found to be living there illegally".

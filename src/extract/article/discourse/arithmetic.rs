@@ -20,31 +20,61 @@ impl Discourse<'_, '_> {
     pub(super) fn completes(&self, sentence: usize, quantity: &Quantity) -> Option<usize> {
         let value = quantity.bounds.low.filter(|_| quantity.bounds.high == quantity.bounds.low)?;
         let lacks = |i: usize, d: &Draft| {
-            let parts: f64 = self
-                .drafts
-                .iter()
-                .filter(|p| p.part_of == Some(i) && p.kind == Kind::Level)
-                .filter_map(|p| p.bounds.low)
-                .sum();
+            // A part is told with its whole or behind it.
+            let parts = self.drafts_in(d.sentence..=sentence).map(|(_, p)| p);
+            let parts = parts.filter(|p| p.part_of == Some(i) && p.kind == Kind::Level);
+            let parts: f64 = parts.filter_map(|p| p.bounds.low).sum();
             parts > 0.0 && d.bounds.low == Some(parts + value)
         };
-        self.drafts
-            .iter()
-            .enumerate()
-            .rev()
-            .find(|(i, d)| sentence - d.sentence <= SUM_REACH && d.is_whole_for(quantity) && lacks(*i, d))
-            .map(|(i, _)| i)
+        let mut near = self.drafts_in(sentence.saturating_sub(SUM_REACH)..=sentence);
+        near.rfind(|(i, d)| d.is_whole_for(quantity) && lacks(*i, d)).map(|(i, _)| i)
     }
 
     /// "32 Colombians … The other 82 …": what the rest completes is a part too.
     pub(super) fn complement(&mut self, whole: usize, rest: &Quantity, sentence: usize) {
         let missing = self.drafts.get(whole).and_then(|d| d.bounds.low).zip(rest.bounds.low).map(|(a, b)| a - b);
-        let other = self.drafts.iter().rposition(|d| {
-            d.part_of.is_none() && d.kind == Kind::Level && d.bounds.low == missing && sentence - d.sentence <= 2
-        });
+        let completes = |d: &Draft| d.part_of.is_none() && d.kind == Kind::Level && d.bounds.low == missing;
+        let near = sentence.saturating_sub(2)..=sentence;
+        let other = self.drafts_in(near).rfind(|(_, d)| completes(d)).map(|(i, _)| i);
         if let Some(draft) = other.filter(|o| *o != whole).and_then(|o| self.drafts.get_mut(o)) {
             draft.part_of = Some(whole);
             draft.because("part_of", "the rest completes it", None);
+        }
+    }
+
+    /// "123 migrants were rescued. 62 Guatemalans, 31 Hondurans and 30 Cubans had been standing for hours": people of whom
+    /// no word says what happened to them are the ones before if they add up to them.
+    pub(super) fn unsettled_that_add_up(&mut self, sentence: usize, first: usize) {
+        let open = std::mem::take(&mut self.unsettled);
+        let Some(scene) = self.scene(sentence).filter(|_| !open.is_empty()) else { return };
+        let quantities: Vec<(usize, Quantity)> =
+            open.iter().filter_map(|(_, i)| Some((*i, scene.quantities.get(*i)?.clone()))).collect();
+        let people = |q: &Quantity| q.what == What::Persons && !q.article && q.bounds.low == q.bounds.high;
+        let settled = |d: &Draft| d.is_level_of_persons() && d.part_of.is_none() && d.bounds.low == d.bounds.high;
+        if !quantities.iter().all(|(_, q)| people(q)) {
+            return;
+        }
+        let mut sum: f64 = quantities.iter().filter_map(|(_, q)| q.bounds.low).sum();
+        let told: f64 = self.drafts.iter().skip(first).filter(|d| settled(d)).filter_map(|d| d.bounds.low).sum();
+        let counted = quantities.len() + self.drafts.iter().skip(first).filter(|d| settled(d)).count();
+        sum += told;
+        let whole = |d: &Draft| {
+            settled(d) && d.bounds.low == Some(sum) && sentence - d.sentence <= SUM_REACH && d.sentence < sentence
+        };
+        let Some(found) = self.drafts.iter().take(first).rposition(whole).filter(|_| counted > 1 && sum >= LEAST_SUM)
+        else {
+            return;
+        };
+        for (index, quantity) in quantities {
+            let Some(whole) = self.drafts.get(found) else { return };
+            let link = whole.link_for(quantity.number, "they add up to it", whole.score * AS_SUM);
+            let mut draft = self.draft(sentence, index, &quantity, link);
+            draft.part_of = Some(found);
+            draft.because("part_of", "they add up to it", None);
+            self.inherit_whole(&mut draft, found);
+            let figure = draft.figure;
+            self.refusals.retain(|r| !(r.span.start >= figure.start && r.span.end <= figure.end));
+            self.push(draft, &quantity.each);
         }
     }
 
@@ -131,13 +161,11 @@ impl Discourse<'_, '_> {
         if settled || sum < LEAST_SUM {
             return None;
         }
-        self.drafts.iter().take(first).rposition(|d| {
-            d.kind == Kind::Level
-                && d.what == sample.what
-                && d.bounds.low == Some(sum)
-                && d.bounds.high == Some(sum)
-                && sample.sentence - d.sentence <= SUM_REACH
-        })
+        let adds_up = |d: &Draft| {
+            d.kind == Kind::Level && d.what == sample.what && d.bounds.low == Some(sum) && d.bounds.high == Some(sum)
+        };
+        let mut near = self.drafts_in(sample.sentence.saturating_sub(SUM_REACH)..=sample.sentence);
+        near.rfind(|(i, d)| *i < first && adds_up(d)).map(|(i, _)| i)
     }
 
     fn make_parts(&mut self, members: &[usize], whole: usize) {

@@ -20,8 +20,9 @@ impl Discourse<'_, '_> {
     pub(super) fn of_this_sum(&self, sentence: usize, quantity: &Quantity) -> Option<Link> {
         let scene = self.scene(sentence)?;
         let parsed = &scene.parsed;
-        let money = |d: &&Draft| matches!(d.what, What::Money(_)) && sentence - d.sentence <= 1;
-        let before = self.drafts.iter().rev().find(money).filter(|_| matches!(quantity.what, What::Money(_)))?;
+        let money = |what: &What| matches!(what, What::Money(_));
+        let mut near = self.drafts_in(sentence.saturating_sub(1)..=sentence);
+        let (_, before) = near.rfind(|(_, d)| money(&d.what)).filter(|_| money(&quantity.what))?;
         let says = (0..parsed.len()).any(|i| {
             parsed.word(i) == "of"
                 && matches!(parsed.word(i + 1), "this" | "that" | "the")
@@ -42,7 +43,7 @@ impl Discourse<'_, '_> {
         let start = quantity.start();
         let says = (1..=VALUE_REACH).find(|back| {
             let word = scene.parsed.before(start, *back);
-            matches!(word, "worth" | "valued" | "value") || (*back <= 3 && word == "estimated")
+            matches!(word, "worth" | "valued" | "value" | "fetch" | "fetched") || (*back <= 3 && word == "estimated")
         })?;
         let seized = self.vocabulary.terms.measure("seized")?;
         let near = |d: &&Draft| sentence - d.sentence <= WORTH_REACH;

@@ -67,7 +67,9 @@ impl Linker<'_, '_> {
         let warrant = trigger.readings.iter().any(|r| Some(r.measure) == wanted);
         let tie = |i: &usize| {
             let word = self.parsed.word(*i);
-            matches!(word, "against" | ";" | ".") || (word == "for" && warrant)
+            // "A ban on entry was imposed on 5,874 foreigners"
+            let imposed = word == "on" && matches!(self.parsed.before(*i, 1), "imposed" | "slapped" | "placed");
+            matches!(word, "against" | ";" | ".") || (word == "for" && warrant) || imposed
         };
         let against = (trigger.end..trigger.end + AGAINST_REACH).find(tie)?;
         let tied = !matches!(self.parsed.word(against), ";" | ".");
@@ -137,11 +139,14 @@ impl Linker<'_, '_> {
     /// "Fines amounted to 8.9 million lei", "seizures went up to 9,450 kilograms".
     fn amount_of_event(&self, trigger: &Trigger) -> Option<(usize, Link)> {
         let amount = |q: &Quantity| matches!(q.what, What::Money(_) | What::Weight(_));
-        let says = |q: &Quantity| self.vocabulary.grammar.is_word(self.parsed.before(q.start(), 1), Class::AmountVerb);
+        let says = |q: &Quantity| {
+            let adjoins = q.start() == trigger.end && q.number.0 < q.number.1 && self.is_bounded_by_verb(q);
+            adjoins || self.vocabulary.grammar.is_word(self.parsed.before(q.start(), 1), Class::AmountVerb)
+        };
         let index = self
             .quantities
             .iter()
-            .position(|q| q.start() > trigger.end && q.start() <= trigger.end + 18 && amount(q) && says(q))?;
+            .position(|q| q.start() >= trigger.end && q.start() <= trigger.end + 18 && amount(q) && says(q))?;
         let start = self.quantities.get(index)?.start();
         let other = self.triggers.iter().any(|t| {
             t.start > trigger.start
@@ -153,6 +158,12 @@ impl Linker<'_, '_> {
         (!other && !self.crosses_clause(trigger.end, start))
             .then(|| self.link_if(index, trigger, Slot::Object, "amount of the event", 0.75))
             .flatten()
+    }
+
+    /// "losses exceed 260 million baht": the verb that bounds the amount says it of the noun before.
+    fn is_bounded_by_verb(&self, quantity: &Quantity) -> bool {
+        matches!(self.parsed.word(quantity.start()), "exceed" | "exceeds" | "exceeded" | "topped" | "surpassed")
+            || self.parsed.word(quantity.start()) == "have" && self.parsed.word(quantity.start() + 1) == "exceeded"
     }
 
     fn crosses_clause(&self, from: usize, to: usize) -> bool {

@@ -76,10 +76,19 @@ impl Linker<'_, '_> {
             Voice::Event => self.event(trigger),
             Voice::Passive => self.passive(trigger),
             Voice::Active => self.active(trigger, 0.95),
-            Voice::Gerund => self.object(trigger, "object of a participle", 0.85),
+            Voice::Gerund => self.gerund(trigger),
             Voice::Infinitive => self.infinitive(trigger),
             Voice::Open => self.open(trigger),
         }
+    }
+
+    /// "after arresting 12", and "308,000 foreigners staying in the country".
+    fn gerund(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
+        let before =
+            self.quantities.iter().position(|q| q.end == trigger.left && q.what == What::Persons && !q.article);
+        let there = before.filter(|_| self.parsed.word(0) == "there");
+        let subject = there.and_then(|i| self.link_if(i, trigger, Slot::Subject, "subject of a participle", 0.7));
+        subject.map_or_else(|| self.object(trigger, "object of a participle", 0.85), |found| vec![found])
     }
 
     /// "steps to deport 12", and "persuaded 12 overstayers to leave".
@@ -100,7 +109,7 @@ impl Linker<'_, '_> {
             matches!(self.vocabulary.terms.measure_code(r.measure), "seized" | "offenders" | "cases" | "present")
         };
         if raised && trigger.readings.iter().all(found) {
-            return Vec::new();
+            return self.found_doing(trigger);
         }
         let mut out = self.subject(trigger, "passive subject", 0.95, Slot::Object);
         let money = self
@@ -125,6 +134,16 @@ impl Linker<'_, '_> {
             out.push(found);
         }
         out
+    }
+
+    /// "60 Chinese were found to be running mines": what they were caught at.
+    fn found_doing(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
+        let doing = self.parsed.word(trigger.end + 2).ends_with("ing")
+            || matches!(self.parsed.word(trigger.end + 2), "in" | "without" | "illegally" | "behind");
+        let Some(offenders) = self.vocabulary.terms.measure("offenders").filter(|_| doing) else { return Vec::new() };
+        let reading = Reading { measure: offenders, slot: Slot::Object, weak: true, modality: None };
+        let found = Trigger { readings: vec![reading], ..trigger.clone() };
+        self.subject(&found, "found to be doing it", 0.7, Slot::Object)
     }
 
     fn active(&self, trigger: &Trigger, score: f64) -> Vec<(usize, Link)> {

@@ -27,6 +27,9 @@ impl Linker<'_, '_> {
                     q.partitive.is_some()
                         || matches!(self.parsed.before(q.start(), 1), "whom" | "including")
                         || matches!(self.parsed.word(q.end), "among" | "amongst")
+                        // "14 people, among them two women, were arrested"
+                        || matches!(self.parsed.before(q.start(), 2), "among" | "amongst" | "of")
+                            && matches!(self.parsed.before(q.start(), 1), "them" | "these" | "those")
                 });
                 out.push(found);
                 // "29 workers, 23 of whom are Chinese, were picked up": the part stands beside the subject. "Twenty people
@@ -94,7 +97,9 @@ impl Linker<'_, '_> {
         let mut at = right;
         while let Some(i) = at.checked_sub(1) {
             let word = self.parsed.word(i);
-            if matches!(word, ";" | ":" | "." | "“" | "”" | "(" | "—" | "–") {
+            // "four “couriers” were detained"
+            let within = self.quantities.iter().any(|q| q.start() <= i && i < q.end);
+            if !within && matches!(word, ";" | ":" | "." | "“" | "”" | "(" | "—" | "–") {
                 break;
             }
             let comma = word == ",";
@@ -144,7 +149,10 @@ impl Linker<'_, '_> {
         let earlier = self.quantities.iter().take(index).any(|q| {
             q.start() >= start && !self.vocabulary.grammar.is_word(self.parsed.before(q.start(), 1), Class::Preposition)
         });
-        let including = matches!(self.parsed.before(quantity.start(), 1), "including" | "of") && earlier;
+        // "three boats carrying 62 Pakistanis were seized"
+        let carried = before.is_some_and(|t| t.folded.ends_with("ing") && !t.is("including"))
+            && self.quantities.iter().take(index).any(|q| q.end + 1 == quantity.start() && q.start() >= start);
+        let including = carried || matches!(self.parsed.before(quantity.start(), 1), "including" | "of") && earlier;
         (preposition && (earlier || quantity.what != What::Persons)) || including
     }
 
@@ -158,12 +166,14 @@ impl Linker<'_, '_> {
             relative |= grammar.is(token, Class::Relative);
             let joint = matches!(token.folded.as_str(), "and" | "but" | "while");
             let next = self.parsed.token(i + 1);
-            let new_subject = next.is_some_and(|t| grammar.is(t, Class::Determiner) || grammar.is(t, Class::Pronoun));
+            let new_subject = next
+                .is_some_and(|t| grammar.is(t, Class::Determiner) || grammar.is(t, Class::Pronoun) && !t.is("others"));
             let inside = self.quantities.iter().any(|q| q.start() <= i + 1 && i + 1 < q.end);
             if joint && new_subject && !inside && !relative {
                 return true;
             }
-            let verb = grammar.is(token, Class::Be)
+            let infinitive = i.checked_sub(1).is_some_and(|b| self.parsed.word(b) == "to");
+            let verb = (grammar.is(token, Class::Be) && !infinitive)
                 || self.triggers.iter().any(|t| {
                     t.start == i && !t.is_event() && t.voice != Voice::Open && self.parsed.word(t.left) != "to"
                 });

@@ -109,6 +109,8 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
         let word = parsed.word(at);
         let number = parsed.token(at).is_some_and(|t| t.is_number()) && !parsed.timed.get(at).copied().unwrap_or(false);
         let change = vocabulary.grammar.percent.longest(parsed.tokens, at + 1).is_some();
+        // "rose by 1,204 to 4,874"
+        let change = change || parsed.before(at, 1) == "by" && parsed.word(at + 1) == "to";
         if matches!(word, ";" | ".") || (number && !change) {
             return;
         }

@@ -9,7 +9,9 @@ mod phrase;
 mod predicate;
 
 pub use amounts::{named_before, subject_of_amount, subject_of_share};
-pub use nationality::{antecedent_nationality, appositive_nationality, country_list, done_by, nationality_behind};
+pub use nationality::{
+    antecedent_nationality, appositive_nationality, country_list, done_by, is_elided, nationality_behind,
+};
 pub use phrase::noun_phrase;
 pub use predicate::predicate;
 

@@ -36,7 +36,13 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
         let adjective = mention.country_as(&[CountryForm::Adjective]);
         let origin = vocabulary.grammar.is_word(parsed.word(mention.end), Class::OriginNoun);
         let Some(code) = name.or(adjective.filter(|_| origin)) else { break };
-        if name.is_some() && adjective.is_none() && word == "of" && codes.is_empty() && !of_nationals(parsed, at) {
+        if name.is_some()
+            && adjective.is_none()
+            && word == "of"
+            && codes.is_empty()
+            && !of_nationals(parsed, at)
+            && !is_elided(parsed, at)
+        {
             break;
         }
         codes.push(code.clone());
@@ -61,6 +67,16 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
 fn of_nationals(parsed: &Parsed, of: usize) -> bool {
     let before = parsed.before(of, 1);
     matches!(before, "nationals" | "citizens" | "national" | "citizen" | "each" | "residents" | "natives")
+}
+
+/// "171,500 citizens of Uzbekistan, 64,800 of the Russian Federation": the citizens are named once.
+pub fn is_elided(parsed: &Parsed, of: usize) -> bool {
+    let country = |at: usize| {
+        let at = at + usize::from(parsed.word(at) == "the");
+        parsed.mention_from(at).is_some_and(|m| m.country_as(&[CountryForm::Name]).is_some())
+    };
+    let number = of.checked_sub(1).and_then(|i| parsed.token(i)).is_some_and(|t| t.is_number());
+    number && country(of + 1) && (1..of).any(|i| parsed.word(i) == "of" && country(i + 1) && of_nationals(parsed, i))
 }
 
 /// Length of a joint of a list at `at`: a comma, "and", "or", ", and".

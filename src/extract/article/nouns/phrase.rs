@@ -33,7 +33,16 @@ pub fn noun_phrase(parsed: &Parsed, from: usize, vocabulary: &Vocabulary) -> Nou
     if noun.head.is_none() {
         take_unknown(&mut noun, parsed, unknown);
     }
+    // "four “couriers” were detained"
+    let opened = (from..noun.end).filter(|i| is_quote(parsed, *i)).count();
+    if opened == 1 && is_quote(parsed, noun.end) {
+        noun.end += 1;
+    }
     noun
+}
+
+fn is_quote(parsed: &Parsed, at: usize) -> bool {
+    matches!(parsed.word(at), "“" | "”" | "\"" | "‘" | "’" | "'")
 }
 
 /// What one token does to a noun phrase.
@@ -66,9 +75,7 @@ fn step(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary: &Vocabula
         return Step::To(at + 1);
     }
     if parsed.is_mark(at) {
-        let quoted = matches!(token.folded.as_str(), "“" | "”" | "\"" | "‘" | "'")
-            && noun.head.is_none()
-            && parsed.token(at + 1).is_some_and(|t| t.is_word());
+        let quoted = is_quote(parsed, at) && noun.head.is_none() && parsed.token(at + 1).is_some_and(|t| t.is_word());
         return if quoted { Step::To(at + 1) } else { Step::End };
     }
     if token.is_number() && parsed.token(at + 1).is_some_and(|t| t.glued) && noun.head.is_none() {

@@ -12,6 +12,8 @@ use crate::vocabulary::{Class, CountryForm, Sense};
 
 /// A bracket behind a number ends within so many tokens: "49,098 (59.2 percent) of the total".
 const BRACKET: usize = 7;
+/// "a pregnant 19-year-old" ends within so many tokens.
+const AGED: usize = 7;
 
 impl Reader<'_, '_> {
     /// A number with the noun phrase behind it, or the reason why that is nothing to count.
@@ -107,6 +109,20 @@ impl Reader<'_, '_> {
         Some((measure, mention.end))
     }
 
+    /// "a pregnant 19-year-old from Honduras": the age stands for the person.
+    fn year_old(&self, noun: &mut NounPhrase, from: usize) {
+        let aged = |at: &usize| self.parsed.word(*at) == "old" && self.parsed.token(*at).is_some_and(|t| t.glued);
+        let person = || self.vocabulary.terms.populations.iter().position(|p| p.is_plain());
+        if let Some((at, index)) = (from..from + AGED).find(aged).zip(person())
+            && (from..at).any(|i| self.parsed.token(i).is_some_and(|t| t.is_number()))
+        {
+            noun.population = Some(index);
+            noun.head = Some((at, at + 1));
+            noun.singular = true;
+            noun.end = at + 1;
+        }
+    }
+
     /// Two spaces or more before a number set it apart as a column.
     fn is_column(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.parsed.token(i));
@@ -185,10 +201,13 @@ impl Reader<'_, '_> {
     /// "a Tunisian", "an AK-47 rifle": one, said by an article before a singular noun of persons or things.
     pub(super) fn article(&self, at: usize) -> Option<Quantity> {
         let parsed = self.parsed;
-        if !matches!(parsed.word(at), "a" | "an") {
+        if !matches!(parsed.word(at), "a" | "an" | "another") {
             return None;
         }
-        let noun = noun_phrase(parsed, at + 1, self.vocabulary);
+        let mut noun = noun_phrase(parsed, at + 1, self.vocabulary);
+        if noun.head.is_none() && noun.nationality.is_empty() {
+            self.year_old(&mut noun, at + 1);
+        }
         // "a far larger consignment, of nearly 100 kg": what it is made of is counted.
         let collective = self.vocabulary.grammar.is_word(parsed.word(noun.end.saturating_sub(1)), Class::Collective);
         let singular = noun.singular && !noun.staff && !noun.uncounted && noun.event.is_none() && !collective;

@@ -2,7 +2,7 @@
 //! it points to, and the noun behind.
 
 use super::{Partitive, Reader};
-use crate::extract::article::nouns::{NounPhrase, noun_phrase};
+use crate::extract::article::nouns::{NounPhrase, is_elided, noun_phrase};
 
 impl Reader<'_, '_> {
     /// The noun phrase behind "of", "of the", "of them".
@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
                 if let Some((value, end)) = self.vocabulary.numbers.plain(parsed.tokens, from) {
                     return Some((Partitive::Number(value as u64), end));
                 }
-                Some((Partitive::TheNoun, from))
+                (!is_elided(parsed, of)).then_some((Partitive::TheNoun, from))
             }
             _ if parsed.word(of + 2) == "'s" => Some((Partitive::TheNoun, of + 3)),
             _ => None,

@@ -24,6 +24,12 @@ impl Reader<'_, '_> {
         if first.glued {
             return Some(("name", number.end));
         }
+        // "an M16 rifle", "the S61 expressway"; letters of a currency stand before its amount too.
+        let letters = number.start.checked_sub(1).and_then(|i| parsed.token(i)).filter(|t| t.is_word() && t.capital);
+        let sign = || self.vocabulary.units.before(self.text, parsed.tokens, number.start, self.country).is_some();
+        if digits == Some(number.start) && !first.spaced && letters.is_some() && !sign() {
+            return Some(("name", number.end));
+        }
         if next.is_some_and(|t| t.glued) {
             let age = next.is_some_and(|t| t.is("year") || t.is("month") || t.is("week"));
             return Some((if age { "age" } else { "compound" }, self.end_of_glued(number.end)));
@@ -168,6 +174,9 @@ impl Reader<'_, '_> {
         };
         let young = number.bounds.low.is_some_and(|v| v < 110.0) && self.bare(number);
         let of_age = parsed.before(number.start, 1) == "of" && (plain && singular(2) || young && child(2));
+        // "girls of 16 and 17"
+        let listed = matches!(parsed.before(number.start, 1), "and" | "or") && parsed.before(number.start, 3) == "of";
+        let of_age = of_age || listed && young && (singular(4) || child(4));
         let oldest = |word: &str| matches!(word, "youngest" | "oldest" | "eldest");
         let is_age = plain
             && matches!(parsed.before(number.start, 1), "is" | "was")

@@ -27,6 +27,8 @@ const STOCK: &[&str] = &["present", "wanted", "proceeds"];
 
 /// The rule that gives the time of the event to which a figure belongs.
 const EVENT: &str = "time of the event before";
+/// Those who are there on a day.
+const PRESENT: &str = "present";
 /// "are still missing": since the event.
 const MISSING: &str = "missing";
 /// What victims lost they lost before the arrest that the text tells of.
@@ -169,8 +171,8 @@ fn event_before(
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let here = paragraph(draft);
     let silent = |d: &Draft| {
-        let between = times.get(d.sentence + 1..=draft.sentence).unwrap_or(&[]);
-        between.iter().flatten().all(|t| t.mention.role != Role::Event)
+        let between = (d.sentence + 1..=draft.sentence).filter_map(|i| scenes.get(i).zip(times.get(i)));
+        between.into_iter().all(|(s, times)| times.iter().all(|t| t.mention.role != Role::Event || is_as_of(s, t)))
     };
     let near = |d: &Draft| paragraph(d) + 1 >= here || (paragraph(d) + LONGEST_TOPIC >= here && silent(d));
     let event = |d: &&Draft| {
@@ -182,18 +184,22 @@ fn event_before(
         // "where 15,600 had been found in 2023": what had happened before what is being told.
         let background = scenes.get(d.sentence).is_some_and(|s| is_background(d, s));
         let of_event = of_event && (!background || draft_is_background(draft, scenes));
+        // "As of 1 July 338,200 foreigners were registered": no time of what was done.
+        let stock = vocabulary.terms.measure_code(d.measure) == PRESENT && d.measure != draft.measure;
+        let of_event = of_event && !stock;
         let compared = d.reasons.iter().any(|r| r.attribute == "measure" && r.rule == COMPARED_WITH);
         d.modality == Modality::Actual && d.kind == Kind::Level && of_event && !compared && near(d)
     };
-    let mut found = before.iter().rev().find(event)?;
+    let topic = || before.iter().rev().take_while(|d| paragraph(d) + LONGEST_TOPIC >= here);
+    let mut found = topic().find(event)?;
     let short = |d: &Draft| d.period.as_ref().and_then(days).is_some_and(|d| d <= LONGEST_RAID);
     if !short(found)
         && found.period.is_some()
         && let Some(scene) = scenes.get(draft.sentence)
         && names_scene(draft, scene, vocabulary)
     {
-        let at_scene = |d: &&Draft| d.modality == Modality::Actual && short(d) && paragraph(d) + LONGEST_TOPIC >= here;
-        match before.iter().rev().find(at_scene) {
+        let at_scene = |d: &&Draft| d.modality == Modality::Actual && short(d);
+        match topic().find(at_scene) {
             Some(event) => found = event,
             None => return scene_time(draft, scenes, times).or(Some((found.period, EVENT, found.figure))),
         }
@@ -231,7 +237,7 @@ fn is_item(scene: &Scene) -> bool {
 /// Whether an item told of a dated event before this figure.
 fn same_item(draft: &Draft, before: &[Draft], scenes: &[Scene]) -> bool {
     let paragraph = |d: &Draft| scenes.get(d.sentence).map(|s| s.parsed.paragraph);
-    before.iter().any(|d| paragraph(d) == paragraph(draft) && d.period.is_some())
+    before.iter().rev().take_while(|d| paragraph(d) == paragraph(draft)).any(|d| d.period.is_some())
 }
 
 /// "What the agency did from January 5 through January 11:": each item is of the head's time, not of the item before.
@@ -247,11 +253,21 @@ fn event_time(times: &[Time]) -> Option<&Time> {
     times.iter().find(|t| t.mention.role == Role::Event && t.period.is_some())
 }
 
+/// "As of 1 July": the day of a count, on which nothing happened.
+fn is_as_of(scene: &Scene, time: &Time) -> bool {
+    let start = time.mention.start;
+    (start.saturating_sub(2)..=start).any(|i| scene.parsed.word(i) == "as")
+}
+
 /// "The department published … last year. The number rose by 100." Of an earlier paragraph only where it is the one
 /// time that was told.
 fn sentence_before(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
     let here = scenes.get(draft.sentence)?.parsed.paragraph;
-    let told = || (0..draft.sentence).rev().filter_map(|i| Some((i, event_time(times.get(i)?)?)));
+    let told = || {
+        let timed = |i: usize| Some((i, event_time(times.get(i)?)?));
+        let counts = |(i, t): &(usize, &Time)| scenes.get(*i).is_some_and(|s| !is_as_of(s, t));
+        (0..draft.sentence).rev().filter_map(timed).filter(counts)
+    };
     let (index, time) = told().next()?;
     let scene = scenes.get(index)?;
     let near = index + 2 >= draft.sentence && scene.parsed.paragraph + 1 >= here;

@@ -67,7 +67,7 @@ impl Reader<'_> {
     fn country(&self, mention: &Mention) -> Option<Found> {
         let code = mention.country_as(&[CountryForm::Name]).or_else(|| self.of_agency(mention))?;
         // Whom it counts is not where it happened.
-        if self.draft.nationality.contains(code) || self.is_apart(mention.start) {
+        if self.draft.nationality.contains(code) || self.is_apart(mention.start) || self.is_described(mention.start) {
             return None;
         }
         let lead = self.lead(mention.start);
@@ -156,6 +156,19 @@ impl Reader<'_> {
         (from..to).any(|i| self.parsed.word(i) == ";")
     }
 
+    /// "seized 28 boxes through which a gang in Poipet rang up numbers": told of what was counted, not where it was done.
+    fn is_described(&self, at: usize) -> bool {
+        let said = self.draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+        let described = |i: &usize| {
+            let token = self.parsed.token(*i);
+            token.is_some_and(|t| {
+                matches!(t.folded.as_str(), "which" | "who" | "that" | "whose")
+                    && said.is_some_and(|s| s.end <= t.span.start)
+            })
+        };
+        at > self.end && (self.end..at).rev().take_while(|i| self.parsed.word(*i) != ";").any(|i| described(&i))
+    }
+
     /// "promised jobs in Oman", "on their way to work in Thailand": where nobody of them was.
     fn is_hoped(&self, at: usize) -> bool {
         let near = at.saturating_sub(HOPE_REACH)..at;
@@ -178,7 +191,7 @@ impl Reader<'_> {
     fn is_origin(&self, at: usize) -> bool {
         let Some(from) = at.checked_sub(1 + usize::from(self.parsed.before(at, 1) == "the")) else { return false };
         let person = from.checked_sub(1).and_then(|i| self.parsed.mention_at(i));
-        from > self.end && person.is_some_and(|m| m.population().is_some())
+        from >= self.end && person.is_some_and(|m| m.population().is_some())
     }
 
     /// Whether another figure stands between; one of the same list or in a phrase of its own ("in two shipwrecks") doesn't.
@@ -217,7 +230,8 @@ impl Reader<'_> {
                 _ => false,
             };
             let found = placed.then(|| self.region_end(at)).flatten()?;
-            (!self.crosses(at) && !self.is_apart(at)).then(|| (at - self.start, Code::from(""), (at, found)))
+            (!self.crosses(at) && !self.is_apart(at) && !self.is_described(at))
+                .then(|| (at - self.start, Code::from(""), (at, found)))
         })
     }
 

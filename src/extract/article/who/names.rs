@@ -224,7 +224,10 @@ impl Run<'_, '_> {
             self.end = next;
             return go;
         }
-        if self.best != Some(end) || matches!(word, "on" | "to" | "against") && line.is(next, bits::PLACE) {
+        // "the Migration Service Committee of the Ministry of Internal Affairs" is the committee.
+        let of_another = word == "of" && end > self.at + 1 && (line.is(next, bits::HEAD) || self.head_ahead(next));
+        if self.best != Some(end) || of_another || matches!(word, "on" | "to" | "against") && line.is(next, bits::PLACE)
+        {
             return false;
         }
         self.of = true;

@@ -4,9 +4,12 @@
 //! An input is as it was when its bytes and the extractor's version are. The same bytes under two names are loaded once.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+
+use foldhash::fast::FixedState;
 
 use super::Options;
 use crate::model::{Problem, Severity, Status};
@@ -15,6 +18,9 @@ use crate::source::{Found, Input, Limit, Limits, MediaType, Stamp, detect, name,
 use crate::store::items::Items;
 use crate::store::{Known, NewDocument};
 use crate::version;
+
+/// How many files a thread takes at most before it takes more; few files are taken one by one.
+const MOST_TAKEN: usize = 64;
 
 /// Why a content that was taken away on request is not loaded.
 pub const FORGOTTEN: &str = "forgotten on request";
@@ -185,24 +191,24 @@ fn gone(options: &Options, found: &Found, known: &BTreeMap<String, Known>) -> Ha
     if !options.prune {
         return HashSet::new();
     }
-    let there: HashSet<String> = found.all().map(|input| name::to_text(&input.path)).collect();
+    let there: HashSet<String, FixedState> = found.all().map(|input| name::to_text(&input.path)).collect();
     let below = |path: &str| found.roots.iter().any(|root| name::to_path(path).starts_with(root));
-    known.keys().filter(|path| below(path) && !there.contains(*path)).cloned().collect()
+    known.keys().filter(|path| !there.contains(*path) && below(path)).cloned().collect()
 }
 
 /// Which content is loaded already or will be, under which name.
 struct LoadedContent {
-    by_hash: HashMap<String, Input>,
+    by_hash: HashMap<String, Input, FixedState>,
 }
 
 impl LoadedContent {
     /// What stays as it is goes first: a new copy doesn't take the place of a document that is loaded.
     fn new(inputs: &[Input], looks: &[Look], known: &BTreeMap<String, Known>, gone: &HashSet<String>) -> Self {
-        let now: HashMap<&Path, &Look> = inputs.iter().map(|i| i.path.as_path()).zip(looks).collect();
-        let mut by_hash = HashMap::new();
+        let now: HashMap<&OsStr, &Look, FixedState> = inputs.iter().map(|i| i.path.as_os_str()).zip(looks).collect();
+        let mut by_hash = HashMap::default();
         for (path, document) in known.iter().filter(|(path, k)| k.status == Status::Loaded && !gone.contains(*path)) {
             let path = name::to_path(path);
-            let stays = now.get(path.as_path()).is_none_or(|look| look.content_hash == document.content_hash);
+            let stays = now.get(path.as_os_str()).is_none_or(|look| look.content_hash == document.content_hash);
             if stays {
                 let input = Input { path, source: document.source.clone() };
                 by_hash.entry(document.content_hash.clone()).or_insert(input);
@@ -227,22 +233,24 @@ fn action(look: &Look, input: &Input, loaded: &mut LoadedContent) -> Action {
 /// Looks at all inputs, several at a time; the order of the results is that of the inputs.
 fn look_at_all(options: &Options, inputs: &[Input], known: &BTreeMap<String, Known>) -> Vec<Look> {
     let next = AtomicUsize::new(0);
-    let looks = Mutex::new(Vec::with_capacity(inputs.len()));
+    let share = (inputs.len() / MOST_TAKEN / options.jobs.max(1)).clamp(1, MOST_TAKEN);
+    let looks = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..options.jobs.clamp(1, inputs.len().max(1)) {
             scope.spawn(|| {
                 loop {
-                    let i = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(input) = inputs.get(i) else { return };
-                    let look = look(options, input, known_of(known, input));
-                    looks.lock().unwrap_or_else(PoisonError::into_inner).push((i, look));
+                    let from = next.fetch_add(share, Ordering::Relaxed);
+                    let Some(rest) = inputs.get(from..).filter(|rest| !rest.is_empty()) else { return };
+                    let taken = rest.iter().take(share);
+                    let seen: Vec<Look> = taken.map(|i| look(options, i, known_of(known, i))).collect();
+                    looks.lock().unwrap_or_else(PoisonError::into_inner).push((from, seen));
                 }
             });
         }
     });
     let mut looks = looks.into_inner().unwrap_or_else(PoisonError::into_inner);
-    looks.sort_by_key(|(i, _)| *i);
-    looks.into_iter().map(|(_, look)| look).collect()
+    looks.sort_by_key(|(from, _)| *from);
+    looks.into_iter().flat_map(|(_, looks)| looks).collect()
 }
 
 fn look(options: &Options, input: &Input, before: Option<&Known>) -> Look {

@@ -5,8 +5,10 @@
 //! followed unless that is asked for: it may lead out of the folder. The paths that come out have no link in them.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use foldhash::fast::FixedState;
 use ignore::WalkBuilder;
 use thiserror::Error;
 
@@ -49,13 +51,13 @@ impl Found {
 /// All files of the given files and folders, each once.
 pub fn walk(given: &[PathBuf], follow_links: bool) -> Result<Found, WalkError> {
     let mut found = Found::default();
-    let mut seen = HashSet::new();
+    let mut seen = Seen::default();
     for path in given {
         let fault = |e: std::io::Error| WalkError { path: path.clone(), message: e.to_string() };
         let root = path.canonicalize().map_err(fault)?;
         if root.is_dir() {
             folder(&root, follow_links, &mut found, &mut seen);
-        } else if seen.insert(root.clone()) {
+        } else if seen.insert(root.clone().into_os_string()) {
             let source = root.file_name().map(|n| name::to_text(Path::new(n))).unwrap_or_default();
             let to = if root.is_file() { &mut found.inputs } else { &mut found.irregular };
             to.push(Input { path: root.clone(), source });
@@ -65,7 +67,10 @@ pub fn walk(given: &[PathBuf], follow_links: bool) -> Result<Found, WalkError> {
     Ok(found)
 }
 
-fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut HashSet<PathBuf>) {
+/// Paths as they are written, which is quicker to hash than their parts.
+type Seen = HashSet<OsString, FixedState>;
+
+fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut Seen) {
     let mut walker = WalkBuilder::new(root);
     walker.standard_filters(false).follow_links(follow_links).sort_by_file_name(|a, b| a.cmp(b));
     for entry in walker.build() {
@@ -81,7 +86,7 @@ fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut HashSet
         let shown = entry.into_path();
         // Of what a link leads to only the place itself is opened.
         let path = if follow_links { shown.canonicalize().unwrap_or_else(|_| shown.clone()) } else { shown.clone() };
-        if !seen.insert(path.clone()) {
+        if !seen.insert(path.clone().into_os_string()) {
             continue;
         }
         let input = Input { source: relative(root, &shown), path };
@@ -97,8 +102,8 @@ fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut HashSet
 
 fn relative(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inner.components().map(|c| name::to_text(Path::new(c.as_os_str()))).collect();
-    parts.join("/")
+    let text = name::to_text(inner);
+    if MAIN_SEPARATOR == '/' { text } else { text.replace(MAIN_SEPARATOR, "/") }
 }
 
 /// Why a file is passed over by its name, in a folder or in an archive.

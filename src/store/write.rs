@@ -108,6 +108,9 @@ pub struct Writer<'c> {
     in_document: bool,
     /// Bytes of the documents in the open transaction.
     open_bytes: u64,
+    /// The texts of those documents, by their keys. They are written last and in no savepoint, for at a savepoint's end the
+    /// full-text index writes out all that it has gathered.
+    texts: Vec<(i64, String)>,
     /// Of the document that is being written.
     here: Counts,
     /// Of all documents that were committed.
@@ -133,6 +136,7 @@ impl<'c> Writer<'c> {
             series_here: HashSet::default(),
             in_document: false,
             open_bytes: 0,
+            texts: Vec::new(),
             here: Counts::default(),
             total: Counts::default(),
         })
@@ -371,6 +375,10 @@ impl<'c> Writer<'c> {
     /// Makes what was written so far last.
     pub fn commit(&mut self) -> Result<(), StoreError> {
         self.open_bytes = 0;
+        for (document_id, text) in self.texts.drain(..) {
+            let mut insert = self.connection.prepare_cached("INSERT INTO document_text VALUES (?1, ?2)")?;
+            insert.execute(params![document_id, text])?;
+        }
         if !self.connection.is_autocommit() {
             self.connection.execute_batch("COMMIT")?;
         }
@@ -396,9 +404,7 @@ impl<'c> Writer<'c> {
                 outcome.missing.map(|m| m as i64),
             ])?;
         if let Some(text) = &outcome.text {
-            self.connection
-                .prepare_cached("INSERT INTO document_text VALUES (?1, ?2)")?
-                .execute(params![self.document_id, text])?;
+            self.texts.push((self.document_id, text.clone()));
             self.connection.prepare_cached("INSERT INTO document_due VALUES (?1)")?.execute([self.document_id])?;
         }
         self.list_series()?;
@@ -433,6 +439,7 @@ impl<'c> Writer<'c> {
         self.here = Counts::default();
         self.interner.forget();
         if std::mem::take(&mut self.in_document) && !self.connection.is_autocommit() {
+            self.texts.retain(|(id, _)| *id != self.document_id);
             self.connection.execute_batch("ROLLBACK TO document; RELEASE document")?;
         }
         Ok(())
@@ -485,6 +492,7 @@ impl<'c> Writer<'c> {
     }
 
     fn delete(&mut self, document_id: i64) -> Result<(), StoreError> {
+        self.texts.retain(|(id, _)| *id != document_id);
         for sql in FALLS_APART {
             self.connection.prepare_cached(sql)?.execute([document_id])?;
         }

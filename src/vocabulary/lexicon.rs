@@ -62,6 +62,37 @@ pub struct Match<'l, S> {
     pub gap: Option<(usize, usize)>,
 }
 
+/// The matches that begin at one token.
+pub struct Matches<'l, 'a, S> {
+    phrases: [&'l [Phrase<S>]; 3],
+    tokens: &'a [Token],
+    at: usize,
+}
+
+impl<'l, S> Iterator for Matches<'l, '_, S> {
+    type Item = Match<'l, S>;
+    #[inline]
+    fn next(&mut self) -> Option<Match<'l, S>> {
+        if self.phrases.iter().all(|p| p.is_empty()) { None } else { self.search() }
+    }
+}
+
+impl<'l, S> Matches<'l, '_, S> {
+    fn search(&mut self) -> Option<Match<'l, S>> {
+        let next = self.tokens.get(self.at + 1).map(|t| t.hash);
+        for phrases in &mut self.phrases {
+            while let Some((phrase, rest)) = phrases.split_first() {
+                *phrases = rest;
+                let may = phrase.second.is_none() || phrase.second == next;
+                if may && let Some(found) = phrase.match_at(self.tokens, self.at) {
+                    return Some(found);
+                }
+            }
+        }
+        None
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Lexicon<S> {
     /// By the hash of the first word.
@@ -132,8 +163,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
             let root = root(stem).ok_or_else(|| format!("`{phrase}`: a stem has at least {LEAST_STEM} letters"))?;
             let second = second(&parts);
             let bucket = self.by_stem.entry(words::hash(root)).or_default();
-            bucket.push(Phrase { parts, written, second, caps, sense, layer: self.layer });
-            bucket.sort_by_key(|p| std::cmp::Reverse(p.parts.len()));
+            insert(bucket, Phrase { parts, written, second, caps, sense, layer: self.layer });
             return Ok(());
         }
         let firsts = parts.first().map(Part::words).unwrap_or_default();
@@ -146,8 +176,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
             bucket.retain(|p| !(p.layer < layer && p.parts == parts));
             if !bucket.iter().any(|p| p.parts == parts && (p.layer > layer || p.sense == sense)) {
                 let (parts, written, second) = (Arc::clone(&parts), Arc::clone(&written), second(&parts));
-                bucket.push(Phrase { parts, written, second, caps, sense: sense.clone(), layer });
-                bucket.sort_by_key(|p| std::cmp::Reverse(p.parts.len()));
+                insert(bucket, Phrase { parts, written, second, caps, sense: sense.clone(), layer });
             }
         }
         Ok(())
@@ -182,21 +211,29 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         out
     }
 
-    /// Every match that begins at `at`, longest phrase first.
-    pub fn matches<'l, 'a>(
-        &'l self,
-        tokens: &'a [Token],
-        at: usize,
-    ) -> impl Iterator<Item = Match<'l, S>> + use<'l, 'a, S> {
-        let first = tokens.get(at).filter(|t| t.lists & self.list != 0);
-        let bucket = first.and_then(|t| self.by_first.get(&t.hash)).map_or(&[][..], Vec::as_slice);
-        let next = tokens.get(at + 1).map(|t| t.hash);
-        let may = move |phrase: &&Phrase<S>| phrase.second.is_none() || phrase.second == next;
-        let stem = tokens.get(at).filter(|_| !self.by_stem.is_empty()).and_then(|t| root(&t.folded));
-        let stems = stem.and_then(|s| self.by_stem.get(&words::hash(s))).map_or(&[][..], Vec::as_slice);
-        let last = tokens.get(at).filter(|_| !self.by_tail.is_empty()).and_then(|t| tail(&t.folded));
-        let tails = last.and_then(|s| self.by_tail.get(&words::hash(s))).map_or(&[][..], Vec::as_slice);
-        bucket.iter().chain(stems).chain(tails).filter(may).filter_map(move |phrase| phrase.match_at(tokens, at))
+    /// Every match that begins at `at`, longest phrase first. At most tokens none does, which a bit of the token says.
+    #[inline]
+    pub fn matches<'l, 'a>(&'l self, tokens: &'a [Token], at: usize) -> Matches<'l, 'a, S> {
+        let first = tokens.get(at).filter(|t| self.may_begin(t));
+        let phrases = first.map_or([&[][..]; 3], |first| self.beginning(first));
+        Matches { phrases, tokens, at }
+    }
+
+    #[inline]
+    fn may_begin(&self, token: &Token) -> bool {
+        token.lists & self.list != 0 || !self.by_stem.is_empty() || !self.by_tail.is_empty()
+    }
+
+    /// The phrases that begin with a word, with a stem of it, with its end.
+    fn beginning(&self, first: &Token) -> [&[Phrase<S>]; 3] {
+        let stem = Some(&first.folded).filter(|_| !self.by_stem.is_empty()).and_then(|f| root(f));
+        let last = Some(&first.folded).filter(|_| !self.by_tail.is_empty()).and_then(|f| tail(f));
+        [
+            self.by_first.get(&first.hash).filter(|_| first.lists & self.list != 0),
+            stem.and_then(|s| self.by_stem.get(&words::hash(s))),
+            last.and_then(|s| self.by_tail.get(&words::hash(s))),
+        ]
+        .map(|bucket| bucket.map_or(&[][..], Vec::as_slice))
     }
 
     /// Takes this lexicon from the lists of the tokens at which none of its phrases begins after all: what is asked often is
@@ -238,6 +275,12 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         }
         out
     }
+}
+
+/// Longest phrase first, else in the order of adding.
+fn insert<S>(bucket: &mut Vec<Phrase<S>>, phrase: Phrase<S>) {
+    let at = bucket.partition_point(|p| p.parts.len() >= phrase.parts.len());
+    bucket.insert(at, phrase);
 }
 
 fn second(parts: &[Part]) -> Option<u64> {

@@ -310,8 +310,9 @@ impl Terms {
 
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
-        let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states, .. } = self;
-        vec![lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states]
+        let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, .. } = self;
+        let Terms { object_states, apart, laws, deed_terms, .. } = self;
+        vec![lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states, apart, laws, deed_terms]
     }
 
     fn begin(&mut self, layer: &Layer) {

@@ -1,6 +1,8 @@
 //! What the end to end tests share: a folder of inputs, the binary, and a database's rows.
 #![allow(dead_code)]
 
+pub mod hostile;
+
 use std::path::{Path, PathBuf};
 use std::process::Output;
 

@@ -1,5 +1,10 @@
 //! A figure on its way: what the words say, attribute by attribute, before codes and dates are final.
 
+use std::collections::HashMap;
+use std::ops::{Range, RangeInclusive};
+
+use foldhash::fast::FixedState;
+
 use super::link::Link;
 use super::quantity::{Quantity, What};
 use crate::model::{Bounds, Code, Direction, Kind, Modality, Period, Reason, Span};
@@ -29,6 +34,39 @@ pub struct Draft {
     pub part_of: Option<usize>,
     pub score: f64,
     pub reasons: Vec<Reason>,
+}
+
+/// Which of the drafts stand in these sentences: drafts are in the order of their sentences.
+pub fn in_sentences(drafts: &[Draft], sentences: RangeInclusive<usize>) -> Range<usize> {
+    let from = drafts.partition_point(|d| d.sentence < *sentences.start());
+    from..drafts.partition_point(|d| d.sentence <= *sentences.end()).max(from)
+}
+
+/// Drafts by their bounds, so that the same number is found again in a long text.
+#[derive(Debug, Default)]
+pub struct ByBounds {
+    drafts: HashMap<[Option<u64>; 2], Vec<usize>, FixedState>,
+    /// How many drafts were added.
+    pub count: usize,
+}
+
+impl ByBounds {
+    /// Adds the drafts that are new since the last time.
+    pub fn add_new(&mut self, drafts: &[Draft]) {
+        for (index, draft) in drafts.iter().enumerate().skip(self.count) {
+            self.drafts.entry(Self::key(&draft.bounds)).or_default().push(index);
+        }
+        self.count = drafts.len();
+    }
+
+    /// The drafts with the same low and high bound, in their order.
+    pub fn of(&self, bounds: &Bounds) -> &[usize] {
+        self.drafts.get(&Self::key(bounds)).map_or(&[], Vec::as_slice)
+    }
+
+    fn key(bounds: &Bounds) -> [Option<u64>; 2] {
+        [bounds.low, bounds.high].map(|b| b.map(f64::to_bits))
+    }
 }
 
 impl Draft {

@@ -35,7 +35,7 @@ use crate::text::Prose;
 use crate::vocabulary::Vocabulary;
 
 use discourse::{Discourse, Scene};
-use draft::Draft;
+use draft::{ByBounds, Draft};
 use parse::Parsed;
 use quantity::Reader;
 use who::{Who, who};
@@ -60,6 +60,7 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
         country: country.clone(),
         scenes: &mut scenes,
         drafts: Vec::new(),
+        by_bounds: ByBounds::default(),
         refusals: Vec::new(),
         unsettled: Vec::new(),
     };

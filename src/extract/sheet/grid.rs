@@ -1,6 +1,10 @@
 //! A sheet's rows in memory, with what each cell looks like from afar. In: rows, merged regions. Out: a [`Grid`] to infer
 //! a layout from.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use crate::read::table::{Cell, Merge, Row, Value};
 use crate::vocabulary::Headers;
 
@@ -39,7 +43,7 @@ const NOTHING: Cell = Cell { value: Value::Empty, indent: 0 };
 impl Grid {
     pub fn new(mut rows: Vec<Row>, merges: Vec<Merge>, headers: &Headers) -> Grid {
         rows.iter_mut().take(ERA_ROWS).for_each(|row| name_era(row, headers));
-        let looks = rows.iter().map(|row| row.cells.iter().map(|cell| look(cell, headers)).collect()).collect();
+        let looks = looks(&rows, headers);
         Grid { rows, merges, looks }
     }
 
@@ -111,8 +115,26 @@ fn name_era(row: &mut Row, headers: &Headers) {
     }
 }
 
-fn look(cell: &Cell, headers: &Headers) -> Look {
-    match &cell.value {
+/// How each cell looks. A table says the same words again and again: each text is looked at once.
+fn looks(rows: &[Row], headers: &Headers) -> Vec<Vec<Look>> {
+    let mut told: HashMap<&str, Look, FixedState> = HashMap::default();
+    let mut looks = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut here = Vec::with_capacity(row.cells.len());
+        for cell in &row.cells {
+            here.push(match &cell.value {
+                Value::Text(text) => *told.entry(text).or_insert_with(|| text_look(text, headers)),
+                other => look_of_value(other),
+            });
+        }
+        looks.push(here);
+    }
+    looks
+}
+
+/// Of what is no text.
+fn look_of_value(value: &Value) -> Look {
+    match value {
         Value::Empty => Look::Empty,
         Value::Number(n) => {
             let year = n.fract() == 0.0 && (1900.0..=2100.0).contains(n);
@@ -120,9 +142,8 @@ fn look(cell: &Cell, headers: &Headers) -> Look {
         }
         Value::Percent(_) => Look::Percent,
         Value::Date(_) => Look::Time,
-        Value::Bool(_) => Look::Text,
+        Value::Bool(_) | Value::Text(_) => Look::Text,
         Value::Error(_) => Look::Error,
-        Value::Text(text) => text_look(text, headers),
     }
 }
 

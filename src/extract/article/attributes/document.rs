@@ -115,10 +115,11 @@ impl Finder<'_, '_> {
     }
 
     fn topic(&self, draft: &Draft, told: &[usize], index: usize) -> Option<(usize, &'static str)> {
+        // Events follow each other, so those told of one are a stretch.
+        let event = |i: &usize| self.drafts.get(*i).and_then(|d| self.events.get(d.sentence));
         let here = self.events.get(draft.sentence);
-        let together = |i: &usize| self.drafts.get(*i).is_some_and(|d| self.events.get(d.sentence) == here);
-        let told: Vec<usize> = told.iter().copied().filter(together).collect();
-        let told = told.as_slice();
+        let range = told.partition_point(|i| event(i) < here)..told.partition_point(|i| event(i) <= here);
+        let told = told.get(range).unwrap_or_default();
         let one = |indices: &[usize]| -> Option<usize> {
             let first = *indices.first()?;
             let offences = &self.drafts.get(first).filter(|d| !d.offences.is_empty())?.offences;

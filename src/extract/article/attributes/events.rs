@@ -133,7 +133,9 @@ impl Finder<'_, '_> {
                 && self.is_together(d.sentence, draft.sentence)
                 && self.is_one_time(d, draft)
         };
-        let nearest = self.drafts.iter().filter(people).min_by_key(|d| d.sentence.abs_diff(draft.sentence))?;
+        let at = draft.sentence;
+        let near = self.drafts_in(at.saturating_sub(FORTH)..=at + FORTH).map(|(_, d)| d);
+        let nearest = near.filter(people).min_by_key(|d| d.sentence.abs_diff(at))?;
         let traded = self.vocabulary.terms.offence("drug_trafficking");
         (nearest.offences.iter().all(|o| Some(*o) == traded)).then_some(nearest)
     }
@@ -161,7 +163,7 @@ impl Finder<'_, '_> {
             d.measure == draft.measure && d.what == draft.what && d.kind == Kind::Level && d.part_of.is_none()
         };
         let before = self.drafts.get(..asked.index).unwrap_or_default();
-        let found = before.iter().rev().filter(|d| self.is_together(d.sentence, draft.sentence)).find(alike)?;
+        let found = before.iter().rev().take_while(|d| self.is_together(d.sentence, draft.sentence)).find(alike)?;
         let stock = matches!(self.code(draft), "cases" | "losses" | "entered") && !found.offences.is_empty();
         stock.then(|| (found.offences.clone(), "as what was counted before", found.figure))
     }
@@ -186,7 +188,7 @@ impl Finder<'_, '_> {
     }
 
     fn counts_people(&self, at: usize) -> bool {
-        self.drafts.iter().any(|d| d.sentence == at && d.is_level_of_persons() && !d.offences.is_empty())
+        self.drafts_in(at..=at).any(|(_, d)| d.is_level_of_persons() && !d.offences.is_empty())
     }
 
     /// The people or cases that the paragraphs before count.
@@ -233,9 +235,10 @@ impl Finder<'_, '_> {
             let person_or_case = d.kind == Kind::Level && !self.is_thing(d) && d.what != What::Countries;
             // What is of some event stands for it also where its offence is not told.
             let says = !(asked.always || matches!(side, Side::Behind)) || !d.offences.is_empty();
-            d.sentence == at && fits(*i, d) && person_or_case && says && near(d)
+            fits(*i, d) && person_or_case && says && near(d)
         };
-        let figures = || self.drafts.iter().enumerate().filter(told).map(|(_, d)| d);
+        let here = self.drafts_in(at..=at);
+        let figures = || here.clone().filter(told).map(|(_, d)| d);
         let alike = figures().rfind(|d| d.measure == draft.measure && d.part_of.is_none());
         let found = alike.or_else(|| figures().rfind(|d| d.part_of.is_none())).or_else(|| figures().next_back())?;
         if matches!(side, Side::Behind) && figures().any(|d| d.offences != found.offences) {

@@ -6,7 +6,7 @@ use super::clause::Clause;
 use super::events::{Told, events};
 use super::words::{Says, Word, codes, words};
 use crate::extract::article::discourse::Scene;
-use crate::extract::article::draft::Draft;
+use crate::extract::article::draft::{ByBounds, Draft, in_sentences};
 use crate::extract::article::quantity::{Quantity, What};
 use crate::model::{Kind, Modality};
 use crate::vocabulary::Vocabulary;
@@ -48,7 +48,10 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
     }
     let words: Vec<Vec<Word>> = scenes.iter().map(|s| words(&s.parsed, vocabulary)).collect();
     let events = events(scenes, vocabulary);
-    let mut finder = Finder { stated: vec![false; drafts.len()], drafts, scenes, words: &words, events, vocabulary };
+    let mut by_bounds = ByBounds::default();
+    by_bounds.add_new(drafts);
+    let stated = vec![false; drafts.len()];
+    let mut finder = Finder { stated, drafts, scenes, words: &words, events, by_bounds, vocabulary };
     for index in 0..finder.drafts.len() {
         finder.own(index);
     }
@@ -72,6 +75,7 @@ pub(super) struct Finder<'a, 'v> {
     pub(super) vocabulary: &'v Vocabulary,
     /// For each sentence, the event that it tells of.
     pub(super) events: Vec<usize>,
+    pub(super) by_bounds: ByBounds,
     /// Drafts whose own words speak of an offence, named or not.
     pub(super) stated: Vec<bool>,
 }
@@ -85,6 +89,15 @@ impl<'a> Finder<'a, '_> {
     pub(super) fn is_thing(&self, draft: &Draft) -> bool {
         matches!(self.code(draft), "seized" | "issued" | "blocked" | "checked")
             || matches!(draft.what, What::Items | What::Weight(_) | What::Premises)
+    }
+
+    /// The drafts of some sentences, with their numbers.
+    pub(super) fn drafts_in(
+        &self,
+        sentences: std::ops::RangeInclusive<usize>,
+    ) -> impl DoubleEndedIterator<Item = (usize, &Draft)> + Clone {
+        let range = in_sentences(self.drafts, sentences);
+        range.clone().zip(self.drafts.get(range).unwrap_or_default())
     }
 
     pub(super) fn quantity(&self, draft: &Draft) -> Option<&'a Quantity> {
@@ -111,8 +124,8 @@ impl<'a> Finder<'a, '_> {
             return;
         };
         let counted = |start: usize| {
-            let here = self.drafts.iter().filter(|d| d.sentence == draft.sentence);
-            here.filter_map(|d| scene.quantities.get(d.quantity)).any(|q| q.start() == start)
+            let here = self.drafts_in(draft.sentence..=draft.sentence);
+            here.filter_map(|(_, d)| scene.quantities.get(d.quantity)).any(|q| q.start() == start)
         };
         let refused: Vec<usize> = scene.quantities.iter().map(Quantity::start).filter(|s| !counted(*s)).collect();
         let clause = Clause { scene, words, refused: &refused };
@@ -304,24 +317,21 @@ impl<'a> Finder<'a, '_> {
 
     /// "rose to 450": the level beside a change has its offences.
     fn level_of(&self, index: usize, draft: &Draft) -> Option<usize> {
-        let level = |i: &usize| {
-            self.drafts.get(*i).is_some_and(|d| *i != index && d.kind == Kind::Level && d.measure == draft.measure)
-        };
-        let here = |i: &usize| self.drafts.get(*i).is_some_and(|d| d.sentence == draft.sentence);
-        let at = |i: &usize| self.drafts.get(*i).map_or(usize::MAX, |d| d.quantity.abs_diff(draft.quantity));
-        let beside = (0..self.drafts.len()).filter(level).filter(here).min_by_key(at);
+        let at = draft.sentence;
+        let level = |(i, d): &(usize, &Draft)| *i != index && d.kind == Kind::Level && d.measure == draft.measure;
+        let beside = self.drafts_in(at..=at).filter(level).min_by_key(|(_, d)| d.quantity.abs_diff(draft.quantity));
         let earlier = || {
-            (0..self.drafts.len()).filter(level).rfind(|i| {
-                self.drafts.get(*i).is_some_and(|d| d.sentence < draft.sentence && draft.sentence - d.sentence <= REACH)
-            })
+            let before = self.drafts_in(at.saturating_sub(REACH)..=at).filter(|(_, d)| d.sentence < at);
+            before.rev().find(level)
         };
-        beside.or_else(earlier)
+        beside.or_else(earlier).map(|(i, _)| i)
     }
 
     /// "the 21", "all 32": said of the same people before.
     fn same_figure(&self, index: usize, draft: &Draft) -> Option<usize> {
         let quantity = self.quantity(draft).filter(|q| q.definite)?;
-        (0..index).rev().find(|i| {
+        let same = self.by_bounds.of(&draft.bounds).iter().copied().rev().filter(|i| *i < index);
+        same.into_iter().find(|i| {
             self.drafts.get(*i).is_some_and(|d| {
                 d.kind == Kind::Level
                     && d.bounds == draft.bounds
@@ -338,14 +348,8 @@ impl<'a> Finder<'a, '_> {
         let start = self.quantity(draft)?.start();
         let against = (1..=4)
             .any(|back| matches!(scene.parsed.before(start, back), "from" | "than" | "as" | "against" | "compared"));
-        let earlier = (0..self.drafts.len()).rfind(|i| {
-            self.drafts.get(*i).is_some_and(|d| {
-                *i != index
-                    && d.sentence == draft.sentence
-                    && d.quantity < draft.quantity
-                    && d.kind == Kind::Level
-                    && d.measure == draft.measure
-            })
+        let (earlier, _) = self.drafts_in(draft.sentence..=draft.sentence).rfind(|(i, d)| {
+            *i != index && d.quantity < draft.quantity && d.kind == Kind::Level && d.measure == draft.measure
         })?;
         against.then_some(earlier)
     }
@@ -353,9 +357,9 @@ impl<'a> Finder<'a, '_> {
     /// "pleaded guilty to fraud and were sentenced to a fine of N1 million each".
     fn fined(&self, index: usize, draft: &Draft) -> Option<usize> {
         let money = matches!(draft.what, What::Money(_)) && self.code(draft) == "fined";
-        let last = (0..index)
-            .rfind(|i| self.drafts.get(*i).is_some_and(|d| d.sentence == draft.sentence && d.what == What::Persons));
-        last.filter(|_| money)
+        let mut here = self.drafts_in(draft.sentence..=draft.sentence);
+        let last = here.rfind(|(i, d)| *i < index && d.what == What::Persons);
+        last.filter(|_| money).map(|(i, _)| i)
     }
 
     /// "Foreigners were deported for illegal entry. They were 73 in number.": what the sentences before say of them.
@@ -385,7 +389,8 @@ impl<'a> Finder<'a, '_> {
             }
             let (codes, span, bounds, what) =
                 (source.offences.clone(), source.figure, source.bounds, source.what.clone());
-            let open = (0..later).find(|i| {
+            let same = self.by_bounds.of(&bounds).iter().copied().take_while(|i| *i < later);
+            let open = same.into_iter().find(|i| {
                 self.drafts.get(*i).is_some_and(|d| {
                     d.offences.is_empty() && d.bounds == bounds && d.what == what && d.kind == Kind::Level
                 }) && !self.stated.get(*i).copied().unwrap_or(false)

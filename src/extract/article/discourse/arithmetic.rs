@@ -22,28 +22,22 @@ impl Discourse<'_, '_> {
     pub(super) fn completes(&self, sentence: usize, quantity: &Quantity) -> Option<usize> {
         let value = quantity.bounds.low.filter(|_| quantity.bounds.high == quantity.bounds.low)?;
         let lacks = |i: usize, d: &Draft| {
-            let parts: f64 = self
-                .drafts
-                .iter()
-                .filter(|p| p.part_of == Some(i) && p.kind == Kind::Level)
-                .filter_map(|p| p.bounds.low)
-                .sum();
+            // A part is told with its whole or behind it.
+            let parts = self.drafts_in(d.sentence..=sentence).map(|(_, p)| p);
+            let parts = parts.filter(|p| p.part_of == Some(i) && p.kind == Kind::Level);
+            let parts: f64 = parts.filter_map(|p| p.bounds.low).sum();
             parts > 0.0 && d.bounds.low == Some(parts + value)
         };
-        self.drafts
-            .iter()
-            .enumerate()
-            .rev()
-            .find(|(i, d)| sentence - d.sentence <= SUM_REACH && d.is_whole_for(quantity) && lacks(*i, d))
-            .map(|(i, _)| i)
+        let mut near = self.drafts_in(sentence.saturating_sub(SUM_REACH)..=sentence);
+        near.rfind(|(i, d)| d.is_whole_for(quantity) && lacks(*i, d)).map(|(i, _)| i)
     }
 
     /// "32 Colombians … The other 82 …": what the rest completes is a part too.
     pub(super) fn complement(&mut self, whole: usize, rest: &Quantity, sentence: usize) {
         let missing = self.drafts.get(whole).and_then(|d| d.bounds.low).zip(rest.bounds.low).map(|(a, b)| a - b);
-        let other = self.drafts.iter().rposition(|d| {
-            d.part_of.is_none() && d.kind == Kind::Level && d.bounds.low == missing && sentence - d.sentence <= 2
-        });
+        let completes = |d: &Draft| d.part_of.is_none() && d.kind == Kind::Level && d.bounds.low == missing;
+        let near = sentence.saturating_sub(2)..=sentence;
+        let other = self.drafts_in(near).rfind(|(_, d)| completes(d)).map(|(i, _)| i);
         if let Some(draft) = other.filter(|o| *o != whole).and_then(|o| self.drafts.get_mut(o)) {
             draft.part_of = Some(whole);
             draft.because("part_of", "the rest completes it", None);
@@ -198,13 +192,11 @@ impl Discourse<'_, '_> {
         if settled || sum < LEAST_SUM {
             return None;
         }
-        self.drafts.iter().take(first).rposition(|d| {
-            d.kind == Kind::Level
-                && d.what == sample.what
-                && d.bounds.low == Some(sum)
-                && d.bounds.high == Some(sum)
-                && sample.sentence - d.sentence <= SUM_REACH
-        })
+        let adds_up = |d: &Draft| {
+            d.kind == Kind::Level && d.what == sample.what && d.bounds.low == Some(sum) && d.bounds.high == Some(sum)
+        };
+        let mut near = self.drafts_in(sample.sentence.saturating_sub(SUM_REACH)..=sample.sentence);
+        near.rfind(|(i, d)| *i < first && adds_up(d)).map(|(i, _)| i)
     }
 
     fn make_parts(&mut self, members: &[usize], whole: usize) {

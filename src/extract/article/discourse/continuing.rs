@@ -67,8 +67,9 @@ impl Discourse<'_, '_> {
     /// "Rotterdam remained the most important port with 25,876 kilograms": a text that weighs what was seized goes on so.
     pub(super) fn more_of_the_haul(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
         let weighs = |what: &What| matches!(what, What::Weight(_));
-        let near = |d: &&Draft| sentence - d.sentence <= HAUL_REACH && d.kind == Kind::Level && weighs(&d.what);
-        let before = self.drafts.iter().rev().find(near).filter(|_| weighs(&quantity.what))?;
+        let mut near = self.drafts_in(sentence.saturating_sub(HAUL_REACH)..=sentence);
+        let weighed = near.rfind(|(_, d)| d.kind == Kind::Level && weighs(&d.what));
+        let (_, before) = weighed.filter(|_| weighs(&quantity.what))?;
         Some(before.link_for(quantity.number, "as the weights before", before.score * 0.7))
     }
 
@@ -97,8 +98,8 @@ impl Discourse<'_, '_> {
         let rule = "what the list is about";
         let score = SURE;
         let of_figure = || {
-            let head = self.drafts.iter().rev().find(|d| d.sentence == at && d.kind == Kind::Level && fits(d.measure));
-            head.map(|d| Link { rule, score, ..d.link_for(quantity.number, rule, score) })
+            let head = self.drafts_in(at..=at).rfind(|(_, d)| d.kind == Kind::Level && fits(d.measure));
+            head.map(|(_, d)| Link { rule, score, ..d.link_for(quantity.number, rule, score) })
         };
         of_figure().or_else(|| {
             let (trigger, reading) = said?;

@@ -9,7 +9,7 @@ use crate::model::Qualifier;
 impl Discourse<'_, '_> {
     /// "from 93 countries": the measure of the persons beside it.
     pub(super) fn countries(&mut self, sentence: usize, index: usize, quantity: &Quantity) {
-        let beside = self.drafts.iter().rposition(|d| d.sentence == sentence && d.is_level_of_persons());
+        let beside = self.drafts_in(sentence..=sentence).rfind(|(_, d)| d.is_level_of_persons());
         let vague = quantity.bounds.qualifier == Qualifier::Vague;
         let from = !vague
             && self.scene(sentence).is_some_and(|s| {
@@ -19,7 +19,7 @@ impl Discourse<'_, '_> {
                 ) || s.parsed.before(quantity.start(), 2) == "from"
                     || quantity.other
             });
-        let Some(beside) = beside.filter(|_| from).and_then(|b| self.drafts.get(b).cloned()) else {
+        let Some(beside) = beside.filter(|_| from).map(|(_, d)| d.clone()) else {
             return self.refuse(sentence, index, "uncounted");
         };
         let link = Link {

@@ -2,7 +2,6 @@
 //! draft, or a refusal where nothing says what changed.
 
 use super::Discourse;
-use super::REACH;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::link::{Link, counts};
 use crate::extract::article::nouns::noun_phrase;
@@ -93,7 +92,7 @@ impl Discourse<'_, '_> {
     fn level_before_is_refused(&self, sentence: usize, index: usize) -> bool {
         index.checked_sub(1).is_some_and(|before| {
             let level = self.scene(sentence).and_then(|s| s.kinds.get(before)).is_some_and(|k| k.0 == Kind::Level);
-            level && !self.drafts.iter().any(|d| d.sentence == sentence && d.quantity <= before)
+            level && !self.drafts_in(sentence..=sentence).any(|(_, d)| d.quantity <= before)
         })
     }
 
@@ -159,11 +158,9 @@ impl Discourse<'_, '_> {
         let percent = quantity.bounds.low.or(quantity.bounds.high)?;
         let fits = |d: &Draft| {
             let ratio = level.value().zip(d.value()).map(|(a, b)| 100.0 * a / b);
-            ratio.is_some_and(|r| (r - percent).abs() < ROUNDED)
-                && d.kind == Kind::Level
-                && sentence - d.sentence <= REACH
+            ratio.is_some_and(|r| (r - percent).abs() < ROUNDED) && d.kind == Kind::Level
         };
-        self.drafts.iter().rposition(fits).or(Some(self.drafts.iter().rposition(|d| std::ptr::eq(d, level))?))
+        self.drafts_near(sentence).rfind(|(_, d)| fits(d)).map(|(i, _)| i).or(beside)
     }
 
     /// "seizures of drugs fell by 14 percent", "the number of arrests rose by 20".

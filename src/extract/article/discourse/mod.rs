@@ -22,7 +22,7 @@ mod wholes;
 pub use continuing::COMPARED;
 pub use scene::Scene;
 
-use crate::extract::article::draft::Draft;
+use crate::extract::article::draft::{ByBounds, Draft, in_sentences};
 use crate::extract::article::groups::{PartMark, Place, is_reference};
 use crate::extract::article::link::{Link, is_weak};
 use crate::extract::article::quantity::{Quantity, What};
@@ -57,6 +57,8 @@ pub struct Discourse<'s, 'v> {
     pub country: Code,
     pub scenes: &'s mut Vec<Scene<'v>>,
     pub drafts: Vec<Draft>,
+    /// The drafts of the sentences before.
+    pub by_bounds: ByBounds,
     pub refusals: Vec<Refusal>,
     /// Levels of the sentence at hand of which nothing says what is counted.
     pub unsettled: Vec<(usize, usize)>,
@@ -69,6 +71,7 @@ impl<'v> Discourse<'_, 'v> {
                 scene.fill_bare();
             }
             let first = self.drafts.len();
+            self.by_bounds.add_new(&self.drafts);
             let count = self.scenes.get(sentence).map_or(0, |s| s.quantities.len());
             let mut derived = Vec::new();
             for index in 0..count {
@@ -92,6 +95,20 @@ impl<'v> Discourse<'_, 'v> {
 
     fn scene(&self, sentence: usize) -> Option<&Scene<'v>> {
         self.scenes.get(sentence)
+    }
+
+    /// The drafts of some sentences, with their numbers.
+    fn drafts_in(
+        &self,
+        sentences: std::ops::RangeInclusive<usize>,
+    ) -> impl DoubleEndedIterator<Item = (usize, &Draft)> + Clone {
+        let range = in_sentences(&self.drafts, sentences);
+        range.clone().zip(self.drafts.get(range).unwrap_or_default())
+    }
+
+    /// Those of a sentence and of as many before it as a whole may stand back.
+    fn drafts_near(&self, sentence: usize) -> impl DoubleEndedIterator<Item = (usize, &Draft)> + Clone {
+        self.drafts_in(sentence.saturating_sub(REACH)..=sentence)
     }
 
     fn refuse(&mut self, sentence: usize, index: usize, reason: &'static str) {

@@ -20,8 +20,9 @@ impl Discourse<'_, '_> {
     pub(super) fn of_this_sum(&self, sentence: usize, quantity: &Quantity) -> Option<Link> {
         let scene = self.scene(sentence)?;
         let parsed = &scene.parsed;
-        let money = |d: &&Draft| matches!(d.what, What::Money(_)) && sentence - d.sentence <= 1;
-        let before = self.drafts.iter().rev().find(money).filter(|_| matches!(quantity.what, What::Money(_)))?;
+        let money = |what: &What| matches!(what, What::Money(_));
+        let mut near = self.drafts_in(sentence.saturating_sub(1)..=sentence);
+        let (_, before) = near.rfind(|(_, d)| money(&d.what)).filter(|_| money(&quantity.what))?;
         let says = (0..parsed.len()).any(|i| {
             parsed.word(i) == "of"
                 && matches!(parsed.word(i + 1), "this" | "that" | "the")

@@ -12,12 +12,16 @@ const UNLIKELY_TWICE: f64 = 20.0;
 
 impl Discourse<'_, '_> {
     pub(super) fn same_value(&self, quantity: &Quantity) -> Option<usize> {
-        self.drafts.iter().rposition(|d| {
-            d.kind == Kind::Level
-                && d.bounds.low == quantity.bounds.low
-                && d.bounds.high == quantity.bounds.high
-                && d.is_whole_for(quantity)
-        })
+        let same = |i: &usize| {
+            self.drafts.get(*i).is_some_and(|d| {
+                d.kind == Kind::Level
+                    && d.bounds.low == quantity.bounds.low
+                    && d.bounds.high == quantity.bounds.high
+                    && d.is_whole_for(quantity)
+            })
+        };
+        let before = self.by_bounds.of(&quantity.bounds).iter().copied();
+        (self.by_bounds.count..self.drafts.len()).rfind(same).or_else(|| before.into_iter().rfind(same))
     }
 
     /// The earlier statement of the same figure: "the 235 suspects", or the same number of the same thing again.

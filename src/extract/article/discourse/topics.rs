@@ -60,9 +60,9 @@ impl Discourse<'_, '_> {
         }
         let strong = |d: &&Draft| quantity.amount || !is_weak(self.vocabulary, d.measure);
         let reach = if quantity.amount { STOCK_REACH } else { TOPIC_REACH };
-        let near = |d: &&Draft| d.is_level_of_persons() && sentence - d.sentence <= reach;
-        let found =
-            self.drafts.iter().rev().find(|d| near(d) && strong(d)).or_else(|| self.drafts.iter().rev().find(near));
+        let near = self.drafts_in(sentence.saturating_sub(reach)..=sentence).map(|(_, d)| d).rev();
+        let near = near.filter(|d| d.is_level_of_persons());
+        let found = near.clone().find(strong).or_else(|| near.clone().next());
         // A figure without a noun goes on counting the whole of the part before it.
         let before = found.map(|d| d.part_of.filter(|_| subject).and_then(|w| self.drafts.get(w)).unwrap_or(d));
         let verb = self.verb_before(sentence, index, before.map(|d| d.sentence));

@@ -18,16 +18,18 @@ fn is_larger(draft: &Draft, quantity: &Quantity) -> bool {
     quantity.what == What::Percent || draft.value().zip(quantity.value()).is_some_and(|(a, b)| a > b)
 }
 
+fn is_whole(draft: &Draft, quantity: &Quantity) -> bool {
+    draft.is_whole_for(quantity) && is_larger(draft, quantity)
+}
+
 impl Discourse<'_, '_> {
     /// The figure of which a marked one is a part.
     pub(super) fn whole(&self, mark: PartMark, sentence: usize, index: usize, quantity: &Quantity) -> Option<usize> {
         if let PartMark::Partitive(Partitive::Number(value)) = mark {
-            return self.drafts.iter().rposition(|d| {
-                d.value() == Some(value as f64)
-                    && sentence - d.sentence <= REACH
-                    && d.is_whole_for(quantity)
-                    && d.modality != Modality::Denied
-            });
+            let of_that_number = |d: &Draft| {
+                d.value() == Some(value as f64) && d.is_whole_for(quantity) && d.modality != Modality::Denied
+            };
+            return self.drafts_near(sentence).rfind(|(_, d)| of_that_number(d)).map(|(i, _)| i);
         }
         let scene = self.scene(sentence)?;
         let found = self.whole_for(scene, mark, (sentence, index), quantity);
@@ -61,7 +63,7 @@ impl Discourse<'_, '_> {
     /// A later member of a list has its leader's whole.
     fn whole_of_leader(&self, scene: &Scene, sentence: usize, index: usize) -> Option<usize> {
         let leader = scene.places.get(index).and_then(|p| p.leader)?;
-        self.drafts.iter().rfind(|d| d.sentence == sentence && d.quantity == leader).and_then(|d| d.part_of)
+        self.drafts_in(sentence..=sentence).rfind(|(_, d)| d.quantity == leader).and_then(|(_, d)| d.part_of)
     }
 
     /// "two of the Chinese", "Of the foreigners, 2,166": the figure of those people.
@@ -80,32 +82,29 @@ impl Discourse<'_, '_> {
         if noun.nationality.is_empty() && noun.sex.is_none() {
             return None;
         }
-        self.drafts.iter().rposition(|d| {
-            self.is_larger_near(d, sentence, quantity)
-                && (noun.nationality.is_empty() || d.nationality == noun.nationality)
-                && d.sex == noun.sex
-        })
+        let of_people =
+            |d: &Draft| (noun.nationality.is_empty() || d.nationality == noun.nationality) && d.sex == noun.sex;
+        self.drafts_near(sentence).rfind(|(_, d)| is_whole(d, quantity) && of_people(d)).map(|(i, _)| i)
     }
 
     /// The largest figure of the measure that the part names, or the last where all are parts themselves.
     fn whole_of_hint(&self, scene: &Scene, sentence: usize, index: usize, quantity: &Quantity) -> Option<usize> {
         let hint = self.hint(scene, index, quantity)?;
-        let told = |d: &Draft| d.measure == hint && self.is_larger_near(d, sentence, quantity);
-        let tops = self.drafts.iter().enumerate().filter(|(_, d)| told(d) && d.part_of.is_none());
+        let mut told = self.drafts_near(sentence).filter(|(_, d)| d.measure == hint && is_whole(d, quantity));
+        let tops = told.clone().filter(|(_, d)| d.part_of.is_none());
         tops.max_by(|a, b| a.1.value().partial_cmp(&b.1.value()).unwrap_or(std::cmp::Ordering::Equal))
+            .or_else(|| told.next_back())
             .map(|(i, _)| i)
-            .or_else(|| self.drafts.iter().rposition(told))
     }
 
     /// Where the words of a part say nothing of its whole, their kind says how far to look for it.
     fn whole_of_mark(&self, mark: PartMark, sentence: usize, index: usize, quantity: &Quantity) -> Option<usize> {
-        let last = || self.drafts.iter().rposition(|d| self.is_larger_near(d, sentence, quantity));
+        let last = || self.drafts_near(sentence).rfind(|(_, d)| is_whole(d, quantity)).map(|(i, _)| i);
         match mark {
             PartMark::Rest => {
-                let sibling =
-                    self.drafts.iter().rev().find(|d| d.part_of.is_some() && sentence - d.sentence <= SIBLINGS);
-                sibling
-                    .and_then(|d| d.part_of)
+                let mut near = self.drafts_in(sentence.saturating_sub(SIBLINGS)..=sentence);
+                near.rfind(|(_, d)| d.part_of.is_some())
+                    .and_then(|(_, d)| d.part_of)
                     .filter(|s| self.drafts.get(*s).is_some_and(|d| is_larger(d, quantity)))
                     .or_else(last)
             }
@@ -117,11 +116,9 @@ impl Discourse<'_, '_> {
                 self.focus(head + 1, quantity)
             }
             _ => {
-                let here = |d: &Draft| {
-                    d.sentence == sentence && d.quantity < index && self.is_larger_near(d, sentence, quantity)
-                };
-                let found = self.drafts.iter().rposition(here);
-                found.map(|f| self.above(f, index)).or_else(|| self.focus(sentence, quantity))
+                let mut here = self.drafts_in(sentence..=sentence);
+                let found = here.rfind(|(_, d)| d.quantity < index && is_whole(d, quantity));
+                found.map(|(f, _)| self.above(f, index)).or_else(|| self.focus(sentence, quantity))
             }
         }
     }
@@ -129,13 +126,9 @@ impl Discourse<'_, '_> {
     /// "21 Colombians, 19 men and two women; 14 of them": a part that others stand behind is not whom the next is of.
     fn above(&self, found: usize, index: usize) -> usize {
         let Some(draft) = self.drafts.get(found) else { return found };
-        let last = self.drafts.iter().rfind(|d| d.sentence == draft.sentence && d.quantity < index);
-        let right_before = last.is_none_or(|l| l.quantity == draft.quantity);
+        let last = self.drafts_in(draft.sentence..=draft.sentence).rfind(|(_, d)| d.quantity < index);
+        let right_before = last.is_none_or(|(_, l)| l.quantity == draft.quantity);
         draft.part_of.filter(|_| !right_before).unwrap_or(found)
-    }
-
-    fn is_larger_near(&self, draft: &Draft, sentence: usize, quantity: &Quantity) -> bool {
-        sentence - draft.sentence <= REACH && draft.is_whole_for(quantity) && is_larger(draft, quantity)
     }
 
     /// The measure that the words of a part name for its whole: "of those turned back", "of the deportations".
@@ -164,8 +157,8 @@ impl Discourse<'_, '_> {
         quantity.value()?;
         for back in 1..=REACH {
             let at = sentence.checked_sub(back)?;
-            let fits = |d: &Draft| d.is_whole_for(quantity) && is_larger(d, quantity);
-            let here = || self.drafts.iter().enumerate().filter(|(_, d)| d.sentence == at);
+            let fits = |d: &Draft| is_whole(d, quantity);
+            let here = || self.drafts_in(at..=at);
             let top = here().find(|(_, d)| d.part_of.is_none() && fits(d)).map(|(i, _)| i);
             // A sentence of parts is about their whole.
             let root = || here().filter_map(|(_, d)| d.part_of).find(|w| self.drafts.get(*w).is_some_and(fits));

@@ -190,15 +190,16 @@ fn event_before(
         let compared = d.reasons.iter().any(|r| r.attribute == "measure" && r.rule == COMPARED_WITH);
         d.modality == Modality::Actual && d.kind == Kind::Level && of_event && !compared && near(d)
     };
-    let mut found = before.iter().rev().find(event)?;
+    let topic = || before.iter().rev().take_while(|d| paragraph(d) + LONGEST_TOPIC >= here);
+    let mut found = topic().find(event)?;
     let short = |d: &Draft| d.period.as_ref().and_then(days).is_some_and(|d| d <= LONGEST_RAID);
     if !short(found)
         && found.period.is_some()
         && let Some(scene) = scenes.get(draft.sentence)
         && names_scene(draft, scene, vocabulary)
     {
-        let at_scene = |d: &&Draft| d.modality == Modality::Actual && short(d) && paragraph(d) + LONGEST_TOPIC >= here;
-        match before.iter().rev().find(at_scene) {
+        let at_scene = |d: &&Draft| d.modality == Modality::Actual && short(d);
+        match topic().find(at_scene) {
             Some(event) => found = event,
             None => return scene_time(draft, scenes, times).or(Some((found.period, EVENT, found.figure))),
         }
@@ -236,7 +237,7 @@ fn is_item(scene: &Scene) -> bool {
 /// Whether an item told of a dated event before this figure.
 fn same_item(draft: &Draft, before: &[Draft], scenes: &[Scene]) -> bool {
     let paragraph = |d: &Draft| scenes.get(d.sentence).map(|s| s.parsed.paragraph);
-    before.iter().any(|d| paragraph(d) == paragraph(draft) && d.period.is_some())
+    before.iter().rev().take_while(|d| paragraph(d) == paragraph(draft)).any(|d| d.period.is_some())
 }
 
 /// "What the agency did from January 5 through January 11:": each item is of the head's time, not of the item before.

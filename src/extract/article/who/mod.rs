@@ -54,11 +54,32 @@ pub struct Who {
     pub attributions: Vec<Attribution>,
 }
 
-impl Who {
+/// The attributions by where their scopes begin, each with how far those up to it reach: a long article has thousands.
+pub struct Scopes<'w> {
+    by_start: Vec<(usize, &'w Attribution)>,
+    reach: Vec<usize>,
+}
+
+impl<'w> Scopes<'w> {
+    pub fn of(who: &'w Who) -> Self {
+        let mut by_start: Vec<(usize, &Attribution)> = who.attributions.iter().enumerate().collect();
+        by_start.sort_by_key(|(_, a)| a.scope.start);
+        let ends = by_start.iter().map(|(_, a)| a.scope.end);
+        let reach = ends.scan(0, |reach, end| {
+            *reach = end.max(*reach);
+            Some(*reach)
+        });
+        let reach = reach.collect();
+        Scopes { by_start, reach }
+    }
+
     /// Who says the words of a figure: the narrowest part of the text that holds them and has a speaker's words.
-    pub fn speaker_of(&self, figure: Span) -> Option<&Attribution> {
-        let holding = self.attributions.iter().filter(|a| a.scope.contains(figure));
-        holding.min_by_key(|a| a.scope.end - a.scope.start)
+    pub fn speaker_of(&self, figure: Span) -> Option<&'w Attribution> {
+        let before = self.by_start.partition_point(|(_, a)| a.scope.start <= figure.start);
+        let reaching = self.by_start.iter().zip(&self.reach).take(before).rev();
+        let near = reaching.take_while(|(_, reach)| **reach >= figure.end).map(|(found, _)| found);
+        let holding = near.filter(|(_, a)| a.scope.contains(figure));
+        holding.min_by_key(|(number, a)| (a.scope.end - a.scope.start, *number)).map(|(_, a)| *a)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who says so in the manners of many newspapers: each paragraph was written for this test.
 
-use super::{Who, who};
+use super::{Scopes, Who, who};
 use crate::model::{Article, Meta, Span};
 use crate::vocabulary::Vocabulary;
 
@@ -17,7 +17,7 @@ fn read(text: &str) -> (Article, Who) {
 fn speaker(text: &str, figure: &str) -> String {
     let (_, found) = read(text);
     let at = text.find(figure).expect("the figure stands in the text");
-    let name = found.speaker_of(Span::new(at, at + figure.len())).map_or("", |a| a.speaker.as_str());
+    let name = Scopes::of(&found).speaker_of(Span::new(at, at + figure.len())).map_or("", |a| a.speaker.as_str());
     if name.is_empty() { "-".to_string() } else { name.to_string() }
 }
 

@@ -91,6 +91,23 @@ fn what_a_packed_file_and_an_archive_may_hold_is_said_in_the_config() -> Result 
 }
 
 #[test]
+fn standard_input_without_an_end_fills_no_disk() -> Result {
+    let place = Place::new()?;
+    let config = place.path("blotter.toml");
+    std::fs::write(&config, "[limits]\nfile_bytes = 1000\n")?;
+    for command in ["run", "extract"] {
+        let mut run = blotter();
+        run.args([command, "-", "--stdin-name", "feed.csv", "--config"]).arg(&config);
+        let run = if command == "run" { run.arg("--db").arg(place.db()) } else { &mut run };
+        let output = run.write_stdin(vec![b'1'; 4_000]).output()?;
+        assert_eq!(output.status.code(), Some(65), "{command}: {}", stderr(&output));
+        assert!(stderr(&output).contains("has 1001 bytes"), "{command}: {}", stderr(&output));
+    }
+    assert_eq!(problems(&place)?, ["feed.csv | - | error | too_large"]);
+    Ok(())
+}
+
+#[test]
 fn extract_and_load_hold_to_the_limits_of_a_run() -> Result {
     let place = Place::new()?;
     bombs(&place)?;

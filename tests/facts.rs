@@ -142,3 +142,62 @@ fn facts_have_the_same_rows_with_any_number_of_workers() -> Result {
     assert!(one.iter().any(|row| row.starts_with("fact_member |")));
     Ok(())
 }
+
+const THREE_OUTLETS: [(&str, &str); 3] = [
+    (
+        "courier.txt",
+        "---\npublisher: Courier\ndate: 2019-01-17\n---\nPolice in Cambodia arrested 412 Chinese nationals for telecom fraud \
+         in 2018, the Immigration Department said.\n\nOfficers in Cambodia seized 2,377 mobile phones in 2018.\n\nIn 2017 \
+         Cambodian police had arrested 308 Chinese nationals for telecom fraud.\n\nCambodia deported 1,649 Vietnamese \
+         nationals in 2018 for overstaying.\n",
+    ),
+    (
+        "post.txt",
+        "---\npublisher: Post\ndate: 2019-01-17\n---\nIn 2018, Cambodian police arrested 412 Chinese nationals for telecom \
+         fraud, according to official figures.\n\nSome 1,649 Vietnamese nationals were deported from Cambodia in 2018 for \
+         overstaying, the figures show.\n\nThe year before, in 2017, 308 Chinese nationals were arrested in Cambodia for \
+         telecom fraud.\n\nIn the course of 2018, police in Cambodia seized 2,377 mobile phones.\n",
+    ),
+    (
+        "herald.txt",
+        "---\npublisher: Herald\ndate: 2019-01-17\n---\nA total of 2,377 mobile phones were seized in Cambodia in 2018, \
+         officials told reporters.\n\nLast year 412 Chinese nationals were arrested in Cambodia for telecom fraud. In 2017, \
+         308 Chinese nationals were arrested in Cambodia for telecom fraud.\n\nCambodia expelled 1,649 Vietnamese nationals \
+         in 2018 for overstaying.\n",
+    ),
+];
+
+/// Summaries of inputs and of what is wrong with them: they count documents and observations, and say so.
+const OF_INPUTS: [&str; 4] = ["summary_sources", "summary_problems", "summary_data_quality", "summary_speakers"];
+/// Columns that say who states it, and how often.
+const OF_TELLERS: [&str; 3] = ["sources", "documents", "observations"];
+
+#[test]
+fn what_three_outlets_tell_counts_once_in_every_summary() -> Result {
+    let (one, three) = (Place::new()?, Place::new()?);
+    one.write(THREE_OUTLETS[0].0, THREE_OUTLETS[0].1)?;
+    for (name, text) in THREE_OUTLETS {
+        three.write(name, text)?;
+    }
+    one.run(&[])?;
+    three.run(&[])?;
+    assert_eq!(three.rows("SELECT DISTINCT sources, documents FROM facts")?, ["3 | 3"]);
+    let views =
+        three.rows("SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'summary_%' ORDER BY 1")?;
+    let mut seen = 0;
+    for view in views.iter().filter(|view| !OF_INPUTS.contains(&view.as_str())) {
+        let columns = three.rows(&format!("SELECT name FROM pragma_table_info('{view}')"))?;
+        let (told, kept): (Vec<_>, Vec<_>) =
+            columns.into_iter().partition(|column| OF_TELLERS.contains(&column.as_str()));
+        let sql = format!("SELECT {} FROM {view}", kept.join(", "));
+        let rows = three.rows(&sql)?;
+        assert!(!rows.is_empty(), "{view}");
+        assert_eq!(rows, one.rows(&sql)?, "{view}");
+        for column in told.iter().filter(|column| *column != "observations") {
+            assert_eq!(three.rows(&format!("SELECT DISTINCT {column} FROM {view}"))?, ["3"], "{view}");
+        }
+        seen += 1;
+    }
+    assert_eq!(seen + OF_INPUTS.len(), views.len(), "each summary is of one kind or the other");
+    Ok(())
+}

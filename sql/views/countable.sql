@@ -5,15 +5,6 @@
 -- `years` is 2018, or 2014-2019 for a longer period, or empty; `year` is null unless the period lies in one year, `quarter`
 -- unless it lies in one quarter of it.
 CREATE VIEW countable AS
-WITH rival AS (
-    SELECT
-        c.document_id, c.ordinal,
-        min(b.value_low) AS low, max(b.value_high) AS high, count(*) - count(b.value_high) AS open
-    FROM fact_pair AS c
-    JOIN agreed_figures AS b ON b.document_id = c.other_document_id AND b.ordinal = c.other_ordinal
-    WHERE c.reason = 'different_values'
-    GROUP BY c.document_id, c.ordinal
-)
 SELECT
     f.document_id,
     f.ordinal,
@@ -37,9 +28,17 @@ SELECT
     CASE WHEN r.open > 0 THEN NULL WHEN r.high > f.value_high THEN r.high ELSE f.value_high END AS value_high,
     f.qualifier = 'exact' AND r.document_id IS NULL AS is_exact
 FROM agreed_figures AS f
-JOIN series AS s USING (series_id)
-JOIN period AS p USING (period_id)
-LEFT JOIN rival AS r ON r.document_id = f.document_id AND r.ordinal = f.ordinal
+CROSS JOIN series AS s ON s.series_id = f.series_id
+CROSS JOIN period AS p ON p.period_id = f.period_id
+LEFT JOIN (
+    SELECT
+        c.document_id, c.ordinal,
+        min(b.value_low) AS low, max(b.value_high) AS high, count(*) - count(b.value_high) AS open
+    FROM fact_pair AS c
+    JOIN agreed_figures AS b ON b.document_id = c.other_document_id AND b.ordinal = c.other_ordinal
+    WHERE c.reason = 'different_values'
+    GROUP BY c.document_id, c.ordinal
+) AS r ON r.document_id = f.document_id AND r.ordinal = f.ordinal
 WHERE s.kind = 'level' AND s.modality = 'actual' AND s.unit NOT IN ('countries', 'percent') AND f.is_total = 0
     AND NOT EXISTS (
         SELECT 1 FROM fact_pair AS x

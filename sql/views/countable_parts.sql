@@ -3,7 +3,6 @@
 -- nationality: the whole holds it. Any other part is counted under its nationality, and the nearest whole that isn't left
 -- out itself keeps only what its parts leave: 451 foreigners, among them 403 Chinese and 40 Malaysians, are 403 CN, 40 MY
 -- and 8 foreign. So no person stands twice in a summary.
--- (The sums compare the two keys of a fact as one number: SQLite looks through all pairs for `NOT IN` over two columns.)
 CREATE VIEW countable_parts AS
 WITH RECURSIVE up AS (
     SELECT document_id, ordinal, whole_document_id, whole_ordinal, 1 AS step FROM fact_wholes
@@ -26,7 +25,11 @@ SELECT
     part.offences = whole.offences AS same_offences,
     part.country = whole.country AND part.place = whole.place AS same_place,
     part.object = whole.object AS same_object,
-    part.quarter IS NOT NULL AND part.quarter IS whole.quarter AS same_quarter
+    part.quarter IS NOT NULL AND part.quarter IS whole.quarter AS same_quarter,
+    whole.nationality AS whole_nationality,
+    whole.offences AS whole_offences,
+    whole.country || ' ' || whole.place AS whole_place,
+    whole.object AS whole_object
 FROM up
 CROSS JOIN countable AS part ON part.document_id = up.document_id AND part.ordinal = up.ordinal
 CROSS JOIN countable AS whole ON whole.document_id = up.whole_document_id AND whole.ordinal = up.whole_ordinal

@@ -3,10 +3,14 @@
 CREATE VIEW summary_coverage AS
 WITH RECURSIVE
 dated AS (
-    SELECT measure, country, year, count(*) AS facts, count(DISTINCT document_id) AS documents
-    FROM countable
-    WHERE year IS NOT NULL
-    GROUP BY measure, country, year
+    SELECT
+        c.measure, c.country, c.year,
+        sum(m.ordinal IS NULL OR (m.document_id = c.document_id AND m.ordinal = c.ordinal)) AS facts,
+        count(DISTINCT coalesce(m.document_id, c.document_id)) AS documents
+    FROM countable AS c
+    LEFT JOIN fact_member AS m ON m.fact_document_id = c.document_id AND m.fact_ordinal = c.ordinal
+    WHERE c.year IS NOT NULL
+    GROUP BY c.measure, c.country, c.year
 ),
 years AS (
     SELECT measure, country, min(year) AS year, max(year) AS last FROM dated GROUP BY measure, country

@@ -2,24 +2,22 @@
 -- before, where that has figures and both are exact; share is the part of the year (of all years, for a year). A quarter has
 -- only what is dated within it.
 CREATE VIEW summary_trend AS
-WITH held AS (
-    -- Left out of a quarter is only what lies within a fact of that quarter.
-    SELECT DISTINCT document_id, ordinal FROM countable_parts WHERE same_quarter
-),
-sums AS (
+WITH sums AS (
     SELECT
-        'year' AS step, measure, unit, year, NULL AS quarter, CAST(year AS TEXT) AS period, year AS number,
-        value_low, value_high, is_exact, facts, sources
-    FROM summary_by_year
-    WHERE year IS NOT NULL
-    UNION ALL
-    SELECT
-        'quarter', c.measure, c.unit, c.year, c.quarter, c.year || '-Q' || c.quarter, 4 * c.year + c.quarter,
-        sum(coalesce(c.value_low, 0)), CASE WHEN count(c.value_high) = count(*) THEN sum(c.value_high) END,
-        min(c.is_exact), count(*), count(DISTINCT c.document_id)
-    FROM countable AS c
-    WHERE c.quarter IS NOT NULL AND (c.document_id << 32 | c.ordinal) NOT IN (SELECT document_id << 32 | ordinal FROM held)
-    GROUP BY c.measure, c.unit, c.year, c.quarter
+        axis AS step, measure, unit, year, quarter,
+        year || coalesce('-Q' || quarter, '') AS period,
+        coalesce(4 * year + quarter, year) AS number,
+        sum(low * is_named) AS value_low,
+        CASE WHEN sum(high IS NULL) = 0 THEN sum(high * is_named) END AS value_high,
+        min(is_exact) AS is_exact, sum(is_named) AS facts, count(DISTINCT origin_id) AS sources
+    FROM (
+        SELECT
+            axis, measure, unit, year, CASE axis WHEN 'quarter' THEN quarter END AS quarter, low, high, is_exact,
+            origin_id, is_named
+        FROM counted
+        WHERE axis IN ('year', 'quarter') AND CASE axis WHEN 'year' THEN year ELSE quarter END IS NOT NULL
+    )
+    GROUP BY step, measure, unit, year, quarter
 ),
 beside AS (
     SELECT

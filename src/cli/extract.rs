@@ -77,7 +77,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut spooled = None;
     for file in &args.files {
         let path = if file == Path::new("-") {
-            let spool = spooled.insert(stdin::spool(&std::env::temp_dir(), &args.stdin_name)?);
+            let spool = spooled.insert(stdin::spool(&std::env::temp_dir(), &args.stdin_name, &config.limits)?);
             waiting.push(Input { path: spool.path().canonicalize()?, source: args.stdin_name.clone() });
             continue;
         } else {

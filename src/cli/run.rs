@@ -122,7 +122,7 @@ fn settings(args: &Args, config: Config, log_id: &str) -> anyhow::Result<Setting
     for input in inputs.iter_mut().filter(|i| i.as_path() == Path::new("-")) {
         let mut folder = db.as_os_str().to_owned();
         folder.push(".stdin");
-        *input = spool.insert(stdin::spool_in(folder.into(), &args.stdin_name)?).path().to_path_buf();
+        *input = spool.insert(stdin::spool_in(folder.into(), &args.stdin_name, &config.limits)?).path().to_path_buf();
     }
     if let Some(missing) = inputs.iter().find(|path| !path.exists()) {
         let message = "no such file or folder (a relative path begins in the folder where you are)".into();

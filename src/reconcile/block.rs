@@ -4,8 +4,9 @@
 //! The same measure, nationality, sex, age group and modality, and the same things where things are counted. Figures that
 //! differ in one of these never state the same; kind, unit, offences, country, place and period are compared inside.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
+use foldhash::fast::FixedState;
 use rusqlite::{Connection, Row};
 
 use crate::store::StoreError;
@@ -107,15 +108,25 @@ fn series(row: &Row<'_>, broader: &Broader) -> rusqlite::Result<(i64, Series)> {
     Ok((row.get(0)?, series))
 }
 
-/// The blocks of all stale series, ordered by their keys.
+/// The blocks of all stale series, ordered by their keys. Measures and nationalities that stand in one table only have
+/// nothing to compare, and are not read: a group needs two places (document and sheet), or an article.
 pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
     let mut stale = connection.prepare("SELECT series_id FROM series_stale")?;
-    let stale: BTreeSet<i64> = stale.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    let stale: HashSet<i64, FixedState> = stale.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
     let broader = Broader::load(connection)?;
     let mut statement = connection.prepare(&format!(
-        "SELECT {COLUMNS} FROM series
-         WHERE (measure, nationality) IN (
-             SELECT DISTINCT s.measure, s.nationality FROM series_stale JOIN series AS s USING (series_id))",
+        "WITH due AS MATERIALIZED (
+             SELECT DISTINCT s.measure, s.nationality FROM series_stale JOIN series AS s USING (series_id)
+         ),
+         live AS MATERIALIZED (
+             SELECT s.measure, s.nationality
+             FROM due CROSS JOIN series AS s ON s.measure = due.measure AND s.nationality = due.nationality
+             CROSS JOIN series_document AS d ON d.series_id = s.series_id
+             GROUP BY due.measure, due.nationality
+             HAVING min(d.document_id) < max(d.document_id) OR min(d.sheet_id) < max(d.sheet_id)
+                 OR max(EXISTS (SELECT 1 FROM document_text AS t WHERE t.document_id = d.document_id))
+         )
+         SELECT {COLUMNS} FROM live JOIN series USING (measure, nationality)",
     ))?;
     let mut blocks: BTreeMap<Key, BTreeMap<i64, Series>> = BTreeMap::new();
     for row in statement.query_map([], |row| series(row, &broader))? {
@@ -126,13 +137,16 @@ pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
     Ok(blocks.into_iter().map(|(key, series)| Block { key, series }).collect())
 }
 
-/// The series of a measure in a country that sums may have.
+/// The series of a measure in a country that sums may have; none where one document has them all.
 pub fn countable(connection: &Connection, measure: &str, country: &str) -> Result<BTreeMap<i64, Series>, StoreError> {
     let broader = Broader::load(connection)?;
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM series
          WHERE measure = ?1 AND country = ?2 AND kind = 'level' AND modality = 'actual'
-             AND unit NOT IN ('countries', 'percent')",
+             AND unit NOT IN ('countries', 'percent')
+             AND (
+                 SELECT min(d.document_id) < max(d.document_id) FROM series AS s JOIN series_document AS d USING (series_id)
+                 WHERE s.measure = ?1 AND s.country = ?2)",
     ))?;
     let rows = statement.query_map([measure, country], |row| series(row, &broader))?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -174,6 +174,14 @@ impl<'t> Scanner<'t> {
         let mut end = digits(0);
         let mut folded: String = rest.get(..end).unwrap_or("").to_string();
         let mut grouped = false;
+        // "9,66,790": lakh and crore are grouped by two digits before the last three.
+        let by_two =
+            bytes.get(end) == Some(&b',') && end <= 2 && digits(end + 1) == 2 && bytes.get(end + 3) == Some(&b',');
+        while by_two && bytes.get(end) == Some(&b',') && digits(end + 1) == 2 && bytes.get(end + 3) == Some(&b',') {
+            folded.push_str(rest.get(end + 1..end + 3).unwrap_or(""));
+            end += 3;
+            grouped = true;
+        }
         loop {
             let separator = ["\u{a0}", "\u{202f}", "\u{2009}", ",", " "]
                 .into_iter()

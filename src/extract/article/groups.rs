@@ -64,7 +64,10 @@ fn mark(
     if quantity.article && is_apposition(parsed, start) {
         return Some(PartMark::Partitive(Partitive::Them));
     }
-    if let Some(previous) = previous.filter(|p| parsed.word(p.end) == "," && start - p.end <= 5)
+    // "Of the 2,041, some 40 …", "Among the 1,461 were 203 …"
+    let behind =
+        |p: &&Quantity| parsed.word(p.end) == "," || vocabulary.grammar.is_word(parsed.word(p.end), Class::Copula);
+    if let Some(previous) = previous.filter(|p| behind(p) && start - p.end <= 5)
         && let (true, Some(value)) = (is_reference(parsed, previous), previous.bounds.low)
     {
         return Some(PartMark::Partitive(Partitive::Number(value as u64)));
@@ -257,6 +260,10 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     let points = matches!(parsed.word(0), "of" | "among")
         && matches!(parsed.word(1), "the" | "those" | "these" | "its" | "their" | "them" | "all");
     let comma = (2..=9).find(|i| parsed.word(*i) == ",");
-    let near = comma.is_some_and(|c| start > c && start - c <= 8) || (parsed.word(0) == "among" && start <= 9);
+    // "Of the suspects, who range in age from 18 to 61, 29 are …"
+    let described = comma.is_some_and(|c| matches!(parsed.word(c + 1), "who" | "whose" | "which") && start > c)
+        && parsed.before(start, 1) == ",";
+    let near =
+        described || comma.is_some_and(|c| start > c && start - c <= 8) || (parsed.word(0) == "among" && start <= 9);
     (points && near).then_some(PartMark::Partitive(Partitive::TheNoun))
 }

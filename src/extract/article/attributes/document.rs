@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::events::is_of_thing;
+use super::events::{is_of_thing, is_set_apart};
 use super::offences::{ENFORCED, Finder};
 use super::words::{Says, codes};
 use crate::extract::article::draft::Draft;
@@ -71,11 +71,18 @@ impl Finder<'_, '_> {
         for index in 0..self.drafts.len() {
             let Some(draft) = self.drafts.get(index) else { continue };
             let open = draft.offences.is_empty() && !told_at(&self.stated, index) && draft.part_of.is_none();
-            let over = OVER_MAIN.contains(&self.code(draft)) && !self.is_thing(draft);
+            let over = OVER_MAIN.contains(&self.code(draft)) && !self.is_thing(draft) && !self.is_apart(draft.sentence);
             if open && over && draft.kind == Kind::Level && draft.modality != Modality::Planned {
                 self.give(index, vec![main], "what the text is about", Some(span));
             }
         }
+    }
+
+    /// "In a separate case": whether a sentence belongs to an event that is set apart.
+    fn is_apart(&self, sentence: usize) -> bool {
+        let event = self.events.get(sentence);
+        let first = self.events.iter().position(|e| Some(e) == event).and_then(|i| self.scenes.get(i));
+        first.is_some_and(|s| is_set_apart(s, self.vocabulary))
     }
 
     /// The offence that most sentences with one speak of.

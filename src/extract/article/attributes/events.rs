@@ -51,7 +51,12 @@ pub fn events(scenes: &[Scene], vocabulary: &Vocabulary) -> Vec<usize> {
 fn turns(scene: &Scene, vocabulary: &Vocabulary) -> bool {
     let parsed = &scene.parsed;
     let head = parsed.token(0).is_some_and(|t| t.caps) && (1..=3).any(|i| matches!(parsed.word(i), ":" | "—" | "–"));
-    head || (0..3).any(|i| vocabulary.terms.apart.longest(parsed.tokens, i).is_some())
+    head || is_set_apart(scene, vocabulary)
+}
+
+/// "In a separate case …"
+pub(super) fn is_set_apart(scene: &Scene, vocabulary: &Vocabulary) -> bool {
+    (0..3).any(|i| vocabulary.terms.apart.longest(scene.parsed.tokens, i).is_some())
 }
 
 /// Whether two times can be of one event: they meet, and none of them is of months where the other is of days.

@@ -12,6 +12,8 @@ use crate::model::Kind;
 const SUM_REACH: usize = 3;
 /// Smaller numbers add up by chance.
 const LEAST_SUM: f64 = 3.0;
+/// Two figures of a sentence add up by chance.
+const LEAST_MEMBERS: usize = 3;
 /// A measure taken from a sum is a little less sure than the sum's.
 const AS_SUM: f64 = 0.9;
 
@@ -46,7 +48,10 @@ impl Discourse<'_, '_> {
     /// no word says what happened to them are the ones before if they add up to them.
     pub(super) fn unsettled_that_add_up(&mut self, sentence: usize, first: usize) {
         let open = std::mem::take(&mut self.unsettled);
-        let Some(scene) = self.scene(sentence).filter(|_| !open.is_empty()) else { return };
+        if open.is_empty() {
+            return self.weak_ones_that_add_up(sentence, first);
+        }
+        let Some(scene) = self.scene(sentence) else { return };
         let quantities: Vec<(usize, Quantity)> =
             open.iter().filter_map(|(_, i)| Some((*i, scene.quantities.get(*i)?.clone()))).collect();
         let people = |q: &Quantity| q.what == What::Persons && !q.article && q.bounds.low == q.bounds.high;
@@ -76,6 +81,32 @@ impl Discourse<'_, '_> {
             self.refusals.retain(|r| !(r.span.start >= figure.start && r.span.end <= figure.end));
             self.push(draft, &quantity.each);
         }
+    }
+
+    /// "Forty-four were flown home. Fifteen were offenders; seven had been refused asylum; and 22 had overstayed": a
+    /// sentence of people that add up to those before tells what they are, where no verb tells of something done to them.
+    fn weak_ones_that_add_up(&mut self, sentence: usize, first: usize) {
+        let settled = |d: &Draft| d.is_level_of_persons() && d.bounds.low == d.bounds.high;
+        let run: Vec<usize> = (first..self.drafts.len()).collect();
+        let drafts = || run.iter().filter_map(|i| self.drafts.get(*i));
+        let weak = |d: &Draft| d.score < SURE || is_weak(self.vocabulary, d.measure) || self.describes(d);
+        let told = drafts().all(|d| settled(d) && d.sentence == sentence && d.part_of.is_none() && weak(d));
+        if run.len() < LEAST_MEMBERS || !told {
+            return;
+        }
+        if let Some(whole) = self.sum_of(&run).filter(|w| *w < first) {
+            for member in &run {
+                if let Some(draft) = self.drafts.get_mut(*member) {
+                    draft.score = 0.0;
+                }
+            }
+            self.make_parts(&run, whole);
+        }
+    }
+
+    /// Whether a measure says what people are, not what was done to them.
+    fn describes(&self, draft: &Draft) -> bool {
+        matches!(self.vocabulary.terms.measure_code(draft.measure), "offenders" | "present" | "victims")
     }
 
     /// A list whose members add up exactly to a figure said shortly before breaks it down.
@@ -171,10 +202,11 @@ impl Discourse<'_, '_> {
     fn make_parts(&mut self, members: &[usize], whole: usize) {
         let Some(sum) = self.drafts.get(whole).cloned() else { return };
         for member in members {
+            let weak = self.drafts.get(*member).is_some_and(|d| self.describes(d));
             let Some(draft) = self.drafts.get_mut(*member) else { continue };
             draft.part_of = Some(whole);
             draft.because("part_of", "they add up to it", None);
-            if draft.score < SURE || is_weak(self.vocabulary, draft.measure) {
+            if weak || draft.score < SURE || is_weak(self.vocabulary, draft.measure) {
                 draft.measure = sum.measure;
                 draft.score = sum.score * AS_SUM;
             }

@@ -91,7 +91,10 @@ impl Discourse<'_, '_> {
     fn counted_by_head(&self, quantity: &Quantity, at: usize) -> Option<Link> {
         let readings = self.scene(at)?.triggers.iter().rev().flat_map(|t| t.readings.iter().map(move |r| (t, r)));
         let fits = |measure: usize| counts(self.vocabulary, measure, &quantity.what);
-        let said = readings.clone().find(|(_, r)| !r.weak && fits(r.measure));
+        // "The persons detained were found in: …" says where.
+        let scene = self.scene(at)?;
+        let placed = |t: &Trigger| t.start > 0 && matches!(scene.parsed.word(t.end), "in" | "at") && !t.is_event();
+        let said = readings.clone().find(|(t, r)| !r.weak && fits(r.measure) && !placed(t));
         let rule = "what the list is about";
         let score = SURE;
         let of_figure = || {

@@ -43,7 +43,8 @@ impl Discourse<'_, '_> {
         let start = quantity.start();
         let says = (1..=VALUE_REACH).find(|back| {
             let word = scene.parsed.before(start, *back);
-            matches!(word, "worth" | "valued" | "value" | "fetch" | "fetched") || (*back <= 3 && word == "estimated")
+            matches!(word, "worth" | "valued" | "value" | "fetch" | "fetched" | "sold" | "sell")
+                || (*back <= 3 && word == "estimated")
         })?;
         let seized = self.vocabulary.terms.measure("seized")?;
         let near = |d: &&Draft| sentence - d.sentence <= WORTH_REACH;

@@ -34,6 +34,8 @@ const LISTED: f64 = 0.4;
 const STAFF: f64 = 0.8;
 /// A verb of a part's own; below it are the nouns of cases and what is guessed from far words.
 const PLAIN: f64 = 0.62;
+/// "liable to a fine of" stands at most so many tokens before what it provides for.
+const LIABLE: usize = 6;
 /// A measure handed on is a little less sure with each step.
 const HANDED_ON: f64 = 0.95;
 /// Parts are mostly counted as their whole, so little is lost.
@@ -101,7 +103,11 @@ impl Discourse<'_, '_> {
     /// "fined up to RM10,000": the law's limit, which nobody paid.
     pub(super) fn is_statutory(&self, quantity: &Quantity, link: Option<Link>, sentence: usize) -> bool {
         let fined = link.is_some_and(|l| Some(l.measure) == self.vocabulary.terms.measure("fined"));
-        if !fined || !matches!(quantity.what, What::Money(_)) {
+        let liable = |s: &Scene| {
+            let near = quantity.start().saturating_sub(LIABLE)..quantity.start();
+            near.into_iter().any(|at| self.vocabulary.grammar.statutory.longest(s.parsed.tokens, at).is_some())
+        };
+        if !fined || !(matches!(quantity.what, What::Money(_)) || self.scene(sentence).is_some_and(liable)) {
             return false;
         }
         let provided = |s: &Scene| {

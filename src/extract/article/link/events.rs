@@ -81,7 +81,10 @@ impl Linker<'_, '_> {
     /// "a $25,000 fine", "$25,000 in fines"
     fn amount_before(&self, trigger: &Trigger) -> Option<(usize, Link)> {
         let ends_here = |q: &Quantity| {
-            let in_between = q.end + 1 == trigger.start && self.parsed.word(q.end) == "in";
+            // "4,000 euros in damages" is paid to them.
+            let in_between = q.end + 1 == trigger.start
+                && self.parsed.word(q.end) == "in"
+                && self.parsed.word(trigger.start) != "damages";
             (q.end == trigger.start || in_between) && matches!(q.what, What::Money(_))
         };
         let index = self.quantities.iter().position(ends_here)?;

@@ -155,6 +155,11 @@ impl Linker<'_, '_> {
             out.push(money);
         }
         out.extend(self.subject(trigger, "subject", score - 0.02, Slot::Subject));
+        // "218 citizens whom the authorities had expelled"
+        let whom = |i: &usize| self.parsed.word(*i) == "whom" && self.parsed.before(*i, 1) != "of";
+        if let Some(relative) = trigger.relative.filter(|i| out.is_empty() && whom(i)) {
+            out.extend(self.antecedent(trigger, relative, Slot::Object));
+        }
         out
     }
 

@@ -72,8 +72,13 @@ impl Linker<'_, '_> {
             let measure = self.vocabulary.terms.measure(implied)?;
             let verb = self.parsed.word(mention.end);
             let includes = matches!(verb, "include" | "included" | "comprise" | "comprised" | "numbered");
-            let are = grammar.is_word(verb, Class::Copula) || verb == ":";
+            // "The victims, 41 Moroccans, were put up in a barn"
+            let apposed = verb == "," && self.parsed.before(mention.start, 1) == "the" && implied == "victims";
+            let are = grammar.is_word(verb, Class::Copula) || verb == ":" || apposed;
             let at = self.quantities.iter().position(|q| q.start() == mention.end + 1).filter(|_| includes || are)?;
+            if apposed && self.quantities.get(at).is_none_or(Quantity::is_bare) {
+                return None;
+            }
             let words = (mention.start, mention.end);
             let rule = "what the noun before implies";
             Some((at, Link { measure, modality: Modality::Actual, words, rule, score: IMPLIED_BEFORE }))

@@ -2,7 +2,7 @@
 //! a trigger. Out: the quantities that it counts.
 
 use super::{Link, Linker};
-use crate::extract::article::quantity::What;
+use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice};
 use crate::vocabulary::{Class, Slot};
 
@@ -56,7 +56,12 @@ impl Linker<'_, '_> {
         let sum: f64 = inside.filter_map(|q| q.bounds.low).sum();
         let before = self.quantities.iter().rfind(|q| q.end <= start && q.what == What::Persons && !q.article);
         let marked = matches!(self.parsed.before(start, 1), "(" | "—" | "–");
-        before.is_some_and(|q| start - q.end <= 2 && (marked || q.bounds.low == Some(sum)))
+        // "Three people, a Kenyan agent and two Vietnamese, were arrested"
+        let apposed = matches!(self.parsed.word(start), "a" | "an" | "all" | "both");
+        let within = |q: &Quantity| q.bounds.low.is_some_and(|low| sum <= low);
+        before.is_some_and(|q| {
+            start - q.end <= 2 && (marked || q.bounds.low == Some(sum) || apposed && start - q.end == 1 && within(q))
+        })
     }
 
     /// Where the finite verb of the clause begins: for "are waiting … to be sent home" the "are".
@@ -190,7 +195,7 @@ impl Linker<'_, '_> {
     }
 
     /// "12 men who were arrested": the noun before the pronoun, as far as no other verb counts it.
-    fn antecedent(&self, trigger: &Trigger, relative: usize, slot: Slot) -> Vec<(usize, Link)> {
+    pub(super) fn antecedent(&self, trigger: &Trigger, relative: usize, slot: Slot) -> Vec<(usize, Link)> {
         let parsed = self.parsed;
         let passive_or_subject = trigger.voice == Voice::Passive || slot == Slot::Subject;
         // "of whom 12 were charged": the number is the subject itself.

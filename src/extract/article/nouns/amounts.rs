@@ -130,11 +130,10 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
             continue;
         }
         if let Some(found) = vocabulary.grammar.amounts.longest(parsed.tokens, at).filter(|m| m.end == start) {
-            let subject = (0..found.start)
-                .rev()
-                .take(SUBJECT)
-                .filter_map(|i| parsed.mention_from(i))
-                .find(|m| m.population().is_some() || m.country_as(&[CountryForm::Plural]).is_some());
+            let subject = (0..found.start).rev().take(SUBJECT).filter_map(|i| parsed.mention_from(i)).find(|m| {
+                m.population().is_some_and(|(i, _)| !is_staff(i, vocabulary))
+                    || m.country_as(&[CountryForm::Plural]).is_some()
+            });
             if let Some(mention) = subject.filter(|_| !matches!(word, "with" | "followed")) {
                 // "Vietnamese nationals accounted for 3,990"
                 let before = mention.start.checked_sub(1).and_then(|i| parsed.mention_at(i));
@@ -144,6 +143,10 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
             return;
         }
     }
+}
+
+fn is_staff(population: usize, vocabulary: &Vocabulary) -> bool {
+    vocabulary.terms.populations.get(population).is_some_and(|p| p.staff)
 }
 
 /// The quantity is the number of the persons that a noun names.

@@ -13,6 +13,10 @@ const PHRASE: usize = 6;
 /// "from China", "from Chad, Mali and Niger", "of Thai nationality", "of Chinese origin", "nationals of Peru".
 pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> (Vec<Code>, usize) {
     let none = (Vec::new(), at);
+    // "48 women and girls from Nigeria"
+    let plural = |i: usize| parsed.mention_from(i).filter(|m| m.population().is_some_and(|(_, plural)| plural));
+    let joined = plural(at + 1).filter(|m| parsed.word(at) == "and" && parsed.word(m.end) == "from");
+    let at = joined.map_or(at, |m| m.end);
     let word = parsed.word(at);
     if !matches!(word, "from" | "of" | "being") {
         return none;

@@ -9,12 +9,14 @@ use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
 /// "were later found to be": the copula's verb stands at most so many tokens behind its subject.
 const TO_BE: usize = 4;
+/// "of those in the cells are": the copula stands at most so many tokens behind "those".
+const THOSE: usize = 5;
 /// "originally came from": so many words at most stand before "from".
 const ORIGIN_WORDS: usize = 4;
 
 /// "45 of whom are women", "14 of them were Peruvians": the noun behind the copula says what they are.
 pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
-    let verb = quantity.end;
+    let verb = behind_those(parsed, quantity, vocabulary).unwrap_or(quantity.end);
     if vocabulary.grammar.origins.longest(parsed.tokens, verb).is_some() {
         let from = (verb..verb + ORIGIN_WORDS).find(|i| parsed.word(*i) == "from").unwrap_or(verb);
         if come_from(parsed, quantity, from, vocabulary) {
@@ -45,6 +47,14 @@ pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
         }
         _ => are(parsed, quantity, at, vocabulary),
     }
+}
+
+/// "97 of those in custody are Chinese": the copula behind the words that say who those are.
+fn behind_those(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Option<usize> {
+    let those = quantity.partitive.filter(|_| quantity.noun.head.is_none() && parsed.word(quantity.end) == "in");
+    let copula = |i: &usize| vocabulary.grammar.is_word(parsed.word(*i), Class::Copula);
+    let found = (quantity.end..quantity.end + THOSE).find(copula).filter(|_| those.is_some())?;
+    (quantity.end..found).all(|i| !parsed.is_mark(i)).then_some(found)
 }
 
 /// "hold a foreign passport", "had Chinese citizenship".

@@ -56,9 +56,27 @@ impl Reader<'_, '_> {
             return Some(("age", number.end));
         }
         let before = number.start.checked_sub(1).and_then(|i| parsed.token(i));
+        // "the Immigration Act 1959/63", "sections 120B and 420 of the Code"
+        let slashed = before.is_some_and(|t| t.is("/")) && digits.is_some();
+        let section = |back: usize| {
+            number
+                .start
+                .checked_sub(back)
+                .and_then(|i| parsed.token(i))
+                .is_some_and(|t| t.is("sections") || t.is("articles"))
+        };
+        if slashed && number.start > 1 && parsed.token(number.start - 2).is_some_and(|t| t.is_number())
+            || section(1)
+            || (2..=5).any(section) && matches!(parsed.before(number.start, 1), "and" | "or" | ",")
+        {
+            return Some(("name", number.end));
+        }
+        // "In Peel Region 207 carjackings were recorded"
+        let named = number.start.checked_sub(2).and_then(|i| parsed.token(i)).is_some_and(|t| t.capital && t.is_word());
+        let complete = named && !self.bare(number);
         let numbers = |t: &Token| {
             (grammar.is(t, Class::Numbered) && (t.capital || self.bare(number)))
-                || (grammar.is(t, Class::NumberedName) && t.capital && digits.is_some())
+                || (grammar.is(t, Class::NumberedName) && t.capital && digits.is_some() && !complete)
         };
         let percent = grammar.percent.longest(parsed.tokens, number.end).is_some();
         if before.is_some_and(numbers) && number.start > 1 && !percent {

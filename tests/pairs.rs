@@ -1,4 +1,4 @@
-//! Whether two sources state the same: labelled pairs of sentences and cells (tests/facts/pairs.txt) through the whole way.
+//! Whether two sources state the same: labelled pairs of sentences and cells (tests/facts) through the whole way.
 //! What is joined must be the same; how much of what is the same is joined, is printed and may not fall.
 
 mod common;
@@ -16,6 +16,8 @@ use common::{Place, Result, rows};
 const PRECISION: f64 = 0.97;
 /// Of the pairs that are the same, how many must be joined: what it was when last measured.
 const RECALL: f64 = 0.85;
+/// The same for pairs that no rule was made for.
+const HARD_RECALL: f64 = 0.93;
 
 /// A sentence alone doesn't always show that its article is about crime.
 const SCENE: &str = "Other courts try theft, robbery and kidnapping; those who are arrested have a lawyer.";
@@ -28,8 +30,8 @@ struct Pair {
     sides: Vec<(String, String)>,
 }
 
-fn pairs() -> Result<Vec<Pair>> {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/facts/pairs.txt"))?;
+fn pairs(name: &str) -> Result<Vec<Pair>> {
+    let text = std::fs::read_to_string(format!("{}/tests/facts/{name}", env!("CARGO_MANIFEST_DIR")))?;
     text.split("\n== ").skip(1).map(pair).collect()
 }
 
@@ -86,8 +88,17 @@ fn is_joined(pair: &Pair) -> Result<Option<bool>> {
 
 #[test]
 fn what_is_joined_is_the_same() -> Result {
-    let pairs = pairs()?;
-    assert!(pairs.len() >= 60);
+    hold("pairs.txt", 60, RECALL)
+}
+
+#[test]
+fn what_is_joined_is_the_same_where_no_rule_was_made_for_it() -> Result {
+    hold("hard_pairs.txt", 30, HARD_RECALL)
+}
+
+fn hold(name: &str, least: usize, least_recall: f64) -> Result {
+    let pairs = pairs(name)?;
+    assert!(pairs.len() >= least);
     let (mut joined, mut right, mut same) = (0.0, 0.0, 0.0);
     let mut wrong = String::new();
     for pair in &pairs {
@@ -110,10 +121,10 @@ fn what_is_joined_is_the_same() -> Result {
     }
     let (precision, recall) = (right / joined, right / same);
     println!(
-        "{} pairs, {same} the same, {joined} joined: precision {precision:.3}, recall {recall:.3}\n{wrong}",
+        "{name}: {} pairs, {same} the same, {joined} joined: precision {precision:.3}, recall {recall:.3}\n{wrong}",
         pairs.len()
     );
     assert!(precision >= PRECISION, "precision {precision}\n{wrong}");
-    assert!(recall >= RECALL, "recall {recall}\n{wrong}");
+    assert!(recall >= least_recall, "recall {recall}\n{wrong}");
     Ok(())
 }

@@ -35,6 +35,8 @@ const OVER_MAIN: &[&str] = &[
 ];
 /// What is done with migrants, of whom a text also tells other things.
 const OF_MIGRATION: &[&str] = &["people_smuggling", "human_trafficking"];
+/// Crimes that happen beside others: a word of them in the lead doesn't make the text's subject.
+const AT_HOME: &[&str] = &["theft", "assault", "homicide", "robbery", "sexual_offence", "public_order", "weapons"];
 /// Breaches of the rules for foreigners: a text about them also counts foreigners who are held for other things.
 const OF_FOREIGNERS: &[&str] = &["immigration_offence", "illegal_entry", "overstay", "undocumented", "illegal_work"];
 
@@ -102,7 +104,8 @@ impl Finder<'_, '_> {
             said.iter().max_by_key(|(code, (count, _))| (*count, std::cmp::Reverse(**code)))?;
         let wider: usize = said.iter().filter(|(c, _)| self.is_narrower(&[main], &[**c])).map(|(_, (n, _))| n).sum();
         let code = self.vocabulary.terms.offences.get(main)?.code.get_ref().as_str();
-        let (share, least) = if OF_MIGRATION.contains(&code) { OF_MIGRANTS } else { OF_OTHERS };
+        let wider_kind = OF_MIGRATION.contains(&code) || AT_HOME.contains(&code);
+        let (share, least) = if wider_kind { OF_MIGRANTS } else { OF_OTHERS };
         let enough = count >= least && (count + wider) as f64 >= share * all as f64;
         (enough && !OF_FOREIGNERS.contains(&code)).then_some((main, span))
     }

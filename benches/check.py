@@ -63,9 +63,9 @@ def of_the_program(blotter, folder):
 
 def main():
     arguments = [a for a in sys.argv[1:] if a != "--update"]
-    if len(arguments) != 2:
+    if len(arguments) != 1:
         sys.exit(__doc__)
-    blotter = Path(arguments[1]).resolve()
+    blotter = Path(arguments[0]).resolve()
     with tempfile.TemporaryDirectory() as folder:
         now = {**of_articles(), **of_the_program(blotter, Path(folder))}
     compiler = subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.strip()

@@ -227,6 +227,19 @@ fn front_matter_that_never_ends_or_refers_to_itself_is_told() -> Result {
 }
 
 #[test]
+fn a_mapping_that_names_a_long_header_that_is_not_there_is_told() -> Result {
+    let place = Place::new()?;
+    place.write("a.csv", "year,nationality,arrested\n2018,China,5\n")?;
+    place.write(
+        "a.blotter.toml",
+        "[[sheet]]\n[sheet.columns]\nNATIONALITYOFTHEOFFENDERSANDVICTIMS = \"nationality\"\n",
+    )?;
+    run(&place, &[])?;
+    assert_eq!(problems(&place)?, ["a.csv | - | error | bad_mapping"]);
+    Ok(())
+}
+
+#[test]
 #[cfg(unix)]
 fn links_are_not_followed_unless_asked_and_pipes_are_never_read() -> Result {
     use std::os::unix::fs::symlink;

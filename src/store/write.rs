@@ -4,7 +4,7 @@
 //! A document is written whole or not at all: it is a savepoint. Small ones share a transaction, since what a transaction
 //! costs is the pages that it touches, and small documents touch the same ones.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use foldhash::fast::FixedState;
 use rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE;
@@ -108,9 +108,8 @@ pub struct Writer<'c> {
     in_document: bool,
     /// Bytes of the documents in the open transaction.
     open_bytes: u64,
-    /// The texts of those documents, by their keys. They are written last and in no savepoint, for at a savepoint's end the
-    /// full-text index writes out all that it has gathered.
-    texts: Vec<(i64, String)>,
+    /// The texts of those documents, by their keys. They are written last, all in one statement.
+    texts: BTreeMap<i64, String>,
     /// Of the document that is being written.
     here: Counts,
     /// Of all documents that were committed.
@@ -136,7 +135,7 @@ impl<'c> Writer<'c> {
             series_here: HashSet::default(),
             in_document: false,
             open_bytes: 0,
-            texts: Vec::new(),
+            texts: BTreeMap::new(),
             here: Counts::default(),
             total: Counts::default(),
         })
@@ -375,12 +374,26 @@ impl<'c> Writer<'c> {
     /// Makes what was written so far last.
     pub fn commit(&mut self) -> Result<(), StoreError> {
         self.open_bytes = 0;
-        for (document_id, text) in self.texts.drain(..) {
-            let mut insert = self.connection.prepare_cached("INSERT INTO document_text VALUES (?1, ?2)")?;
-            insert.execute(params![document_id, text])?;
-        }
+        self.write_texts()?;
         if !self.connection.is_autocommit() {
             self.connection.execute_batch("COMMIT")?;
+        }
+        Ok(())
+    }
+
+    /// Writes the texts that wait. At the end of a savepoint, and of each statement that a trigger follows, the full-text
+    /// index writes out what it has gathered: so all go in one, as JSON, but for those that JSON can't take to SQLite.
+    fn write_texts(&mut self) -> Result<(), StoreError> {
+        let mut texts = std::mem::take(&mut self.texts);
+        let odd: Vec<(i64, String)> = texts.extract_if(.., |_, text| text.contains('\0')).collect();
+        if !texts.is_empty() {
+            let all = serde_json::to_string(&texts).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
+            let sql = "INSERT INTO document_text SELECT CAST(key AS INTEGER), value FROM json_each(?1)";
+            self.connection.prepare_cached(sql)?.execute([all])?;
+        }
+        for (document_id, text) in odd {
+            let mut insert = self.connection.prepare_cached("INSERT INTO document_text VALUES (?1, ?2)")?;
+            insert.execute(params![document_id, text])?;
         }
         Ok(())
     }
@@ -404,7 +417,7 @@ impl<'c> Writer<'c> {
                 outcome.missing.map(|m| m as i64),
             ])?;
         if let Some(text) = &outcome.text {
-            self.texts.push((self.document_id, text.clone()));
+            self.texts.insert(self.document_id, text.clone());
             self.connection.prepare_cached("INSERT INTO document_due VALUES (?1)")?.execute([self.document_id])?;
         }
         self.list_series()?;
@@ -439,7 +452,7 @@ impl<'c> Writer<'c> {
         self.here = Counts::default();
         self.interner.forget();
         if std::mem::take(&mut self.in_document) && !self.connection.is_autocommit() {
-            self.texts.retain(|(id, _)| *id != self.document_id);
+            self.texts.remove(&self.document_id);
             self.connection.execute_batch("ROLLBACK TO document; RELEASE document")?;
         }
         Ok(())
@@ -492,7 +505,7 @@ impl<'c> Writer<'c> {
     }
 
     fn delete(&mut self, document_id: i64) -> Result<(), StoreError> {
-        self.texts.retain(|(id, _)| *id != document_id);
+        self.texts.remove(&document_id);
         for sql in FALLS_APART {
             self.connection.prepare_cached(sql)?.execute([document_id])?;
         }

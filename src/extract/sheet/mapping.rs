@@ -276,9 +276,10 @@ fn column_of(table: &Table<'_>, name: &str) -> Option<usize> {
     if let Some((column, _)) = all.iter().find(|(_, h)| key(h) == key(name)) {
         return Some(*column);
     }
-    let letters = name.len() <= 3 && name.bytes().all(|b| b.is_ascii_uppercase());
-    let column = name.bytes().fold(0usize, |n, b| n * 26 + usize::from(b.saturating_sub(b'A')) + 1);
-    (letters && all.iter().any(|(c, _)| *c + 1 == column)).then(|| column - 1)
+    // Of three letters at most: what is longer is no column, and no number either.
+    let letters = (1..=3).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
+    let column = || name.bytes().fold(0usize, |n, b| n * 26 + usize::from(b.saturating_sub(b'A')) + 1);
+    letters.then(column).filter(|column| all.iter().any(|(c, _)| c + 1 == *column)).map(|column| column - 1)
 }
 
 fn one_column(

@@ -1,6 +1,7 @@
 //! What the members of a fact say together. In: a fact and its claims. Out: one value for each attribute.
 //!
-//! The best member speaks first; what it leaves open the others say, in their order. A table's total stays one, so that a
+//! The best member speaks first; what it leaves open the others say, in their order. Of offences the list that names most
+//! stands: a table of gambling and scams holds more than a sentence on scams. A table's total stays one, so that a
 //! sum that has its parts leaves it out.
 
 use std::collections::BTreeMap;
@@ -41,7 +42,8 @@ impl<'a> Agreed<'a> {
         Some(Agreed {
             best,
             series,
-            offences: members.iter().map(|(_, s)| s.offences.as_slice()).find(|o| !o.is_empty()).unwrap_or(&[]),
+            // `max_by_key` takes the last of equals.
+            offences: members.iter().rev().map(|(_, s)| s.offences.as_slice()).max_by_key(|o| o.len()).unwrap_or(&[]),
             country: members.iter().map(|(_, s)| s.country.as_str()).find(|c| !c.is_empty()).unwrap_or(""),
             place: members.iter().map(|(_, s)| *s).find(|s| !s.place.is_empty()).unwrap_or(series),
             days: dated.days,

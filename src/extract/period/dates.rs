@@ -226,7 +226,10 @@ impl Reader<'_> {
     pub(super) fn month_day(&self, at: usize, date: Calendar, end: usize) -> (PeriodExpr, usize) {
         let second = match self.word(end) {
             _ if self.glued(end) => self.day(end),
-            Word::To | Word::Until => self.day(end + 1),
+            // "sentenced on Jan. 23 to 12 years"
+            Word::To | Word::Until => {
+                self.day(end + 1).filter(|(_, after)| !matches!(self.word(*after), Word::Unit(_)))
+            }
             Word::And if self.before(at) == Word::Between => self.day(end + 1),
             // "January 3 and 4, 2024"
             Word::And => self.day(end + 1).filter(|(day, after)| {

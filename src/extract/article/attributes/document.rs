@@ -70,14 +70,24 @@ impl Finder<'_, '_> {
     /// What is still open in a text that is about one offence is of that.
     pub(super) fn of_main_offence(&mut self) {
         let Some((main, span)) = self.main_offence() else { return };
+        let together = self.told_with(main);
         for index in 0..self.drafts.len() {
             let Some(draft) = self.drafts.get(index) else { continue };
             let open = draft.offences.is_empty() && !told_at(&self.stated, index) && draft.part_of.is_none();
             let over = OVER_MAIN.contains(&self.code(draft)) && !self.is_thing(draft) && !self.is_apart(draft.sentence);
             if open && over && draft.kind == Kind::Level && draft.modality != Modality::Planned {
-                self.give(index, vec![main], "what the text is about", Some(span));
+                self.give(index, together.clone(), "what the text is about", Some(span));
             }
         }
+    }
+
+    /// The offences that the text always counts the main one with: "VoIP fraud and online gambling".
+    fn told_with(&self, main: usize) -> Vec<usize> {
+        let of_main = |d: &&Draft| !self.is_thing(d) && d.kind == Kind::Level && d.offences.contains(&main);
+        let mut told = self.drafts.iter().filter(of_main).map(|d| &d.offences);
+        let other = self.vocabulary.terms.offence("other");
+        let first = told.next().filter(|f| !f.iter().any(|o| Some(*o) == other));
+        first.filter(|f| told.all(|o| o == *f)).cloned().unwrap_or_else(|| vec![main])
     }
 
     /// "In a separate case": whether a sentence belongs to an event that is set apart.

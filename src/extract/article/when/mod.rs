@@ -89,7 +89,7 @@ pub fn periods(
         let whole = draft.part_of.and_then(|w| before.get(w)).filter(|w| w.measure == draft.measure);
         let outside = |own: &Own| whole.is_some_and(|w| !is_within(own, w.period));
         if let Some(own) = own.filter(|o| (!planned || is_ahead(o.period, published)) && !outside(o)) {
-            draft.period = own.period;
+            draft.period = own.period.map(|p| so_far(p, draft, published));
             draft.because("period", own.rule, Some(own.span));
             continue;
         }
@@ -101,6 +101,16 @@ pub fn periods(
             draft.period = period;
             draft.because("period", rule, Some(span));
         }
+    }
+}
+
+/// "have convicted three in 2023", in a text of that September: so far.
+fn so_far(period: Period, draft: &Draft, published: Option<Date>) -> Period {
+    match (period.start, period.end, published) {
+        (Some(start), Some(end), Some(day)) if draft.modality == Modality::Actual && start < day && end > day => {
+            Period::new(start, day)
+        }
+        _ => period,
     }
 }
 

@@ -4,6 +4,7 @@
 //! articles and tables alike. No domain word stands in Rust code; each entry's examples run as tests.
 
 pub mod countries;
+mod entries;
 pub mod grammar;
 pub mod headers;
 pub mod inflect;

@@ -345,6 +345,9 @@ mod tests {
         assert_eq!(folded("1,234 of 35,001, or 2.5"), ["1234", "of", "35001", ",", "or", "2.5"]);
         assert_eq!(folded("in 2019, 403"), ["in", "2019", ",", "403"]);
         assert_eq!(folded("US$675,000"), ["us", "$", "675000"]);
+        assert_eq!(folded("312 000 euros and 4 078 men"), ["312000", "euros", "and", "4078", "men"]);
+        assert_eq!(folded("on May 12 400 men"), ["on", "may", "12", "400", "men"]);
+        assert_eq!(folded("9,66,790 complaints, 1,23,45,678"), ["966790", "complaints", ",", "12345678"]);
     }
 
     #[test]

@@ -148,6 +148,24 @@ fn courts_and_victims_are_of_the_event_that_the_text_tells() {
 }
 
 #[test]
+fn the_means_of_a_fraud_say_which_it_is() {
+    let text = "Police arrested 60 Indians over a scam that offered WhatsApp users cash for their likes.";
+    assert_eq!(of(text, 60.0).0, "online_scam");
+    let text = "Police arrested 12 men who had been swindling pensioners over the telephone.";
+    assert_eq!(of(text, 12.0).0, "telecom_scam");
+    let text = "Police arrested 12 men over a scam with false gold.";
+    assert_eq!(of(text, 12.0).0, "fraud");
+}
+
+#[test]
+fn a_text_about_one_offence_counts_what_it_leaves_open_for_that() {
+    let text = "A ring that smuggled hashish was taken apart by police. Its boats brought hashish from Morocco, and \
+        hashish trafficking is on the rise.\n\nIn the raids 21 people were arrested. In March 30 men had been arrested.";
+    assert_eq!(of(text, 21.0).0, "drug_trafficking");
+    assert_eq!(of(text, 30.0).0, "drug_trafficking");
+}
+
+#[test]
 fn another_event_takes_nothing_over() {
     let text =
         "Police arrested 30 men for online gambling on Monday.\n\nIn a separate case 12 people were arrested in Bonn.";

@@ -228,4 +228,12 @@ mod tests {
         let text = "Police arrested 12 people on Monday. Ten men and two women were held at the port.";
         assert_eq!(told(text), ["12 arrested", "10 arrested <0", "2 arrested <0"]);
     }
+
+    #[test]
+    fn people_of_whom_no_verb_tells_are_those_they_add_up_to() {
+        let text = "Agents rescued 123 migrants. Sixty-two Guatemalans, 31 Hondurans and 30 Cubans had been standing \
+                    in the trailer for hours. The law on smuggling, fraud and robbery applies.";
+        let parts = ["62 rescued GT <0", "31 rescued HN <0", "30 rescued CU <0"];
+        assert_eq!(told(text), [["123 rescued foreign"].as_slice(), &parts].concat());
+    }
 }

@@ -64,6 +64,17 @@ impl Discourse<'_, '_> {
         ))
     }
 
+    /// "The number of those caught climbed to 3,127 last year from 2,514": what it climbed from.
+    pub(super) fn climbed_from(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
+        let scene = self.scene(sentence)?;
+        let before = self.drafts.last().filter(|d| d.sentence == sentence && d.kind == Kind::Level)?;
+        let to = scene.quantities.get(before.quantity)?;
+        let climbed = scene.parsed.before(to.start(), 1) == "to" && scene.parsed.before(quantity.start(), 1) == "from";
+        let gap = to.end..quantity.start();
+        let near = gap.len() <= LABEL_REACH && !gap.into_iter().any(|i| scene.parsed.is_mark(i));
+        (climbed && near && quantity.is_bare()).then(|| before.link_for(quantity.number, COMPARED, before.score * 0.97))
+    }
+
     /// "Rotterdam remained the most important port with 25,876 kilograms": a text that weighs what was seized goes on so.
     pub(super) fn more_of_the_haul(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
         let weighs = |what: &What| matches!(what, What::Weight(_));
@@ -139,6 +150,13 @@ mod tests {
     fn an_amount_compared_with_another_is_counted_as_it() {
         let text = "Police seized 40 kg of heroin in 2023, up from 30 kg in 2022. The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["40 seized", "30 seized"]);
+    }
+
+    #[test]
+    fn what_a_number_climbed_from_is_counted_as_it() {
+        let text = "The number of foreigners caught for drug crimes climbed to 3,127 last year from 2,514 in 2022. \
+                    The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["3127 arrested foreign", "2514 arrested foreign"]);
     }
 
     #[test]

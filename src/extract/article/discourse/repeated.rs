@@ -5,7 +5,7 @@ use super::Discourse;
 use super::SURE;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
-use crate::model::Kind;
+use crate::model::{Bounds, Kind};
 
 /// Numbers from here on are seldom told twice by chance.
 const UNLIKELY_TWICE: f64 = 20.0;
@@ -21,6 +21,14 @@ impl Discourse<'_, '_> {
             })
         };
         let before = self.by_bounds.of(&quantity.bounds).iter().copied();
+        (self.by_bounds.count..self.drafts.len()).rfind(same).or_else(|| before.into_iter().rfind(same))
+    }
+
+    /// The last figure of exactly this number, however far before: "eight of the 14".
+    pub(super) fn of_number(&self, value: f64) -> Option<usize> {
+        let bounds = Bounds::exact(value);
+        let same = |i: &usize| self.drafts.get(*i).is_some_and(|d| d.kind == Kind::Level && d.bounds == bounds);
+        let before = self.by_bounds.of(&bounds).iter().copied();
         (self.by_bounds.count..self.drafts.len()).rfind(same).or_else(|| before.into_iter().rfind(same))
     }
 

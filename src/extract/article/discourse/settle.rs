@@ -50,6 +50,9 @@ impl Discourse<'_, '_> {
         if let Some(whole) = open.whole.and_then(|w| self.drafts.get(w)) {
             return Some(self.settle_part(open, whole));
         }
+        if let Some(level) = self.climbed_from(quantity, sentence) {
+            return Some(level);
+        }
         let sure = link.filter(|l| l.score >= SURE);
         if sure.is_some() || open.known.is_some() {
             return sure;

@@ -29,7 +29,9 @@ impl Discourse<'_, '_> {
             let of_that_number = |d: &Draft| {
                 d.value() == Some(value as f64) && d.is_whole_for(quantity) && d.modality != Modality::Denied
             };
-            return self.drafts_near(sentence).rfind(|(_, d)| of_that_number(d)).map(|(i, _)| i);
+            let near = self.drafts_near(sentence).rfind(|(_, d)| of_that_number(d)).map(|(i, _)| i);
+            let told = || self.of_number(value as f64).filter(|i| self.drafts.get(*i).is_some_and(of_that_number));
+            return near.or_else(told);
         }
         let scene = self.scene(sentence)?;
         let found = self.whole_for(scene, mark, (sentence, index), quantity);

@@ -180,7 +180,8 @@ impl Linker<'_, '_> {
             let infinitive = i.checked_sub(1).is_some_and(|b| self.parsed.word(b) == "to");
             let verb = (grammar.is(token, Class::Be) && !infinitive)
                 || self.triggers.iter().any(|t| {
-                    t.start == i && !t.is_event() && t.voice != Voice::Open && self.parsed.word(t.left) != "to"
+                    let describes = t.voice == Voice::Open || t.voice == Voice::Gerund && t.start == quantity.end;
+                    t.start == i && !t.is_event() && !describes && self.parsed.word(t.left) != "to"
                 });
             if verb && !relative && i < right {
                 return true;
@@ -229,6 +230,24 @@ mod tests {
     fn a_passive_counts_its_subject_and_not_the_countries() {
         let text = "46 people from 34 countries were deported.";
         assert_eq!(told(text), ["46 deported foreign", "34 deported foreign"]);
+    }
+
+    #[test]
+    fn what_stands_beside_the_subject_is_no_hindrance() {
+        let text = "Fourteen people, among them two Moldovan women, were arrested.";
+        assert_eq!(told(text), ["14 arrested", "2 arrested MD <0"]);
+        let text = "Three people, a Kenyan agent and two Vietnamese, were arrested.";
+        assert_eq!(told(text).first().map(String::as_str), Some("3 arrested"));
+        let text = "Four “couriers” were detained.";
+        assert_eq!(told(text), ["4 arrested"]);
+        let text = "Forty Nigerians with no right to be in the country were deported.";
+        assert_eq!(told(text), ["40 deported NG"]);
+    }
+
+    #[test]
+    fn a_load_is_not_what_its_carrier_is_counted_for() {
+        let text = "Three boats carrying 62 Pakistanis were seized. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["3 seized"]);
     }
 
     #[test]

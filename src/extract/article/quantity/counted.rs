@@ -23,6 +23,10 @@ impl Reader<'_, '_> {
         if number.bounds.qualifier == Qualifier::Vague && parsed.word(from) == "of" && self.partitive(from).is_none() {
             from += 1;
         }
+        // "Two more of the 14"
+        if matches!(parsed.word(from), "more" | "others") && self.partitive(from + 1).is_some() {
+            from += 1;
+        }
         let bracket = (from..from + BRACKET).find(|i| parsed.word(*i) == ")").filter(|_| parsed.word(from) == "(");
         let partitive = self.partitive(bracket.map_or(from, |b| b + 1));
         if let Some((_, end)) = partitive.filter(|_| bracket.is_none()) {

@@ -109,7 +109,9 @@ fn blocked(line: &Line, at: usize, first: bool) -> bool {
     if !first && rank() {
         return person_follows(line, at);
     }
-    line.common_capital(at)
+    // "I Wayan Sudarma" of Bali
+    let honorific = first && line.folded(at) == "i" && line.capital(at + 1) && !line.common_capital(at + 1);
+    line.common_capital(at) && !honorific
 }
 
 /// Whether another capitalised name stands behind a title.

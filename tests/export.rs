@@ -106,3 +106,20 @@ fn articles_are_found_by_their_words_until_they_are_gone() -> Result {
     assert_eq!(found("malaysian")?, Vec::<String>::new());
     Ok(())
 }
+
+#[test]
+fn words_that_search_cannot_read_get_a_hint() -> Result {
+    let place = loaded()?;
+    let ask = |question: &str, parameter: &str| {
+        blotter().args(["query", question, "--db"]).arg(place.db()).args(["--param", parameter]).output()
+    };
+    for words in ["words=phnom's", "words=phnom-penh", "words=\"phnom", "words=AND"] {
+        let answer = ask("find_articles", words)?;
+        assert_eq!(answer.status.code(), Some(64), "{words}");
+        let said = stderr(&answer);
+        assert!(said.contains("can't be searched for") && said.contains("hint:"), "{words}: {said}");
+    }
+    assert!(stdout(&ask("find_articles", "words=\"phnom-penh\"")?).contains("a.txt"));
+    assert!(!stderr(&ask("nationality_profile", "words=phnom's")?).contains("searched"));
+    Ok(())
+}

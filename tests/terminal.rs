@@ -244,6 +244,7 @@ fn every_error_says_what_to_do() -> Result {
         &["explain", "--refusals", "x.pdf"],
         &["extract", "none.txt"],
         &["extract", "x.pdf"],
+        &["extract", "."],
         &["inspect", "none.csv"],
         &["inspect", "x.pdf"],
         &["check", "--db", "none.db"],

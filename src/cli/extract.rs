@@ -83,6 +83,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         } else {
             file
         };
+        if path.is_dir() {
+            bail!("{}: is a folder\n  hint: find FOLDER -type f | blotter extract --files-from -", path.display());
+        }
         waiting.push(input(path, args.root.as_deref())?);
     }
     filter.all(&mut waiting, 1)?;

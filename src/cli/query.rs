@@ -15,6 +15,9 @@ use super::{Exit, shell};
 
 const ASK: &str = "\n  hint: one SELECT; the columns of a view: \"SELECT name FROM pragma_table_info('observations')\"";
 
+const WORDS: &str = "these words can't be searched for\n  hint: what is more than letters and digits stands in double quotes: \
+                     --param 'words=\"non-state\"'";
+
 /// Ask a database: blotter query summary_by_nationality --db out/blotter.db
 ///
 /// Without a name it lists the ready questions and the views. A ready question takes parameters, each of which may be left
@@ -47,9 +50,15 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let Some(db) = &args.db else { bail!("no database\n  hint: name one with --db FILE") };
     let connection = Store::read_only(db)?;
     let mut statement = prepare(&connection, question, &args.parameters)?;
-    output::print(&mut statement, args.format, &mut out)?;
+    let answered = output::print(&mut statement, args.format, &mut out);
+    answered.map_err(|fault| if is_about_words(&fault, question) { fault.context(WORDS) } else { fault })?;
     out.flush()?;
     Ok(Exit::Done)
+}
+
+/// Whether full-text search did not understand the words that it was given; it says so only when it is asked for rows.
+fn is_about_words(fault: &anyhow::Error, question: &str) -> bool {
+    fault.is::<rusqlite::Error>() && sql(question).is_ok_and(|sql| sql.contains(" MATCH "))
 }
 
 /// The statement that a ready question, a view's name or a SELECT stands for, with its parameters bound.
@@ -86,8 +95,9 @@ fn sql(question: &str) -> anyhow::Result<String> {
 fn list(out: &mut dyn Write) -> io::Result<()> {
     for (title, files) in [("Questions", QUERIES), ("Views", VIEWS)] {
         writeln!(out, "{title}:")?;
+        let width = files.iter().map(|f| f.name.len()).max().unwrap_or(0);
         for file in files {
-            writeln!(out, "  {:26}{}", file.name, file.title())?;
+            writeln!(out, "  {:width$}  {}", file.name, file.title())?;
         }
     }
     out.flush()

@@ -29,7 +29,9 @@ impl Point {
 
 const TOP: f64 = 36.0;
 const BOTTOM: f64 = 152.0;
-pub const HEIGHT: u32 = 180;
+/// Where the years stand: a value that is written below a point of the bottom line fits between.
+const YEARS: f64 = 188.0;
+pub const HEIGHT: u32 = 196;
 /// Where the first and the last year stand, in percent.
 const LEFT: f64 = 20.0;
 const RIGHT: f64 = 94.0;
@@ -58,7 +60,7 @@ pub fn trend(points: &[Point]) -> String {
     let step = (years / MOST_LABELS + 1).max(1);
     for year in (first.year..=last.year).filter(|year| (last.year - year) % step == 0) {
         let at = x(year);
-        let _ = write!(out, "<text class=\"year\" x=\"{at:.2}%\" y=\"172\">{year}</text>");
+        let _ = write!(out, "<text class=\"year\" x=\"{at:.2}%\" y=\"{YEARS}\">{year}</text>");
     }
     for pair in points.windows(2) {
         if let [a, b] = pair
@@ -68,14 +70,34 @@ pub fn trend(points: &[Point]) -> String {
         }
     }
     let peak = points.iter().map(Point::top).fold(0.0, f64::max);
-    for point in points {
+    for (i, point) in points.iter().enumerate() {
         let told = points.len() as i64 <= MOST_LABELS || point.year == last.year || point.top() == peak;
-        mark(&mut out, point, x(point.year), &y, told);
+        let side = match told {
+            true if in_a_valley(points, i) && point.high.is_some() => Some(Side::Below),
+            true => Some(Side::Above),
+            false => None,
+        };
+        mark(&mut out, point, x(point.year), &y, side);
     }
     out
 }
 
-fn mark(out: &mut String, point: &Point, x: f64, y: &dyn Fn(f64) -> f64, told: bool) {
+/// Where a point's value is written.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Above,
+    Below,
+}
+
+/// Whether lines come down to this point and none goes further down, so that what is written above it would cross them.
+fn in_a_valley(points: &[Point], i: usize) -> bool {
+    let Some(point) = points.get(i) else { return false };
+    let beside = [i.checked_sub(1), i.checked_add(1)].into_iter().flatten().filter_map(|j| points.get(j));
+    let mut joined = beside.filter(|other| (other.year - point.year).abs() == 1).peekable();
+    joined.peek().is_some() && joined.all(|other| other.top() > point.top())
+}
+
+fn mark(out: &mut String, point: &Point, x: f64, y: &dyn Fn(f64) -> f64, side: Option<Side>) {
     let (top, low) = (y(point.top()), y(point.low));
     let label = escape(&point.label);
     let _ = write!(out, "<a href=\"{}\"><title>{label}</title>", escape(&point.link));
@@ -92,13 +114,16 @@ fn mark(out: &mut String, point: &Point, x: f64, y: &dyn Fn(f64) -> f64, told: b
         line(out, "bounds open", [x, x], [top - 12.0, top]);
     }
     let _ = write!(out, "<circle cx=\"{x:.2}%\" cy=\"{top:.1}\" r=\"4.5\"/>");
-    if told {
+    if let Some(side) = side {
         let anchor = if x > 88.0 { "end" } else { "middle" };
-        let lift = if point.high.is_none() { 16.0 } else { 10.0 };
+        let at = match side {
+            Side::Below => low + 20.0,
+            Side::Above if point.high.is_none() => top - 16.0,
+            Side::Above => top - 10.0,
+        };
         let _ = write!(
             out,
-            "<text class=\"value\" x=\"{x:.2}%\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
-            top - lift,
+            "<text class=\"value\" x=\"{x:.2}%\" y=\"{at:.1}\" text-anchor=\"{anchor}\">{}</text>",
             escape(&point.text)
         );
     }
@@ -154,6 +179,28 @@ mod tests {
         assert_eq!(drawn.matches("class=\"bounds\"").count(), 1);
         assert_eq!(drawn.matches("bounds open").count(), 1);
         assert!(drawn.contains(">2019<") && !drawn.contains("<&"), "{drawn}");
+    }
+
+    #[test]
+    fn a_value_stands_below_a_point_that_lines_come_down_to() {
+        let years = [(2017, 5.0), (2018, 1.0), (2019, 9.0), (2020, 2.0), (2022, 3.0)];
+        let points = years.map(|(year, value)| point(year, value, Some(value)));
+        let low: Vec<i64> =
+            points.iter().enumerate().filter(|(i, _)| in_a_valley(&points, *i)).map(|(_, p)| p.year).collect();
+        assert_eq!(low, [2018, 2020], "2017 goes down to 2018, and no line reaches 2022");
+        let drawn = trend(&points);
+        let heights: Vec<f64> = drawn
+            .split("class=\"value\"")
+            .skip(1)
+            .filter_map(|text| text.split("y=\"").nth(1)?.split('"').next()?.parse().ok())
+            .collect();
+        let lines: Vec<f64> =
+            drawn.split("cy=\"").skip(1).filter_map(|text| text.split('"').next()?.parse().ok()).collect();
+        assert_eq!(
+            heights.iter().zip(&lines).map(|(text, point)| text > point).collect::<Vec<_>>(),
+            [false, true, false, true, false]
+        );
+        assert!(heights.iter().all(|text| *text < YEARS - 12.0), "clear of the years: {heights:?}");
     }
 
     #[test]

@@ -111,6 +111,9 @@ fn days(start: Date, end: Date) -> String {
         () if whole_months && from == to && start.month() == end.month() => format!("{} {from}", month(start)),
         () if whole_months && from == to => format!("{}–{} {from}", month(start), month(end)),
         () if whole_months => format!("{} {from} – {} {to}", month(start), month(end)),
+        () if from == to && month(start) == month(end) => {
+            format!("{}–{} {} {from}", start.day(), end.day(), month(end))
+        }
         () if from == to => format!("{} {} – {} {} {from}", start.day(), month(start), end.day(), month(end)),
         () => format!("{} {} {from} – {} {} {to}", start.day(), month(start), end.day(), month(end)),
     }
@@ -169,6 +172,8 @@ mod tests {
         assert_eq!(said("2022-01-01", "2022-03-31"), "Jan–Mar 2022");
         assert_eq!(said("2020-02-01", "2020-02-29"), "Feb 2020");
         assert_eq!(said("2019-01-17", "2019-01-17"), "17 Jan 2019");
+        assert_eq!(said("2022-09-12", "2022-09-18"), "12–18 Sep 2022");
+        assert_eq!(said("2022-01-01", "2022-12-30"), "1 Jan – 30 Dec 2022");
         assert_eq!(said("2018-10-01", "2019-09-30"), "Oct 2018 – Sep 2019");
         assert_eq!(said("2014-01-01", ""), "since 1 Jan 2014");
         assert_eq!([said("", ""), year("2018-01-01", "2019-01-01").into()], ["", "long"]);

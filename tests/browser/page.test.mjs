@@ -209,6 +209,31 @@ for (const colorScheme of ['light', 'dark']) {
   });
 }
 
+test('no value of a trend touches a line or a year', async () => {
+  const { page, done } = await visit(PAGE, { width: 360 });
+  const touched = await page.evaluate(() => [...document.querySelectorAll('.trend')].flatMap((chart) => {
+    const box = (e) => e.getBoundingClientRect();
+    const years = [...chart.querySelectorAll('.year')].map(box);
+    return [...chart.querySelectorAll('.value')].filter((value) => {
+      const { left, right, top, bottom } = box(value);
+      // Letters are lower than their line: what counts is the middle.
+      const [upper, lower] = [top + (bottom - top) / 4, bottom - (bottom - top) / 4];
+      const crosses = [...chart.querySelectorAll('.line')].some((line) => {
+        const [x1, y1, x2, y2] = ['x1', 'y1', 'x2', 'y2'].map((at) => line[at].baseVal.value);
+        const from = box(chart);
+        for (let t = 0; t <= 1; t += 0.005) {
+          const [x, y] = [from.left + x1 + (x2 - x1) * t, from.top + y1 + (y2 - y1) * t];
+          if (x > left - 2 && x < right + 2 && y > upper && y < lower) return true;
+        }
+        return false;
+      });
+      return crosses || years.some((year) => year.left < right && year.right > left && year.top < lower && year.bottom > lower);
+    }).map((value) => value.textContent);
+  }));
+  assert.deepEqual(touched, []);
+  await done();
+});
+
 test('without scripts the charts are whole and the page says what is missing', async () => {
   const { page, done } = await visit(PAGE, { javaScriptEnabled: false });
   assert.ok(await page.locator('.trend circle').first().isVisible());

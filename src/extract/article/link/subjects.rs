@@ -45,7 +45,8 @@ impl Linker<'_, '_> {
             if own_subject || start == 0 || !matches!(self.parsed.before(start, 1), "," | "(" | "—" | "–") {
                 return out;
             }
-            right = start;
+            // "Forty-one people (29 men and 12 women) were arrested": on to what stands before the bracket.
+            right = start - usize::from(self.parsed.before(start, 1) == "(");
         }
         out
     }
@@ -238,6 +239,8 @@ mod tests {
         assert_eq!(told(text), ["14 arrested", "2 arrested MD <0"]);
         let text = "Three people, a Kenyan agent and two Vietnamese, were arrested.";
         assert_eq!(told(text).first().map(String::as_str), Some("3 arrested"));
+        let text = "Forty-one people (29 men and 12 women) were arrested.";
+        assert_eq!(told(text), ["41 arrested", "29 arrested <0", "12 arrested <0"]);
         let text = "Four “couriers” were detained.";
         assert_eq!(told(text), ["4 arrested"]);
         let text = "Forty Nigerians with no right to be in the country were deported.";

@@ -5,6 +5,7 @@ use super::marks::Line;
 use super::mentions::{Kind, Mention};
 use crate::normalize::names::{BodyEntry, Cast};
 use crate::text::fold;
+use crate::vocabulary::Class;
 use crate::vocabulary::speech::bits;
 
 /// Reads a body's mention; none where the mention is something else.
@@ -31,6 +32,12 @@ pub fn entry(line: &Line, mention: &Mention, order: usize) -> Option<BodyEntry> 
 /// "the interior ministry" names a body without capitals; "the border agency" only describes one.
 fn described(line: &Line, mention: &Mention, head: usize, order: usize) -> Option<BodyEntry> {
     if mention.start == head || line.is(head, bits::GENERIC) {
+        return None;
+    }
+    // "from the water by two patrol boats"
+    let grammar = &line.vocabulary.grammar;
+    let apart = |i: usize| line.tokens.get(i).is_some_and(|t| grammar.is(t, Class::Preposition) && !t.is("of"));
+    if (mention.start..head).any(apart) {
         return None;
     }
     let keys = line.keys(mention.start, mention.end);

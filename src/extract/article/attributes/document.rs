@@ -13,7 +13,7 @@ use crate::model::{Kind, Modality, Span};
 const RAID_DAYS: i32 = 14;
 /// How much of what a text says of offences, and in how many sentences, must be of one for the text to be about it.
 const OF_OTHERS: (f64, usize) = (0.55, 2);
-const OF_MIGRANTS: (f64, usize) = (0.7, 3);
+const OF_SIDE_SUBJECTS: (f64, usize) = (0.7, 3);
 /// What the first paragraphs say tells more of what a text is about.
 const LEAD: (usize, usize) = (2, 2);
 /// What is done or suffered over the offence that a text is about, whenever it happened.
@@ -36,7 +36,8 @@ const OVER_MAIN: &[&str] = &[
 /// What is done with migrants, of whom a text also tells other things.
 const OF_MIGRATION: &[&str] = &["people_smuggling", "human_trafficking"];
 /// Crimes that happen beside others: a word of them in the lead doesn't make the text's subject.
-const AT_HOME: &[&str] = &["theft", "assault", "homicide", "robbery", "sexual_offence", "public_order", "weapons"];
+const BESIDE_OTHERS: &[&str] =
+    &["theft", "assault", "homicide", "robbery", "sexual_offence", "public_order", "weapons"];
 /// Breaches of the rules for foreigners: a text about them also counts foreigners who are held for other things.
 const OF_FOREIGNERS: &[&str] = &["immigration_offence", "illegal_entry", "overstay", "undocumented", "illegal_work"];
 
@@ -92,9 +93,10 @@ impl Finder<'_, '_> {
 
     /// "In a separate case": whether a sentence belongs to an event that is set apart.
     fn is_apart(&self, sentence: usize) -> bool {
-        let event = self.events.get(sentence);
-        let first = self.events.iter().position(|e| Some(e) == event).and_then(|i| self.scenes.get(i));
-        first.is_some_and(|s| is_set_apart(s, self.vocabulary))
+        let Some(event) = self.events.get(sentence) else { return false };
+        // Events follow each other.
+        let first = self.events.partition_point(|e| e < event);
+        self.scenes.get(first).is_some_and(|s| is_set_apart(s, self.vocabulary))
     }
 
     /// The offence that most sentences with one speak of.
@@ -114,8 +116,8 @@ impl Finder<'_, '_> {
             said.iter().max_by_key(|(code, (count, _))| (*count, std::cmp::Reverse(**code)))?;
         let wider: usize = said.iter().filter(|(c, _)| self.is_narrower(&[main], &[**c])).map(|(_, (n, _))| n).sum();
         let code = self.vocabulary.terms.offences.get(main)?.code.get_ref().as_str();
-        let wider_kind = OF_MIGRATION.contains(&code) || AT_HOME.contains(&code);
-        let (share, least) = if wider_kind { OF_MIGRANTS } else { OF_OTHERS };
+        let needs_more = OF_MIGRATION.contains(&code) || BESIDE_OTHERS.contains(&code);
+        let (share, least) = if needs_more { OF_SIDE_SUBJECTS } else { OF_OTHERS };
         let enough = count >= least && (count + wider) as f64 >= share * all as f64;
         (enough && !OF_FOREIGNERS.contains(&code)).then_some((main, span))
     }

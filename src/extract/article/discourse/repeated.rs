@@ -20,16 +20,20 @@ impl Discourse<'_, '_> {
                     && d.is_whole_for(quantity)
             })
         };
-        let before = self.by_bounds.of(&quantity.bounds).iter().copied();
-        (self.by_bounds.count..self.drafts.len()).rfind(same).or_else(|| before.into_iter().rfind(same))
+        self.last_of(&quantity.bounds, same)
     }
 
     /// The last figure of exactly this number, however far before: "eight of the 14".
     pub(super) fn of_number(&self, value: f64) -> Option<usize> {
         let bounds = Bounds::exact(value);
         let same = |i: &usize| self.drafts.get(*i).is_some_and(|d| d.kind == Kind::Level && d.bounds == bounds);
-        let before = self.by_bounds.of(&bounds).iter().copied();
-        (self.by_bounds.count..self.drafts.len()).rfind(same).or_else(|| before.into_iter().rfind(same))
+        self.last_of(&bounds, same)
+    }
+
+    /// The last figure of these bounds for which something holds; the newest have no place in the index yet.
+    fn last_of(&self, bounds: &Bounds, holds: impl Fn(&usize) -> bool) -> Option<usize> {
+        let before = self.by_bounds.of(bounds).iter().copied();
+        (self.by_bounds.count..self.drafts.len()).rfind(&holds).or_else(|| before.into_iter().rfind(&holds))
     }
 
     /// The earlier statement of the same figure: "the 235 suspects", or the same number of the same thing again.

@@ -143,7 +143,7 @@ impl Linker<'_, '_> {
     fn amount_of_event(&self, trigger: &Trigger) -> Option<(usize, Link)> {
         let amount = |q: &Quantity| matches!(q.what, What::Money(_) | What::Weight(_));
         let says = |q: &Quantity| {
-            let adjoins = q.start() == trigger.end && q.number.0 < q.number.1 && self.is_bounded_by_verb(q);
+            let adjoins = q.start() == trigger.end && self.is_bounded_by_verb(q);
             adjoins || self.vocabulary.grammar.is_word(self.parsed.before(q.start(), 1), Class::AmountVerb)
         };
         let index = self

@@ -27,7 +27,7 @@ use crate::source::{Found, Limits, name, walk};
 use crate::store::items::{self, Items};
 use crate::store::known::{forgotten, known};
 use crate::store::{Known, Store, StoreError, Writer};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::Chosen;
 use drain::Drain;
 use plan::Plan;
 
@@ -102,7 +102,7 @@ pub enum Event<'a> {
 /// What every worker reads.
 #[derive(Clone, Copy)]
 pub struct Knowledge<'a> {
-    pub vocabulary: &'a Vocabulary,
+    pub vocabulary: &'a Chosen,
     pub mappings: &'a Mappings,
     pub limits: &'a Limits,
 }
@@ -138,6 +138,7 @@ pub fn run(
     watch(Event::Planned { documents: plan.tasks.len() as u64, bytes: plan.bytes() });
     store.begin()?;
     let started_at = now();
+    store.name_codes(knowledge.vocabulary)?;
     let run_id = begin_run(store, &options.version, &options.log_id, &started_at)?;
     let mut writer = Writer::new(&store.connection, run_id, &started_at)?;
     for document_id in &plan.gone {

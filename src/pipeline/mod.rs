@@ -139,7 +139,7 @@ pub fn run(
     store.begin()?;
     let started_at = now();
     let run_id = begin_run(store, &options.version, &options.log_id, &started_at)?;
-    let mut writer = Writer::new(&store.connection, run_id, &started_at)?;
+    let mut writer = Writer::new(&store.connection, &knowledge.vocabulary.things, run_id, &started_at)?;
     for document_id in &plan.gone {
         writer.forget(*document_id)?;
         stats.pruned += 1;

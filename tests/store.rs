@@ -101,7 +101,7 @@ impl Database {
             version: "test".to_string(),
             media_type: "text/csv",
         };
-        let mut writer = Writer::new(&self.store.connection, 1, "2019-01-01T00:00:00Z")?;
+        let mut writer = Writer::new(&self.store.connection, &Vocabulary::builtin().things, 1, "2019-01-01T00:00:00Z")?;
         writer.begin(&new)?;
         for observation in observations {
             writer.item(&Item::Observation(observation))?;

@@ -126,6 +126,9 @@ pub fn run(
         ..RunStats::default()
     };
     if plan.tasks.is_empty() && plan.gone.is_empty() {
+        if !store.is_named_by(&options.version)? {
+            store.name_codes(knowledge.vocabulary)?;
+        }
         // A run that broke off, or an older version of the schema, leaves facts to be made.
         reconcile::reconcile(&store.connection)?;
         if store.is_left_open()? {
@@ -140,7 +143,7 @@ pub fn run(
     let started_at = now();
     store.name_codes(knowledge.vocabulary)?;
     let run_id = begin_run(store, &options.version, &options.log_id, &started_at)?;
-    let mut writer = Writer::new(&store.connection, run_id, &started_at)?;
+    let mut writer = Writer::new(&store.connection, &knowledge.vocabulary.things, run_id, &started_at)?;
     for document_id in &plan.gone {
         writer.forget(*document_id)?;
         stats.pruned += 1;

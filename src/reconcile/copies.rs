@@ -6,8 +6,8 @@
 //! no other. So a new text costs a look-up, be there three that share its words or ten thousand, and who is held against
 //! whom depends on which texts there are, not on the order in which they came.
 
-use std::collections::btree_map::Entry;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rusqlite::{Connection, params};
 
@@ -81,8 +81,8 @@ fn firsts(connection: &Connection, texts: &[i64]) -> Result<Vec<First>, StoreErr
         prints.extend(rows.collect::<Result<Vec<_>, _>>()?);
     }
     prints.sort_unstable();
-    let mut first =
-        connection.prepare("SELECT document_id FROM document_print WHERE print = ?1 ORDER BY rank, document_id LIMIT 1")?;
+    let mut first = connection
+        .prepare("SELECT document_id FROM document_print WHERE print = ?1 ORDER BY rank, document_id LIMIT 1")?;
     let mut found: Vec<First> = Vec::with_capacity(prints.len());
     for (print, text) in prints {
         let first = match found.last().filter(|last| last.print == print) {
@@ -111,8 +111,7 @@ fn behind(connection: &Connection, texts: &[i64]) -> Result<Vec<i64>, StoreError
 
 fn hold_against_firsts(connection: &Connection, texts: &[i64]) -> Result<(), StoreError> {
     let firsts = firsts(connection, texts)?;
-    let mut pairs: Vec<(i64, i64)> =
-        firsts.iter().filter(|f| f.first != f.text).map(|f| (f.text, f.first)).collect();
+    let mut pairs: Vec<(i64, i64)> = firsts.iter().filter(|f| f.first != f.text).map(|f| (f.text, f.first)).collect();
     pairs.sort_unstable();
     pairs.dedup();
     let mut delete = connection.prepare("DELETE FROM document_copy WHERE document_id = ?1")?;

@@ -27,7 +27,8 @@ impl Sketch {
         each_word(&folded, |word| words.push((hash(word), is_figure(word))));
         let (mut telling, mut plain) = (Vec::new(), Vec::with_capacity(words.len()));
         for run in words.windows(RUN.min(words.len()).max(1)) {
-            let hash = run.iter().fold(fnv([].into_iter()), |hash, word| fnv_from(hash, word.0.to_le_bytes().into_iter()));
+            let hash =
+                run.iter().fold(fnv([].into_iter()), |hash, word| fnv_from(hash, word.0.to_le_bytes().into_iter()));
             if run.iter().any(|word| word.1) { telling.push(hash) } else { plain.push(hash) }
         }
         if words.is_empty() {

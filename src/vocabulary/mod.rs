@@ -16,6 +16,7 @@ pub mod periods;
 pub mod places;
 pub mod speech;
 pub mod terms;
+pub mod things;
 pub mod titles;
 pub mod units;
 
@@ -33,6 +34,7 @@ pub use periods::Periods;
 pub use places::Places;
 pub use speech::{Saying, Voice, Voices};
 pub use terms::{CountryForm, Sense, Slot, Terms};
+pub use things::{Thing, Things};
 pub use units::{Unit, Units};
 
 use crate::model::Span;
@@ -50,6 +52,7 @@ pub struct Vocabulary {
     pub grammar: Grammar,
     pub periods: Periods,
     pub places: Places,
+    pub things: Things,
     /// Which of all these lists know a word, for the tokens of an article.
     pub index: WordIndex,
 }
@@ -102,6 +105,7 @@ impl Vocabulary {
             numbers: Numbers::load(layers)?,
             periods: Periods::load(layers)?,
             places: Places::load(layers)?,
+            things: Things::load(layers)?,
             voices: Voices::load(layers)?,
             units: Units::load(layers)?,
             index: WordIndex::default(),

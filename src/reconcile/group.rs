@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Series;
 use super::claim::Claim;
-use super::same::{Side, fits, is_weak, same};
+use super::same::{Side, fits, same};
 
 /// Claims by their place in the block, the first of them naming the fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,22 +64,23 @@ fn parts(sides: &[Side<'_>]) -> BTreeSet<usize> {
     by_slot.into_values().filter(|cells| cells.len() > 1).flatten().collect()
 }
 
-/// Every pair that is the same, both ways. All are compared with those that are about exactly the same, and texts whose value
-/// is telling with all claims of the same or a fitting value in the same country, or where one is open.
+/// Every pair that is the same, both ways. Texts are compared with all claims of the same or a fitting value, cells with
+/// those that are about exactly the same.
 fn edges(sides: &[Side<'_>], parts: &BTreeSet<usize>) -> BTreeMap<usize, BTreeSet<usize>> {
     let bits = |value: Option<f64>| value.map(f64::to_bits);
-    let mut by_value: BTreeMap<_, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
+    let mut by_value: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     let mut by_slot: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     let mut exact: Vec<(f64, usize)> = Vec::new();
     for (at, side) in sides.iter().enumerate().filter(|(at, _)| !parts.contains(at)) {
         let value = (bits(side.claim.low), bits(side.claim.high));
-        let s = side.series;
-        if !is_weak(side.claim) {
-            let countries: &mut BTreeMap<&str, Vec<usize>> =
-                by_value.entry((value, &s.kind, &s.unit, &s.direction)).or_default();
-            countries.entry(&s.country).or_default().push(at);
+        by_value.entry(value).or_default().push(at);
+        if !side.claim.document.is_text {
+            let s = side.series;
+            by_slot
+                .entry((value, side.claim.days, &s.unit, &s.country, &s.place_key, &s.offences))
+                .or_default()
+                .push(at);
         }
-        by_slot.entry((value, side.claim.days, &s.unit, &s.country, &s.place_key, &s.offences)).or_default().push(at);
         exact.extend(side.claim.low.filter(|_| side.claim.is_exact()).map(|value| (value, at)));
     }
     exact.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -94,13 +95,10 @@ fn edges(sides: &[Side<'_>], parts: &BTreeSet<usize>) -> BTreeMap<usize, BTreeSe
     for group in by_slot.values() {
         pairs(group, &mut compare);
     }
-    for countries in by_value.values() {
-        for (country, here) in countries {
-            let others = countries.iter().filter(|(c, _)| c == &country || c.is_empty() || country.is_empty());
-            let others: Vec<usize> = others.flat_map(|(_, group)| group).copied().collect();
-            for text in here.iter().filter(|at| sides.get(**at).is_some_and(|s| s.claim.document.is_text)) {
-                others.iter().for_each(|other| compare(*text, *other));
-            }
+    for group in by_value.values() {
+        let texts = group.iter().filter(|at| sides.get(**at).is_some_and(|s| s.claim.document.is_text));
+        for text in texts {
+            group.iter().for_each(|other| compare(*text, *other));
         }
     }
     for (at, side) in sides.iter().enumerate().filter(|(_, s)| s.claim.document.is_text && !s.claim.is_exact()) {

@@ -89,11 +89,6 @@ pub struct Side<'a> {
     pub series: &'a Series,
 }
 
-/// Whether a claim is the same as no other that isn't about exactly the same.
-pub fn is_weak(claim: &Claim) -> bool {
-    Strength::of(claim) == Strength::Weak
-}
-
 /// Whether both state the same figure of the same thing.
 pub fn same(a: Side<'_>, b: Side<'_>) -> bool {
     if !comparable(a, b) {

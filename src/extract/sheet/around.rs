@@ -17,6 +17,8 @@ pub struct Around {
     pub file: String,
     /// Text of the workbook's other sheets that have no tables: covers.
     pub cover: Vec<String>,
+    /// The one country that lines of the workbook's sheets name.
+    pub workbook: Option<Code>,
     pub notes: Vec<String>,
 }
 

@@ -10,7 +10,7 @@ use super::content::settle_labels;
 use super::facets::{Facets, Nationality, Reader, over};
 use super::grid::Grid;
 use super::layout::{Block, RowKind};
-use super::role::{Role, is_number_word, role, tally};
+use super::role::{COUNTS_THE_ROWS, Role, is_number_word, role, tally};
 use crate::model::Code;
 use crate::vocabulary::headers::{Dimension, Word, key, tokens};
 
@@ -52,6 +52,8 @@ pub struct Columns {
     pub labels: Vec<Label>,
     pub figures: Vec<Figures>,
     pub left_out: Vec<LeftOut>,
+    /// The column that counts the rows, left of the labels.
+    pub serial: Option<usize>,
 }
 
 pub fn infer(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension]) -> Columns {
@@ -59,7 +61,7 @@ pub fn infer(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension
         block.body.iter().filter(|(_, k)| *k == RowKind::Data).map(|(at, _)| *at).take(SAMPLE).collect();
     let headers = header_texts(grid, block);
     let mut columns = Columns::default();
-    for column in block.left..=block.right {
+    for column in block.columns() {
         let above = headers.get(&column).cloned().unwrap_or_default();
         one(grid, block, &rows, reader, column, above, &mut columns);
     }
@@ -127,7 +129,12 @@ fn one(
             let subset = lexicon.matches(&tokens(&last.to_lowercase()), 0).next().is_some();
             columns.figures.push(Figures { column, total: facets.total, facets, headers: above, subset });
         }
-        Role::Out(why) => columns.left_out.push(LeftOut { column, header, why }),
+        Role::Out(why) => {
+            if why == COUNTS_THE_ROWS && columns.labels.is_empty() {
+                columns.serial = Some(column);
+            }
+            columns.left_out.push(LeftOut { column, header, why });
+        }
     }
 }
 

@@ -17,7 +17,9 @@ pub mod grid;
 pub mod inspect;
 mod labels;
 pub mod layout;
+mod lists;
 pub mod mapping;
+mod marked;
 mod nationality;
 mod regions;
 mod role;
@@ -36,11 +38,12 @@ mod whereabouts;
 mod why;
 mod words;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 pub use mapping::Mappings;
 
-use crate::model::{Item, Meta, Problem, Severity};
+use crate::model::{Code, Item, Meta, Problem, Severity};
 use crate::read::ReadError;
 use crate::read::table::{Cell, Content, Row, Rows, SheetInfo, each_sheet};
 use crate::source::{Limits, MediaType};
@@ -125,6 +128,9 @@ struct Book<'v> {
     summary: TableSummary,
     file: String,
     cover: Vec<String>,
+    /// The countries that its sheets' lines name as the place: of one that is all, the sheets without a word of it are too.
+    named: BTreeSet<Code>,
+    international: bool,
     understood: usize,
     /// Sheets with figures that are about something else.
     beside: Vec<String>,
@@ -142,6 +148,8 @@ impl<'v> Book<'v> {
             summary: TableSummary::default(),
             file: around::file_words(stem),
             cover: Vec::new(),
+            named: BTreeSet::new(),
+            international: false,
             understood: 0,
             beside: Vec::new(),
             mapping: mappings.of(source.path, source.name)?,
@@ -158,17 +166,24 @@ impl<'v> Book<'v> {
         self.finish(sink)
     }
 
-    /// Keeps what a sheet without figures says: covers and notes speak for the whole workbook.
+    /// Keeps what a sheet without figures says: covers and notes speak for the whole workbook; and in which country the
+    /// lines of any sheet say that it happened.
     fn look(&mut self, info: &SheetInfo, rows: &mut dyn Rows) -> Result<(), ReadError> {
         if info.hidden {
             return Ok(());
         }
         let mut lines = Vec::new();
         let mut figures = 0;
+        let mut place: Option<Code> = None;
+        let reader = Reader::new(self.vocabulary);
         let mut row = Row::default();
         for _ in 0..COVER_ROWS {
             if !rows.next(&mut row)? {
                 break;
+            }
+            if let Some(line) = lone(&row) {
+                self.international |= reader.international(&line);
+                place = place.or_else(|| whereabouts::of_line(&reader, &line));
             }
             for cell in row.cells.iter().filter(|c| !c.is_empty()) {
                 match &cell.value {
@@ -178,6 +193,7 @@ impl<'v> Book<'v> {
             }
         }
         let named = info.name.as_ref().is_some_and(|n| self.is_skipped(n));
+        self.named.extend(place);
         if figures <= 2 || named {
             self.cover.extend(lines);
         }
@@ -215,7 +231,15 @@ impl<'v> Book<'v> {
                 }
                 layout::given(&grid, &rows, last.map(|l| l.saturating_sub(1)))
             }
-            None => layout::infer(&grid, info.flat, headers),
+            None => {
+                let mut layout = layout::infer(&grid, info.flat, headers);
+                // What a mapping says, and what follows the head, is of one table.
+                if map.is_none() && !more {
+                    let blocks = std::mem::take(&mut layout.blocks);
+                    layout.blocks = blocks.into_iter().flat_map(|b| lists::apart(&grid, b, headers)).collect();
+                }
+                layout
+            }
         };
         let layout = if map.as_ref().is_some_and(|m| m.skip) { Layout::default() } else { layout };
         let decimal = cells::decimal(grid.rows.iter().flat_map(|r| &r.cells).filter_map(|c| match &c.value {
@@ -318,6 +342,7 @@ impl<'v> Book<'v> {
             headings: texts(&layout.headings),
             file: self.file.clone(),
             cover: self.cover.clone(),
+            workbook: self.named.first().filter(|_| self.named.len() == 1 && !self.international).cloned(),
             notes,
         }
     }
@@ -364,6 +389,13 @@ impl<'v> Book<'v> {
         }
         Ok(self.summary)
     }
+}
+
+/// The text of a row that has no other: a title or a note.
+fn lone(row: &Row) -> Option<String> {
+    let mut filled = row.cells.iter().filter(|c| !c.is_empty());
+    let text = filled.next().map(Cell::shown)?;
+    filled.next().is_none().then_some(text)
 }
 
 /// The rows a layout is inferred from, and whether more follow.

@@ -62,6 +62,8 @@ pub(super) fn tally(grid: &Grid, rows: &[usize], column: usize) -> Tally {
     tally
 }
 
+pub(super) const COUNTS_THE_ROWS: &str = "counts the rows";
+
 pub(super) enum Role {
     Label(Option<Dimension>),
     Figures,
@@ -105,7 +107,7 @@ pub(super) fn role(
     if serial(grid, rows, column) && facets.measure.is_none() && !matches!(dimension, Some(D::Month | D::Quarter)) {
         let left = column == block.left || dimension == Some(D::Ignored);
         if left && rows.len() >= 3 {
-            return Role::Out("counts the rows");
+            return Role::Out(COUNTS_THE_ROWS);
         }
     }
     if dimension == Some(D::Ignored) && !(mostly_numbers && is_number_word(header)) {

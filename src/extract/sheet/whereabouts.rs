@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::facets::Nationality;
+use super::facets::{Nationality, Reader};
 use super::grid::Grid;
 use super::layout::Block;
 use super::table::{RowFacets, Table};
@@ -12,9 +12,16 @@ use crate::model::Code;
 use crate::read::table::Cell;
 use crate::vocabulary::headers::Dimension;
 
+/// The country that a title or note names as the place, not as people's, nor as all that it says.
+pub(super) fn of_line(reader: &Reader<'_>, line: &str) -> Option<Code> {
+    let label = reader.nationality(&super::texts::clean(line)).is_some();
+    if label { None } else { reader.countries(line).0.into_iter().next() }
+}
+
 impl Table<'_> {
-    /// Without a country in the texts around it, the agencies that the table's own columns name say where.
-    pub(super) fn find_publisher(&mut self, grid: &Grid, block: &Block) {
+    /// Without a country in the texts around it, the agencies that the table's own columns name say where, or
+    /// what the rest of the workbook says.
+    pub(super) fn find_publisher(&mut self, grid: &Grid, block: &Block, workbook: Option<&Code>) {
         if self.constants.country.is_some() || self.constants.international {
             return;
         }
@@ -50,6 +57,7 @@ impl Table<'_> {
             found = headed;
         }
         let named = if found.len() == 1 { found.into_iter().next() } else { self.country_of_places(grid, block) };
+        let named = named.or_else(|| workbook.cloned());
         if named.is_some() {
             self.constants.country = named;
             self.constants.calendar = when::with_country(

@@ -19,12 +19,15 @@ use crate::text::words::{WordMap, WordSet};
 use crate::text::{Token, tokenize};
 
 /// Words of tables in languages other than those of headers.toml, a file each.
-const TABLES: [(&str, &str); 21] = [
+const TABLES: [(&str, &str); 26] = [
     ("tables/ar.toml", include_str!("tables/ar.toml")),
+    ("tables/baltic.toml", include_str!("tables/baltic.toml")),
     ("tables/cs.toml", include_str!("tables/cs.toml")),
     ("tables/el.toml", include_str!("tables/el.toml")),
     ("tables/en.toml", include_str!("tables/en.toml")),
+    ("tables/fa.toml", include_str!("tables/fa.toml")),
     ("tables/fi.toml", include_str!("tables/fi.toml")),
+    ("tables/he.toml", include_str!("tables/he.toml")),
     ("tables/hr.toml", include_str!("tables/hr.toml")),
     ("tables/hu.toml", include_str!("tables/hu.toml")),
     ("tables/ja.toml", include_str!("tables/ja.toml")),
@@ -35,8 +38,10 @@ const TABLES: [(&str, &str); 21] = [
     ("tables/ro.toml", include_str!("tables/ro.toml")),
     ("tables/ru.toml", include_str!("tables/ru.toml")),
     ("tables/sdmx.toml", include_str!("tables/sdmx.toml")),
+    ("tables/south_asia.toml", include_str!("tables/south_asia.toml")),
     ("tables/stems.toml", include_str!("tables/stems.toml")),
     ("tables/sv.toml", include_str!("tables/sv.toml")),
+    ("tables/sw.toml", include_str!("tables/sw.toml")),
     ("tables/th.toml", include_str!("tables/th.toml")),
     ("tables/tr.toml", include_str!("tables/tr.toml")),
     ("tables/uk.toml", include_str!("tables/uk.toml")),
@@ -147,7 +152,11 @@ pub struct Headers {
     pub units: WordMap<(Code, f64)>,
     /// Signs and codes of money as they are written, capitals kept.
     pub currencies: WordMap<Code>,
+    /// What a sign means in a country: Rs in Pakistan.
+    local_currencies: HashMap<(String, String), Code>,
     pub magnitudes: WordMap<f64>,
+    /// Magnitudes that are written right behind a sign of money: `$m`, `NZ$000`.
+    joined: Vec<(String, f64)>,
     /// Words before a magnitude: in thousands.
     pub scaled_by: WordSet,
     /// Short words that begin file names and are no country's code there.
@@ -266,9 +275,16 @@ impl Headers {
             let unit: Code = unit.as_str().into();
             self.units.extend(words.iter().map(|w| (key(w), (unit.clone(), 1.0))));
         }
+        let factor_of = |factor: &str| {
+            factor.parse::<f64>().map_err(|_| layer.error(0, format!("`{factor}` is no factor")))
+        };
         for (factor, words) in file.magnitudes {
-            let factor: f64 = factor.parse().map_err(|_| layer.error(0, format!("`{factor}` is no factor")))?;
+            let factor = factor_of(&factor)?;
             self.magnitudes.extend(words.iter().map(|w| (key(w), factor)));
+        }
+        for (factor, words) in file.joined {
+            let factor = factor_of(&factor)?;
+            self.joined.extend(words.iter().map(|w| (key(w), factor)));
         }
         for (code, names) in file.names {
             let code: Code = code.as_str().into();
@@ -338,11 +354,32 @@ impl Headers {
         for currency in file.currency {
             let code: Code = currency.code.as_str().into();
             // A single letter is too often something else.
-            let signs = currency.signs.iter().filter(|s| s.len() > 1).chain([&currency.code]).chain(&currency.words);
+            let letter = |s: &&String| s.len() > 1 || !s.chars().all(char::is_alphabetic);
+            let signs = currency.signs.iter().filter(letter).chain([&currency.code]).chain(&currency.words);
             for sign in signs {
                 self.currencies.entry(sign.clone()).or_insert_with(|| code.clone());
             }
+            for country in &currency.countries {
+                let local = currency.local_signs.iter().map(|s| ((s.clone(), country.clone()), code.clone()));
+                self.local_currencies.extend(local);
+            }
         }
+    }
+
+    /// The money that a sign means in a country, with what is written right behind it: `Rs`, `$m`, `NZ$000`.
+    pub fn money(&self, raw: &str, country: Option<&str>) -> Option<(Code, f64)> {
+        let sign = |sign: &str| {
+            let local = country.and_then(|c| self.local_currencies.get(&(sign.to_string(), c.to_string())));
+            local.or_else(|| self.currencies.get(sign)).cloned()
+        };
+        if let Some(code) = sign(raw) {
+            return Some((code, 1.0));
+        }
+        let folded = key(raw);
+        self.joined.iter().find_map(|(behind, factor)| {
+            let signed = folded.strip_suffix(behind.as_str()).filter(|s| s.ends_with(|c: char| !c.is_ascii_alphanumeric()));
+            Some((sign(raw.get(..signed?.len())?)?, *factor))
+        })
     }
 
     /// Every sense of a cell's whole text.

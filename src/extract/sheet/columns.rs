@@ -174,6 +174,8 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
         let mut texts: Vec<(usize, String)> =
             columns.figures.iter().filter_map(|f| f.headers.get(level).map(|(t, c)| (*c, t.clone()))).collect();
         texts.dedup();
+        // "N" and "No." say that figures stand below, not whose.
+        texts.retain(|(_, text)| !is_number_word(text) && reader.dimension(text) != Some(Dimension::Count));
         let free: Vec<Dimension> =
             hints.iter().copied().filter(|h| !columns.labels.iter().any(|l| l.dimension == Some(*h))).collect();
         let Some(dimension) = common(reader, &texts, &free) else { continue };

@@ -182,7 +182,9 @@ impl<'v> Book<'v> {
                 break;
             }
             if let Some(line) = lone(&row) {
-                self.international |= reader.international(&line);
+                // Whom a note names as its source makes no table one of many states.
+                let source = when::is_published(&line, &self.vocabulary.headers);
+                self.international |= !source && reader.international(&line);
                 place = place.or_else(|| whereabouts::of_line(&reader, &line));
             }
             for cell in row.cells.iter().filter(|c| !c.is_empty()) {

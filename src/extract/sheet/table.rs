@@ -98,7 +98,9 @@ impl<'v> Table<'v> {
         corrected: &dyn Fn(&mut Table<'v>) -> Result<bool, ReadError>,
     ) -> Result<Table<'v>, ReadError> {
         reader.glossary = glossary(&around.notes);
-        let constants = Constants::of(around, &reader);
+        let mut constants = Constants::of(around, &reader);
+        reader.country = constants.country.clone().or_else(|| around.workbook.clone());
+        constants.find_unit(around, &reader);
         reader.scaled = constants.facets.factor.is_some();
         let hidden_at_most = super::around::hidden_at_most(&around.notes, &reader.vocabulary.headers);
         let mut columns = columns::infer(grid, block, &reader, &constants.dimensions);
@@ -127,7 +129,9 @@ impl<'v> Table<'v> {
         table.share_measure();
         table.fiscal_labels();
         table.find_publisher(grid, block, around.workbook.as_ref());
+        table.weigh(grid, block);
         table.settle_country();
+        table.settle_columns();
         let mapped = corrected(&mut table)?;
         table.find_axes(grid, block);
         table.columns_time = table.columns_span();

@@ -121,6 +121,12 @@ impl<'v> Reader<'v> {
         matches!(code, Some("victims" | "offenders" | "present"))
     }
 
+    /// Whether a measure is of operations or cases, not of persons or things.
+    pub(super) fn counts_events(&self, measure: Option<Measured>) -> bool {
+        let found = measure.and_then(|m| self.vocabulary.terms.measures.get(m.index));
+        found.is_some_and(|m| matches!(m.unit.as_str(), "cases" | "operations"))
+    }
+
     /// What stands within a longer phrase: "foreigners deported" is one of what happened, and of foreigners all the same;
     /// "foreign suspects" is one of foreigners, and says what they are.
     pub(super) fn within(&self, toks: &[Token], facets: &mut Facets, measures: &mut Vec<(Measured, usize)>) {

@@ -63,7 +63,10 @@ impl Constants {
         for text in &own {
             let free = reader.free(text);
             let facets = &mut constants.facets;
-            let better = |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank);
+            // A file's name says only what no title does.
+            let weakest = if *text == around.file { 3 } else { 0 };
+            let better =
+                |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank && f.rank >= weakest);
             let measure = reader.before_breakdown(text).and_then(|head| reader.free(&head).measure).or(free.measure);
             facets.measure = measure.filter(better).or(facets.measure);
             if !reader.is_agency(text) && !is_topic(text, around, reader) {
@@ -73,8 +76,11 @@ impl Constants {
             facets.age = facets.age.or(free.age);
             facets.foreign |= free.foreign;
             facets.context |= free.context;
-            if facets.time.is_empty() {
-                facets.time = title_time(text, reader);
+            let time = title_time(text, reader);
+            // "Statistics 2021" below "as on 31 December 2021"
+            let narrower = *text != around.file && facets.time.is_year_of(&time);
+            if facets.time.is_empty() || narrower {
+                facets.time = time;
                 // A file is named by the month it was made in.
                 if *text == around.file || facets.time.months.is_some_and(|m| m.first == m.last) {
                     facets.time = Time { months: facets.time.months.filter(|_| *text != around.file), ..facets.time };

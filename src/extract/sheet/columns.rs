@@ -10,7 +10,7 @@ use super::content::settle_labels;
 use super::facets::{Facets, Nationality, Reader, over};
 use super::grid::Grid;
 use super::layout::{Block, RowKind};
-use super::role::{COUNTS_THE_ROWS, Role, is_number_word, role, tally};
+use super::role::{COUNTS_THE_ROWS, Role, Tally, is_number_word, role, tally};
 use crate::model::Code;
 use crate::vocabulary::headers::{Dimension, Word, key, tokens};
 
@@ -98,7 +98,8 @@ fn one(
         return;
     }
     // Cells beyond the header of a few rows belong to no column.
-    if header.is_empty() && !block.header.is_empty() && tally.filled() * 2 < rows.len() {
+    let heads = columns.figures.is_empty() && heads_rows(grid, rows, column, &tally);
+    if header.is_empty() && !block.header.is_empty() && tally.filled() * 2 < rows.len() && !heads {
         columns.left_out.push(LeftOut { column, header, why: "cells without a header" });
         return;
     }
@@ -136,6 +137,11 @@ fn one(
             columns.left_out.push(LeftOut { column, header, why });
         }
     }
+}
+
+/// A label at the head of its rows, which it holds for: texts from the first row on.
+fn heads_rows(grid: &Grid, rows: &[usize], column: usize, tally: &Tally) -> bool {
+    tally.text >= 2 && tally.text == tally.filled() && rows.first().is_some_and(|at| grid.filled(*at, column))
 }
 
 /// A header alone that says the column has no counts.

@@ -292,6 +292,7 @@ mod tests {
             ("Unlawful non-citizens removed from Australia, by citizenship", "deported"),
             ("Checked", "checked"),
             ("Ops", "raids"),
+            ("Trafficking in persons – victims registered by region", "victims"),
             ("Paddy production", ""),
             ("Population by province", ""),
             ("Refus d'entrée par nationalité", "denied_entry"),

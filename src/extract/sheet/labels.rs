@@ -115,7 +115,8 @@ impl Reader<'_> {
                     facets.unit = Some(unit);
                     facets.factor = (factor != 1.0).then_some(factor);
                     let thing = self.thing(cleaned).0;
-                    facets.object = facets.object.filter(|_| thing.is_empty()).or((!thing.is_empty()).then(|| thing.into()));
+                    facets.object =
+                        facets.object.filter(|_| thing.is_empty()).or((!thing.is_empty()).then(|| thing.into()));
                 }
             }
             Some(Dimension::Area) => facets.total = false,

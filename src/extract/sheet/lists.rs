@@ -35,7 +35,8 @@ fn beginnings(grid: &Grid, block: &Block, headers: &Headers) -> Vec<usize> {
     let last = block.header.last().copied();
     let Some(header) = last.filter(|_| block.right > block.left + 2) else { return Vec::new() };
     let name = |column: usize| grid.text(header, column);
-    let Some(named) = (block.left..=block.right).map(name).find(|t| !t.is_empty() && names_dimension(t, headers)) else {
+    let Some(named) = (block.left..=block.right).map(name).find(|t| !t.is_empty() && names_dimension(t, headers))
+    else {
         return Vec::new();
     };
     let same: Vec<usize> = (block.left..=block.right).filter(|c| name(*c) == named).collect();

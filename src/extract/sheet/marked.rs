@@ -51,8 +51,11 @@ fn ends_in(time: Time, year: i16) -> Option<Time> {
         Some(_) => false,
     };
     let part = Months { first: 1, last: months.last, part: false };
-    (own && months.last < 12 && (months.first == 1 || months.first == months.last))
-        .then_some(Time { year: Some(Year::Calendar(year)), months: Some(part), span: None })
+    (own && months.last < 12 && (months.first == 1 || months.first == months.last)).then_some(Time {
+        year: Some(Year::Calendar(year)),
+        months: Some(part),
+        span: None,
+    })
 }
 
 /// A note's mark and what follows it: `* …`, `(a) …`, `1) …`, `¹ …`.

@@ -10,6 +10,7 @@ pub mod body;
 pub mod cells;
 pub mod columns;
 mod content;
+mod cover;
 mod dimensions;
 mod emit;
 pub mod facets;
@@ -35,21 +36,22 @@ pub mod totals;
 mod unit;
 pub mod when;
 mod whereabouts;
+mod wholes;
 mod why;
 mod words;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 pub use mapping::Mappings;
 
-use crate::model::{Code, Item, Meta, Problem, Severity};
+use crate::model::{Item, Meta, Problem, Severity};
 use crate::read::ReadError;
 use crate::read::table::{Cell, Content, Row, Rows, SheetInfo, each_sheet};
 use crate::source::{Limits, MediaType};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::headers::{Word, key};
 use around::{Around, texts};
+use cover::Cover;
 use facets::Reader;
 use grid::Grid;
 use layout::Layout;
@@ -59,8 +61,6 @@ use table::Table;
 const HEAD: usize = 4000;
 /// Bytes that are enough for it, however few rows they are: a head is in memory.
 const HEAD_BYTES: usize = 96 << 20;
-/// Rows of a sheet that are looked at for what they say of the whole workbook.
-const COVER_ROWS: usize = 40;
 
 /// A table: where it lies, its content, what a reader is shown as its name, and its format.
 #[derive(Debug, Clone, Copy)]
@@ -127,10 +127,7 @@ struct Book<'v> {
     vocabulary: &'v Vocabulary,
     summary: TableSummary,
     file: String,
-    cover: Vec<String>,
-    /// The countries that its sheets' lines name as the place: of one that is all, the sheets without a word of it are too.
-    named: BTreeSet<Code>,
-    international: bool,
+    cover: Cover,
     understood: usize,
     /// Sheets with figures that are about something else.
     beside: Vec<String>,
@@ -147,16 +144,17 @@ impl<'v> Book<'v> {
             vocabulary,
             summary: TableSummary::default(),
             file: around::file_words(stem),
-            cover: Vec::new(),
-            named: BTreeSet::new(),
-            international: false,
+            cover: Cover::default(),
             understood: 0,
             beside: Vec::new(),
             mapping: mappings.of(source.path, source.name)?,
             explained: false,
         };
         if source.media_type.is_workbook() {
-            each_sheet(source.content, source.media_type, source.limits, &mut |info, rows| book.look(info, rows))?;
+            each_sheet(source.content, source.media_type, source.limits, &mut |info, rows| {
+                let named = info.name.as_ref().is_some_and(|n| book.is_skipped(n));
+                if info.hidden { Ok(()) } else { book.cover.look(rows, named, vocabulary) }
+            })?;
         }
         Ok(book)
     }
@@ -164,42 +162,6 @@ impl<'v> Book<'v> {
     fn read(mut self, source: &TableSource<'_>, sink: Sink<'_>) -> Result<TableSummary, ReadError> {
         each_sheet(source.content, source.media_type, source.limits, &mut |info, rows| self.sheet(info, rows, sink))?;
         self.finish(sink)
-    }
-
-    /// Keeps what a sheet without figures says: covers and notes speak for the whole workbook; and in which country the
-    /// lines of any sheet say that it happened.
-    fn look(&mut self, info: &SheetInfo, rows: &mut dyn Rows) -> Result<(), ReadError> {
-        if info.hidden {
-            return Ok(());
-        }
-        let mut lines = Vec::new();
-        let mut figures = 0;
-        let mut place: Option<Code> = None;
-        let reader = Reader::new(self.vocabulary);
-        let mut row = Row::default();
-        for _ in 0..COVER_ROWS {
-            if !rows.next(&mut row)? {
-                break;
-            }
-            if let Some(line) = lone(&row) {
-                // Whom a note names as its source makes no table one of many states.
-                let source = when::is_published(&line, &self.vocabulary.headers);
-                self.international |= !source && reader.international(&line);
-                place = place.or_else(|| whereabouts::of_line(&reader, &line));
-            }
-            for cell in row.cells.iter().filter(|c| !c.is_empty()) {
-                match &cell.value {
-                    crate::read::table::Value::Text(text) => lines.push(text.trim().to_string()),
-                    _ => figures += 1,
-                }
-            }
-        }
-        let named = info.name.as_ref().is_some_and(|n| self.is_skipped(n));
-        self.named.extend(place);
-        if figures <= 2 || named {
-            self.cover.extend(lines);
-        }
-        Ok(())
     }
 
     fn is_skipped(&self, name: &str) -> bool {
@@ -343,8 +305,8 @@ impl<'v> Book<'v> {
             sheet: name.replace('_', " "),
             headings: texts(&layout.headings),
             file: self.file.clone(),
-            cover: self.cover.clone(),
-            workbook: self.named.first().filter(|_| self.named.len() == 1 && !self.international).cloned(),
+            cover: self.cover.lines.clone(),
+            workbook: self.cover.country(),
             notes,
         }
     }
@@ -355,14 +317,14 @@ impl<'v> Book<'v> {
         let meta = &mut self.summary.meta;
         let first = layout.headings.first().or_else(|| layout.blocks.first().and_then(|b| b.titles.first()));
         if meta.title.is_empty() {
-            meta.title = self.cover.first().cloned().or(first.map(|l| l.text.clone())).unwrap_or_default();
+            meta.title = self.cover.lines.first().cloned().or(first.map(|l| l.text.clone())).unwrap_or_default();
         }
         let lines = layout
             .headings
             .iter()
             .chain(&layout.notes)
             .chain(layout.blocks.iter().flat_map(|b| b.titles.iter().chain(&b.notes)));
-        let lines = lines.map(|l| l.text.as_str()).chain(self.cover.iter().map(String::as_str));
+        let lines = lines.map(|l| l.text.as_str()).chain(self.cover.lines.iter().map(String::as_str));
         for text in lines {
             let toks = crate::vocabulary::headers::tokens(&key(text));
             let says = |word: &Word| headers.words.matches(&toks, 0).any(|m| m.sense == word);
@@ -391,13 +353,6 @@ impl<'v> Book<'v> {
         }
         Ok(self.summary)
     }
-}
-
-/// The text of a row that has no other: a title or a note.
-fn lone(row: &Row) -> Option<String> {
-    let mut filled = row.cells.iter().filter(|c| !c.is_empty());
-    let text = filled.next().map(Cell::shown)?;
-    filled.next().is_none().then_some(text)
 }
 
 /// The rows a layout is inferred from, and whether more follow.

@@ -87,8 +87,7 @@ pub(super) fn role(
     use Dimension as D;
     let numeric = tally.figures() + tally.missing + tally.percent;
     let mostly_numbers = tally.figures() + tally.percent > 0 && numeric >= tally.text + tally.time;
-    let said =
-        facets.measure.is_some() || facets.nationality.is_some() || facets.sex.is_some() || facets.foreign;
+    let said = facets.measure.is_some() || facets.nationality.is_some() || facets.sex.is_some() || facets.foreign;
     let times = tally.time * 10 >= (tally.filled() - tally.missing) * 6 && tally.time > 0;
     if rate && mostly_numbers {
         return Role::Out("a share or rate");

@@ -39,7 +39,8 @@ impl Table<'_> {
         // "Total" in the column that counts the rows, where the first label is left empty.
         if text.is_empty()
             && i == 0
-            && let Some(said) = self.columns.serial.and_then(|c| cells.get(c)).filter(|c| matches!(c.value, Value::Text(_)))
+            && let Some(said) =
+                self.columns.serial.and_then(|c| cells.get(c)).filter(|c| matches!(c.value, Value::Text(_)))
         {
             return said.shown();
         }

@@ -107,8 +107,8 @@ impl<'v> Table<'v> {
         let marked = Marked::of(&around.notes, &reader.vocabulary.headers);
         for figures in &mut columns.figures {
             let time = figures.facets.time;
-            let narrowed = figures.headers.iter().map(|(text, _)| marked.narrowed(text, time));
-            figures.facets.time = narrowed.filter(|t| *t != time).next().unwrap_or(time);
+            let mut narrowed = figures.headers.iter().map(|(text, _)| marked.narrowed(text, time));
+            figures.facets.time = narrowed.find(|t| *t != time).unwrap_or(time);
         }
         let mut table = Table {
             reader,

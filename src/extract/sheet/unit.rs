@@ -15,13 +15,15 @@ impl Table<'_> {
         let shared = self.constants.facets.measure;
         let persons = shared.and_then(|m| terms.measures.get(m.index)).filter(|m| m.unit == "persons");
         let (Some(_), Some(seized)) = (persons, terms.measure("seized")) else { return };
-        let labels = self.columns.labels.iter().filter(|l| {
-            matches!(l.dimension, None | Some(Dimension::Object | Dimension::Unit | Dimension::Measure))
-        });
+        let labels =
+            self.columns.labels.iter().filter(|l| {
+                matches!(l.dimension, None | Some(Dimension::Object | Dimension::Unit | Dimension::Measure))
+            });
         let of_things = |unit: &Code| !matches!(&**unit, "persons" | "cases" | "operations");
         for label in labels {
             let whole = label.dimension == Some(Dimension::Unit);
-            let rows = block.body.iter().take(100).map(|(at, _)| grid.text(*at, label.column)).filter(|t| !t.is_empty());
+            let rows =
+                block.body.iter().take(100).map(|(at, _)| grid.text(*at, label.column)).filter(|t| !t.is_empty());
             let units: Vec<bool> =
                 rows.map(|t| self.reader.unit(&t, whole).is_some_and(|(unit, _)| of_things(&unit))).collect();
             if units.iter().filter(|u| **u).count() * 2 > units.len() {

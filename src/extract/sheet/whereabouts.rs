@@ -138,7 +138,8 @@ impl Table<'_> {
             return;
         }
         for figures in &mut self.columns.figures {
-            let Some(nationality) = figures.facets.nationality.take().or(figures.total.then_some(Nationality::All)) else {
+            let Some(nationality) = figures.facets.nationality.take().or(figures.total.then_some(Nationality::All))
+            else {
                 continue;
             };
             figures.facets.country = Some(match nationality {

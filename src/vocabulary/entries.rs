@@ -172,10 +172,14 @@ pub(super) struct OffenceFile {
 #[serde(deny_unknown_fields)]
 pub struct Deed {
     pub code: Spanned<String>,
-    /// Classes of objects; `persons` for people.
+    /// Classes of objects; `persons` for people, `migrants` for foreigners.
     pub of: Vec<String>,
     /// Verbs, and nouns with their preposition.
+    #[serde(default)]
     pub terms: Vec<Spanned<String>>,
+    /// What is said behind the object: "migrants crammed into a lorry".
+    #[serde(default)]
+    pub behind: Vec<Spanned<String>>,
     #[serde(default)]
     pub examples: Vec<String>,
 }

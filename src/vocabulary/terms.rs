@@ -74,6 +74,8 @@ pub struct Terms {
     pub laws: Lexicon<()>,
     /// Verbs and nouns of deeds, with the indices into `Terms::deeds`.
     pub deed_terms: Lexicon<usize>,
+    /// What is said of the object of a deed behind it, with the same indices.
+    pub deeds_behind: Lexicon<usize>,
     pub deeds: Vec<(usize, Vec<String>)>,
     /// By which means a wide offence is the narrower one of the index.
     pub means: Lexicon<usize>,
@@ -109,8 +111,19 @@ impl Terms {
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
         let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, .. } = self;
-        let Terms { object_states, apart, laws, deed_terms, .. } = self;
-        vec![lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states, apart, laws, deed_terms]
+        let Terms { object_states, apart, laws, deed_terms, deeds_behind, .. } = self;
+        vec![
+            lexicon,
+            same_offences,
+            untold_offences,
+            offence_bodies,
+            compelled,
+            object_states,
+            apart,
+            laws,
+            deed_terms,
+            deeds_behind,
+        ]
     }
 
     fn begin(&mut self, layer: &Layer) {
@@ -236,6 +249,9 @@ impl Terms {
             self.deeds.push((offence, deed.of));
             for term in &deed.terms {
                 self.deed_terms.add(term.get_ref(), index).map_err(|e| fault(term, e))?;
+            }
+            for term in &deed.behind {
+                self.deeds_behind.add(term.get_ref(), index).map_err(|e| fault(term, e))?;
             }
         }
         for joint in file.joint {

@@ -24,6 +24,7 @@ pub(super) const ENFORCED: &[&str] = &[
     "released",
     "deported",
     "rescued",
+    "repatriated",
     "victims",
     "wanted",
     "surrendered",

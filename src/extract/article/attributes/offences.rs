@@ -48,7 +48,7 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
         return;
     }
     let words: Vec<Vec<Word>> = scenes.iter().map(|s| words(&s.parsed, vocabulary)).collect();
-    let events = events(scenes, vocabulary);
+    let events = events(scenes, &words, vocabulary);
     let mut by_bounds = ByBounds::default();
     by_bounds.add_new(drafts);
     let stated = vec![false; drafts.len()];

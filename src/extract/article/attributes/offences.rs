@@ -227,14 +227,17 @@ impl<'a> Finder<'a, '_> {
         if !own.is_empty() {
             return (own, "offence in the noun phrase");
         }
-        let close = scene.parsed.word(quantity.end) == ","
+        let end = quantity.end.max(quantity.noun.end);
+        let some = scene.parsed.word(quantity.end) == ","
             && matches!(scene.parsed.word(quantity.end + 1), "some" | "all" | "many" | "most" | "several");
-        let said: Vec<&Word> = words
-            .iter()
-            .filter(|w| close && w.start > quantity.end && w.start - quantity.end <= 8 && !substance(w))
-            .collect();
+        // "38 vehicles that were used to smuggle migrants"
+        let used = (end..=end + 5).find(|i| scene.parsed.word(*i) == "used");
+        let used = used.filter(|u| (end..*u).all(|i| !scene.parsed.is_mark(i) && scene.parsed.word(i) != "and"));
+        let from = if some { Some(quantity.end) } else { used };
+        let said: Vec<&Word> =
+            words.iter().filter(|w| from.is_some_and(|f| w.start > f && w.start - f <= 8) && !substance(w)).collect();
         if !said.is_empty() {
-            return (said, "said of some of them");
+            return (said, "said of the things");
         }
         let case = scene.quantities.iter().rfind(|q| {
             q.what == What::Cases

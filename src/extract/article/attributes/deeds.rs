@@ -62,7 +62,7 @@ fn deed_at(
 }
 
 fn word(start: usize, end: usize, code: usize) -> Word {
-    Word { start, end, codes: vec![code], says: Says::Named, suffered: false, gapped: true }
+    Word { start, end, codes: vec![code], says: Says::Named, suffered: false, loose: None, gapped: true }
 }
 
 /// What stands between a verb and something else than its object: "in speedboats"; "tonnes of" measures the object.

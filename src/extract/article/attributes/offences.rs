@@ -4,6 +4,7 @@
 
 use super::clause::Clause;
 use super::events::{Told, events};
+use super::loose;
 use super::words::{Says, Word, codes, words};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::{ByBounds, Draft, in_sentences};
@@ -47,8 +48,9 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
     if drafts.is_empty() {
         return;
     }
-    let words: Vec<Vec<Word>> = scenes.iter().map(|s| words(&s.parsed, vocabulary)).collect();
+    let mut words: Vec<Vec<Word>> = scenes.iter().map(|s| words(&s.parsed, vocabulary)).collect();
     let events = events(scenes, &words, vocabulary);
+    loose::settle(&mut words, scenes, vocabulary);
     let mut by_bounds = ByBounds::default();
     by_bounds.add_new(drafts);
     let stated = vec![false; drafts.len()];
@@ -168,7 +170,7 @@ impl<'a> Finder<'a, '_> {
         let at = draft.quantity;
         let measure = self.code(draft);
         if UNTIED.contains(&measure) {
-            return (Vec::new(), "");
+            return (clause.in_noun(at), "offence in the noun phrase");
         }
         let behind = clause.behind(at);
         if !behind.is_empty() {

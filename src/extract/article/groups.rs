@@ -254,7 +254,8 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     if previous.is_some() {
         return None;
     }
-    if vocabulary.grammar.superlatives.longest(parsed.tokens, 0).is_some() {
+    // "Chinese top the list of those deported with 302"
+    if (0..start).any(|at| vocabulary.grammar.superlatives.longest(parsed.tokens, at).is_some()) {
         return Some(PartMark::Marker);
     }
     let points = matches!(parsed.word(0), "of" | "among")

@@ -7,6 +7,7 @@ use crate::extract::article::groups::PartMark;
 use crate::extract::article::nouns::noun_phrase;
 use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::Modality;
+use crate::vocabulary::Class;
 
 /// How many sentences back the siblings of a rest may stand.
 const SIBLINGS: usize = 2;
@@ -58,6 +59,7 @@ impl Discourse<'_, '_> {
         quantity: &Quantity,
     ) -> Option<usize> {
         self.whole_of_leader(scene, sentence, index)
+            .or_else(|| self.whole_of_subject(scene, sentence, quantity))
             .or_else(|| self.whole_of_people(scene, mark, sentence, quantity))
             .or_else(|| self.completes(sentence, quantity))
             .or_else(|| self.whole_of_hint(scene, sentence, index, quantity))
@@ -68,6 +70,20 @@ impl Discourse<'_, '_> {
     fn whole_of_leader(&self, scene: &Scene, sentence: usize, index: usize) -> Option<usize> {
         let leader = scene.places.get(index).and_then(|p| p.leader)?;
         self.drafts_in(sentence..=sentence).rfind(|(_, d)| d.quantity == leader).and_then(|(_, d)| d.part_of)
+    }
+
+    /// "The deported comprise 5,301 Chinese", "Those detained included 641 women": the figure of those to whom it was done.
+    fn whole_of_subject(&self, scene: &Scene, sentence: usize, quantity: &Quantity) -> Option<usize> {
+        let parsed = &scene.parsed;
+        let points = matches!(parsed.word(0), "the" | "those");
+        let done = scene.triggers.iter().find(|t| points && t.start == 1 && !t.is_event())?;
+        let told = self.vocabulary.grammar.parts.longest(parsed.tokens, done.end).is_some();
+        let is = self.vocabulary.grammar.is_word(parsed.word(done.end), Class::Copula);
+        let measure = done.readings.first().filter(|_| told || is)?.measure;
+        let top = |d: &Draft| d.names_no_country() && d.sentence < sentence && !self.is_set_against(d);
+        let mut near =
+            self.drafts_near(sentence).filter(|(_, d)| d.measure == measure && top(d) && is_whole(d, quantity));
+        near.next_back().map(|(i, _)| i)
     }
 
     /// "two of the Chinese", "Of the foreigners, 2,166": the figure of those people.

@@ -9,8 +9,31 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    // A plain letter is never composed with what stands beside it once diacritics are gone: what stands between plain ones
+    // is folded by itself.
+    while !rest.is_empty() {
+        let (plain, odd) = rest.split_at(rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len()));
+        for (i, piece) in plain.split('`').enumerate() {
+            out.push_str(if i > 0 { "'" } else { "" });
+            out.push_str(piece);
+        }
+        let (odd, more) = odd.split_at(odd.bytes().position(|b| b.is_ascii()).unwrap_or(odd.len()));
+        fold_odd(odd, &mut out);
+        rest = more;
+    }
+    out.make_ascii_lowercase();
+    out
+}
+
+/// Folds what has no plain letter or mark in it.
+fn fold_odd(odd: &str, out: &mut String) {
+    // Dashes and quotation marks neither decompose nor compose.
+    if odd.chars().all(|c| matches!(c, '\u{2010}'..='\u{2023}')) {
+        return odd.chars().for_each(|c| out.push(if matches!(c, '’' | '‘') { '\'' } else { c }));
+    }
     // Composed again: Hangul is letters of syllables, not letters with marks.
-    for c in text.nfd().filter(|c| !is_diacritic(*c)).nfc() {
+    for c in odd.nfd().filter(|c| !is_diacritic(*c)).nfc() {
         match c {
             full if matches!(full, '\u{ff01}'..='\u{ff5e}') => {
                 let plain = char::from_u32(u32::from(full) - 0xfee0).unwrap_or(full);
@@ -32,7 +55,6 @@ pub fn fold(text: &str) -> String {
             c => out.extend(c.to_lowercase()),
         }
     }
-    out
 }
 
 /// A mark that a name is written with or without: of Latin, Greek, Cyrillic, Hebrew and Arabic letters. The vowels of Thai
@@ -78,7 +100,18 @@ fn is_latin(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, is_unspaced, latin_part};
+    use proptest::prelude::*;
+
+    use super::{fold, fold_odd, is_unspaced, latin_part};
+
+    proptest! {
+        #[test]
+        fn a_text_is_folded_alike_in_pieces_and_whole(text in "[a-cA-C `.\\PC\u{301}\u{3099}각가がéﬁ’“—Ａ]{0,12}é") {
+            let mut whole = String::new();
+            fold_odd(&text, &mut whole);
+            prop_assert_eq!(fold(&text), whole);
+        }
+    }
 
     #[test]
     fn spellings_of_one_name_fold_to_one_key() {

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Place, Result, dump, stderr};
+use common::{Place, Result, blotter, dump, stderr};
 
 const REPORT: &str = "---\npublisher: Courier\ndate: 2019-01-17\n---\nPHNOM PENH – The Immigration Department said in its \
     2018 annual report that police in Cambodia arrested 412 Chinese nationals for telecom fraud in 2018.\n\nIt said that \
@@ -69,6 +69,20 @@ fn what_lies_within_a_wider_fact_of_another_source_is_not_added_to_it() -> Resul
     assert_eq!(rows, ["female | 78 | 412", "male | 334 | 412"]);
     let sum = "SELECT value_low, value_high, facts FROM summary_by_nationality WHERE measure = 'arrested' AND nationality = 'CN'";
     assert_eq!(place.rows(sum)?, ["412 | 412 | 1"]);
+    Ok(())
+}
+
+/// The report's documents are the passports, visa stickers and work permits of the table beside it.
+#[test]
+fn things_under_a_wider_name_are_not_counted_again() -> Result {
+    let place = Place::new()?;
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_data");
+    let output = blotter().args(["run", "--quiet", sample, "--db"]).arg(place.db()).output()?;
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let seized = "FROM summary_by_year WHERE measure = 'seized' AND unit = 'items' AND year = 2018";
+    assert_eq!(place.rows(&format!("SELECT sum(value_low), sum(value_high) {seized}"))?, ["38108 | 38108"]);
+    let rows = place.rows(&format!("SELECT things, value_low, sources {seized}"))?;
+    assert_eq!(rows, ["devices | 2988 | 1", "documents | 35120 | 1"]);
     Ok(())
 }
 

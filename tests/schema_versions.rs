@@ -47,6 +47,18 @@ fn a_database_of_every_version_is_brought_up_and_keeps_its_figures() -> Result {
     Ok(())
 }
 
+/// Its passports and visa stickers lie within its documents, which that version didn't know.
+#[test]
+fn facts_of_things_are_made_anew_with_what_is_known_of_them_now() -> Result {
+    let place = Place::new()?;
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema/v5.db"), place.db())?;
+    assert_eq!(place.rows("SELECT count(within) FROM facts")?, ["0"]);
+    place.run(&[])?;
+    let rows = "SELECT part.object, whole.object FROM facts AS part JOIN facts AS whole ON whole.fact_id = part.within";
+    assert_eq!(place.rows(&format!("{rows} ORDER BY 1"))?, ["Passports | documents", "Visa stickers | documents"]);
+    Ok(())
+}
+
 #[test]
 fn a_step_that_fails_leaves_the_database_as_it_was() -> Result {
     let place = Place::new()?;

@@ -77,8 +77,9 @@ struct Database {
 impl Database {
     fn new() -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let store = Store::open(&folder.path().join("a.db"), Vocabulary::builtin())?;
+        let store = Store::open(&folder.path().join("a.db"))?;
         store.begin()?;
+        store.name_codes(Vocabulary::builtin())?;
         store.connection.execute_batch("INSERT INTO run (started_at, version, outcome) VALUES ('', '', 'loaded')")?;
         Ok(Database { store, _folder: folder, documents: 0 })
     }
@@ -100,7 +101,7 @@ impl Database {
             version: "test".to_string(),
             media_type: "text/csv",
         };
-        let mut writer = Writer::new(&self.store.connection, 1, "2019-01-01T00:00:00Z")?;
+        let mut writer = Writer::new(&self.store.connection, &Vocabulary::builtin().things, 1, "2019-01-01T00:00:00Z")?;
         writer.begin(&new)?;
         for observation in observations {
             writer.item(&Item::Observation(observation))?;

@@ -1,4 +1,4 @@
--- Who was arrested: nationality by year, with the share of all arrests. Parameters: nationality (CN), year (2018).
+-- Who was arrested? Nationality by year, with the share of all arrests. Parameters: nationality (CN), year (2018).
 SELECT t.years, t.rank, t.nationality, t.nationality_name, t.value_low, t.value_high, t.share, t.facts, t.sources
 FROM summary_top_nationalities AS t
 WHERE t.measure = 'arrested' AND t.unit = 'persons'

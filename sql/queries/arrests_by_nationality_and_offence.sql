@@ -1,5 +1,6 @@
--- Who was arrested for what, and how that changed against the year before. Change and percent stand where both years have an
--- exact figure; stated_change is what sources themselves say. Parameters: nationality (CN), offence (fraud), year (2018).
+-- Who was arrested for what, and how did that change against the year before? Change and percent stand where both years
+-- have an exact figure; stated_change is what sources themselves say. Parameters: nationality (CN), offence (fraud),
+-- year (2018).
 WITH cells AS (
     SELECT
         *,

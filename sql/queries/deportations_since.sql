@@ -1,5 +1,5 @@
--- Deportations over several years, and the parts of them that sources set apart: by nationality, by offence. Each fact once,
--- with how many independent sources state it. Parameters: since (2014), offence of the part (economic_crime).
+-- How many were deported over several years, and how many of them of one nationality or for one offence? Each fact
+-- once, with how many independent sources state it. Parameters: since (2014), offence of the part (economic_crime).
 SELECT
     whole.period_start, whole.period_end, whole.country, whole.nationality, whole.value_low, whole.value_high, whole.sources,
     part.nationality AS part_nationality, part.offences AS part_offences, part.value_low AS part_low,

@@ -1,4 +1,4 @@
--- Who says otherwise: facts that can't all be right, both sides with their words. Parameter: measure (deported).
+-- Who says otherwise? Facts that can't all be right, both sides with their words. Parameter: measure (deported).
 SELECT
     c.reason, a.measure, a.nationality, a.offences, a.country, a.period_start, a.period_end,
     c.value_low_a, c.value_low_b, c.difference, c.source_a, c.evidence_a, c.source_b, c.evidence_b

@@ -1,5 +1,5 @@
--- Every statement behind a fact, with its words and place. Parameter: fact (a fact_id); without it, of all facts that more
--- than one statement makes.
+-- Where is it said? Every statement behind a fact, with its words and place. Parameter: fact (a fact_id); without it,
+-- of all facts that more than one statement makes.
 SELECT
     m.fact_id, m.source, d.publisher, d.published, m.origin, o.attributed_to, o.value_low, o.value_high, o.qualifier, o.cell,
     o.evidence, m.observation_id, m.is_best

@@ -1,4 +1,4 @@
--- Articles that have these words, the best first: words, "a phrase", begin*, one AND other. Parameter: words (scam).
+-- Which articles have these words? The best first: words, "a phrase", begin*, one AND other. Parameter: words (scam).
 SELECT
     d.source, d.title, d.publisher, d.published,
     replace(snippet(document_search, 0, '»', '«', ' … ', 24), char(10), ' ') AS extract

@@ -1,4 +1,4 @@
--- The largest figures that rest on one source alone: what to check first. Parameter: measure (arrested).
+-- Which of the largest figures rest on one source alone? Those are to be checked first. Parameter: measure (arrested).
 SELECT measure, unit, nationality, offences, country, period_start, period_end, value_low, value_high, evidence, fact_id
 FROM facts
 WHERE sources = 1 AND kind = 'level' AND modality = 'actual' AND is_total = 0 AND unit = 'persons'

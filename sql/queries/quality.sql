@@ -1,2 +1,2 @@
--- How good is what is here, and where to look.
+-- How good is what is here, and where should one look?
 SELECT what, count, of, percent, look FROM summary_data_quality;

@@ -1,4 +1,4 @@
--- Why numbers in articles were not taken, most frequent first.
+-- Why were numbers in articles not taken? Most frequent first.
 SELECT reason, count(*) AS numbers, min(text) AS example
 FROM refusals
 GROUP BY reason

@@ -1,4 +1,4 @@
--- Growing counts that were told again later: the earlier figure and the one that took its place.
+-- Which growing counts were told again later? The earlier figure and the one that took its place.
 WITH told AS MATERIALIZED (
     SELECT * FROM facts WHERE fact_id IN (SELECT fact_id FROM superseded UNION SELECT by_fact_id FROM superseded)
 )

@@ -1,4 +1,4 @@
--- Nationalities in tables that no vocabulary entry matches: add them, or correct the table.
+-- Which nationalities in tables does no vocabulary entry match? Add them, or correct the table.
 SELECT source, cell, message
 FROM problems
 WHERE code = 'unknown_nationality'

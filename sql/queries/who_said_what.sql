@@ -1,4 +1,4 @@
--- Quotations with the speaker's rank, role and organisation. Parameter: speaker (part of a name).
+-- Who said what? Quotations with the speaker's rank, role and organisation. Parameter: speaker (part of a name).
 SELECT s.source, s.speaker, coalesce(p.title, '') AS title, coalesce(p.role, '') AS role,
     coalesce(p.organisation, '') AS organisation, s.quote
 FROM statements AS s

@@ -1,8 +1,8 @@
 -- Sums by measure, unit and nationality, of figures whose period lies in one year: a longer one would hold them again.
 SELECT
-    measure, unit, nationality AS code, NULL AS year, sum(value_low) AS value_low,
+    measure, unit, things, nationality AS code, NULL AS year, sum(value_low) AS value_low,
     CASE WHEN count(value_high) = count(*) THEN sum(value_high) END AS value_high, sum(facts) AS figures
 FROM summary_by_nationality
 WHERE year IS NOT NULL AND nationality <> ''
-GROUP BY measure, unit, nationality
-ORDER BY measure, unit, value_low DESC, nationality;
+GROUP BY measure, unit, things, nationality
+ORDER BY measure, unit, things, value_low DESC, nationality;

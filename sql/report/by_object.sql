@@ -1,8 +1,8 @@
--- Sums of what was seized, of figures whose period lies in one year, whatever the capitals of its name.
+-- Sums by measure, unit and object, of figures whose period lies in one year, whatever the capitals of its name.
 SELECT
-    'seized' AS measure, unit, lower(object) AS code, NULL AS year, sum(value_low) AS value_low,
+    measure, unit, things, lower(object) AS code, NULL AS year, sum(value_low) AS value_low,
     CASE WHEN count(value_high) = count(*) THEN sum(value_high) END AS value_high, sum(facts) AS figures
-FROM summary_seizures
-WHERE year IS NOT NULL AND object <> ''
-GROUP BY unit, lower(object)
-ORDER BY unit, value_low DESC, code;
+FROM sums
+WHERE axis = 'object' AND year IS NOT NULL AND object <> ''
+GROUP BY measure, unit, things, lower(object)
+ORDER BY measure, unit, things, value_low DESC, code;

@@ -1,8 +1,8 @@
 -- Sums by measure, unit and offence, of figures whose period lies in one year: a longer one would hold them again.
 SELECT
-    measure, unit, offences AS code, NULL AS year, sum(value_low) AS value_low,
+    measure, unit, things, offences AS code, NULL AS year, sum(value_low) AS value_low,
     CASE WHEN count(value_high) = count(*) THEN sum(value_high) END AS value_high, sum(facts) AS figures
 FROM summary_by_offence
 WHERE year IS NOT NULL AND offences <> ''
-GROUP BY measure, unit, offences
-ORDER BY measure, unit, value_low DESC, offences;
+GROUP BY measure, unit, things, offences
+ORDER BY measure, unit, things, value_low DESC, offences;

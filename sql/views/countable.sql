@@ -11,6 +11,7 @@ SELECT
     s.measure,
     s.unit,
     s.object,
+    coalesce(k.kind, '') AS things,
     s.nationality,
     f.offences,
     f.country,
@@ -30,6 +31,7 @@ SELECT
 FROM agreed_figures AS f
 CROSS JOIN series AS s ON s.series_id = f.series_id
 CROSS JOIN period AS p ON p.period_id = f.period_id
+LEFT JOIN object AS k ON k.name = s.object
 LEFT JOIN (
     SELECT
         c.document_id, c.ordinal,

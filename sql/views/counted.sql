@@ -1,6 +1,6 @@
 -- What each sum adds up: one row a kind of sum (axis), a countable fact and a document that states it. axis says what the
--- facts are told apart by: nationality, offence, matrix (both), place, object, quarter, or year (nothing else). low and high
--- are what the sum has of the fact, after what its parts take as countable_parts says; facts that lie within another of
+-- facts are told apart by, beside measure, unit, things and years: nationality, offence, matrix (both), place, object (in its
+-- country), quarter, or year (nothing else); what they aren't told apart by is empty. low and high are what the sum has of the fact, after what its parts take as countable_parts says; facts that lie within another of
 -- their group are left out. is_named is 1 in one row a fact, so that sum(low * is_named) has each fact once; origin_id is
 -- the same for documents that are copies of one text.
 -- (Facts are told apart by one number: SQLite looks through all rows for NOT IN over three columns.)
@@ -72,7 +72,7 @@ rest AS (
     WHERE ((a.number << 58) | (c.document_id << 32) | c.ordinal) NOT IN (SELECT key FROM share)
     UNION ALL
     SELECT
-        t.axis, c.document_id, c.ordinal, c.measure, c.unit, c.object, c.nationality, c.offences, c.country, c.place,
+        t.axis, c.document_id, c.ordinal, c.measure, c.unit, c.object, c.things, c.nationality, c.offences, c.country, c.place,
         c.year, c.years, c.quarter, c.value_low, c.value_high, c.is_exact AND t.is_exact,
         max(coalesce(c.value_low, 0) - coalesce(t.high, c.value_low, 0), 0),
         max(c.value_high - t.low, 0)
@@ -81,7 +81,18 @@ rest AS (
     WHERE NOT t.is_held AND (t.low < c.value_high OR c.value_high IS NULL)
 )
 SELECT
-    c.axis, c.measure, c.unit, c.object, c.nationality, c.offences, c.country, c.place, c.year, c.years, c.quarter,
+    c.axis,
+    c.measure,
+    c.unit,
+    c.things,
+    CASE c.axis WHEN 'object' THEN c.object ELSE '' END AS object,
+    CASE WHEN c.axis IN ('nationality', 'matrix') THEN c.nationality ELSE '' END AS nationality,
+    CASE WHEN c.axis IN ('offence', 'matrix') THEN c.offences ELSE '' END AS offences,
+    CASE WHEN c.axis IN ('place', 'object') THEN c.country ELSE '' END AS country,
+    CASE c.axis WHEN 'place' THEN c.place ELSE '' END AS place,
+    c.year,
+    c.years,
+    CASE c.axis WHEN 'quarter' THEN c.quarter END AS quarter,
     c.low,
     c.high,
     c.is_exact,

@@ -7,6 +7,7 @@ WITH signed AS (
         s.measure,
         CASE s.unit WHEN 'percent' THEN coalesce(m.unit, 'persons') ELSE s.unit END AS unit,
         s.unit = 'percent' AS in_percent,
+        coalesce(k.kind, '') AS things,
         s.nationality,
         CAST(substr(p.last_day, 1, 4) AS INTEGER) AS year,
         CASE s.direction WHEN 'decrease' THEN -f.value_high ELSE f.value_low END AS low,
@@ -15,18 +16,19 @@ WITH signed AS (
     JOIN series AS s USING (series_id)
     JOIN period AS p USING (period_id)
     LEFT JOIN measure AS m ON m.code = s.measure
+    LEFT JOIN object AS k ON k.name = s.object
     WHERE s.kind = 'change' AND s.modality = 'actual' AND p.last_day <> ''
 ),
 -- A row for a sum, a row for what is stated; they meet in the next step.
 told AS (
     SELECT
-        measure, unit, nationality, year, value_low, value_high,
+        measure, unit, things, nationality, year, value_low, value_high,
         NULL AS low, NULL AS high, NULL AS percent_low, NULL AS percent_high, 0 AS statements
     FROM summary_by_nationality
     WHERE year IS NOT NULL
     UNION ALL
     SELECT
-        measure, unit, nationality, year, NULL, NULL,
+        measure, unit, things, nationality, year, NULL, NULL,
         min(CASE WHEN NOT in_percent THEN low END),
         CASE WHEN sum(NOT in_percent) = sum(NOT in_percent AND high IS NOT NULL)
             THEN max(CASE WHEN NOT in_percent THEN high END) END,
@@ -35,16 +37,16 @@ told AS (
             THEN max(CASE WHEN in_percent THEN high END) END,
         count(*)
     FROM signed
-    GROUP BY measure, unit, nationality, year
+    GROUP BY measure, unit, things, nationality, year
 ),
 now AS (
     SELECT
-        measure, unit, nationality, year,
+        measure, unit, things, nationality, year,
         max(value_low) AS value_low, max(value_high) AS value_high,
         max(low) AS low, max(high) AS high, max(percent_low) AS percent_low, max(percent_high) AS percent_high,
         sum(statements) AS statements
     FROM told
-    GROUP BY measure, unit, nationality, year
+    GROUP BY measure, unit, things, nationality, year
 ),
 beside AS (
     SELECT
@@ -52,11 +54,12 @@ beside AS (
         CASE WHEN lag(year) OVER line = year - 1 THEN lag(value_low) OVER line END AS before_low,
         CASE WHEN lag(year) OVER line = year - 1 THEN lag(value_high) OVER line END AS before_high
     FROM now
-    WINDOW line AS (PARTITION BY measure, unit, nationality ORDER BY year)
+    WINDOW line AS (PARTITION BY measure, unit, things, nationality ORDER BY year)
 )
 SELECT
     measure,
     unit,
+    things,
     nationality,
     year,
     before_low,
@@ -74,4 +77,4 @@ SELECT
     statements
 FROM beside
 WHERE statements > 0 OR (before_low IS NOT NULL AND value_low IS NOT NULL)
-ORDER BY measure, unit, nationality, year;
+ORDER BY measure, unit, things, nationality, year;

@@ -2,15 +2,16 @@
 -- foreigners not named further and those without a nationality among them. Sums as in summary_by_nationality.
 CREATE VIEW summary_top_nationalities AS
 WITH all_of AS (
-    SELECT *, sum(value_low) OVER (PARTITION BY measure, unit, years) AS whole
+    SELECT *, sum(value_low) OVER (PARTITION BY measure, unit, things, years) AS whole
     FROM summary_by_nationality
 )
 SELECT
     measure,
     unit,
+    things,
     year,
     years,
-    row_number() OVER (PARTITION BY measure, unit, years ORDER BY value_low DESC, nationality) AS rank,
+    row_number() OVER (PARTITION BY measure, unit, things, years ORDER BY value_low DESC, nationality) AS rank,
     nationality,
     nationality_name,
     value_low,
@@ -20,4 +21,4 @@ SELECT
     sources
 FROM all_of
 WHERE nationality NOT IN ('', 'foreign')
-ORDER BY measure, unit, years, rank;
+ORDER BY measure, unit, things, years, rank;

@@ -2,37 +2,29 @@
 -- before, where that has figures and both are exact; share is the part of the year (of all years, for a year). A quarter has
 -- only what is dated within it.
 CREATE VIEW summary_trend AS
-WITH sums AS (
+WITH line AS (
     SELECT
-        axis AS step, measure, unit, year, quarter,
+        axis AS step, measure, unit, things, year, quarter, value_low, value_high, is_exact, facts, sources,
         year || coalesce('-Q' || quarter, '') AS period,
-        coalesce(4 * year + quarter, year) AS number,
-        sum(low * is_named) AS value_low,
-        CASE WHEN sum(high IS NULL) = 0 THEN sum(high * is_named) END AS value_high,
-        min(is_exact) AS is_exact, sum(is_named) AS facts, count(DISTINCT origin_id) AS sources
-    FROM (
-        SELECT
-            axis, measure, unit, year, CASE axis WHEN 'quarter' THEN quarter END AS quarter, low, high, is_exact,
-            origin_id, is_named
-        FROM counted
-        WHERE axis IN ('year', 'quarter') AND CASE axis WHEN 'year' THEN year ELSE quarter END IS NOT NULL
-    )
-    GROUP BY step, measure, unit, year, quarter
+        coalesce(4 * year + quarter, year) AS number
+    FROM sums
+    WHERE (axis = 'year' AND year IS NOT NULL) OR (axis = 'quarter' AND quarter IS NOT NULL)
 ),
 beside AS (
     SELECT
         *,
-        lag(number) OVER line AS before_number,
-        lag(value_low) OVER line AS before_low,
-        lag(is_exact) OVER line AS before_exact,
-        sum(value_low) OVER (PARTITION BY step, measure, unit, CASE step WHEN 'quarter' THEN year END) AS whole
-    FROM sums
-    WINDOW line AS (PARTITION BY step, measure, unit ORDER BY number)
+        lag(number) OVER steps AS before_number,
+        lag(value_low) OVER steps AS before_low,
+        lag(is_exact) OVER steps AS before_exact,
+        sum(value_low) OVER (PARTITION BY step, measure, unit, things, CASE step WHEN 'quarter' THEN year END) AS whole
+    FROM line
+    WINDOW steps AS (PARTITION BY step, measure, unit, things ORDER BY number)
 )
 SELECT
     step,
     measure,
     unit,
+    things,
     period,
     year,
     quarter,
@@ -46,4 +38,4 @@ SELECT
     facts,
     sources
 FROM beside
-ORDER BY measure, unit, step DESC, number;
+ORDER BY measure, unit, things, step DESC, number;

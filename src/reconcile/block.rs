@@ -5,6 +5,7 @@
 //! differ in one of these never state the same; kind, unit, offences, country, place and period are compared inside.
 
 use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
 
 use foldhash::fast::FixedState;
 use rusqlite::{Connection, Row};
@@ -19,7 +20,7 @@ pub struct Key {
     pub sex: String,
     pub age_group: String,
     pub modality: String,
-    /// Folded and in the singular.
+    /// The noun that all names of the thing share.
     pub object: String,
 }
 
@@ -35,6 +36,8 @@ pub struct Series {
     /// As the source spells it.
     pub place: String,
     pub place_key: String,
+    /// The nouns that hold its thing, from the nearest to the widest.
+    pub wider: Rc<[String]>,
 }
 
 /// An offence's code and that of the wider one that it belongs to, where there is one.
@@ -60,24 +63,47 @@ impl Block {
 }
 
 pub fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    fnv_from(0xcbf2_9ce4_8422_2325, bytes)
 }
 
-/// The wider offence of each, where there is one.
-pub struct Broader(BTreeMap<String, String>);
+/// Goes on from the hash of what stands before.
+pub fn fnv_from(hash: u64, bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
 
-impl Broader {
-    pub fn load(connection: &Connection) -> Result<Broader, StoreError> {
-        let mut statement = connection.prepare("SELECT code, broader FROM offence")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(Broader(rows.collect::<Result<_, _>>()?))
+/// What the vocabulary says of offences and things, as the database has it.
+pub struct Known {
+    /// The wider offence of each.
+    broader: BTreeMap<String, String>,
+    /// Noun and wider nouns of each name of a thing.
+    things: BTreeMap<String, (String, Rc<[String]>)>,
+}
+
+impl Known {
+    pub fn load(connection: &Connection) -> Result<Known, StoreError> {
+        let mut offences = connection.prepare("SELECT code, broader FROM offence")?;
+        let broader = offences.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        let mut objects = connection.prepare("SELECT name, noun, wider FROM object")?;
+        let things = objects.query_map([], |row| {
+            let wider: String = row.get(2)?;
+            Ok((row.get(0)?, (row.get(1)?, wider.split('+').filter(|w| !w.is_empty()).map(str::to_string).collect())))
+        })?;
+        Ok(Known { broader, things: things.collect::<Result<_, _>>()? })
     }
 
     /// The offences of a joint code, in order.
-    pub fn list(&self, joint: &str) -> Vec<Offence> {
-        let offence =
-            |code: &str| Offence { code: code.to_string(), broader: self.0.get(code).cloned().unwrap_or_default() };
+    pub fn offences(&self, joint: &str) -> Vec<Offence> {
+        let offence = |code: &str| Offence {
+            code: code.to_string(),
+            broader: self.broader.get(code).cloned().unwrap_or_default(),
+        };
         joint.split('+').filter(|code| !code.is_empty()).map(offence).collect()
+    }
+
+    /// Noun and wider nouns of a thing; of one that isn't known its name alone.
+    fn thing(&self, name: &str) -> (String, Rc<[String]>) {
+        let known = self.things.get(name).filter(|(noun, _)| !noun.is_empty());
+        known.cloned().unwrap_or_else(|| (name.to_string(), Rc::default()))
     }
 }
 
@@ -85,25 +111,27 @@ const COLUMNS: &str = "series_id, kind, unit, direction, offences, country, plac
                        modality, object";
 
 /// A row of [`COLUMNS`].
-fn series(row: &Row<'_>, broader: &Broader) -> rusqlite::Result<(i64, Series)> {
+fn series(row: &Row<'_>, known: &Known) -> rusqlite::Result<(i64, Series)> {
     let (offences, place, object): (String, String, String) = (row.get(4)?, row.get(6)?, row.get(12)?);
+    let (object, wider) = known.thing(&object);
     let key = Key {
         measure: row.get(7)?,
         nationality: row.get(8)?,
         sex: row.get(9)?,
         age_group: row.get(10)?,
         modality: row.get(11)?,
-        object: singular(&fold(&object)),
+        object,
     };
     let series = Series {
         key,
         kind: row.get(1)?,
         unit: row.get(2)?,
         direction: row.get(3)?,
-        offences: broader.list(&offences),
+        offences: known.offences(&offences),
         country: row.get(5)?,
         place_key: place_key(&place),
         place,
+        wider,
     };
     Ok((row.get(0)?, series))
 }
@@ -113,7 +141,7 @@ fn series(row: &Row<'_>, broader: &Broader) -> rusqlite::Result<(i64, Series)> {
 pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
     let mut stale = connection.prepare("SELECT series_id FROM series_stale")?;
     let stale: HashSet<i64, FixedState> = stale.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    let broader = Broader::load(connection)?;
+    let known = Known::load(connection)?;
     let mut statement = connection.prepare(&format!(
         "WITH due AS MATERIALIZED (
              SELECT DISTINCT s.measure, s.nationality FROM series_stale JOIN series AS s USING (series_id)
@@ -129,7 +157,7 @@ pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
          SELECT {COLUMNS} FROM live JOIN series USING (measure, nationality)",
     ))?;
     let mut blocks: BTreeMap<Key, BTreeMap<i64, Series>> = BTreeMap::new();
-    for row in statement.query_map([], |row| series(row, &broader))? {
+    for row in statement.query_map([], |row| series(row, &known))? {
         let (id, series) = row?;
         blocks.entry(series.key.clone()).or_default().insert(id, series);
     }
@@ -137,19 +165,28 @@ pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
     Ok(blocks.into_iter().map(|(key, series)| Block { key, series }).collect())
 }
 
-/// The series of a measure in a country that sums may have; none where one document has them all.
-pub fn countable(connection: &Connection, measure: &str, country: &str) -> Result<BTreeMap<i64, Series>, StoreError> {
-    let broader = Broader::load(connection)?;
+/// The series of a measure that sums may have, by country; none of a country of which one document has them all.
+pub fn countable(
+    connection: &Connection,
+    measure: &str,
+    countries: &[&str],
+) -> Result<BTreeMap<String, BTreeMap<i64, Series>>, StoreError> {
+    let known = Known::load(connection)?;
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM series
-         WHERE measure = ?1 AND country = ?2 AND kind = 'level' AND modality = 'actual'
-             AND unit NOT IN ('countries', 'percent')
-             AND (
-                 SELECT min(d.document_id) < max(d.document_id) FROM series AS s JOIN series_document AS d USING (series_id)
-                 WHERE s.measure = ?1 AND s.country = ?2)",
+         WHERE measure = ?1 AND kind = 'level' AND modality = 'actual' AND unit NOT IN ('countries', 'percent')
+             AND country IN (
+                 SELECT s.country FROM series AS s CROSS JOIN series_document AS d USING (series_id)
+                 WHERE s.measure = ?1 AND s.country IN (SELECT value FROM json_each(?2))
+                 GROUP BY s.country HAVING min(d.document_id) < max(d.document_id))",
     ))?;
-    let rows = statement.query_map([measure, country], |row| series(row, &broader))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut found: BTreeMap<String, BTreeMap<i64, Series>> = BTreeMap::new();
+    let countries = serde_json::json!(countries).to_string();
+    for row in statement.query_map([measure, countries.as_str()], |row| series(row, &known))? {
+        let (id, series) = row?;
+        found.entry(series.country.clone()).or_default().insert(id, series);
+    }
+    Ok(found)
 }
 
 /// Two spellings of one place: folded, without the words that only say what kind of place it is.
@@ -161,26 +198,12 @@ pub fn place_key(place: &str) -> String {
     if words.is_empty() { folded } else { words.join(" ") }
 }
 
-/// `mobile phones` and `mobile phone` are one thing.
-fn singular(object: &str) -> String {
-    match object {
-        o if o.ends_with("ss") || o.len() < 4 => o.to_string(),
-        o if o.ends_with("ies") => format!("{}y", &o[..o.len() - 3]),
-        o if ["ches", "shes", "xes", "sses"].iter().any(|s| o.ends_with(s)) => o[..o.len() - 2].to_string(),
-        o => o.strip_suffix('s').unwrap_or(o).to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn spellings_of_one_thing_and_one_place_are_one_key() {
-        for (one, other) in [("Mobile phones", "mobile phone"), ("batteries", "battery"), ("watches", "Watch")] {
-            assert_eq!(singular(&fold(one)), singular(&fold(other)));
-        }
-        assert_eq!(singular("glass"), "glass");
+    fn spellings_of_one_place_are_one_key() {
         assert_eq!(place_key("Pasay City"), place_key("Pasay"));
         assert_eq!(place_key("Bokeo province"), place_key("Bokeo"));
         assert_ne!(place_key("Preah Sihanouk"), place_key("Sihanoukville"));

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use foldhash::fast::FixedState;
 use rusqlite::{Connection, params};
 
-use super::block::{self, Block, Broader, Offence, Series, fnv};
+use super::block::{self, Block, Known, Offence, Series, fnv};
 use super::claim::{Claim, Reader};
 use super::period::Days;
 use crate::store::StoreError;
@@ -48,10 +48,16 @@ pub fn touched(connection: &Connection, blocks: &[Block]) -> Result<BTreeSet<Fam
 pub fn update(connection: &Connection, reader: &mut Reader<'_>, families: &BTreeSet<Family>) -> Result<(), StoreError> {
     let mut delete = connection.prepare("DELETE FROM fact_within WHERE family = ?1")?;
     let mut insert = connection.prepare("INSERT INTO fact_within VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    let mut scopes = Vec::new();
+    let mut countries: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for family in families {
         delete.execute([family.number()])?;
-        scopes.push(block::countable(connection, &family.measure, &family.country)?);
+        countries.entry(&family.measure).or_default().push(&family.country);
+    }
+    // In the order of the families.
+    let mut scopes = Vec::new();
+    for (measure, countries) in &countries {
+        let mut found = block::countable(connection, measure, countries)?;
+        scopes.extend(countries.iter().map(|country| found.remove(*country).unwrap_or_default()));
     }
     let all = reader.read(&scopes.iter().collect::<Vec<_>>(), |places, _| {
         places.first().map(|p| p.0) != places.last().map(|p| p.0)
@@ -104,7 +110,7 @@ impl Groups {
             groups.of.insert(member, fact);
             groups.members.entry(fact).or_default().push(member);
         }
-        let broader = Broader::load(connection)?;
+        let known = Known::load(connection)?;
         let mut facts = connection.prepare(
             "SELECT f.document_id, f.ordinal, f.offences, f.place, p.first_day, p.last_day, f.value_low, f.value_high,
                  f.is_total
@@ -114,7 +120,7 @@ impl Groups {
         while let Some(row) = rows.next()? {
             let (first, last): (String, String) = (row.get(4)?, row.get(5)?);
             let agreed = Agreed {
-                offences: broader.list(&row.get::<_, String>(2)?),
+                offences: known.offences(&row.get::<_, String>(2)?),
                 place: block::place_key(&row.get::<_, String>(3)?),
                 days: Days::new(&first, &last),
                 low: row.get(6)?,
@@ -197,17 +203,18 @@ impl Figure<'_> {
     }
 }
 
-/// What two figures must share at least.
+/// What two figures must share at least: unit, kind of thing, years.
 type Common<'a> = (&'a str, &'a str, (i16, i16));
-/// What may be said more widely: nationality, sex, age group, place; offences and period by their numbers.
-type Slot<'a> = (&'a str, &'a str, &'a str, &'a str, usize, usize);
+/// What may be said more widely: nationality, sex, age group, thing, place; offences and period by their numbers.
+type Slot<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, usize, usize);
 
 /// Which figure lies within which: (part, whole), the narrowest whole of each.
 fn links(figures: &[Figure<'_>], country: &str) -> Vec<(usize, usize)> {
     let mut shared: BTreeMap<Common<'_>, Vec<usize>> = BTreeMap::new();
     for (at, figure) in figures.iter().enumerate() {
         if let Some(years) = figure.years() {
-            shared.entry((&figure.series.unit, &figure.series.key.object, years)).or_default().push(at);
+            let object = figure.series.wider.last().unwrap_or(&figure.series.key.object);
+            shared.entry((&figure.series.unit, object, years)).or_default().push(at);
         }
     }
     let mut links: BTreeMap<usize, usize> = BTreeMap::new();
@@ -231,13 +238,14 @@ fn link_group(figures: &[Figure<'_>], group: &[usize], country: &str, links: &mu
     for at in group {
         let Some(figure) = of(at) else { continue };
         let (key, (list, period)) = (&figure.series.key, number(figure));
-        by_slot.entry((&key.nationality, &key.sex, &key.age_group, &figure.place, list, period)).or_default().push(*at);
+        let slot = (&*key.nationality, &*key.sex, &*key.age_group, &*key.object, &*figure.place, list, period);
+        by_slot.entry(slot).or_default().push(*at);
     }
     let mut wholes: HashMap<Slot<'_>, Vec<usize>, FixedState> = HashMap::default();
     for at in group {
         let Some(figure) = of(at).filter(|f| !f.is_stated_part) else { continue };
         let (key, (list, period)) = (&figure.series.key, number(figure));
-        let slot = (&*key.nationality, &*key.sex, &*key.age_group, &*figure.place, list, period);
+        let slot = (&*key.nationality, &*key.sex, &*key.age_group, &*key.object, &*figure.place, list, period);
         let wholes = wholes.entry(slot).or_insert_with(|| {
             let slots = wider_slots(figure, country, &wider_list, &wider_period, (list, period));
             candidates(figures, slots.into_iter().filter_map(|(slot, n)| Some((n, by_slot.get(&slot)?))))
@@ -283,20 +291,30 @@ fn wider_slots<'a>(
         own => &[own, "foreign", ""],
     };
     let open = |own: &'a str| if own.is_empty() { vec![""] } else { vec![own, ""] };
-    let mut slots = Vec::new();
+    let objects: Vec<&str> = std::iter::once(&key.object).chain(&*figure.series.wider).map(String::as_str).collect();
+    let mut who = Vec::new();
     for nationality in nationalities {
         for sex in open(&key.sex) {
             for age_group in open(&key.age_group) {
-                for place in open(&figure.place) {
-                    for l in wider_list.get(list).into_iter().flatten() {
-                        for p in wider_period.get(period).into_iter().flatten() {
-                            let widened = [*nationality != own, sex != key.sex, age_group != key.age_group];
-                            let widened = widened.into_iter().chain([place != figure.place, *l != list, *p != period]);
-                            let widened = widened.filter(|w| *w).count();
-                            if widened > 0 {
-                                slots.push(((*nationality, sex, age_group, place, *l, *p), widened));
-                            }
-                        }
+                let widened = [*nationality != own, sex != key.sex, age_group != key.age_group];
+                who.push((*nationality, sex, age_group, widened.into_iter().filter(|w| *w).count()));
+            }
+        }
+    }
+    let mut when = Vec::new();
+    for l in wider_list.get(list).into_iter().flatten() {
+        for p in wider_period.get(period).into_iter().flatten() {
+            when.push((*l, *p, usize::from(*l != list) + usize::from(*p != period)));
+        }
+    }
+    let mut slots = Vec::new();
+    for (steps, object) in objects.iter().enumerate() {
+        for place in open(&figure.place) {
+            for (nationality, sex, age_group, who_widened) in &who {
+                for (l, p, when_widened) in &when {
+                    let widened = steps + usize::from(place != figure.place) + who_widened + when_widened;
+                    if widened > 0 {
+                        slots.push(((*nationality, *sex, *age_group, *object, place, *l, *p), widened));
                     }
                 }
             }
@@ -305,10 +323,13 @@ fn wider_slots<'a>(
     slots
 }
 
-/// Told by other documents, and not less than the part.
+/// Told by other documents, and not less than the part. Two raids of one day find a pistol here and weapons there.
 fn may_hold(whole: &Figure<'_>, part: &Figure<'_>) -> bool {
     let apart = !whole.documents.iter().any(|d| part.documents.contains(d));
-    apart && whole.high.zip(part.low).is_none_or(|(high, low)| low <= high)
+    let same_thing = whole.series.key.object == part.series.key.object;
+    apart
+        && (same_thing || !whole.place.is_empty() || is_long(whole.days))
+        && whole.high.zip(part.low).is_none_or(|(high, low)| low <= high)
 }
 
 /// Whether the whole lies, by way of others, within the part.
@@ -331,7 +352,11 @@ fn holds_offences(many: &[Offence], few: &[Offence]) -> bool {
 /// A whole is told of four weeks at least: an event holds nothing but itself.
 fn holds_days(long: Days, short: Days) -> bool {
     let holds = || long.first <= short.first && short.last <= long.last;
-    long == short || (long.length().is_some_and(|length| length >= 28) && holds())
+    long == short || (is_long(long) && holds())
+}
+
+fn is_long(days: Days) -> bool {
+    days.length().is_some_and(|length| length >= 28)
 }
 
 fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {

@@ -101,7 +101,7 @@ pub fn json(rows: &Rows, evidence: &Evidence) -> Result<String, ReportError> {
     let series: std::collections::BTreeMap<String, String> = rows
         .figures
         .iter()
-        .map(|f| (summary::series_key(&f.measure, &f.unit), summary::series_name(rows, &f.measure, &f.unit)))
+        .map(|f| (summary::Counted::of_figure(f).key(), summary::Counted::of_figure(f).name(rows)))
         .collect();
     let sorted = |list: &str| names(list).into_iter().collect::<std::collections::BTreeMap<_, _>>();
     let data = json!({
@@ -125,8 +125,8 @@ fn figures(rows: &Rows, words: &mut Words) -> Figures {
         out.low.push(f.low);
         out.high.push(f.high);
         out.value.push(words.id(&format::value(f)));
-        out.series.push(words.id(&summary::series_key(&f.measure, &f.unit)));
-        out.object.push(words.id(&f.object));
+        out.series.push(words.id(&summary::Counted::of_figure(f).key()));
+        out.object.push(words.id(summary::own_object(f)));
         out.kind.push(words.id(&f.kind));
         out.modality.push(words.id(&f.modality));
         out.who.push(words.id(&who(f)));

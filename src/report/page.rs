@@ -129,8 +129,8 @@ fn years(figures: &[Figure]) -> String {
 /// What a fact counts, in a line: `Deported · China · Economic crime · 2014–2018`.
 fn what(rows: &Rows, figure: &Figure) -> String {
     let parts = [
-        summary::series_name(rows, &figure.measure, &figure.unit),
-        figure.object.clone(),
+        summary::Counted::of_figure(figure).name(rows),
+        summary::own_object(figure).to_string(),
         rows.joint_name("country", &figure.nationality),
         rows.joint_name("offence", &figure.offences),
         format::period(&figure.start, &figure.end),

@@ -14,6 +14,8 @@ pub struct Figure {
     pub measure: String,
     pub unit: String,
     pub object: String,
+    /// The kind of things that it is.
+    pub things: String,
     pub low: Option<f64>,
     pub high: Option<f64>,
     pub qualifier: String,
@@ -94,6 +96,8 @@ pub struct Problem {
 pub struct Sum {
     pub measure: String,
     pub unit: String,
+    /// The kind of things that are counted.
+    pub things: String,
     /// The offence of a matrix's row.
     pub row: String,
     pub code: String,
@@ -199,6 +203,7 @@ fn figure(r: &Row<'_>) -> rusqlite::Result<Figure> {
         measure: r.get("measure")?,
         unit: r.get("unit")?,
         object: r.get("object")?,
+        things: r.get("things")?,
         low: r.get("value_low")?,
         high: r.get("value_high")?,
         qualifier: r.get("qualifier")?,
@@ -281,6 +286,7 @@ fn sum(r: &Row<'_>) -> rusqlite::Result<Sum> {
     Ok(Sum {
         measure: r.get("measure")?,
         unit: r.get("unit")?,
+        things: r.get("things")?,
         row: r.get("row").unwrap_or_default(),
         code: r.get("code")?,
         year: r.get("year").unwrap_or_default(),

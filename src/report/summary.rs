@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::charts::{self, Point};
 use super::format;
-use super::rows::{Rows, Sum};
+use super::rows::{Figure, Rows, Sum};
 
 /// Series that have charts; the rest is in the list.
 const MOST_SERIES: usize = 6;
@@ -13,7 +13,7 @@ const MOST_BARS: usize = 12;
 const MOST_ROWS: usize = 10;
 const MOST_COLUMNS: usize = 8;
 
-/// A measure in a unit: what may be added up at all.
+/// The sums of what may be added up.
 #[derive(Debug, Clone)]
 pub struct Series {
     pub id: String,
@@ -71,22 +71,46 @@ pub struct Cell {
     pub shade: u8,
 }
 
-/// `arrested`, or `fined:MYR` where the unit isn't persons, cases, operations or items.
-pub fn series_key(measure: &str, unit: &str) -> String {
-    match unit {
-        "persons" | "cases" | "operations" | "items" => measure.to_string(),
-        unit => format!("{measure}:{unit}"),
+/// What is counted in what: only figures that share it may be added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Counted<'a> {
+    measure: &'a str,
+    unit: &'a str,
+    things: &'a str,
+}
+
+impl<'a> Counted<'a> {
+    pub fn of_figure(figure: &'a Figure) -> Self {
+        Counted { measure: &figure.measure, unit: &figure.unit, things: &figure.things }
+    }
+
+    fn of_sum(sum: &'a Sum) -> Self {
+        Counted { measure: &sum.measure, unit: &sum.unit, things: &sum.things }
+    }
+
+    /// `arrested`, `seized:documents`, or `fined:MYR` where the unit isn't persons, cases, operations or items.
+    pub fn key(self) -> String {
+        let unit = if matches!(self.unit, "persons" | "cases" | "operations" | "items") { "" } else { self.unit };
+        let parts = [self.measure, self.things, unit].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(":")
+    }
+
+    /// `Arrested`, `Seized documents`, `Seized drugs, in kg`.
+    pub fn name(self, rows: &Rows) -> String {
+        let measure = rows.name("measure", self.measure);
+        let name = if self.things.is_empty() { measure.to_string() } else { format!("{measure} {}", self.things) };
+        match self.unit {
+            "persons" | "cases" | "operations" | "items" => name,
+            "percent" => format!("{name}, in percent"),
+            "countries" => format!("{name}: nationalities among them"),
+            unit => format!("{name}, in {unit}"),
+        }
     }
 }
 
-pub fn series_name(rows: &Rows, measure: &str, unit: &str) -> String {
-    let name = rows.name("measure", measure);
-    match unit {
-        "persons" | "cases" | "operations" | "items" => name.to_string(),
-        "percent" => format!("{name}, in percent"),
-        "countries" => format!("{name}: nationalities among them"),
-        unit => format!("{name}, in {unit}"),
-    }
+/// The figure's object, where that says more than the name of its series.
+pub fn own_object(figure: &Figure) -> &str {
+    if figure.object.eq_ignore_ascii_case(&figure.things) { "" } else { &figure.object }
 }
 
 /// A link that sets the list's filters.
@@ -106,22 +130,19 @@ fn encode(text: &str) -> String {
 
 /// The series with the most figures that can be added up, the largest first.
 pub fn series(rows: &Rows) -> Vec<Series> {
-    let mut sizes: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    let mut sizes: BTreeMap<Counted<'_>, u32> = BTreeMap::new();
     for sum in &rows.by_year {
-        *sizes.entry((&sum.measure, &sum.unit)).or_default() += sum.figures;
+        *sizes.entry(Counted::of_sum(sum)).or_default() += sum.figures;
     }
-    let mut keys: Vec<((&str, &str), u32)> = sizes.into_iter().collect();
-    keys.sort_by_key(|(key, size)| (std::cmp::Reverse(*size), *key));
-    keys.truncate(MOST_SERIES);
-    keys.into_iter().map(|((measure, unit), _)| one(rows, measure, unit)).collect()
+    let mut counted: Vec<(Counted<'_>, u32)> = sizes.into_iter().collect();
+    counted.sort_by_key(|(counted, size)| (std::cmp::Reverse(*size), *counted));
+    counted.truncate(MOST_SERIES);
+    counted.into_iter().map(|(counted, _)| one(rows, counted)).collect()
 }
 
-fn one(rows: &Rows, measure: &str, unit: &str) -> Series {
-    let id = series_key(measure, unit);
-    let name = series_name(rows, measure, unit);
-    let of = |sums: &[Sum]| -> Vec<Sum> {
-        sums.iter().filter(|s| s.measure == measure && s.unit == unit).cloned().collect()
-    };
+fn one(rows: &Rows, counted: Counted<'_>) -> Series {
+    let (id, name) = (counted.key(), counted.name(rows));
+    let of = |sums: &[Sum]| -> Vec<Sum> { sums.iter().filter(|s| Counted::of_sum(s) == counted).cloned().collect() };
     Series {
         trend: trend(&of(&rows.by_year), &id, &name),
         bars: Axis::ALL

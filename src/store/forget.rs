@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::{Store, StoreError, Writer};
 use crate::reconcile;
+use crate::vocabulary::Things;
 
 /// An input that is to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +62,9 @@ pub fn forget(store: &mut Store, inputs: &[Forgotten]) -> Result<(), StoreError>
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "foreign_keys", false)?;
     connection.execute_batch("BEGIN IMMEDIATE")?;
-    let mut writer = Writer::new(connection, 0, "")?;
+    // It writes no figure, so it needs to know no thing.
+    let things = Things::default();
+    let mut writer = Writer::new(connection, &things, 0, "")?;
     for input in inputs {
         writer.forget(input.document_id)?;
         if !input.content_hash.is_empty() {
@@ -77,6 +80,7 @@ pub fn forget(store: &mut Store, inputs: &[Forgotten]) -> Result<(), StoreError>
     for shared in ["series", "period", "sheet"] {
         connection.execute(&without_use(connection, shared)?, [])?;
     }
+    connection.execute("DELETE FROM object WHERE name NOT IN (SELECT object FROM series)", [])?;
     connection.execute_batch(
         // The statistics of the indexes have samples of their keys: names and places.
         "INSERT INTO document_search (document_search) VALUES ('rebuild');

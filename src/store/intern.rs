@@ -8,6 +8,7 @@ use rusqlite::{Connection, Statement, ToSql, params};
 
 use super::StoreError;
 use crate::model::{Code, Period, Series};
+use crate::vocabulary::Things;
 
 /// How many keys are kept at hand; beyond it they are looked up in the database again.
 const AT_HAND: usize = 120_000;
@@ -47,6 +48,7 @@ impl<'c> Rows<'c> {
 /// The keys of shared values during one run.
 pub struct Interner<'c> {
     connection: &'c Connection,
+    things: &'c Things,
     series_rows: Rows<'c>,
     period_rows: Rows<'c>,
     sheet_rows: Rows<'c>,
@@ -54,6 +56,7 @@ pub struct Interner<'c> {
     offences: HashSet<String>,
     insert_nationality: Statement<'c>,
     insert_offence: Statement<'c>,
+    insert_object: Statement<'c>,
     /// By address: one table's figures share their series, and comparing an address is cheaper than thirteen texts. The
     /// `Arc` beside it keeps the address its own.
     by_address: HashMap<usize, (Arc<Series>, i64), FixedState>,
@@ -68,10 +71,11 @@ const SERIES: &str = "measure, nationality, offences, place, country, sex, age_g
                       modality, attributed_to";
 
 impl<'c> Interner<'c> {
-    pub fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+    pub fn new(connection: &'c Connection, things: &'c Things) -> Result<Self, StoreError> {
         let marks = "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13";
         Ok(Interner {
             connection,
+            things,
             series_rows: Rows::new(
                 connection,
                 &format!("SELECT series_id FROM series WHERE ({SERIES}) = ({marks})"),
@@ -91,6 +95,7 @@ impl<'c> Interner<'c> {
             offences: codes(connection, "SELECT code FROM offence")?,
             insert_nationality: connection.prepare("INSERT OR IGNORE INTO nationality_member VALUES (?1, ?2)")?,
             insert_offence: connection.prepare("INSERT OR IGNORE INTO offence_member VALUES (?1, ?2)")?,
+            insert_object: connection.prepare("INSERT OR IGNORE INTO object VALUES (?1, ?2, ?3, ?4)")?,
             by_address: HashMap::default(),
             by_value: HashMap::default(),
             periods: HashMap::default(),
@@ -165,6 +170,10 @@ impl<'c> Interner<'c> {
             }
             for code in s.offences.split('+').filter(|c| !c.is_empty()) {
                 self.insert_offence.execute(params![&*s.offences, code])?;
+            }
+            if !object.is_empty() {
+                let thing = self.things.of(object);
+                self.insert_object.execute(params![object, thing.noun, thing.wider.join("+"), thing.kind])?;
             }
         }
         Ok(key)

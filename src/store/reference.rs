@@ -1,5 +1,5 @@
-//! The vocabulary's names for codes, for summaries to print. In: the vocabulary. Out: rows of `country`, `offence`,
-//! `measure`; none is written that stands already.
+//! What the vocabulary says of codes and names, for summaries and facts. In: the vocabulary. Out: rows of `country`,
+//! `offence`, `measure` and `object`; none is written that stands already.
 
 use rusqlite::{Connection, params};
 
@@ -9,9 +9,9 @@ use crate::vocabulary::Vocabulary;
 /// The contract's name for what no country stands for.
 const STATELESS: &str = "foreign";
 
-pub fn refresh(connection: &mut Connection, vocabulary: &Vocabulary) -> Result<(), StoreError> {
+pub fn refresh(connection: &Connection, vocabulary: &Vocabulary) -> Result<(), StoreError> {
     let before: Option<i64> = connection.query_row("SELECT total_changes()", [], |r| r.get(0))?;
-    let transaction = connection.transaction()?;
+    let transaction = connection.unchecked_transaction()?;
     {
         let mut country = transaction.prepare(
             "INSERT INTO country VALUES (?1, ?2) ON CONFLICT DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
@@ -35,6 +35,7 @@ pub fn refresh(connection: &mut Connection, vocabulary: &Vocabulary) -> Result<(
         for entry in &vocabulary.terms.measures {
             measure.execute(params![entry.code.get_ref(), entry.unit, entry.name])?;
         }
+        refresh_objects(&transaction, vocabulary)?;
     }
     let after: Option<i64> = transaction.query_row("SELECT total_changes()", [], |r| r.get(0))?;
     if before == after {
@@ -44,3 +45,41 @@ pub fn refresh(connection: &mut Connection, vocabulary: &Vocabulary) -> Result<(
     }
     Ok(())
 }
+
+/// What the things are that the database has. Where a thing isn't what it was, facts of things are made anew.
+fn refresh_objects(connection: &Connection, vocabulary: &Vocabulary) -> Result<(), StoreError> {
+    let mut objects = connection.prepare("SELECT name, noun, wider, kind FROM object")?;
+    let mut update = connection.prepare("UPDATE object SET noun = ?2, wider = ?3, kind = ?4 WHERE name = ?1")?;
+    let mut changed = Vec::new();
+    let mut rows = objects.query([])?;
+    while let Some(row) = rows.next()? {
+        let (name, stored): (String, [String; 3]) = (row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?]);
+        let thing = vocabulary.things.of(&name);
+        let known = [thing.noun, thing.wider.join("+"), thing.kind];
+        if known != stored {
+            changed.push((name, known));
+        }
+    }
+    if changed.is_empty() {
+        return Ok(());
+    }
+    for (name, [noun, wider, kind]) in changed {
+        update.execute(params![name, noun, wider, kind])?;
+    }
+    connection.execute_batch(FALL_APART)?;
+    Ok(())
+}
+
+/// Facts of things fall apart until they are next made.
+const FALL_APART: &str = "
+    INSERT OR IGNORE INTO series_stale SELECT series_id FROM series WHERE object <> '';
+    CREATE TEMP TABLE block_of_things AS
+    SELECT block FROM fact_member JOIN observation USING (document_id, ordinal) JOIN series USING (series_id)
+    WHERE object <> ''
+    UNION
+    SELECT block FROM fact_pair JOIN observation USING (document_id, ordinal) JOIN series USING (series_id)
+    WHERE object <> '';
+    DELETE FROM fact WHERE block IN (SELECT block FROM block_of_things);
+    DELETE FROM fact_member WHERE block IN (SELECT block FROM block_of_things);
+    DELETE FROM fact_pair WHERE block IN (SELECT block FROM block_of_things);
+    DROP TABLE block_of_things;";

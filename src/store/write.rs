@@ -15,6 +15,7 @@ use super::{StoreError, items};
 use crate::model::{Item, Locator, Meta, Observation, Problem, Severity, Span, Status};
 use crate::read::ReadError;
 use crate::source::{Input, name};
+use crate::vocabulary::Things;
 
 /// What is known of a document before it is read.
 #[derive(Debug, Clone)]
@@ -118,12 +119,17 @@ pub struct Writer<'c> {
 
 impl<'c> Writer<'c> {
     /// `run_id` stands in every document and problem; `started_at` is the time they are said to be ingested at.
-    pub fn new(connection: &'c Connection, run_id: i64, started_at: &str) -> Result<Self, StoreError> {
+    pub fn new(
+        connection: &'c Connection,
+        things: &'c Things,
+        run_id: i64,
+        started_at: &str,
+    ) -> Result<Self, StoreError> {
         Ok(Writer {
             connection,
             run_id,
             started_at: started_at.to_string(),
-            interner: Interner::new(connection)?,
+            interner: Interner::new(connection, things)?,
             observation: connection.prepare(
                 "INSERT INTO observation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
             )?,

@@ -11,8 +11,31 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    // A plain letter is never composed with what stands beside it once diacritics are gone: what stands between plain ones
+    // is folded by itself.
+    while !rest.is_empty() {
+        let (plain, odd) = rest.split_at(rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len()));
+        for (i, piece) in plain.split('`').enumerate() {
+            out.push_str(if i > 0 { "'" } else { "" });
+            out.push_str(piece);
+        }
+        let (odd, more) = odd.split_at(odd.bytes().position(|b| b.is_ascii()).unwrap_or(odd.len()));
+        fold_odd(odd, &mut out);
+        rest = more;
+    }
+    out.make_ascii_lowercase();
+    out
+}
+
+/// Folds what has no plain letter or mark in it.
+fn fold_odd(odd: &str, out: &mut String) {
+    // Dashes and quotation marks neither decompose nor compose.
+    if odd.chars().all(|c| matches!(c, '\u{2010}'..='\u{2023}')) {
+        return odd.chars().for_each(|c| out.push(if matches!(c, '’' | '‘') { '\'' } else { c }));
+    }
     // Composed again: Hangul is letters of syllables, not letters with marks.
-    for c in text.nfd().filter(|c| !is_diacritic(*c)).nfc() {
+    for c in odd.nfd().filter(|c| !is_diacritic(*c)).nfc() {
         match c {
             c if digit(c).is_some() => out.extend(digit(c)),
             full if matches!(full, '\u{ff01}'..='\u{ff5e}') => {
@@ -35,7 +58,6 @@ pub fn fold(text: &str) -> String {
             c => out.extend(c.to_lowercase()),
         }
     }
-    out
 }
 
 /// A digit of another script as the one of ours: `٤` is 4.
@@ -46,6 +68,9 @@ fn digit(c: char) -> Option<char> {
         0x17e0,
     ];
     let code = u32::from(c);
+    if !(0x660..0x17ea).contains(&code) {
+        return None;
+    }
     let zero = ZEROS.into_iter().find(|zero| (*zero..*zero + 10).contains(&code))?;
     char::from_digit(code - zero, 10)
 }
@@ -110,7 +135,18 @@ fn is_latin(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, is_unspaced, latin_part, plain_digits};
+    use proptest::prelude::*;
+
+    use super::{fold, fold_odd, is_unspaced, latin_part, plain_digits};
+
+    proptest! {
+        #[test]
+        fn a_text_is_folded_alike_in_pieces_and_whole(text in "[a-cA-C `.\\PC\u{301}\u{3099}각가がéﬁ’“—Ａ]{0,12}é") {
+            let mut whole = String::new();
+            fold_odd(&text, &mut whole);
+            prop_assert_eq!(fold(&text), whole);
+        }
+    }
 
     #[test]
     fn spellings_of_one_name_fold_to_one_key() {

@@ -233,20 +233,20 @@ fn regular_past(base: &str) -> String {
     }
 }
 
+/// Nouns whose plural follows no rule.
+const NOUNS: &[(&str, &str)] = &[
+    ("man", "men"),
+    ("woman", "women"),
+    ("child", "children"),
+    ("person", "people"),
+    ("wife", "wives"),
+    ("thief", "thieves"),
+    ("knife", "knives"),
+];
+
 /// The regular plural of a noun (and the third person of a verb, which follows the same rules).
 pub fn plural(word: &str) -> String {
-    const IRREGULAR: &[(&str, &str)] = &[
-        ("man", "men"),
-        ("woman", "women"),
-        ("child", "children"),
-        ("person", "people"),
-        ("wife", "wives"),
-        ("thief", "thieves"),
-        ("knife", "knives"),
-        ("be", "is"),
-        ("have", "has"),
-    ];
-    for (one, many) in IRREGULAR {
+    for (one, many) in NOUNS.iter().chain(&[("be", "is"), ("have", "has")]) {
         if let Some(stem) = word.strip_suffix(one)
             && (stem.is_empty() || *one == "man" || *one == "woman")
         {
@@ -259,6 +259,27 @@ pub fn plural(word: &str) -> String {
     match word.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
         _ => format!("{word}s"),
+    }
+}
+
+/// The singular of a folded phrase, by its last word. A word that is one already stays as it is.
+pub fn singular(phrase: &str) -> String {
+    let (head, word) = phrase.rsplit_once(' ').map_or(("", phrase), |(head, word)| (head, word));
+    let irregular = NOUNS.iter().find_map(|(one, many)| {
+        let stem = word.strip_suffix(many)?;
+        (stem.is_empty() || *many == "men" || *many == "women").then(|| format!("{head} {stem}{one}"))
+    });
+    if let Some(one) = irregular {
+        return one.trim_start().to_string();
+    }
+    let ends = |list: &[&str]| list.iter().any(|end| phrase.ends_with(end));
+    let without = |letters: usize| phrase.get(..phrase.len() - letters).unwrap_or(phrase);
+    match phrase {
+        short if word.len() < 4 => short.to_string(),
+        mass if ends(&["ss", "us", "gas"]) || (ends(&["is"]) && !ends(&["skis", "taxis", "uzis"])) => mass.to_string(),
+        _ if ends(&["ies"]) => format!("{}y", without(3)),
+        _ if ends(&["ches", "shes", "xes", "sses", "buses"]) => without(2).to_string(),
+        _ => phrase.strip_suffix('s').unwrap_or(phrase).to_string(),
     }
 }
 
@@ -289,6 +310,24 @@ mod tests {
             ("box", "boxes"),
         ] {
             assert_eq!(plural(one), many);
+            assert_eq!(singular(many), one);
+        }
+    }
+
+    #[test]
+    fn nouns_have_a_singular() {
+        for (many, one) in [
+            ("mobile phones", "mobile phone"),
+            ("batteries", "battery"),
+            ("watches", "watch"),
+            ("minibuses", "minibus"),
+            ("taxis", "taxi"),
+            ("hunting knives", "hunting knife"),
+            ("cannabis", "cannabis"),
+            ("glass", "glass"),
+        ] {
+            assert_eq!(singular(many), one);
+            assert_eq!(singular(one), one);
         }
     }
 }

@@ -69,6 +69,7 @@ const FILES: &[&str] = &[
     "places.toml",
     "populations.toml",
     "speech.toml",
+    "things.toml",
     "titles.toml",
     "units.toml",
 ];

@@ -16,9 +16,11 @@ pub mod periods;
 pub mod places;
 pub mod speech;
 pub mod terms;
+pub mod things;
 pub mod titles;
 pub mod units;
 
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -32,6 +34,7 @@ pub use periods::Periods;
 pub use places::Places;
 pub use speech::{Saying, Voice, Voices};
 pub use terms::{CountryForm, Sense, Slot, Terms};
+pub use things::{Thing, Things};
 pub use units::{Unit, Units};
 
 use crate::model::Span;
@@ -49,6 +52,7 @@ pub struct Vocabulary {
     pub grammar: Grammar,
     pub periods: Periods,
     pub places: Places,
+    pub things: Things,
     /// Which of all these lists know a word, for the tokens of an article.
     pub index: WordIndex,
 }
@@ -58,6 +62,25 @@ static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&
     // The built-in files are compiled in and every test loads them: a broken one never leaves a build.
     Err(e) => panic!("built-in vocabulary: {e}"),
 });
+
+/// What a command reads by. The built-in vocabulary is read when something is first asked of it: a run that finds nothing to
+/// do never does.
+#[derive(Debug)]
+pub enum Chosen {
+    Builtin,
+    Own(Box<Vocabulary>),
+}
+
+impl Deref for Chosen {
+    type Target = Vocabulary;
+
+    fn deref(&self) -> &Vocabulary {
+        match self {
+            Chosen::Builtin => Vocabulary::builtin(),
+            Chosen::Own(vocabulary) => vocabulary,
+        }
+    }
+}
 
 impl Vocabulary {
     /// The built-in vocabulary.
@@ -82,6 +105,7 @@ impl Vocabulary {
             numbers: Numbers::load(layers)?,
             periods: Periods::load(layers)?,
             places: Places::load(layers)?,
+            things: Things::load(layers)?,
             voices: Voices::load(layers)?,
             units: Units::load(layers)?,
             index: WordIndex::default(),

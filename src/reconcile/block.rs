@@ -67,8 +67,13 @@ pub fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
 }
 
 /// Goes on from the hash of what stands before.
-pub fn fnv_from(hash: u64, bytes: impl Iterator<Item = u8>) -> u64 {
+fn fnv_from(hash: u64, bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The hash of numbers, by their bytes.
+pub fn fnv_of(numbers: impl Iterator<Item = u64>) -> u64 {
+    numbers.fold(fnv([].into_iter()), |hash, number| fnv_from(hash, (0..8).map(|i| (number >> (8 * i)) as u8)))
 }
 
 /// What the vocabulary says of offences and things, as the database has it.

@@ -6,10 +6,12 @@
 //! no other. So a new text costs a look-up, be there three that share its words or ten thousand, and who is held against
 //! whom depends on which texts there are, not on the order in which they came.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
-use rusqlite::{Connection, params};
+use foldhash::fast::FixedState;
+use rusqlite::{Connection, Statement, params};
 
 use super::sketch::Sketch;
 use crate::store::StoreError;
@@ -17,13 +19,17 @@ use crate::store::StoreError;
 /// How many texts are looked at together: their prints are looked up in the order in which they lie.
 const TOGETHER: usize = 4_096;
 
+/// How many hashes of sketches are kept at hand: those of a text and of its copies are asked for several times.
+const AT_HAND: usize = 1 << 20;
+
 /// Finds whose copies the texts are that are due, and who stands for whom.
 pub fn update(connection: &Connection) -> Result<(), StoreError> {
     let mut due = connection.prepare("SELECT document_id FROM document_due ORDER BY document_id")?;
     let mut due: Vec<i64> = due.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    let mut sketches = Sketches::new(connection)?;
     let mut new = Vec::new();
     for texts in due.chunks(TOGETHER) {
-        new.extend(print(connection, texts)?);
+        new.extend(print(connection, texts, &mut sketches)?);
     }
     for texts in new.chunks(TOGETHER) {
         due.extend(behind(connection, texts)?);
@@ -31,7 +37,7 @@ pub fn update(connection: &Connection) -> Result<(), StoreError> {
     due.sort_unstable();
     due.dedup();
     for texts in due.chunks(TOGETHER) {
-        hold_against_firsts(connection, texts)?;
+        hold_against_firsts(connection, texts, &mut sketches)?;
     }
     name_origins(connection)?;
     connection.execute("DELETE FROM document_due", [])?;
@@ -39,7 +45,7 @@ pub fn update(connection: &Connection) -> Result<(), StoreError> {
 }
 
 /// Keeps the prints of those texts that are new, and says which are.
-fn print(connection: &Connection, texts: &[i64]) -> Result<Vec<i64>, StoreError> {
+fn print(connection: &Connection, texts: &[i64], sketches: &mut Sketches<'_>) -> Result<Vec<i64>, StoreError> {
     let mut printed = connection.prepare("SELECT EXISTS (SELECT 1 FROM document_print WHERE document_id = ?1)")?;
     let mut hash = connection.prepare("SELECT content_hash FROM document WHERE document_id = ?1")?;
     let (mut new, mut prints) = (Vec::new(), Vec::new());
@@ -49,7 +55,7 @@ fn print(connection: &Connection, texts: &[i64]) -> Result<Vec<i64>, StoreError>
         }
         let hash: String = hash.query_row([text], |row| row.get(0))?;
         let rank = i64::from_str_radix(hash.get(..12).unwrap_or_default(), 16).unwrap_or_default();
-        prints.extend(sketch(connection, *text)?.prints.into_iter().map(|print| [print, rank, *text]));
+        prints.extend(sketches.of(*text)?.prints.iter().map(|print| [*print, rank, *text]));
         new.push(*text);
     }
     prints.sort_unstable();
@@ -60,9 +66,34 @@ fn print(connection: &Connection, texts: &[i64]) -> Result<Vec<i64>, StoreError>
     Ok(new)
 }
 
-fn sketch(connection: &Connection, text: i64) -> Result<Sketch, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT text FROM document_text WHERE document_id = ?1")?;
-    Ok(statement.query_row([text], |row| Ok(Sketch::of(row.get_ref(0)?.as_str().unwrap_or_default())))?)
+/// The sketches of texts.
+struct Sketches<'c> {
+    text: Statement<'c>,
+    at_hand: HashMap<i64, Rc<Sketch>, FixedState>,
+    /// How many hashes those have.
+    hashes: usize,
+}
+
+impl<'c> Sketches<'c> {
+    fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+        let text = connection.prepare("SELECT text FROM document_text WHERE document_id = ?1")?;
+        Ok(Sketches { text, at_hand: HashMap::default(), hashes: 0 })
+    }
+
+    fn of(&mut self, text: i64) -> Result<Rc<Sketch>, StoreError> {
+        if let Some(sketch) = self.at_hand.get(&text) {
+            return Ok(Rc::clone(sketch));
+        }
+        let sketch = self.text.query_row([text], |row| Ok(Sketch::of(row.get_ref(0)?.as_str().unwrap_or_default())))?;
+        if self.hashes > AT_HAND {
+            self.at_hand.clear();
+            self.hashes = 0;
+        }
+        let sketch = Rc::new(sketch);
+        self.hashes += sketch.hashes();
+        self.at_hand.insert(text, Rc::clone(&sketch));
+        Ok(sketch)
+    }
 }
 
 /// A print of a text, and the first text that has it.
@@ -109,7 +140,7 @@ fn behind(connection: &Connection, texts: &[i64]) -> Result<Vec<i64>, StoreError
     Ok(behind)
 }
 
-fn hold_against_firsts(connection: &Connection, texts: &[i64]) -> Result<(), StoreError> {
+fn hold_against_firsts(connection: &Connection, texts: &[i64], sketches: &mut Sketches<'_>) -> Result<(), StoreError> {
     let firsts = firsts(connection, texts)?;
     let mut pairs: Vec<(i64, i64)> = firsts.iter().filter(|f| f.first != f.text).map(|f| (f.text, f.first)).collect();
     pairs.sort_unstable();
@@ -121,9 +152,9 @@ fn hold_against_firsts(connection: &Connection, texts: &[i64]) -> Result<(), Sto
     let mut insert = connection.prepare("INSERT INTO document_copy VALUES (?1, ?2, ?3)")?;
     for pairs in pairs.chunk_by(|a, b| a.0 == b.0) {
         let Some((text, _)) = pairs.first() else { continue };
-        let mine = sketch(connection, *text)?;
+        let mine = sketches.of(*text)?;
         for (text, first) in pairs {
-            if let Some(share) = mine.copied(&sketch(connection, *first)?) {
+            if let Some(share) = mine.copied(&*sketches.of(*first)?) {
                 insert.execute(params![text, first, (share * 1000.0).round() / 1000.0])?;
             }
         }

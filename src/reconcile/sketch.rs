@@ -3,7 +3,7 @@
 //! Prints are a few of the runs, the same of the same words wherever they stand. Runs that hold a figure come first: the
 //! bulletins of one office share their sentences, and only copies share the figures in them.
 
-use super::block::{fnv, fnv_from};
+use super::block::{fnv, fnv_of};
 use crate::text::fold;
 
 const RUN: usize = 5;
@@ -27,12 +27,11 @@ impl Sketch {
         each_word(&folded, |word| words.push((hash(word), is_figure(word))));
         let (mut telling, mut plain) = (Vec::new(), Vec::with_capacity(words.len()));
         for run in words.windows(RUN.min(words.len()).max(1)) {
-            let hash =
-                run.iter().fold(fnv([].into_iter()), |hash, word| fnv_from(hash, word.0.to_le_bytes().into_iter()));
+            let hash = fnv_of(run.iter().map(|word| word.0));
             if run.iter().any(|word| word.1) { telling.push(hash) } else { plain.push(hash) }
         }
         if words.is_empty() {
-            plain.push(fnv([].into_iter()));
+            plain.push(fnv_of([].into_iter()));
         }
         let (telling, plain) = (sorted(telling), sorted(plain));
         let prints = telling.iter().chain(&plain).take(PRINTS);
@@ -42,6 +41,11 @@ impl Sketch {
             runs: sorted([telling, plain].concat()),
             figures: sorted(words.into_iter().filter(|(_, figure)| *figure).map(|(hash, _)| hash).collect()),
         }
+    }
+
+    /// How many hashes it has.
+    pub fn hashes(&self) -> usize {
+        self.runs.len() + self.figures.len() + self.prints.len()
     }
 
     /// How much of the shorter text stands in the other too; `None` where they are no copies of each other.

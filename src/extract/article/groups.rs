@@ -175,7 +175,8 @@ fn goes_on(parsed: &Parsed, left: &Quantity, right: &Quantity) -> bool {
 /// "Eleven of the suspects are Chinese, seven are Italians and one is a Senegalese".
 fn is_parallel(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> bool {
     let behind = quantity.number.1;
-    let is = parsed.token(behind).is_some_and(|t| vocabulary.grammar.is(t, Class::Be));
+    let is = parsed.token(behind);
+    let is = is.is_some_and(|t| vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Have));
     let comes = vocabulary.grammar.origins.longest(parsed.tokens, behind).is_some();
     let counts = matches!(quantity.what, What::Persons | What::Bare);
     counts && (is || comes) && matches!(parsed.before(quantity.start(), 1), "," | "and" | ";")

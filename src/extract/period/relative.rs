@@ -178,7 +178,7 @@ impl Reader<'_> {
             && let Some((of, end)) = self.year_tail(end)
         {
             // "the same months" are as many as were spoken of.
-            let unit = unit.filter(|_| count > 0);
+            let unit = unit.filter(|_| count == 1);
             return Some((PeriodExpr::SamePeriod { unit, of: Box::new(of) }, end));
         }
         // "those days" says no length.
@@ -326,6 +326,10 @@ impl Reader<'_> {
                 }
                 if let Some(found) = self.unit(at + 1, unit) {
                     return Some(found);
+                }
+                // "in the half-year"
+                if unit == Unit::Half && placed && self.glued(at + 2) && self.word(at + 2) == Word::Unit(Unit::Year) {
+                    return Some((PeriodExpr::Same { unit: Some(unit), count: 1 }, at + 3));
                 }
                 self.the_unit(at, unit, placed)
             }

@@ -177,6 +177,11 @@ impl Discourse<'_, '_> {
     fn is_set_against(&self, draft: &Draft) -> bool {
         let Some(scene) = self.scene(draft.sentence) else { return false };
         let Some(start) = scene.quantities.get(draft.quantity).map(Quantity::start) else { return false };
+        // "In the same ten months of last year 14,700 had been sent out."
+        let opens = (1..AGAINST).any(|i| scene.parsed.word(i) == "same") && start <= 2 * AGAINST + 2;
+        if opens && (AGAINST..start).any(|i| scene.parsed.word(i) == "year") {
+            return true;
+        }
         let mut near = (start.saturating_sub(AGAINST)..start).rev().take_while(|i| !scene.parsed.is_mark(*i));
         near.any(|i| matches!(scene.parsed.word(i), "when" | "against" | "compared" | "versus"))
     }

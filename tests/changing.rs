@@ -8,7 +8,7 @@ use blotter::extract::sheet::Mappings;
 use blotter::pipeline::{self, Event, Knowledge, Options};
 use blotter::source::Limits;
 use blotter::store::Store;
-use blotter::vocabulary::Vocabulary;
+use blotter::vocabulary::Chosen;
 use common::{ARTICLE, Place, Result};
 
 #[test]
@@ -19,8 +19,8 @@ fn a_file_that_changes_while_it_is_read_is_told_and_read_the_next_time() -> Resu
     let run = |change: bool| -> Result {
         let options = Options { inputs: vec![place.inbox()], jobs: 2, version: "test".into(), ..Options::default() };
         let mappings = Mappings::default();
-        let knowledge = Knowledge { vocabulary: Vocabulary::builtin(), mappings: &mappings, limits: &Limits::DEFAULT };
-        let store = Store::open(&place.db(), Vocabulary::builtin())?;
+        let knowledge = Knowledge { vocabulary: &Chosen::Builtin, mappings: &mappings, limits: &Limits::DEFAULT };
+        let store = Store::open(&place.db())?;
         pipeline::run(&options, knowledge, &store, &|event| {
             // Planned: its bytes were hashed, and nothing is read yet.
             if change && matches!(event, Event::Planned { .. }) {

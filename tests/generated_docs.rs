@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use blotter::store::Store;
 use blotter::store::sql::{QUERIES, SqlFile, VIEWS};
-use blotter::vocabulary::Vocabulary;
 use common::{Place, Result, blotter, stdout};
 use rusqlite::Connection;
 
@@ -30,7 +29,7 @@ fn expect(name: &str, text: &str) -> Result {
 /// An empty database, with what it says of itself.
 fn described() -> Result<(tempfile::TempDir, Connection)> {
     let folder = tempfile::tempdir()?;
-    let store = Store::open(&folder.path().join("a.db"), Vocabulary::builtin())?;
+    let store = Store::open(&folder.path().join("a.db"))?;
     drop(store);
     let connection = Store::read_only(&folder.path().join("a.db"))?;
     Ok((folder, connection))

@@ -12,7 +12,7 @@ use blotter::pipeline::{self, Knowledge, Options, RunStats};
 use blotter::read::article::read;
 use blotter::source::Limits;
 use blotter::store::Store;
-use blotter::vocabulary::Vocabulary;
+use blotter::vocabulary::{Chosen, Vocabulary};
 use common::{Place, Result, rows};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -63,8 +63,8 @@ fn files() -> impl Strategy<Value = BTreeMap<String, String>> {
 fn run(place: &Place, jobs: usize) -> Result<RunStats> {
     let options = Options { inputs: vec![place.inbox()], jobs, version: "test".into(), ..Options::default() };
     let mappings = Mappings::default();
-    let knowledge = Knowledge { vocabulary: Vocabulary::builtin(), mappings: &mappings, limits: &Limits::DEFAULT };
-    let store = Store::open(&place.db(), Vocabulary::builtin())?;
+    let knowledge = Knowledge { vocabulary: &Chosen::Builtin, mappings: &mappings, limits: &Limits::DEFAULT };
+    let store = Store::open(&place.db())?;
     let stats = pipeline::run(&options, knowledge, &store, &|_| {})?;
     let accounted = stats.loaded + stats.unchanged + stats.skipped + stats.rejected;
     assert_eq!(stats.inputs, accounted, "in = out + refused: {stats:?}");

@@ -10,7 +10,7 @@ use blotter::extract::sheet::Mappings;
 use blotter::pipeline::{self, Knowledge, Options};
 use blotter::source::Limits;
 use blotter::store::Store;
-use blotter::vocabulary::Vocabulary;
+use blotter::vocabulary::Chosen;
 use common::{Place, Result, rows};
 
 /// Of the pairs that are joined, how many must be the same.
@@ -73,11 +73,15 @@ fn answer(pair: &Pair, question: Question) -> Result<Option<bool>> {
     for (name, text) in &pair.sides {
         place.write(name, text)?;
     }
-    let vocabulary = Vocabulary::builtin();
     let (mappings, limits) = (Mappings::default(), Limits::default());
-    let store = Store::open(&place.db(), vocabulary)?;
+    let store = Store::open(&place.db())?;
     let options = Options { inputs: vec![place.inbox()], jobs: 1, ..Options::default() };
-    pipeline::run(&options, Knowledge { vocabulary, mappings: &mappings, limits: &limits }, &store, &|_| ())?;
+    pipeline::run(
+        &options,
+        Knowledge { vocabulary: &Chosen::Builtin, mappings: &mappings, limits: &limits },
+        &store,
+        &|_| (),
+    )?;
     drop(store);
     let facts = |side: usize| {
         let source = pair.sides.get(side).map_or("", |s| s.0.as_str());

@@ -77,8 +77,9 @@ struct Database {
 impl Database {
     fn new() -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let store = Store::open(&folder.path().join("a.db"), Vocabulary::builtin())?;
+        let store = Store::open(&folder.path().join("a.db"))?;
         store.begin()?;
+        store.name_codes(Vocabulary::builtin())?;
         store.connection.execute_batch("INSERT INTO run (started_at, version, outcome) VALUES ('', '', 'loaded')")?;
         Ok(Database { store, _folder: folder, documents: 0 })
     }

@@ -180,6 +180,96 @@ YE yemení iemenita yéménite yemenita jemenitisch
 ZM zambiano zambiano zambien zambiano sambisch
 ZW zimbabuense zimbabuano zimbabwéen zimbabwese simbabwisch
 """
+# The same in Arabic, Dutch and Turkish; `-` where the name of the country serves. Written for this project.
+MORE_DEMONYMS = """
+AF أفغاني Afghaans Afgan
+AL ألباني Albanees Arnavut
+DZ جزائري Algerijns Cezayirli
+AZ أذربيجاني Azerbeidzjaans Azerbaycanlı
+AM أرميني Armeens Ermenistanlı
+BH بحريني - -
+BD بنغلاديشي Bengalees Bangladeşli
+BE بلجيكي Belgisch -
+BR برازيلي Braziliaans Brezilyalı
+BG بلغاري Bulgaars Bulgar
+CM كاميروني Kameroens Kamerunlu
+CA كندي Canadees -
+TD تشادي Tsjadisch Çadlı
+CL تشيلي Chileens -
+CN صيني Chinees Çinli
+CO كولومبي Colombiaans Kolombiyalı
+CU كوبي Cubaans Kübalı
+DE ألماني Duits Alman
+EG مصري Egyptisch Mısırlı
+ER إريتري Eritrees Eritreli
+ES إسباني Spaans -
+ET إثيوبي Ethiopisch Etiyopyalı
+FR فرنسي Frans Fransız
+GB بريطاني Brits İngiliz
+GE جورجي Georgisch Gürcü
+GH غاني Ghanees Ganalı
+GM غامبي Gambiaans Gambiyalı
+GN غيني Guinees Gineli
+GR يوناني Grieks Yunan
+HU مجري Hongaars Macar
+ID إندونيسي Indonesisch Endonezyalı
+IN هندي Indiaas Hindistanlı
+IQ عراقي Iraaks Iraklı
+IR إيراني Iraans İranlı
+IT إيطالي Italiaans İtalyan
+JO أردني Jordaans Ürdünlü
+JP ياباني Japans Japon
+KE كيني Keniaans Kenyalı
+KG قرغيزي Kirgizisch Kırgız
+KR كوري_جنوبي Zuid-Koreaans Güney_Koreli
+KW كويتي Koeweits Kuveytli
+KZ كازاخستاني Kazachs Kazak
+LB لبناني Libanees Lübnanlı
+LK سريلانكي Sri_Lankaans Sri_Lankalı
+LT - Litouws -
+LV - Lets -
+LY ليبي Libisch Libyalı
+MA مغربي Marokkaans Faslı
+MD مولدوفي Moldavisch Moldovalı
+ML مالي Malinees Malili
+MM ميانماري Myanmarees Myanmarlı
+MN منغولي Mongools Moğol
+MR موريتاني Mauritaans Moritanyalı
+MY ماليزي Maleisisch Malezyalı
+NE نيجري Nigerees Nijerli
+NG نيجيري Nigeriaans Nijeryalı
+NL هولندي Nederlands Hollandalı
+NP نيبالي Nepalees Nepalli
+OM عماني - -
+PH فلبيني Filipijns Filipinli
+PK باكستاني Pakistaans Pakistanlı
+PL بولندي Pools Polonyalı
+PS فلسطيني Palestijns Filistinli
+PT برتغالي Portugees -
+QA قطري - -
+RO روماني Roemeens Rumen
+RS صربي Servisch Sırp
+RU روسي Russisch Rus
+SA سعودي - -
+SD سوداني Soedanees Sudanlı
+SN سنغالي Senegalees Senegalli
+SO صومالي Somalisch Somalili
+SR - Surinaams -
+SS جنوب_سوداني - -
+SY سوري Syrisch Suriyeli
+TH تايلاندي Thais Taylandlı
+TJ طاجيكي Tadzjieks Tacik
+TM تركماني Turkmeens Türkmen
+TN تونسي Tunesisch Tunuslu
+TR تركي Turks -
+UA أوكراني Oekraïens Ukraynalı
+UG أوغندي Oegandees Ugandalı
+US أمريكي Amerikaans Amerikalı
+UZ أوزبكي Oezbeeks Özbek
+VN فيتنامي Vietnamees Vietnamlı
+YE يمني Jemenitisch Yemenli
+ZA - Zuid-Afrikaans -
+"""
 # Short and official names that CLDR leaves out. Written for this project.
 ALSO = """
 KR 한국 大韓民国 大韓民國 南韓 韓国 Южная_Корея Республика_Корея Corée_(Rép.) Rép._de_Corée
@@ -188,7 +278,7 @@ CN 中国 中國大陸 中国大陆 大陸地區 大陸 中華人民共和国 �
 TW 台湾 臺灣 台灣 대만 ไต้หวัน
 US 米国 美国 アメリカ 미국 США ΗΠΑ Η.Π.Α. أمريكا สหรัฐอเมริกา EE.UU EE._UU
 GB 英国 英國 イギリス 영국 Англия Μεγ._Βρετανία بريطانيا อังกฤษ Gran_Bretaña Grande-Bretagne Gran_Bretagna Grã-Bretanha Grossbritannien
-RU ロシア 俄罗斯 俄羅斯 러시아 РФ Российская_Федерация Россия روسيا
+RU ロシア 俄罗斯 俄羅斯 러시아 РФ Российская_Федерация Російська_Федерація Руска_федерация Руска_Федерација Rosyjska_Federacja Federacja_Rosyjska Ruská_federace Federația_Rusă Rusya_Federasyonu Oroszországi_Föderáció Vene_Föderatsioon Rusijos_Federacija Krievijas_Federācija Россия روسيا
 VN 越南 ベトナム 베트남 เวียดนาม Вьетнам
 MM ミャンマー 缅甸 緬甸 미얀마 พม่า เมียนมา Мьянма
 TH タイ 泰国 泰國 태국 ไทย
@@ -250,6 +340,9 @@ def forms(language, word):
                ("ois", ("oise", "oises")), ("e", ("es",)), ("c", ("que", "cs", "ques")), ("", ("e", "s", "es"))],
         "it": [("o", ("a", "i", "e", "hi", "he")), ("e", ("i",)), ("a", ("i", "e"))],
         "de": [("", ("e", "er", "es", "en"))],
+        "ar": [("", ("ة", "ين", "ون", "ات"))],
+        "nl": [("", ("e",))],
+        "tr": [("", ())],
     }[language]
     for ending, others in endings:
         if word.endswith(ending):
@@ -273,6 +366,13 @@ def peoples():
         for language, word in zip(("es", "pt", "fr", "it", "de"), words):
             for form in forms(language, word):
                 yield code, form
+    for line in MORE_DEMONYMS.split("\n"):
+        code, *words = line.split() or [""]
+        for language, word in zip(("ar", "nl", "tr"), words):
+            for form in forms(language, word.replace("_", " ")) if word != "-" else ():
+                yield code, form
+                if language == "ar":
+                    yield code, "ال" + form
 
 
 def countries(locale):

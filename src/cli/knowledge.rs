@@ -1,6 +1,5 @@
 //! The arguments that say what blotter knows: a user's vocabulary and mappings. Shared by every command that extracts.
 
-use std::borrow::Cow;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -8,7 +7,7 @@ use blotter::config::{Config, ConfigError};
 use blotter::extract::sheet::Mappings;
 use blotter::source::Limits;
 use blotter::version;
-use blotter::vocabulary::Vocabulary;
+use blotter::vocabulary::{Chosen, Vocabulary};
 
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct KnowledgeArgs {
@@ -37,7 +36,7 @@ impl ConfigArgs {
 
 /// What the arguments name, loaded, and the versions that go into every row.
 pub struct Loaded {
-    pub vocabulary: Cow<'static, Vocabulary>,
+    pub vocabulary: Chosen,
     pub mappings: Mappings,
     pub version: String,
     pub mappings_version: String,
@@ -54,9 +53,9 @@ impl KnowledgeArgs {
         let vocabulary = match &self.vocabulary {
             Some(folder) => {
                 let hint = "docs/vocabulary.md shows what such a folder holds";
-                Cow::Owned(Vocabulary::with_folder(folder).map_err(|e| hinted(e, hint))?)
+                Chosen::Own(Box::new(Vocabulary::with_folder(folder).map_err(|e| hinted(e, hint))?))
             }
-            None => Cow::Borrowed(Vocabulary::builtin()),
+            None => Chosen::Builtin,
         };
         let version = version::with_vocabulary(self.vocabulary.as_deref()).context("cannot read the vocabulary")?;
         let hint = "`blotter inspect --format mapping` drafts one, docs/tables.md tells the rest";

@@ -37,7 +37,7 @@ pub fn run(args: &Args, quiet: bool) -> anyhow::Result<Exit> {
         bail!("no database\n  hint: name one with --db FILE, or `db` in blotter.toml");
     };
     let loaded = KnowledgeArgs::default().load()?;
-    let store = Store::open_waiting(db, &loaded.vocabulary, Duration::from_secs(config.wait.unwrap_or(0)))?;
+    let store = Store::open_waiting(db, Duration::from_secs(config.wait.unwrap_or(0)))?;
     let mut name = db.as_os_str().to_owned();
     name.push(".load");
     let mut staged = Staged::new(Path::new(&name))?;

@@ -158,7 +158,7 @@ fn load(
     bars: MultiProgress,
 ) -> anyhow::Result<(RunStats, Exit)> {
     let Settings { options, loaded, db, wait, .. } = settings;
-    let store = Store::open_waiting(db, &loaded.vocabulary, *wait)?;
+    let store = Store::open_waiting(db, *wait)?;
     let progress = Progress::new(quiet, bars);
     let report = RefCell::new(report);
     let watch = |event: Event<'_>| {

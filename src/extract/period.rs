@@ -144,7 +144,7 @@ fn is_ahead(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
     let periods = &reader.vocabulary.periods;
     let token = |at: usize| reader.tokens.get(at);
     if reader.before(start) == Word::Until {
-        return reader.tokens.iter().any(|t| periods.is_ahead(t));
+        return reader.tokens.iter().any(|t| periods.is_ahead(t) || periods.is_custody(t));
     }
     let border = |t: &Token| t.kind == TokenKind::Mark && !t.is("%") || periods.is_speech(t);
     let from = (start.saturating_sub(AHEAD_REACH)..start).rev().find(|i| token(*i).is_some_and(border));

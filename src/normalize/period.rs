@@ -11,7 +11,7 @@ use crate::vocabulary::periods::{FiscalCalendar, Unit};
 mod calendar;
 mod spoken;
 
-use calendar::{add, around, date, day, day_before, is_length, month, stretch, year};
+use calendar::{add, around, date, day, day_before, is_length, month, stretch, whole_months, year};
 
 /// A quarter or half without a year is this year's once it has ended, or nearly.
 const NEARLY_OVER: i32 = 31;
@@ -83,6 +83,13 @@ pub fn resolve_after(expr: &PeriodExpr, reference: &Reference, spoken: &[Period]
         return resolver.so_far(expr).or_else(|| resolver.whole(expr));
     }
     resolver.whole(expr)
+}
+
+/// The same time a year before.
+pub fn year_before(period: Period) -> Option<Period> {
+    let (start, end) = (period.start?, period.end?);
+    let (from, to) = (add(start, Unit::Year, -1)?, add(end, Unit::Year, -1)?);
+    Some(Period::new(from, if whole_months(start, end) { to.last_of_month() } else { to }))
 }
 
 /// What ended in this time and was so long: "a four-day sweep that ended on Wednesday".
@@ -287,8 +294,10 @@ impl Resolver<'_> {
 
     /// "the last quarter of the year": of the year spoken of, else of this one as far as it has begun.
     fn part_of_the_year(&self, part: Part) -> Option<Period> {
-        let spoken =
-            self.previous_bounds().filter(|(start, end)| Some(Period::new(*start, *end)) == year(start.year()));
+        // A year long past was told of something else.
+        let recent = |start: Date| self.reference.year.is_none_or(|y| start.year() + 1 >= y);
+        let whole = |start: Date, end: Date| Some(Period::new(start, end)) == year(start.year());
+        let spoken = self.previous_bounds().filter(|(start, end)| recent(*start) && whole(*start, *end));
         if let Some((start, _)) = spoken {
             return self.part(year(start.year())?, part);
         }
@@ -337,6 +346,10 @@ impl Resolver<'_> {
     }
 
     fn fiscal(&self, fiscal: FiscalYear) -> Option<Period> {
+        let spoken = self.previous_bounds().filter(|(start, end)| is_length(*start, *end, Unit::Year, 1));
+        if let (FiscalYear::Before, Some((start, _))) = (fiscal, spoken) {
+            return stretch(add(start, Unit::Year, -1)?, Unit::Year, 1);
+        }
         let calendar = self.reference.fiscal?;
         let (m, d) = (calendar.month, calendar.day);
         let calendar_year = m == 1 && d == 1;
@@ -346,7 +359,8 @@ impl Resolver<'_> {
             // Two years that no fiscal year of that country joins.
             FiscalYear::From(_) if calendar_year => return None,
             FiscalYear::From(y) => y,
-            FiscalYear::Relative(offset) => {
+            FiscalYear::Relative(_) | FiscalYear::Before => {
+                let offset = if let FiscalYear::Relative(offset) = fiscal { offset } else { -1 };
                 let published = self.reference.published?;
                 let begun = date(published.year(), m, d)? <= published;
                 let current = if begun { published.year() } else { published.year() - 1 };

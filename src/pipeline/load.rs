@@ -78,6 +78,7 @@ pub fn load(
     }
     store.begin()?;
     let started_at = now();
+    store.name_codes(knowledge.vocabulary)?;
     let run_id = begin_run(store, &version, "", &started_at)?;
     let mut writer = Writer::new(&store.connection, &knowledge.vocabulary.things, run_id, &started_at)?;
     let mut drain = Drain { jobs: 1, knowledge, writer: &mut writer, stats: &mut stats, watch, planned: false };

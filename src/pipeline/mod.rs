@@ -27,7 +27,7 @@ use crate::source::{Found, Limits, name, walk};
 use crate::store::items::{self, Items};
 use crate::store::known::{forgotten, known};
 use crate::store::{Known, Store, StoreError, Writer};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::Chosen;
 use drain::Drain;
 use plan::Plan;
 
@@ -102,7 +102,7 @@ pub enum Event<'a> {
 /// What every worker reads.
 #[derive(Clone, Copy)]
 pub struct Knowledge<'a> {
-    pub vocabulary: &'a Vocabulary,
+    pub vocabulary: &'a Chosen,
     pub mappings: &'a Mappings,
     pub limits: &'a Limits,
 }
@@ -126,6 +126,9 @@ pub fn run(
         ..RunStats::default()
     };
     if plan.tasks.is_empty() && plan.gone.is_empty() {
+        if !store.is_named_by(&options.version)? {
+            store.name_codes(knowledge.vocabulary)?;
+        }
         // A run that broke off, or an older version of the schema, leaves facts to be made.
         reconcile::reconcile(&store.connection)?;
         if store.is_left_open()? {
@@ -138,6 +141,7 @@ pub fn run(
     watch(Event::Planned { documents: plan.tasks.len() as u64, bytes: plan.bytes() });
     store.begin()?;
     let started_at = now();
+    store.name_codes(knowledge.vocabulary)?;
     let run_id = begin_run(store, &options.version, &options.log_id, &started_at)?;
     let mut writer = Writer::new(&store.connection, &knowledge.vocabulary.things, run_id, &started_at)?;
     for document_id in &plan.gone {

@@ -63,7 +63,17 @@ impl Block {
 }
 
 pub fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    fnv_from(0xcbf2_9ce4_8422_2325, bytes)
+}
+
+/// Goes on from the hash of what stands before.
+fn fnv_from(hash: u64, bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The hash of numbers, by their bytes.
+pub fn fnv_of(numbers: impl Iterator<Item = u64>) -> u64 {
+    numbers.fold(fnv([].into_iter()), |hash, number| fnv_from(hash, (0..8).map(|i| (number >> (8 * i)) as u8)))
 }
 
 /// What the vocabulary says of offences and things, as the database has it.
@@ -160,19 +170,28 @@ pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
     Ok(blocks.into_iter().map(|(key, series)| Block { key, series }).collect())
 }
 
-/// The series of a measure in a country that sums may have; none where one document has them all.
-pub fn countable(connection: &Connection, measure: &str, country: &str) -> Result<BTreeMap<i64, Series>, StoreError> {
+/// The series of a measure that sums may have, by country; none of a country of which one document has them all.
+pub fn countable(
+    connection: &Connection,
+    measure: &str,
+    countries: &[&str],
+) -> Result<BTreeMap<String, BTreeMap<i64, Series>>, StoreError> {
     let known = Known::load(connection)?;
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM series
-         WHERE measure = ?1 AND country = ?2 AND kind = 'level' AND modality = 'actual'
-             AND unit NOT IN ('countries', 'percent')
-             AND (
-                 SELECT min(d.document_id) < max(d.document_id) FROM series AS s JOIN series_document AS d USING (series_id)
-                 WHERE s.measure = ?1 AND s.country = ?2)",
+         WHERE measure = ?1 AND kind = 'level' AND modality = 'actual' AND unit NOT IN ('countries', 'percent')
+             AND country IN (
+                 SELECT s.country FROM series AS s CROSS JOIN series_document AS d USING (series_id)
+                 WHERE s.measure = ?1 AND s.country IN (SELECT value FROM json_each(?2))
+                 GROUP BY s.country HAVING min(d.document_id) < max(d.document_id))",
     ))?;
-    let rows = statement.query_map([measure, country], |row| series(row, &known))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut found: BTreeMap<String, BTreeMap<i64, Series>> = BTreeMap::new();
+    let countries = serde_json::json!(countries).to_string();
+    for row in statement.query_map([measure, countries.as_str()], |row| series(row, &known))? {
+        let (id, series) = row?;
+        found.entry(series.country.clone()).or_default().insert(id, series);
+    }
+    Ok(found)
 }
 
 /// Two spellings of one place: folded, without the words that only say what kind of place it is.

@@ -7,83 +7,156 @@
 //! whom depends on which texts there are, not on the order in which they came.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
-use rusqlite::{Connection, params};
+use foldhash::fast::FixedState;
+use rusqlite::{Connection, Statement, params};
 
 use super::sketch::Sketch;
 use crate::store::StoreError;
 
+/// How many texts are looked at together: their prints are looked up in the order in which they lie.
+const TOGETHER: usize = 4_096;
+
+/// How many hashes of sketches are kept at hand: those of a text and of its copies are asked for several times.
+const AT_HAND: usize = 1 << 20;
+
 /// Finds whose copies the texts are that are due, and who stands for whom.
 pub fn update(connection: &Connection) -> Result<(), StoreError> {
     let mut due = connection.prepare("SELECT document_id FROM document_due ORDER BY document_id")?;
-    let mut due: BTreeSet<i64> = due.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    let new = due.iter().map(|text| Ok(print(connection, *text)?.then_some(*text)));
-    let new: Vec<i64> = new.collect::<Result<Vec<_>, StoreError>>()?.into_iter().flatten().collect();
-    for text in new {
-        due.extend(behind(connection, text)?);
+    let mut due: Vec<i64> = due.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    let mut sketches = Sketches::new(connection)?;
+    let mut new = Vec::new();
+    for texts in due.chunks(TOGETHER) {
+        new.extend(print(connection, texts, &mut sketches)?);
     }
-    for text in due {
-        hold_against_firsts(connection, text)?;
+    for texts in new.chunks(TOGETHER) {
+        due.extend(behind(connection, texts)?);
+    }
+    due.sort_unstable();
+    due.dedup();
+    for texts in due.chunks(TOGETHER) {
+        hold_against_firsts(connection, texts, &mut sketches)?;
     }
     name_origins(connection)?;
     connection.execute("DELETE FROM document_due", [])?;
     Ok(())
 }
 
-/// Whether the text is new; then its prints are kept.
-fn print(connection: &Connection, text: i64) -> Result<bool, StoreError> {
-    let mut printed =
-        connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM document_print WHERE document_id = ?1)")?;
-    if printed.query_row([text], |row| row.get(0))? {
-        return Ok(false);
+/// Keeps the prints of those texts that are new, and says which are.
+fn print(connection: &Connection, texts: &[i64], sketches: &mut Sketches<'_>) -> Result<Vec<i64>, StoreError> {
+    let mut printed = connection.prepare("SELECT EXISTS (SELECT 1 FROM document_print WHERE document_id = ?1)")?;
+    let mut hash = connection.prepare("SELECT content_hash FROM document WHERE document_id = ?1")?;
+    let (mut new, mut prints) = (Vec::new(), Vec::new());
+    for text in texts {
+        if printed.query_row([text], |row| row.get(0))? {
+            continue;
+        }
+        let hash: String = hash.query_row([text], |row| row.get(0))?;
+        let rank = i64::from_str_radix(hash.get(..12).unwrap_or_default(), 16).unwrap_or_default();
+        prints.extend(sketches.of(*text)?.prints.iter().map(|print| [*print, rank, *text]));
+        new.push(*text);
     }
-    let mut hash = connection.prepare_cached("SELECT content_hash FROM document WHERE document_id = ?1")?;
-    let hash: String = hash.query_row([text], |row| row.get(0))?;
-    let rank = i64::from_str_radix(hash.get(..12).unwrap_or_default(), 16).unwrap_or_default();
-    let mut insert = connection.prepare_cached("INSERT INTO document_print VALUES (?1, ?2, ?3)")?;
-    for print in sketch(connection, text)?.prints {
-        insert.execute([print, rank, text])?;
+    prints.sort_unstable();
+    let mut insert = connection.prepare("INSERT INTO document_print VALUES (?1, ?2, ?3)")?;
+    for print in prints {
+        insert.execute(print)?;
     }
-    Ok(true)
+    Ok(new)
 }
 
-fn sketch(connection: &Connection, text: i64) -> Result<Sketch, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT text FROM document_text WHERE document_id = ?1")?;
-    Ok(statement.query_row([text], |row| Ok(Sketch::of(row.get_ref(0)?.as_str().unwrap_or_default())))?)
+/// The sketches of texts.
+struct Sketches<'c> {
+    text: Statement<'c>,
+    at_hand: HashMap<i64, Rc<Sketch>, FixedState>,
+    /// How many hashes those have.
+    hashes: usize,
 }
 
-/// The texts that have a print of which this one is the first.
-fn behind(connection: &Connection, text: i64) -> Result<Vec<i64>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT other.document_id
-         FROM document_print AS here JOIN document_print AS other USING (print)
-         WHERE here.document_id = ?1 AND other.document_id <> ?1
-             AND NOT EXISTS (
-                 SELECT 1 FROM document_print AS first
-                 WHERE first.print = here.print AND (first.rank, first.document_id) < (here.rank, here.document_id))",
-    )?;
-    Ok(statement.query_map([text], |row| row.get(0))?.collect::<Result<_, _>>()?)
+impl<'c> Sketches<'c> {
+    fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+        let text = connection.prepare("SELECT text FROM document_text WHERE document_id = ?1")?;
+        Ok(Sketches { text, at_hand: HashMap::default(), hashes: 0 })
+    }
+
+    fn of(&mut self, text: i64) -> Result<Rc<Sketch>, StoreError> {
+        if let Some(sketch) = self.at_hand.get(&text) {
+            return Ok(Rc::clone(sketch));
+        }
+        let sketch = self.text.query_row([text], |row| Ok(Sketch::of(row.get_ref(0)?.as_str().unwrap_or_default())))?;
+        if self.hashes > AT_HAND {
+            self.at_hand.clear();
+            self.hashes = 0;
+        }
+        let sketch = Rc::new(sketch);
+        self.hashes += sketch.hashes();
+        self.at_hand.insert(text, Rc::clone(&sketch));
+        Ok(sketch)
+    }
 }
 
-fn hold_against_firsts(connection: &Connection, text: i64) -> Result<(), StoreError> {
-    let mut firsts = connection.prepare_cached(
-        "SELECT DISTINCT (
-             SELECT first.document_id FROM document_print AS first WHERE first.print = here.print
-             ORDER BY first.rank, first.document_id LIMIT 1) AS first
-         FROM document_print AS here WHERE here.document_id = ?1 ORDER BY first",
-    )?;
-    let firsts: Vec<i64> = firsts.query_map([text], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    connection.prepare_cached("DELETE FROM document_copy WHERE document_id = ?1")?.execute([text])?;
-    let mut insert = connection.prepare_cached("INSERT INTO document_copy VALUES (?1, ?2, ?3)")?;
-    let mut mine = None;
-    for first in firsts.into_iter().filter(|first| *first != text) {
-        let mine = match &mut mine {
-            Some(mine) => mine,
-            none => none.insert(sketch(connection, text)?),
+/// A print of a text, and the first text that has it.
+struct First {
+    print: i64,
+    text: i64,
+    first: i64,
+}
+
+/// The first text of each print of these.
+fn firsts(connection: &Connection, texts: &[i64]) -> Result<Vec<First>, StoreError> {
+    let mut of_text = connection.prepare("SELECT print FROM document_print WHERE document_id = ?1")?;
+    let mut prints: Vec<(i64, i64)> = Vec::new();
+    for text in texts {
+        let rows = of_text.query_map([text], |row| Ok((row.get(0)?, *text)))?;
+        prints.extend(rows.collect::<Result<Vec<_>, _>>()?);
+    }
+    prints.sort_unstable();
+    let mut first = connection
+        .prepare("SELECT document_id FROM document_print WHERE print = ?1 ORDER BY rank, document_id LIMIT 1")?;
+    let mut found: Vec<First> = Vec::with_capacity(prints.len());
+    for (print, text) in prints {
+        let first = match found.last().filter(|last| last.print == print) {
+            Some(last) => last.first,
+            None => first.query_row([print], |row| row.get(0))?,
         };
-        if let Some(share) = mine.copied(&sketch(connection, first)?) {
-            insert.execute(params![text, first, (share * 1000.0).round() / 1000.0])?;
+        found.push(First { print, text, first });
+    }
+    Ok(found)
+}
+
+/// The texts that have a print of which one of these is the first.
+fn behind(connection: &Connection, texts: &[i64]) -> Result<Vec<i64>, StoreError> {
+    let mut all = connection.prepare("SELECT document_id FROM document_print WHERE print = ?1")?;
+    let mut behind = Vec::new();
+    for first in firsts(connection, texts)?.iter().filter(|f| f.first == f.text) {
+        let mut rows = all.query([first.print])?;
+        while let Some(row) = rows.next()? {
+            behind.push(row.get(0)?);
+        }
+    }
+    behind.sort_unstable();
+    behind.dedup();
+    Ok(behind)
+}
+
+fn hold_against_firsts(connection: &Connection, texts: &[i64], sketches: &mut Sketches<'_>) -> Result<(), StoreError> {
+    let firsts = firsts(connection, texts)?;
+    let mut pairs: Vec<(i64, i64)> = firsts.iter().filter(|f| f.first != f.text).map(|f| (f.text, f.first)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut delete = connection.prepare("DELETE FROM document_copy WHERE document_id = ?1")?;
+    for text in texts {
+        delete.execute([text])?;
+    }
+    let mut insert = connection.prepare("INSERT INTO document_copy VALUES (?1, ?2, ?3)")?;
+    for pairs in pairs.chunk_by(|a, b| a.0 == b.0) {
+        let Some((text, _)) = pairs.first() else { continue };
+        let mine = sketches.of(*text)?;
+        for (text, first) in pairs {
+            if let Some(share) = mine.copied(&*sketches.of(*first)?) {
+                insert.execute(params![text, first, (share * 1000.0).round() / 1000.0])?;
+            }
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 //! Prints are a few of the runs, the same of the same words wherever they stand. Runs that hold a figure come first: the
 //! bulletins of one office share their sentences, and only copies share the figures in them.
 
-use super::block::fnv;
+use super::block::{fnv, fnv_of};
 use crate::text::fold;
 
 const RUN: usize = 5;
@@ -23,23 +23,29 @@ pub struct Sketch {
 impl Sketch {
     pub fn of(text: &str) -> Sketch {
         let folded = fold(text);
-        let words: Vec<(u64, bool)> = words(&folded).map(|word| (hash(word), is_figure(word))).collect();
-        let run = |words: &[(u64, bool)]| {
-            (fnv(words.iter().flat_map(|w| w.0.to_le_bytes())), words.iter().any(|(_, figure)| *figure))
-        };
-        let all: Vec<(u64, bool)> =
-            if words.len() < RUN { vec![run(&words)] } else { words.windows(RUN).map(run).collect() };
-        let (mut telling, mut plain) = (Vec::new(), Vec::new());
-        for (hash, tells) in &all {
-            if *tells { telling.push(*hash) } else { plain.push(*hash) }
+        let mut words: Vec<(u64, bool)> = Vec::with_capacity(folded.len() / 5);
+        each_word(&folded, |word| words.push((hash(word), is_figure(word))));
+        let (mut telling, mut plain) = (Vec::new(), Vec::with_capacity(words.len()));
+        for run in words.windows(RUN.min(words.len()).max(1)) {
+            let hash = fnv_of(run.iter().map(|word| word.0));
+            if run.iter().any(|word| word.1) { telling.push(hash) } else { plain.push(hash) }
         }
-        let prints = sorted(telling).into_iter().chain(sorted(plain)).take(PRINTS);
+        if words.is_empty() {
+            plain.push(fnv_of([].into_iter()));
+        }
+        let (telling, plain) = (sorted(telling), sorted(plain));
+        let prints = telling.iter().chain(&plain).take(PRINTS);
         Sketch {
             // Half of a hash is told apart well enough, and half the size.
-            prints: sorted(prints.map(|hash| hash >> 32)).into_iter().map(|hash| hash as i64).collect(),
-            runs: sorted(all.into_iter().map(|(hash, _)| hash)),
-            figures: sorted(words.into_iter().filter(|(_, figure)| *figure).map(|(hash, _)| hash)),
+            prints: sorted(prints.map(|hash| hash >> 32).collect()).into_iter().map(|hash| hash as i64).collect(),
+            runs: sorted([telling, plain].concat()),
+            figures: sorted(words.into_iter().filter(|(_, figure)| *figure).map(|(hash, _)| hash).collect()),
         }
+    }
+
+    /// How many hashes it has.
+    pub fn hashes(&self) -> usize {
+        self.runs.len() + self.figures.len() + self.prints.len()
     }
 
     /// How much of the shorter text stands in the other too; `None` where they are no copies of each other.
@@ -63,8 +69,7 @@ fn share(a: &[u64], b: &[u64]) -> f64 {
     common.count() as f64 / short.len() as f64
 }
 
-fn sorted(hashes: impl IntoIterator<Item = u64>) -> Vec<u64> {
-    let mut hashes: Vec<u64> = hashes.into_iter().collect();
+fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
     hashes.sort_unstable();
     hashes.dedup();
     hashes
@@ -75,21 +80,26 @@ fn hash(word: &str) -> u64 {
 }
 
 /// Letters and digits without a break; `1,649` and `2.5` are one.
-fn words(folded: &str) -> impl Iterator<Item = &str> {
-    let ends = |c: char| !c.is_alphanumeric() && c != ',' && c != '.';
-    let number = |word: &str| word.bytes().next().is_some_and(|b| b.is_ascii_digit());
-    folded
-        .split(ends)
-        .map(|word| word.trim_matches([',', '.']))
-        .flat_map(move |word| {
-            let parts = if number(word) { usize::MAX } else { 0 };
-            word.split(move |c| parts == 0 && matches!(c, ',' | '.'))
-        })
-        .filter(|word| !word.is_empty())
+fn each_word<'t>(folded: &'t str, mut found: impl FnMut(&'t str)) {
+    const MARKS: [char; 2] = [',', '.'];
+    for run in folded.split(|c: char| !c.is_alphanumeric() && !MARKS.contains(&c)) {
+        let run = run.trim_matches(MARKS);
+        let is_number = run.bytes().next().is_some_and(|b| b.is_ascii_digit());
+        if is_number || !run.bytes().any(|b| matches!(b, b',' | b'.')) {
+            if !run.is_empty() {
+                found(run);
+            }
+        } else {
+            run.split(MARKS).filter(|word| !word.is_empty()).for_each(&mut found);
+        }
+    }
 }
 
 /// A number of two digits and more that is no year: what one text has by chance, another hasn't.
 fn is_figure(word: &str) -> bool {
+    if !word.bytes().next().is_some_and(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     digits > 1 && !is_year && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))

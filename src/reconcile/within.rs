@@ -49,10 +49,16 @@ pub fn touched(connection: &Connection, blocks: &[Block]) -> Result<BTreeSet<Fam
 pub fn update(connection: &Connection, reader: &mut Reader<'_>, families: &BTreeSet<Family>) -> Result<(), StoreError> {
     let mut delete = connection.prepare("DELETE FROM fact_within WHERE family = ?1")?;
     let mut insert = connection.prepare("INSERT INTO fact_within VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    let mut scopes = Vec::new();
+    let mut countries: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for family in families {
         delete.execute([family.number()])?;
-        scopes.push(block::countable(connection, &family.measure, &family.country)?);
+        countries.entry(&family.measure).or_default().push(&family.country);
+    }
+    // In the order of the families.
+    let mut scopes = Vec::new();
+    for (measure, countries) in &countries {
+        let mut found = block::countable(connection, measure, countries)?;
+        scopes.extend(countries.iter().map(|country| found.remove(*country).unwrap_or_default()));
     }
     if scopes.iter().all(BTreeMap::is_empty) {
         return Ok(());

@@ -45,6 +45,15 @@ impl<'c> Rows<'c> {
     }
 }
 
+/// A series of the document that is being written.
+struct AtHand {
+    /// Keeps the address its own.
+    _series: Arc<Series>,
+    key: i64,
+    /// The sheet in which it was met last.
+    sheet: i64,
+}
+
 /// The keys of shared values during one run.
 pub struct Interner<'c> {
     connection: &'c Connection,
@@ -57,9 +66,8 @@ pub struct Interner<'c> {
     insert_nationality: Statement<'c>,
     insert_offence: Statement<'c>,
     insert_object: Statement<'c>,
-    /// By address: one table's figures share their series, and comparing an address is cheaper than thirteen texts. The
-    /// `Arc` beside it keeps the address its own.
-    by_address: HashMap<usize, (Arc<Series>, i64), FixedState>,
+    /// By address: one table's figures share their series, and comparing an address is cheaper than thirteen texts.
+    by_address: HashMap<usize, AtHand, FixedState>,
     /// By what they say, for series that documents have in common.
     by_value: HashMap<Arc<Series>, i64, FixedState>,
     periods: HashMap<Period, i64, FixedState>,
@@ -113,10 +121,12 @@ impl<'c> Interner<'c> {
         self.last_period = None;
     }
 
-    pub fn series(&mut self, series: &Arc<Series>) -> Result<i64, StoreError> {
+    /// A series' key, and whether it was not met just before in this sheet of the document.
+    pub fn series(&mut self, series: &Arc<Series>, sheet: i64) -> Result<(i64, bool), StoreError> {
         let address = Arc::as_ptr(series) as usize;
-        if let Some((_, key)) = self.by_address.get(&address) {
-            return Ok(*key);
+        if let Some(at_hand) = self.by_address.get_mut(&address) {
+            let was = std::mem::replace(&mut at_hand.sheet, sheet);
+            return Ok((at_hand.key, was != sheet));
         }
         let key = match self.by_value.get(series) {
             Some(key) => *key,
@@ -128,8 +138,8 @@ impl<'c> Interner<'c> {
         if self.by_address.len() >= AT_HAND {
             self.by_address.clear();
         }
-        self.by_address.insert(address, (Arc::clone(series), key));
-        Ok(key)
+        self.by_address.insert(address, AtHand { _series: Arc::clone(series), key, sheet });
+        Ok((key, true))
     }
 
     /// Lets go of the series of the document before: no other document shares them.

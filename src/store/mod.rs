@@ -67,15 +67,26 @@ pub struct Store {
 
 impl Store {
     /// Opens or makes the database, brings its schema and views up to date.
-    pub fn open(path: &Path, vocabulary: &Vocabulary) -> Result<Store, StoreError> {
-        Store::open_waiting(path, vocabulary, Duration::ZERO)
+    pub fn open(path: &Path) -> Result<Store, StoreError> {
+        Store::open_waiting(path, Duration::ZERO)
     }
 
     /// The same, where another run may hold the lock for so long.
-    pub fn open_waiting(path: &Path, vocabulary: &Vocabulary, wait: Duration) -> Result<Store, StoreError> {
-        let mut store = Store::open_with(path, OpenFlags::default(), wait)?;
-        reference::refresh(&mut store.connection, vocabulary)?;
-        Ok(store)
+    pub fn open_waiting(path: &Path, wait: Duration) -> Result<Store, StoreError> {
+        Store::open_with(path, OpenFlags::default(), wait)
+    }
+
+    /// Whether the codes and names are those of the vocabulary of this version: of the last run that wrote, which left no
+    /// thing without a noun.
+    pub fn is_named_by(&self, version: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT (SELECT version FROM run ORDER BY run_id DESC LIMIT 1) IS ?1
+                       AND NOT EXISTS (SELECT 1 FROM object WHERE noun = '')";
+        Ok(self.connection.query_row(sql, [version], |row| row.get(0))?)
+    }
+
+    /// Writes the vocabulary's codes and names, which rows point to. To be called before the first of them is written.
+    pub fn name_codes(&self, vocabulary: &Vocabulary) -> Result<(), StoreError> {
+        reference::refresh(&self.connection, vocabulary)
     }
 
     /// A database that is there, to be changed without loading anything.

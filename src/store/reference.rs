@@ -9,9 +9,9 @@ use crate::vocabulary::Vocabulary;
 /// The contract's name for what no country stands for.
 const STATELESS: &str = "foreign";
 
-pub fn refresh(connection: &mut Connection, vocabulary: &Vocabulary) -> Result<(), StoreError> {
+pub fn refresh(connection: &Connection, vocabulary: &Vocabulary) -> Result<(), StoreError> {
     let before: Option<i64> = connection.query_row("SELECT total_changes()", [], |r| r.get(0))?;
-    let transaction = connection.transaction()?;
+    let transaction = connection.unchecked_transaction()?;
     {
         let mut country = transaction.prepare(
             "INSERT INTO country VALUES (?1, ?2) ON CONFLICT DO UPDATE SET name = excluded.name WHERE name <> excluded.name",

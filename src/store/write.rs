@@ -301,7 +301,6 @@ impl<'c> Writer<'c> {
     }
 
     fn observation(&mut self, o: &Observation) -> Result<(), StoreError> {
-        let series = self.interner.series(&o.series)?;
         let period = self.interner.period(o.period)?;
         let (mut figure, mut sentence) = ((None, None), (None, None));
         let (mut sheet_id, mut cell) = (None, (None, None));
@@ -315,7 +314,10 @@ impl<'c> Writer<'c> {
                 cell = (Some(*row), Some(*column));
             }
         }
-        self.series_here.insert((series, sheet_id.unwrap_or(0)));
+        let (series, is_new_here) = self.interner.series(&o.series, sheet_id.unwrap_or(0))?;
+        if is_new_here {
+            self.series_here.insert((series, sheet_id.unwrap_or(0)));
+        }
         self.observation.execute(params![
             self.document_id,
             self.here.observations as i64,

@@ -1,5 +1,7 @@
 //! Folding: lower case without diacritics, so that `TÜRKIYE`, `Türkiye` and `turkiye` are one key.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -9,9 +11,33 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    // A plain letter is never composed with what stands beside it once diacritics are gone: what stands between plain ones
+    // is folded by itself.
+    while !rest.is_empty() {
+        let (plain, odd) = rest.split_at(rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len()));
+        for (i, piece) in plain.split('`').enumerate() {
+            out.push_str(if i > 0 { "'" } else { "" });
+            out.push_str(piece);
+        }
+        let (odd, more) = odd.split_at(odd.bytes().position(|b| b.is_ascii()).unwrap_or(odd.len()));
+        fold_odd(odd, &mut out);
+        rest = more;
+    }
+    out.make_ascii_lowercase();
+    out
+}
+
+/// Folds what has no plain letter or mark in it.
+fn fold_odd(odd: &str, out: &mut String) {
+    // Dashes and quotation marks neither decompose nor compose.
+    if odd.chars().all(|c| matches!(c, '\u{2010}'..='\u{2023}')) {
+        return odd.chars().for_each(|c| out.push(if matches!(c, '’' | '‘') { '\'' } else { c }));
+    }
     // Composed again: Hangul is letters of syllables, not letters with marks.
-    for c in text.nfd().filter(|c| !is_diacritic(*c)).nfc() {
+    for c in odd.nfd().filter(|c| !is_diacritic(*c)).nfc() {
         match c {
+            c if digit(c).is_some() => out.extend(digit(c)),
             full if matches!(full, '\u{ff01}'..='\u{ff5e}') => {
                 let plain = char::from_u32(u32::from(full) - 0xfee0).unwrap_or(full);
                 out.extend(plain.to_lowercase());
@@ -32,7 +58,38 @@ pub fn fold(text: &str) -> String {
             c => out.extend(c.to_lowercase()),
         }
     }
-    out
+}
+
+/// A digit of another script as the one of ours: `٤` is 4.
+fn digit(c: char) -> Option<char> {
+    // The zeros of Arabic, Persian, the scripts of India, Thai, Lao, Tibetan, Myanmar and Khmer.
+    const ZEROS: [u32; 16] = [
+        0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
+        0x17e0,
+    ];
+    let code = u32::from(c);
+    if !(0x660..0x17ea).contains(&code) {
+        return None;
+    }
+    let zero = ZEROS.into_iter().find(|zero| (*zero..*zero + 10).contains(&code))?;
+    char::from_digit(code - zero, 10)
+}
+
+/// A number's text in our digits and marks, without the signs that only say in which direction to write.
+pub fn plain_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let plain = |c: char| match c {
+        '\u{66b}' => Some('.'),
+        '\u{66c}' => Some(','),
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        c => digit(c).or(Some(c)),
+    };
+    if text.chars().all(|c| plain(c) == Some(c)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter_map(plain).collect())
 }
 
 /// A mark that a name is written with or without: of Latin, Greek, Cyrillic, Hebrew and Arabic letters. The vowels of Thai
@@ -78,7 +135,18 @@ fn is_latin(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, is_unspaced, latin_part};
+    use proptest::prelude::*;
+
+    use super::{fold, fold_odd, is_unspaced, latin_part, plain_digits};
+
+    proptest! {
+        #[test]
+        fn a_text_is_folded_alike_in_pieces_and_whole(text in "[a-cA-C `.\\PC\u{301}\u{3099}각가がéﬁ’“—Ａ]{0,12}é") {
+            let mut whole = String::new();
+            fold_odd(&text, &mut whole);
+            prop_assert_eq!(fold(&text), whole);
+        }
+    }
 
     #[test]
     fn spellings_of_one_name_fold_to_one_key() {
@@ -87,6 +155,14 @@ mod tests {
         }
         assert_eq!(fold("Côte d’Ivoire"), "cote d'ivoire");
         assert_eq!(fold("Łódź"), "lodz");
+    }
+
+    #[test]
+    fn digits_of_all_scripts_are_ours() {
+        assert_eq!(fold("٢٠١٩ – ۱۴۰۱"), "2019 – 1401");
+        assert_eq!(fold("२०२१ ২০২২ ๒๕๖๔ ១២ ၃၄"), "2021 2022 2564 12 34");
+        assert_eq!(plain_digits("\u{200f}١٬٢٣٤٫٥"), "1,234.5");
+        assert_eq!(plain_digits("1 234"), "1 234");
     }
 
     #[test]

@@ -6,6 +6,6 @@ pub mod sentences;
 pub mod tokens;
 pub mod words;
 
-pub use fold::{fold, is_unspaced, latin_part};
+pub use fold::{fold, is_unspaced, latin_part, plain_digits};
 pub use prose::{Prose, Sentence};
 pub use tokens::{Token, TokenKind, tokenize, tokenize_with};

@@ -238,10 +238,9 @@ impl<'t> Scanner<'t> {
                 break;
             }
             let follows = chars.peek().map(|(_, c)| *c);
-            // `RM25` is a sign and a number, `K9` a word: short capitals before digits stay apart from them.
-            let sign = at <= 3
-                && c.is_ascii_digit()
-                && rest.get(..at).is_some_and(|r| r.chars().next().is_some_and(char::is_uppercase));
+            // `RM25` and `VNĐ25` are a sign and a number, `K9` a word: short capitals before digits stay apart from them.
+            let short = |r: &str| r.chars().count() <= 3 && r.chars().next().is_some_and(char::is_uppercase);
+            let sign = c.is_ascii_digit() && at <= 6 && rest.get(..at).is_some_and(short);
             if sign {
                 break;
             }

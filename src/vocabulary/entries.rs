@@ -165,6 +165,18 @@ pub(super) struct OffenceFile {
     pub(super) joint: Vec<Joint>,
     #[serde(default)]
     pub(super) deed: Vec<Deed>,
+    #[serde(default)]
+    pub(super) loose: Vec<Loose>,
+}
+
+/// Words for an offence of several kinds, "smugglers": which one they mean is what the text is about.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Loose {
+    /// Terms of offences, which hold where the text says nothing closer.
+    pub(super) terms: Vec<Spanned<String>>,
+    /// The offences that they can mean.
+    pub(super) codes: Vec<Spanned<String>>,
 }
 
 /// What makes an offence of whom or what it is done to: smuggling is one thing with drugs and another with people.
@@ -172,10 +184,14 @@ pub(super) struct OffenceFile {
 #[serde(deny_unknown_fields)]
 pub struct Deed {
     pub code: Spanned<String>,
-    /// Classes of objects; `persons` for people.
+    /// Classes of objects; `persons` for people, `migrants` for foreigners.
     pub of: Vec<String>,
     /// Verbs, and nouns with their preposition.
+    #[serde(default)]
     pub terms: Vec<Spanned<String>>,
+    /// What is said behind the object: "migrants crammed into a lorry".
+    #[serde(default)]
+    pub behind: Vec<Spanned<String>>,
     #[serde(default)]
     pub examples: Vec<String>,
 }

@@ -2,13 +2,14 @@
 //! for missing figures, agencies with their countries, and what periods are called.
 
 mod file;
+mod money;
 mod names;
 
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use self::file::{File, Group, PeriodWords, UnitFile};
+use self::file::{File, Group, PeriodWords};
 use super::countries::Countries;
 use super::inflect::plural;
 use super::layers::{Layer, Layers, VocabularyError};
@@ -19,12 +20,15 @@ use crate::text::words::{WordMap, WordSet};
 use crate::text::{Token, tokenize};
 
 /// Words of tables in languages other than those of headers.toml, a file each.
-const TABLES: [(&str, &str); 21] = [
+const TABLES: [(&str, &str); 26] = [
     ("tables/ar.toml", include_str!("tables/ar.toml")),
+    ("tables/baltic.toml", include_str!("tables/baltic.toml")),
     ("tables/cs.toml", include_str!("tables/cs.toml")),
     ("tables/el.toml", include_str!("tables/el.toml")),
     ("tables/en.toml", include_str!("tables/en.toml")),
+    ("tables/fa.toml", include_str!("tables/fa.toml")),
     ("tables/fi.toml", include_str!("tables/fi.toml")),
+    ("tables/he.toml", include_str!("tables/he.toml")),
     ("tables/hr.toml", include_str!("tables/hr.toml")),
     ("tables/hu.toml", include_str!("tables/hu.toml")),
     ("tables/ja.toml", include_str!("tables/ja.toml")),
@@ -35,8 +39,10 @@ const TABLES: [(&str, &str); 21] = [
     ("tables/ro.toml", include_str!("tables/ro.toml")),
     ("tables/ru.toml", include_str!("tables/ru.toml")),
     ("tables/sdmx.toml", include_str!("tables/sdmx.toml")),
+    ("tables/south_asia.toml", include_str!("tables/south_asia.toml")),
     ("tables/stems.toml", include_str!("tables/stems.toml")),
     ("tables/sv.toml", include_str!("tables/sv.toml")),
+    ("tables/sw.toml", include_str!("tables/sw.toml")),
     ("tables/th.toml", include_str!("tables/th.toml")),
     ("tables/tr.toml", include_str!("tables/tr.toml")),
     ("tables/uk.toml", include_str!("tables/uk.toml")),
@@ -147,7 +153,11 @@ pub struct Headers {
     pub units: WordMap<(Code, f64)>,
     /// Signs and codes of money as they are written, capitals kept.
     pub currencies: WordMap<Code>,
+    /// What a sign means in a country: Rs in Pakistan.
+    local_currencies: HashMap<(String, String), Code>,
     pub magnitudes: WordMap<f64>,
+    /// Magnitudes that are written right behind a sign of money: `$m`, `NZ$000`.
+    joined: Vec<(String, f64)>,
     /// Words before a magnitude: in thousands.
     pub scaled_by: WordSet,
     /// Short words that begin file names and are no country's code there.
@@ -266,9 +276,15 @@ impl Headers {
             let unit: Code = unit.as_str().into();
             self.units.extend(words.iter().map(|w| (key(w), (unit.clone(), 1.0))));
         }
+        let factor_of =
+            |factor: &str| factor.parse::<f64>().map_err(|_| layer.error(0, format!("`{factor}` is no factor")));
         for (factor, words) in file.magnitudes {
-            let factor: f64 = factor.parse().map_err(|_| layer.error(0, format!("`{factor}` is no factor")))?;
+            let factor = factor_of(&factor)?;
             self.magnitudes.extend(words.iter().map(|w| (key(w), factor)));
+        }
+        for (factor, words) in file.joined {
+            let factor = factor_of(&factor)?;
+            self.joined.extend(words.iter().map(|w| (key(w), factor)));
         }
         for (code, names) in file.names {
             let code: Code = code.as_str().into();
@@ -328,21 +344,6 @@ impl Headers {
         self.bare_era = words.bare_era.or(self.bare_era.take());
         self.eras.extend(words.eras.into_iter().map(|(era, years)| (key(&era).replace(['.', ' '], ""), years)));
         Ok(())
-    }
-
-    fn add_units(&mut self, file: UnitFile) {
-        for weight in file.weight {
-            let unit: Code = weight.unit.as_str().into();
-            self.units.extend(weight.words.iter().map(|w| (key(w), (unit.clone(), weight.factor))));
-        }
-        for currency in file.currency {
-            let code: Code = currency.code.as_str().into();
-            // A single letter is too often something else.
-            let signs = currency.signs.iter().filter(|s| s.len() > 1).chain([&currency.code]).chain(&currency.words);
-            for sign in signs {
-                self.currencies.entry(sign.clone()).or_insert_with(|| code.clone());
-            }
-        }
     }
 
     /// Every sense of a cell's whole text.

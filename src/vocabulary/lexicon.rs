@@ -342,44 +342,50 @@ impl<S> Phrase<S> {
     }
 }
 
-fn step<S>(parts: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) -> bool {
-    let Some((part, rest)) = parts.split_first() else {
-        found.end = at;
-        return true;
-    };
-    match part {
-        Part::Word(word) => tokens.get(at).is_some_and(|t| t.hash == *word) && step(rest, tokens, at + 1, found),
-        Part::Tail(end) => {
-            tokens.get(at).is_some_and(|t| t.folded.ends_with(end.as_str())) && step(rest, tokens, at + 1, found)
+fn step<S>(mut parts: &[Part], tokens: &[Token], mut at: usize, found: &mut Match<S>) -> bool {
+    while let Some((part, rest)) = parts.split_first() {
+        if matches!(part, Part::Gap) {
+            return gap(rest, tokens, at, found);
         }
-        Part::Stem(stem) => {
-            tokens.get(at).is_some_and(|t| t.folded.starts_with(stem.as_str())) && step(rest, tokens, at + 1, found)
-        }
-        Part::Verb(forms) => {
-            let Some((_, form)) = tokens.get(at).and_then(|t| forms.iter().find(|(word, _)| *word == t.hash)) else {
-                return false;
-            };
-            if found.form.is_none() {
-                found.form = Some(*form);
-            }
-            step(rest, tokens, at + 1, found)
-        }
-        Part::Gap => {
-            let longest = if rest.len() > 1 { LONGEST_CLOSED_GAP } else { LONGEST_GAP };
-            for skipped in 0..=longest {
-                if step(rest, tokens, at + skipped, found) {
-                    found.gap.get_or_insert((at, at + skipped));
-                    return true;
+        let Some(token) = tokens.get(at) else { return false };
+        let fits = match part {
+            Part::Word(word) => token.hash == *word,
+            Part::Tail(end) => token.folded.ends_with(end.as_str()),
+            Part::Stem(stem) => token.folded.starts_with(stem.as_str()),
+            Part::Verb(forms) => match forms.iter().find(|(word, _)| *word == token.hash) {
+                Some((_, form)) => {
+                    found.form.get_or_insert(*form);
+                    true
                 }
-                let passable =
-                    tokens.get(at + skipped).is_some_and(|t| t.kind != TokenKind::Mark || !is_border(&t.folded));
-                if !passable {
-                    return false;
-                }
-            }
-            false
+                None => false,
+            },
+            Part::Gap => false,
+        };
+        if !fits {
+            return false;
+        }
+        (parts, at) = (rest, at + 1);
+    }
+    found.end = at;
+    true
+}
+
+/// The words that a gap stands for, none to the longest that fits, and what stands behind them.
+fn gap<S>(rest: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) -> bool {
+    let longest = if rest.len() > 1 { LONGEST_CLOSED_GAP } else { LONGEST_GAP };
+    let behind = tokens.get(at..).unwrap_or_default();
+    for (skipped, token) in behind.iter().take(longest + 1).enumerate() {
+        // Most tokens are not the word that is looked for.
+        let may = !matches!(rest.first(), Some(Part::Word(word)) if *word != token.hash);
+        if may && step(rest, tokens, at + skipped, found) {
+            found.gap.get_or_insert((at, at + skipped));
+            return true;
+        }
+        if token.kind == TokenKind::Mark && is_border(&token.folded) {
+            return false;
         }
     }
+    false
 }
 
 fn is_border(mark: &str) -> bool {

@@ -20,6 +20,7 @@ pub mod things;
 pub mod titles;
 pub mod units;
 
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -61,6 +62,25 @@ static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&
     // The built-in files are compiled in and every test loads them: a broken one never leaves a build.
     Err(e) => panic!("built-in vocabulary: {e}"),
 });
+
+/// What a command reads by. The built-in vocabulary is read when something is first asked of it: a run that finds nothing to
+/// do never does.
+#[derive(Debug)]
+pub enum Chosen {
+    Builtin,
+    Own(Box<Vocabulary>),
+}
+
+impl Deref for Chosen {
+    type Target = Vocabulary;
+
+    fn deref(&self) -> &Vocabulary {
+        match self {
+            Chosen::Builtin => Vocabulary::builtin(),
+            Chosen::Own(vocabulary) => vocabulary,
+        }
+    }
+}
 
 impl Vocabulary {
     /// The built-in vocabulary.

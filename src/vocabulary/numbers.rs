@@ -194,6 +194,15 @@ impl Numbers {
                 .checked_sub(2)
                 .and_then(|i| tokens.get(i))
                 .is_some_and(|t| matches!(t.folded.as_str(), "anywhere" | "ranging"));
+        // "rose by a mere five to 466"
+        let by = (2..=3).any(|back| start.checked_sub(back).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("by")));
+        let mere = start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| {
+            matches!(
+                t.folded.as_str(),
+                "mere" | "only" | "just" | "another" | "about" | "some" | "nearly" | "almost" | "around"
+            )
+        });
+        let after_from = after_from || by && mere;
         let next = tokens.get(end)?;
         if next.glued && next.is_number() {
             return self.plain(tokens, end);

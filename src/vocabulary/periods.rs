@@ -158,6 +158,7 @@ pub struct Periods {
     change: TokenSet,
     ends: TokenSet,
     ahead: TokenSet,
+    custody: TokenSet,
     deadlines: TokenSet,
     /// What holds now and so is of no event: "at present".
     pub present: Lexicon<()>,
@@ -201,12 +202,13 @@ impl Periods {
             change,
             ends,
             ahead,
+            custody,
             deadlines,
             tally,
             scene,
             ..
         } = self;
-        vec![words, labels, named, year_nouns, speech, audience, change, ends, ahead, deadlines, tally, scene]
+        vec![words, labels, named, year_nouns, speech, audience, change, ends, ahead, custody, deadlines, tally, scene]
     }
 
     /// What the token is in a sentence.
@@ -267,6 +269,11 @@ impl Periods {
     /// A word that tells of what is still to come: "will".
     pub fn is_ahead(&self, token: &Token) -> bool {
         self.ahead.knows(token)
+    }
+
+    /// A word beside which "until October 28" is still to come: "remanded".
+    pub fn is_custody(&self, token: &Token) -> bool {
+        self.custody.knows(token)
     }
 
     /// A word in the present whose time is still to come: "expires on", "due on".
@@ -417,6 +424,7 @@ impl Periods {
         self.change.add(folded(&file.change));
         self.ends.add(folded(&file.ends));
         self.ahead.add(folded(&file.ahead));
+        self.custody.add(folded(&file.custody));
         self.deadlines.add(folded(&file.deadlines));
         for phrase in &file.present.words {
             self.present.add(phrase, ()).map_err(|message| layer.error(0, message))?;

@@ -74,7 +74,12 @@ pub struct Terms {
     pub laws: Lexicon<()>,
     /// Verbs and nouns of deeds, with the indices into `Terms::deeds`.
     pub deed_terms: Lexicon<usize>,
+    /// What is said of the object of a deed behind it, with the same indices.
+    pub deeds_behind: Lexicon<usize>,
     pub deeds: Vec<(usize, Vec<String>)>,
+    /// Words for an offence of several kinds, with the indices into `Terms::kinds`.
+    pub loose: Lexicon<usize>,
+    pub kinds: Vec<Vec<usize>>,
     /// By which means a wide offence is the narrower one of the index.
     pub means: Lexicon<usize>,
     pub object_states: Lexicon<()>,
@@ -109,8 +114,20 @@ impl Terms {
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
         let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, .. } = self;
-        let Terms { object_states, apart, laws, deed_terms, .. } = self;
-        vec![lexicon, same_offences, untold_offences, offence_bodies, compelled, object_states, apart, laws, deed_terms]
+        let Terms { object_states, apart, laws, deed_terms, deeds_behind, loose, .. } = self;
+        vec![
+            lexicon,
+            same_offences,
+            untold_offences,
+            offence_bodies,
+            compelled,
+            object_states,
+            apart,
+            laws,
+            deed_terms,
+            deeds_behind,
+            loose,
+        ]
     }
 
     fn begin(&mut self, layer: &Layer) {
@@ -237,6 +254,19 @@ impl Terms {
             for term in &deed.terms {
                 self.deed_terms.add(term.get_ref(), index).map_err(|e| fault(term, e))?;
             }
+            for term in &deed.behind {
+                self.deeds_behind.add(term.get_ref(), index).map_err(|e| fault(term, e))?;
+            }
+        }
+        for loose in file.loose {
+            let known = loose.codes.iter().map(|c| self.known_offence(layer, c.get_ref(), c.span().start));
+            let codes: Vec<usize> = known.collect::<Result<_, _>>()?;
+            for term in &loose.terms {
+                for form in [term.get_ref().clone(), plural(term.get_ref())] {
+                    self.loose.add(&form, self.kinds.len()).map_err(|e| fault(term, e))?;
+                }
+            }
+            self.kinds.push(codes);
         }
         for joint in file.joint {
             let mut codes = Vec::new();

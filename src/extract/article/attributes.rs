@@ -6,6 +6,7 @@ mod deeds;
 mod denials;
 mod document;
 mod events;
+mod loose;
 mod objects;
 mod offences;
 #[cfg(test)]

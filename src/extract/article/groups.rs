@@ -40,11 +40,11 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         });
         let last = index.checked_sub(1 + usize::from(aside));
         let before = last.and_then(|i| out.get(i).cloned()).unwrap_or_default();
-        let leader = if joined && own.is_none() { before.leader.or(last) } else { None };
+        let parallel = own.is_none() && before.mark.is_some() && is_parallel(parsed, quantity, vocabulary);
+        let leader = if joined && own.is_none() || parallel { before.leader.or(last) } else { None };
         // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
         let goes_on = previous.is_some_and(|(_, q)| goes_on(parsed, q, quantity));
-        let carried =
-            before.mark.filter(|_| own.is_none() && (joined && goes_on || is_parallel(parsed, quantity, vocabulary)));
+        let carried = before.mark.filter(|_| own.is_none() && joined && goes_on || parallel);
         out.push(Place { leader, mark: own.or(carried) });
     }
     out
@@ -57,10 +57,13 @@ fn mark(
     previous: Option<&Quantity>,
     vocabulary: &Vocabulary,
 ) -> Option<PartMark> {
-    if let Some(partitive) = quantity.partitive {
+    let start = quantity.start();
+    let share = quantity.what == What::Percent && quantity.partitive == Some(Partitive::TheNoun);
+    if let Some(partitive) =
+        quantity.partitive.filter(|_| !(share && previous.is_some_and(|p| is_reference(parsed, p))))
+    {
         return Some(PartMark::Partitive(partitive));
     }
-    let start = quantity.start();
     if quantity.article && is_apposition(parsed, start) {
         return Some(PartMark::Partitive(Partitive::Them));
     }
@@ -171,8 +174,12 @@ fn goes_on(parsed: &Parsed, left: &Quantity, right: &Quantity) -> bool {
 
 /// "Eleven of the suspects are Chinese, seven are Italians and one is a Senegalese".
 fn is_parallel(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> bool {
-    let is = parsed.token(quantity.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Be));
-    quantity.is_bare() && is && matches!(parsed.before(quantity.start(), 1), "," | "and" | ";")
+    let behind = quantity.number.1;
+    let is = parsed.token(behind);
+    let is = is.is_some_and(|t| vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Have));
+    let comes = vocabulary.grammar.origins.longest(parsed.tokens, behind).is_some();
+    let counts = matches!(quantity.what, What::Persons | What::Bare);
+    counts && (is || comes) && matches!(parsed.before(quantity.start(), 1), "," | "and" | ";")
 }
 
 /// Whether only a joint of a list (and what describes the first) stands between two quantities.
@@ -254,7 +261,8 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     if previous.is_some() {
         return None;
     }
-    if vocabulary.grammar.superlatives.longest(parsed.tokens, 0).is_some() {
+    // "Chinese top the list of those deported with 302"
+    if (0..start).any(|at| vocabulary.grammar.superlatives.longest(parsed.tokens, at).is_some()) {
         return Some(PartMark::Marker);
     }
     let points = matches!(parsed.word(0), "of" | "among")
@@ -265,5 +273,8 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
         && parsed.before(start, 1) == ",";
     let near =
         described || comma.is_some_and(|c| start > c && start - c <= 8) || (parsed.word(0) == "among" && start <= 9);
-    (points && near).then_some(PartMark::Partitive(Partitive::TheNoun))
+    // "Of the 510, roughly a third were Nigerians"
+    let number = vocabulary.numbers.plain(parsed.tokens, 2).map(|(value, _)| value as u64);
+    let partitive = number.map_or(Partitive::TheNoun, Partitive::Number);
+    (points && near).then_some(PartMark::Partitive(partitive))
 }

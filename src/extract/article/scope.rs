@@ -9,6 +9,11 @@ use crate::vocabulary::Vocabulary;
 
 /// Measures that only enforcement has; one well linked figure of them puts a document in scope.
 const STRONG: &[&str] = &["arrested", "charged", "convicted", "deported", "denied_entry"];
+/// Measures that put a document in scope whose first paragraph has a word for an offence.
+const OVER_OFFENCES: &[&str] =
+    &["victims", "rescued", "cases", "seized", "offenders", "wanted", "raids", "losses", "proceeds", "repatriated"];
+/// A figure that is linked as well as this tells what the document is about.
+const SURE: f64 = 0.7;
 /// So many words for offences put it in scope as well.
 const OFFENCES: usize = 3;
 /// What a body of a country weighs among the evidence for it.
@@ -16,8 +21,13 @@ const AGENCY: f64 = 2.0;
 
 /// Whether the document's figures can be observations.
 pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabulary) -> bool {
-    let strong = drafts.iter().any(|d| d.score >= 0.7 && STRONG.contains(&vocabulary.terms.measure_code(d.measure)));
+    let counts = |measures: &[&str]| {
+        drafts.iter().any(|d| d.score >= SURE && measures.contains(&vocabulary.terms.measure_code(d.measure)))
+    };
     let offences = scenes.iter().flat_map(|s| &s.parsed.mentions).filter(|m| m.offences().is_some()).count();
+    let first = scenes.first().map(|s| s.parsed.paragraph);
+    let mut lead = scenes.iter().take_while(|s| Some(s.parsed.paragraph) == first).flat_map(|s| &s.parsed.mentions);
+    let in_lead = lead.any(|m| m.offences().is_some());
     let enforced = scenes
         .iter()
         .flat_map(|s| &s.triggers)
@@ -27,8 +37,9 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
         .flat_map(|s| &s.parsed.mentions)
         .filter_map(|m| m.population())
         .filter(|(index, _)| vocabulary.terms.populations.get(*index).is_some_and(|p| p.nationality == "foreign"));
-    strong
+    counts(STRONG)
         || offences >= OFFENCES
+        || (in_lead && counts(OVER_OFFENCES))
         || (offences > 1 && enforced)
         || (offences > 0 && offences + migrants.count() >= OFFENCES)
 }

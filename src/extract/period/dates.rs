@@ -228,7 +228,7 @@ impl Reader<'_> {
             _ if self.glued(end) => self.day(end),
             // "sentenced on Jan. 23 to 12 years"
             Word::To | Word::Until => {
-                self.day(end + 1).filter(|(_, after)| !matches!(self.word(*after), Word::Unit(_)))
+                self.day(end + 1).filter(|(_, after)| !matches!(self.word(*after), Word::Unit(_) | Word::Units(_)))
             }
             Word::And if self.before(at) == Word::Between => self.day(end + 1),
             // "January 3 and 4, 2024"

@@ -19,6 +19,8 @@ pub enum FiscalYear {
     From(i16),
     /// "last fiscal year"
     Relative(i32),
+    /// "the previous fiscal year": the one before that spoken of.
+    Before,
 }
 
 /// Which of the days or months of one name is meant.

@@ -78,9 +78,15 @@ impl Reader<'_> {
                 Some((PeriodExpr::Fiscal(FiscalYear::Relative(offset)), end))
             }
             Word::Phrase => self.named(at + 1).map(|(_, end)| (PeriodExpr::Open, end)),
-            _ if offset < 0 => self.past_span(at),
+            _ if offset < 0 => self.calendar_year(at, offset).or_else(|| self.past_span(at)),
             _ => None,
         }
+    }
+
+    /// "last calendar year"
+    fn calendar_year(&self, at: usize, offset: i32) -> Read {
+        let year = self.is(at + 1, "calendar") && self.word(at + 2) == Word::Unit(Unit::Year);
+        year.then_some((PeriodExpr::Relative { unit: Unit::Year, offset }, at + 3))
     }
 
     pub(super) fn deictic_unit(&self, at: usize, offset: i32) -> Read {
@@ -142,7 +148,7 @@ impl Reader<'_> {
 
     pub(super) fn fiscal_before(&self, at: usize) -> Read {
         let end = if self.word(at + 2) == Word::Unit(Unit::Year) { at + 3 } else { at + 2 };
-        Some((PeriodExpr::Fiscal(FiscalYear::Relative(-1)), end))
+        Some((PeriodExpr::Fiscal(FiscalYear::Before), end))
     }
 
     pub(super) fn same(&self, at: usize) -> Read {
@@ -172,7 +178,7 @@ impl Reader<'_> {
             && let Some((of, end)) = self.year_tail(end)
         {
             // "the same months" are as many as were spoken of.
-            let unit = unit.filter(|_| count > 0);
+            let unit = unit.filter(|_| count == 1);
             return Some((PeriodExpr::SamePeriod { unit, of: Box::new(of) }, end));
         }
         // "those days" says no length.
@@ -209,6 +215,8 @@ impl Reader<'_> {
         match self.word(end) {
             Word::Ago => Some((PeriodExpr::Ago { unit, count }, end + 1)),
             Word::Earlier => Some((PeriodExpr::Shift { unit, count: back }, end + 1)),
+            // "ten years later" tells of no time that is over.
+            Word::After if unit >= Unit::Year && count > 1 => Some((PeriodExpr::Open, end + 1)),
             Word::After => Some((PeriodExpr::Shift { unit, count: i32::from(count) }, end + 1)),
             Word::Before if self.word(end + 1) == Word::That => {
                 Some((PeriodExpr::Shift { unit, count: back }, end + 2))
@@ -318,6 +326,10 @@ impl Reader<'_> {
                 }
                 if let Some(found) = self.unit(at + 1, unit) {
                     return Some(found);
+                }
+                // "in the half-year"
+                if unit == Unit::Half && placed && self.glued(at + 2) && self.word(at + 2) == Word::Unit(Unit::Year) {
+                    return Some((PeriodExpr::Same { unit: Some(unit), count: 1 }, at + 3));
                 }
                 self.the_unit(at, unit, placed)
             }

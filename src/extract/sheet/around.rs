@@ -17,6 +17,8 @@ pub struct Around {
     pub file: String,
     /// Text of the workbook's other sheets that have no tables: covers.
     pub cover: Vec<String>,
+    /// The one country that lines of the workbook's sheets name.
+    pub workbook: Option<Code>,
     pub notes: Vec<String>,
 }
 
@@ -38,16 +40,7 @@ pub struct Constants {
 impl Constants {
     pub fn of(around: &Around, reader: &Reader<'_>) -> Constants {
         let mut constants = Constants::default();
-        let near: Vec<&str> = around
-            .titles
-            .iter()
-            .rev()
-            .chain([&around.sheet])
-            .chain(&around.headings)
-            .chain([&around.file])
-            .map(String::as_str)
-            .filter(|t| !t.is_empty() && !when::is_published(t, &reader.vocabulary.headers))
-            .collect();
+        let near = near(around, reader);
         let said: Vec<(Facets, Dimension)> = near.iter().filter_map(|text| of_all(text, reader)).collect();
         for (own, dimension) in said {
             let facets = &mut constants.facets;
@@ -64,40 +57,43 @@ impl Constants {
             facets.offences = facets.offences.take().or(own.offences.filter(|o| !o.is_empty()));
             facets.time = if facets.time.is_empty() { own.time } else { facets.time };
         }
-        for text in &near {
+        let said_here = around.titles.iter().any(|t| reader.free(t).measure.is_some_and(|m| m.rank <= 2));
+        let others = |t: &str| said_here && around.headings.iter().any(|h| h == t) && of_another(t, around, reader);
+        let own: Vec<&str> = near.iter().copied().filter(|t| !others(t)).collect();
+        for text in &own {
             let free = reader.free(text);
             let facets = &mut constants.facets;
-            let better = |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank);
+            // A file's name says only what no title does.
+            let weakest = if *text == around.file { 3 } else { 0 };
+            let better =
+                |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank && f.rank >= weakest);
             let measure = reader.before_breakdown(text).and_then(|head| reader.free(&head).measure).or(free.measure);
             facets.measure = measure.filter(better).or(facets.measure);
-            if !reader.is_agency(text) {
+            if !reader.is_agency(text) && !is_topic(text, around, reader) {
                 facets.offences = facets.offences.take().or(free.offences);
             }
             facets.sex = facets.sex.or(free.sex);
             facets.age = facets.age.or(free.age);
             facets.foreign |= free.foreign;
             facets.context |= free.context;
-            if facets.time.is_empty() {
-                facets.time = title_time(text, reader);
+            let time = title_time(text, reader);
+            // "Statistics 2021" below "as on 31 December 2021"
+            let narrower = *text != around.file && facets.time.is_year_of(&time);
+            if facets.time.is_empty() || narrower {
+                facets.time = time;
                 // A file is named by the month it was made in.
                 if *text == around.file || facets.time.months.is_some_and(|m| m.first == m.last) {
                     facets.time = Time { months: facets.time.months.filter(|_| *text != around.file), ..facets.time };
                 }
             }
-            if facets.unit.is_none()
-                && let Some((unit, factor)) = reader.unit(text, false)
-            {
-                facets.unit = Some(unit);
-                facets.factor = (factor != 1.0).then_some(factor);
-            }
-            facets.factor = facets.factor.or_else(|| reader.factor(text));
             if constants.dimensions.is_empty() && !around.file.eq(*text) {
                 constants.dimensions = reader.dimensions(text);
             }
             constants.international |= reader.international(text);
         }
         if constants.facets.offences.is_none() {
-            constants.facets.offences = near.iter().find_map(|text| reader.free(text).offences);
+            let said = own.iter().filter(|text| !is_topic(text, around, reader));
+            constants.facets.offences = said.filter_map(|text| reader.free(text).offences).next();
         }
         // The cover says more of what the table counts than its own title.
         if constants.facets.offences.is_none() && constants.facets.measure.is_some() {
@@ -112,6 +108,20 @@ impl Constants {
         texts.extend(around.notes.iter().map(String::as_str));
         constants.calendar = when::calendar(&texts, constants.country.as_deref(), &reader.vocabulary.headers);
         constants
+    }
+
+    /// The unit of all figures, with the reader that knows the country.
+    pub fn find_unit(&mut self, around: &Around, reader: &Reader<'_>) {
+        let facets = &mut self.facets;
+        for text in near(around, reader) {
+            if facets.unit.is_none()
+                && let Some((unit, factor)) = reader.unit(text, false)
+            {
+                facets.unit = Some(unit);
+                facets.factor = (factor != 1.0).then_some(factor);
+            }
+            facets.factor = facets.factor.or_else(|| reader.factor(text));
+        }
     }
 
     fn find_country(&mut self, around: &Around, near: &[&str], reader: &Reader<'_>) {
@@ -148,6 +158,31 @@ impl Constants {
                 places.first().cloned().or(coded.filter(|_| !reader.vocabulary.headers.file_words.contains(first)));
         }
     }
+}
+
+/// A file called after the topic of its office, `irregular_migration_2022`, whose table has a title that says what was
+/// counted.
+fn is_topic(text: &str, around: &Around, reader: &Reader<'_>) -> bool {
+    let wide = reader.vocabulary.terms.offence("immigration_offence");
+    let titles = around.titles.iter().chain(&around.headings);
+    text == around.file
+        && reader.free(text).offences.is_some_and(|o| o.iter().all(|o| Some(*o) == wide))
+        && titles.filter_map(|t| reader.free(t).measure).any(|m| m.rank <= 2)
+}
+
+/// Whether a heading is another table's title: it says what that one counts, or of which time, and this one's says else.
+fn of_another(heading: &str, around: &Around, reader: &Reader<'_>) -> bool {
+    let own = around.titles.iter().map(|t| title_time(t, reader)).find(|t| !t.is_empty());
+    let time = title_time(heading, reader);
+    let counts = reader.free(heading).measure.is_some_and(|m| m.rank <= 1);
+    counts || own.is_some_and(|own| !time.is_empty() && time != own)
+}
+
+/// The texts that speak of all figures, nearest first.
+fn near<'a>(around: &'a Around, reader: &Reader<'_>) -> Vec<&'a str> {
+    let titles = around.titles.iter().rev().chain([&around.sheet]).chain(&around.headings).chain([&around.file]);
+    let said = |t: &&str| !t.is_empty() && !when::is_published(t, &reader.vocabulary.headers);
+    titles.map(String::as_str).filter(said).collect()
 }
 
 /// Whether texts name births, hotels or elections, and nothing of crime, migration or enforcement beside them.

@@ -53,6 +53,7 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
     let mut parents: Vec<(usize, Facets)> = Vec::new();
     let subtotals = subtotals(grid, block, table);
     let mut last_time: Option<Time> = None;
+    let mut whole: Option<Facets> = None;
     let stub = table.columns.labels.iter().find(|l| !l.fills).or(table.columns.labels.first()).map(|l| l.column);
     for (at, kind) in &block.body {
         let cells = grid.rows.get(*at).map_or(&[][..], |r| r.cells.as_slice());
@@ -67,12 +68,19 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
             }
             after_section = true;
             parents.clear();
+            whole = None;
             sections.push(said);
             continue;
         }
         after_section = false;
         let mut said = table.row(cells, &mut carried);
         let indent = stub.map_or(0, |c| indent(cells.get(c)));
+        let part = stub_text(cells, stub).filter(|t| table.reader.is_subset(t));
+        match part {
+            // "of which by charter" counts a part of the row before it, however far it is indented.
+            Some(_) => part_of_row(table, &mut said, whole.as_ref()),
+            None => whole = Some(said.facets.clone()),
+        }
         parents.retain(|(i, _)| *i < indent);
         let in_group = said.totals.iter().any(|i| subtotals.contains(&(*i, key(&table.label_text(*i, cells)))));
         match last_time {
@@ -107,6 +115,23 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
         out.push(Record { at: *at, said, labels, section, sex_of_section, indent, figures });
     }
     out
+}
+
+fn stub_text(cells: &[Cell], stub: Option<usize>) -> Option<String> {
+    stub.and_then(|c| cells.get(c)).map(Cell::shown).filter(|t| !t.is_empty())
+}
+
+/// What counts a part of the row before it says only what is different: of what happened, a noun for persons or for
+/// how it came about is no other measure.
+fn part_of_row(table: &Table<'_>, said: &mut RowFacets, whole: Option<&Facets>) {
+    let Some(whole) = whole else { return };
+    let mut own = std::mem::take(&mut said.facets);
+    let cases = table.reader.counts_events(whole.measure);
+    own.measure = own.measure.filter(|m| matches!(m.rank, 0 | 2) && table.reader.counts_events(Some(*m)) == cases);
+    let mut facets = Facets { total: false, rate: false, ..whole.clone() };
+    over(&mut facets, &own);
+    facets.total = own.total;
+    said.facets = facets;
 }
 
 /// Words for all that stand more than once in a column of times: each is the total of the rows of one time.

@@ -3,6 +3,7 @@
 
 use crate::model::{Bounds, Qualifier};
 use crate::read::table::Value;
+use crate::text::plain_digits;
 use crate::vocabulary::Headers;
 use crate::vocabulary::headers::key;
 
@@ -47,11 +48,13 @@ pub fn figure(value: &Value, decimal: Decimal, headers: &Headers) -> Reading {
 
 /// What a text gives as a figure.
 pub fn text_figure(text: &str, decimal: Decimal, headers: &Headers) -> Reading {
-    let text = text.trim();
     // The common case, a plain number.
+    let text = text.trim();
     if !text.is_empty() && text.len() < 16 && text.bytes().all(|b| b.is_ascii_digit()) {
         return text.parse().map_or(Reading::Bad, Reading::exact);
     }
+    let plain = plain_digits(text);
+    let text = plain.trim();
     let folded = key(text);
     if headers.missing.contains(&folded) || headers.missing.contains(text) {
         return Reading::Missing;
@@ -106,7 +109,7 @@ fn sign(text: &str) -> (Qualifier, &str) {
 }
 
 /// The figure without the marks behind it, and the marks: `403¹`, `403 (r)`, `403*`, `403[2]`, `750 b`.
-fn without_marks(text: &str) -> (&str, Option<String>) {
+pub(super) fn without_marks(text: &str) -> (&str, Option<String>) {
     let mut end = text.len();
     loop {
         let rest = text.get(..end).unwrap_or("").trim_end();
@@ -224,6 +227,7 @@ fn number_of(text: &str, decimal: Decimal) -> Option<f64> {
 pub fn decimal<'t>(texts: impl Iterator<Item = &'t str>) -> Decimal {
     let (mut groups, mut many, mut fractions) = (0, 0, 0);
     for text in texts {
+        let text = plain_digits(text);
         let (core, _) = without_marks(sign(text.trim()).1);
         if !core.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') || !core.contains(['.', ',']) {
             continue;
@@ -297,6 +301,8 @@ mod tests {
             ("pending", "bad"),
             ("see note", "bad"),
             ("a dozen", "bad"),
+            ("١٬٢٣٤", "exact 1234,1234"),
+            ("๑๒", "exact 12,12"),
             ("1,23", "exact 1.23,1.23"),
             ("2019/20/1", "bad"),
         ] {

@@ -10,7 +10,7 @@ use super::content::settle_labels;
 use super::facets::{Facets, Nationality, Reader, over};
 use super::grid::Grid;
 use super::layout::{Block, RowKind};
-use super::role::{Role, is_number_word, role, tally};
+use super::role::{COUNTS_THE_ROWS, Role, Tally, is_number_word, role, tally};
 use crate::model::Code;
 use crate::vocabulary::headers::{Dimension, Word, key, tokens};
 
@@ -52,6 +52,8 @@ pub struct Columns {
     pub labels: Vec<Label>,
     pub figures: Vec<Figures>,
     pub left_out: Vec<LeftOut>,
+    /// The column that counts the rows, left of the labels.
+    pub serial: Option<usize>,
 }
 
 pub fn infer(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension]) -> Columns {
@@ -59,7 +61,7 @@ pub fn infer(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension
         block.body.iter().filter(|(_, k)| *k == RowKind::Data).map(|(at, _)| *at).take(SAMPLE).collect();
     let headers = header_texts(grid, block);
     let mut columns = Columns::default();
-    for column in block.left..=block.right {
+    for column in block.columns() {
         let above = headers.get(&column).cloned().unwrap_or_default();
         one(grid, block, &rows, reader, column, above, &mut columns);
     }
@@ -96,7 +98,8 @@ fn one(
         return;
     }
     // Cells beyond the header of a few rows belong to no column.
-    if header.is_empty() && !block.header.is_empty() && tally.filled() * 2 < rows.len() {
+    let heads = columns.figures.is_empty() && heads_rows(grid, rows, column, &tally);
+    if header.is_empty() && !block.header.is_empty() && tally.filled() * 2 < rows.len() && !heads {
         columns.left_out.push(LeftOut { column, header, why: "cells without a header" });
         return;
     }
@@ -127,8 +130,18 @@ fn one(
             let subset = lexicon.matches(&tokens(&last.to_lowercase()), 0).next().is_some();
             columns.figures.push(Figures { column, total: facets.total, facets, headers: above, subset });
         }
-        Role::Out(why) => columns.left_out.push(LeftOut { column, header, why }),
+        Role::Out(why) => {
+            if why == COUNTS_THE_ROWS && columns.labels.is_empty() {
+                columns.serial = Some(column);
+            }
+            columns.left_out.push(LeftOut { column, header, why });
+        }
     }
+}
+
+/// A label at the head of its rows, which it holds for: texts from the first row on.
+fn heads_rows(grid: &Grid, rows: &[usize], column: usize, tally: &Tally) -> bool {
+    tally.text >= 2 && tally.text == tally.filled() && rows.first().is_some_and(|at| grid.filled(*at, column))
 }
 
 /// A header alone that says the column has no counts.
@@ -167,6 +180,8 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
         let mut texts: Vec<(usize, String)> =
             columns.figures.iter().filter_map(|f| f.headers.get(level).map(|(t, c)| (*c, t.clone()))).collect();
         texts.dedup();
+        // "N" and "No." say that figures stand below, not whose.
+        texts.retain(|(_, text)| !is_number_word(text) && reader.dimension(text) != Some(Dimension::Count));
         let free: Vec<Dimension> =
             hints.iter().copied().filter(|h| !columns.labels.iter().any(|l| l.dimension == Some(*h))).collect();
         let Some(dimension) = common(reader, &texts, &free) else { continue };

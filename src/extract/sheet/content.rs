@@ -201,13 +201,13 @@ fn fills(grid: &Grid, rows: &[usize], columns: &mut Columns) {
     let mut before_fills = true;
     for i in 0..count {
         let Some(column) = columns.labels.get(i).map(|l| l.column) else { continue };
-        let next = columns.labels.get(i + 1).map(|l| l.column);
+        let right: Vec<usize> = columns.labels.iter().skip(i + 1).map(|l| l.column).collect();
         let merged = rows.iter().any(|r| grid.merge(*r, column).is_some_and(|m| m.bottom > m.top));
         let blanks = rows.iter().filter(|r| !grid.filled(**r, column)).count();
         let begins = rows.first().is_some_and(|r| grid.filled(*r, column));
         let many = blanks * 4 >= rows.len() && blanks > 0;
-        let beside =
-            next.is_some_and(|n| rows.iter().filter(|r| !grid.filled(**r, column)).all(|r| grid.filled(*r, n)));
+        let labelled = |row: &usize| right.iter().any(|c| grid.filled(*row, *c));
+        let beside = rows.iter().filter(|r| !grid.filled(**r, column)).all(labelled);
         let fills = merged || (before_fills && begins && many && beside);
         before_fills &= fills || blanks == 0;
         if let Some(label) = columns.labels.get_mut(i) {

@@ -84,13 +84,15 @@ pub struct Reader<'v> {
     pub vocabulary: &'v Vocabulary,
     /// Abbreviations that the sheet's notes explain.
     pub glossary: Vec<(String, String)>,
+    /// Where the table's figures happened, so far as the texts around it say, for what signs of money mean there.
+    pub country: Option<Code>,
     /// The texts around the table say that its figures are of thousands, so that they may be broken.
     pub scaled: bool,
 }
 
 impl<'v> Reader<'v> {
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        Reader { vocabulary, glossary: Vec::new(), scaled: false }
+        Reader { vocabulary, glossary: Vec::new(), country: None, scaled: false }
     }
 
     /// The text with the meaning of its abbreviations behind it.
@@ -290,6 +292,7 @@ mod tests {
             ("Unlawful non-citizens removed from Australia, by citizenship", "deported"),
             ("Checked", "checked"),
             ("Ops", "raids"),
+            ("Trafficking in persons – victims registered by region", "victims"),
             ("Paddy production", ""),
             ("Population by province", ""),
             ("Refus d'entrée par nationalité", "denied_entry"),
@@ -322,6 +325,8 @@ mod tests {
             ("Cambodain", "None"),
             ("UK", "GB"),
             ("STLS", "Some(Foreign)"),
+            ("Non-U.S. Citizen", "Some(Foreign)"),
+            ("Non-Thai nationals", "Some(Foreign)"),
             ("Germany1", "DE"),
             ("Sudan Selatan", "SS"),
             ("Noord-Korea", "KP"),

@@ -4,7 +4,7 @@ use super::facets::{Facets, Measured, Nationality, Reader, UNIT_RANK};
 use super::texts::{clean, without_number};
 use super::when;
 use crate::model::{AgeGroup, Sex};
-use crate::vocabulary::headers::{Dimension, Word, key, tokens};
+use crate::vocabulary::headers::{Dimension, Word, key, tokens, without_brackets};
 
 impl Reader<'_> {
     /// What a label of a known dimension says.
@@ -109,7 +109,15 @@ impl Reader<'_> {
             }
             Some(Dimension::Object) => {
                 facets.total = self.whole(cleaned).contains(&Word::Total);
-                facets.object = (!facets.total && !cleaned.is_empty()).then(|| cleaned.into());
+                facets.object = (!facets.total && !cleaned.is_empty()).then(|| self.without_unit(cleaned).into());
+                // "Loose tobacco (kg)", "Cash seized (NZ$000)"
+                if let Some((unit, factor)) = self.unit(text, false) {
+                    facets.unit = Some(unit);
+                    facets.factor = (factor != 1.0).then_some(factor);
+                    let thing = self.thing(cleaned).0;
+                    facets.object =
+                        facets.object.filter(|_| thing.is_empty()).or((!thing.is_empty()).then(|| thing.into()));
+                }
             }
             Some(Dimension::Area) => facets.total = false,
             Some(Dimension::Ignored | Dimension::Count) => {}
@@ -122,6 +130,13 @@ impl Reader<'_> {
             }
         }
         facets
+    }
+
+    /// `Firearms (number)`: without the brackets of its unit.
+    fn without_unit(&self, text: &str) -> String {
+        let inner = text.rsplit_once('(').and_then(|(_, inner)| inner.split_once(')')).map(|(inner, _)| key(inner));
+        let unit = inner.is_some_and(|inner| self.vocabulary.headers.units.contains_key(&inner));
+        without_brackets(text).filter(|_| unit).unwrap_or_else(|| text.to_string())
     }
 
     /// Whether a label counts a part of what stands before it.

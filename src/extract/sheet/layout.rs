@@ -43,6 +43,14 @@ pub struct Block {
     pub notes: Vec<Line>,
     pub left: usize,
     pub right: usize,
+    /// Columns between them that belong to other lists of the same rows.
+    pub without: Vec<usize>,
+}
+
+impl Block {
+    pub fn columns(&self) -> impl Iterator<Item = usize> {
+        (self.left..=self.right).filter(|c| !self.without.contains(c))
+    }
 }
 
 #[derive(Debug, Clone, Default, Serialize)]
@@ -160,6 +168,7 @@ fn place(
         notes: parts.notes,
         left: region.left,
         right: region.right,
+        without: Vec::new(),
     });
 }
 

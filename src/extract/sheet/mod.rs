@@ -10,6 +10,7 @@ pub mod body;
 pub mod cells;
 pub mod columns;
 mod content;
+mod cover;
 mod dimensions;
 mod emit;
 pub mod facets;
@@ -17,7 +18,9 @@ pub mod grid;
 pub mod inspect;
 mod labels;
 pub mod layout;
+mod lists;
 pub mod mapping;
+mod marked;
 mod nationality;
 mod regions;
 mod role;
@@ -33,6 +36,7 @@ pub mod totals;
 mod unit;
 pub mod when;
 mod whereabouts;
+mod wholes;
 mod why;
 mod words;
 
@@ -47,6 +51,7 @@ use crate::source::{Limits, MediaType};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::headers::{Word, key};
 use around::{Around, texts};
+use cover::Cover;
 use facets::Reader;
 use grid::Grid;
 use layout::Layout;
@@ -56,8 +61,6 @@ use table::Table;
 const HEAD: usize = 4000;
 /// Bytes that are enough for it, however few rows they are: a head is in memory.
 const HEAD_BYTES: usize = 96 << 20;
-/// Rows of a sheet that are looked at for what they say of the whole workbook.
-const COVER_ROWS: usize = 40;
 
 /// A table: where it lies, its content, what a reader is shown as its name, and its format.
 #[derive(Debug, Clone, Copy)]
@@ -124,7 +127,7 @@ struct Book<'v> {
     vocabulary: &'v Vocabulary,
     summary: TableSummary,
     file: String,
-    cover: Vec<String>,
+    cover: Cover,
     understood: usize,
     /// Sheets with figures that are about something else.
     beside: Vec<String>,
@@ -141,14 +144,17 @@ impl<'v> Book<'v> {
             vocabulary,
             summary: TableSummary::default(),
             file: around::file_words(stem),
-            cover: Vec::new(),
+            cover: Cover::default(),
             understood: 0,
             beside: Vec::new(),
             mapping: mappings.of(source.path, source.name)?,
             explained: false,
         };
         if source.media_type.is_workbook() {
-            each_sheet(source.content, source.media_type, source.limits, &mut |info, rows| book.look(info, rows))?;
+            each_sheet(source.content, source.media_type, source.limits, &mut |info, rows| {
+                let named = info.name.as_ref().is_some_and(|n| book.is_skipped(n));
+                if info.hidden { Ok(()) } else { book.cover.look(rows, named, vocabulary) }
+            })?;
         }
         Ok(book)
     }
@@ -156,32 +162,6 @@ impl<'v> Book<'v> {
     fn read(mut self, source: &TableSource<'_>, sink: Sink<'_>) -> Result<TableSummary, ReadError> {
         each_sheet(source.content, source.media_type, source.limits, &mut |info, rows| self.sheet(info, rows, sink))?;
         self.finish(sink)
-    }
-
-    /// Keeps what a sheet without figures says: covers and notes speak for the whole workbook.
-    fn look(&mut self, info: &SheetInfo, rows: &mut dyn Rows) -> Result<(), ReadError> {
-        if info.hidden {
-            return Ok(());
-        }
-        let mut lines = Vec::new();
-        let mut figures = 0;
-        let mut row = Row::default();
-        for _ in 0..COVER_ROWS {
-            if !rows.next(&mut row)? {
-                break;
-            }
-            for cell in row.cells.iter().filter(|c| !c.is_empty()) {
-                match &cell.value {
-                    crate::read::table::Value::Text(text) => lines.push(text.trim().to_string()),
-                    _ => figures += 1,
-                }
-            }
-        }
-        let named = info.name.as_ref().is_some_and(|n| self.is_skipped(n));
-        if figures <= 2 || named {
-            self.cover.extend(lines);
-        }
-        Ok(())
     }
 
     fn is_skipped(&self, name: &str) -> bool {
@@ -215,7 +195,15 @@ impl<'v> Book<'v> {
                 }
                 layout::given(&grid, &rows, last.map(|l| l.saturating_sub(1)))
             }
-            None => layout::infer(&grid, info.flat, headers),
+            None => {
+                let mut layout = layout::infer(&grid, info.flat, headers);
+                // What a mapping says, and what follows the head, is of one table.
+                if map.is_none() && !more {
+                    let blocks = std::mem::take(&mut layout.blocks);
+                    layout.blocks = blocks.into_iter().flat_map(|b| lists::apart(&grid, b, headers)).collect();
+                }
+                layout
+            }
         };
         let layout = if map.as_ref().is_some_and(|m| m.skip) { Layout::default() } else { layout };
         let decimal = cells::decimal(grid.rows.iter().flat_map(|r| &r.cells).filter_map(|c| match &c.value {
@@ -317,7 +305,8 @@ impl<'v> Book<'v> {
             sheet: name.replace('_', " "),
             headings: texts(&layout.headings),
             file: self.file.clone(),
-            cover: self.cover.clone(),
+            cover: self.cover.lines.clone(),
+            workbook: self.cover.country(),
             notes,
         }
     }
@@ -328,14 +317,14 @@ impl<'v> Book<'v> {
         let meta = &mut self.summary.meta;
         let first = layout.headings.first().or_else(|| layout.blocks.first().and_then(|b| b.titles.first()));
         if meta.title.is_empty() {
-            meta.title = self.cover.first().cloned().or(first.map(|l| l.text.clone())).unwrap_or_default();
+            meta.title = self.cover.lines.first().cloned().or(first.map(|l| l.text.clone())).unwrap_or_default();
         }
         let lines = layout
             .headings
             .iter()
             .chain(&layout.notes)
             .chain(layout.blocks.iter().flat_map(|b| b.titles.iter().chain(&b.notes)));
-        let lines = lines.map(|l| l.text.as_str()).chain(self.cover.iter().map(String::as_str));
+        let lines = lines.map(|l| l.text.as_str()).chain(self.cover.lines.iter().map(String::as_str));
         for text in lines {
             let toks = crate::vocabulary::headers::tokens(&key(text));
             let says = |word: &Word| headers.words.matches(&toks, 0).any(|m| m.sense == word);

@@ -13,6 +13,13 @@ impl Reader<'_> {
             return Some(found);
         }
         let headers = &self.vocabulary.headers;
+        // "Non-U.S. citizens": whoever isn't of the country.
+        let not = text.get(..4).filter(|n| n.eq_ignore_ascii_case("non-") || n.eq_ignore_ascii_case("non "));
+        if let Some(rest) = not.and_then(|n| text.get(n.len()..))
+            && matches!(self.nationality(rest), Some(Nationality::Codes(_)))
+        {
+            return Some(Nationality::Foreign);
+        }
         let whole = self.whole(text);
         let of = |w: &Word| match w {
             Word::Total => Some(Nationality::All),

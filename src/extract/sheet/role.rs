@@ -62,6 +62,8 @@ pub(super) fn tally(grid: &Grid, rows: &[usize], column: usize) -> Tally {
     tally
 }
 
+pub(super) const COUNTS_THE_ROWS: &str = "counts the rows";
+
 pub(super) enum Role {
     Label(Option<Dimension>),
     Figures,
@@ -85,7 +87,7 @@ pub(super) fn role(
     use Dimension as D;
     let numeric = tally.figures() + tally.missing + tally.percent;
     let mostly_numbers = tally.figures() + tally.percent > 0 && numeric >= tally.text + tally.time;
-    let said = facets.measure.is_some() || facets.nationality.is_some() || facets.sex.is_some();
+    let said = facets.measure.is_some() || facets.nationality.is_some() || facets.sex.is_some() || facets.foreign;
     let times = tally.time * 10 >= (tally.filled() - tally.missing) * 6 && tally.time > 0;
     if rate && mostly_numbers {
         return Role::Out("a share or rate");
@@ -105,7 +107,7 @@ pub(super) fn role(
     if serial(grid, rows, column) && facets.measure.is_none() && !matches!(dimension, Some(D::Month | D::Quarter)) {
         let left = column == block.left || dimension == Some(D::Ignored);
         if left && rows.len() >= 3 {
-            return Role::Out("counts the rows");
+            return Role::Out(COUNTS_THE_ROWS);
         }
     }
     if dimension == Some(D::Ignored) && !(mostly_numbers && is_number_word(header)) {

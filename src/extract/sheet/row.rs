@@ -3,7 +3,7 @@
 use super::facets::{Facets, Nationality, over};
 use super::table::{RowFacets, Table};
 use super::when::{self, Time};
-use crate::read::table::Cell;
+use crate::read::table::{Cell, Value};
 use crate::vocabulary::headers::{Dimension, key};
 
 impl Table<'_> {
@@ -36,6 +36,14 @@ impl Table<'_> {
     pub fn label_text(&self, i: usize, cells: &[Cell]) -> String {
         let Some(label) = self.columns.labels.get(i) else { return String::new() };
         let text = cells.get(label.column).map(Cell::shown).unwrap_or_default();
+        // "Total" in the column that counts the rows, where the first label is left empty.
+        if text.is_empty()
+            && i == 0
+            && let Some(said) =
+                self.columns.serial.and_then(|c| cells.get(c)).filter(|c| matches!(c.value, Value::Text(_)))
+        {
+            return said.shown();
+        }
         match label.part {
             Some(part) => text.split(',').nth(part).unwrap_or("").trim().to_string(),
             None => text,
@@ -58,7 +66,7 @@ impl Table<'_> {
     pub fn label_facets(&self, i: usize, text: &str, cells: &[Cell]) -> Facets {
         use Dimension as D;
         let Some(label) = self.columns.labels.get(i) else { return Facets::default() };
-        if let Some(crate::read::table::Value::Date(date)) = cells.get(label.column).map(|c| &c.value)
+        if let Some(Value::Date(date)) = cells.get(label.column).map(|c| &c.value)
             && matches!(label.dimension, Some(D::Date | D::Period | D::Month | D::Year) | None)
         {
             return Facets { time: self.date_time(*date, label.dimension), ..Facets::default() };
@@ -75,6 +83,7 @@ impl Table<'_> {
         if of_people {
             facets.measure = None;
         }
+        facets.time = self.marked.narrowed(text, facets.time);
         facets
     }
 

@@ -9,6 +9,7 @@ use super::columns::{self, Columns, Figures};
 use super::facets::{Facets, Measured, Nationality, Reader};
 use super::grid::Grid;
 use super::layout::Block;
+use super::marked::Marked;
 use super::when::{self, Time};
 use crate::model::{Code, Period, Series};
 use crate::read::ReadError;
@@ -78,6 +79,8 @@ pub struct Table<'v> {
     pub month_first: HashSet<usize>,
     /// The most that a suppressed figure can be.
     pub hidden_at_most: Option<f64>,
+    /// Years whose footnotes say how far they go.
+    pub(super) marked: Marked,
     /// What labels mean by a mapping.
     pub values: HashMap<(Dimension, String), Facets>,
     /// Columns, rows and cells that a mapping leaves out; a part that is None holds for all.
@@ -95,10 +98,18 @@ impl<'v> Table<'v> {
         corrected: &dyn Fn(&mut Table<'v>) -> Result<bool, ReadError>,
     ) -> Result<Table<'v>, ReadError> {
         reader.glossary = glossary(&around.notes);
-        let constants = Constants::of(around, &reader);
+        let mut constants = Constants::of(around, &reader);
+        reader.country = constants.country.clone().or_else(|| around.workbook.clone());
+        constants.find_unit(around, &reader);
         reader.scaled = constants.facets.factor.is_some();
         let hidden_at_most = super::around::hidden_at_most(&around.notes, &reader.vocabulary.headers);
-        let columns = columns::infer(grid, block, &reader, &constants.dimensions);
+        let mut columns = columns::infer(grid, block, &reader, &constants.dimensions);
+        let marked = Marked::of(&around.notes, &reader.vocabulary.headers);
+        for figures in &mut columns.figures {
+            let time = figures.facets.time;
+            let mut narrowed = figures.headers.iter().map(|(text, _)| marked.narrowed(text, time));
+            figures.facets.time = narrowed.find(|t| *t != time).unwrap_or(time);
+        }
         let mut table = Table {
             reader,
             columns,
@@ -109,6 +120,7 @@ impl<'v> Table<'v> {
             columns_time: None,
             month_first: HashSet::new(),
             hidden_at_most,
+            marked,
             values: HashMap::new(),
             gaps: Vec::new(),
             codes: Codes::default(),
@@ -116,8 +128,10 @@ impl<'v> Table<'v> {
         table.month_first = table.american_dates(grid, block);
         table.share_measure();
         table.fiscal_labels();
-        table.find_publisher(grid, block);
+        table.find_publisher(grid, block, around.workbook.as_ref());
+        table.weigh(grid, block);
         table.settle_country();
+        table.settle_columns();
         let mapped = corrected(&mut table)?;
         table.find_axes(grid, block);
         table.columns_time = table.columns_span();

@@ -7,6 +7,7 @@ use super::body::Record;
 use super::columns::Figures;
 use super::facets::Nationality;
 use super::table::Table;
+use super::wholes;
 use crate::model::Sex;
 
 /// Sums below this are too easily met by chance.
@@ -42,7 +43,9 @@ pub fn find(table: &Table<'_>, records: &[Record]) -> Totals {
     by_indent(records, &mut totals.rows, table.columns.figures.len());
     by_sum(records, &mut totals.rows, table);
     let columns = &table.columns.figures;
-    let by_parts = |i: usize, f: &Figures| column_total(table, f) || of_which(table, records, i);
+    let by_parts = |i: usize, f: &Figures| {
+        column_total(table, f) || wholes::of_which(table, records, i) || wholes::of_its_times(table, records, i)
+    };
     totals.columns = columns.iter().enumerate().map(|(i, f)| by_parts(i, f)).collect();
     totals
 }
@@ -57,27 +60,6 @@ fn of_both_sexes(records: &[Record], flags: &mut [bool]) {
         let both = record.section > 0 && record.sex_of_section.is_none() && record.said.facets.sex.is_none();
         *flag |= both && women.contains(record.labels.as_slice()) && men.contains(record.labels.as_slice());
     }
-}
-
-/// A column headed as a total whose following columns, "of which …", add up to it.
-fn of_which(table: &Table<'_>, records: &[Record], figure: usize) -> bool {
-    let figures = &table.columns.figures;
-    let headed = figures.get(figure).is_some_and(|f| f.facets.total && !f.subset);
-    let parts: Vec<usize> =
-        (figure + 1..figures.len()).take_while(|i| figures.get(*i).is_some_and(|f| f.subset)).collect();
-    if !headed || parts.len() < 2 {
-        return false;
-    }
-    let sums = records.iter().filter_map(|r| {
-        let values: Option<Vec<f64>> = parts.iter().map(|p| r.value(*p)).collect();
-        Some((values?.iter().sum::<f64>() - r.value(figure)?).abs() < 0.5)
-    });
-    let (mut good, mut all) = (0, 0);
-    for fits in sums {
-        all += 1;
-        good += usize::from(fits);
-    }
-    all > 0 && good * 10 >= all * 8
 }
 
 /// A label of no known dimension that says "total".

@@ -1,9 +1,38 @@
 //! Units in headers and unit columns: money, weights, pieces, and thousands of them. In: a text. Out: the contract's unit
 //! and a factor.
 
-use super::facets::Reader;
+use super::facets::{Measured, Reader};
+use super::grid::Grid;
+use super::layout::Block;
+use super::table::Table;
 use crate::model::Code;
-use crate::vocabulary::headers::key;
+use crate::vocabulary::headers::{Dimension, key};
+
+impl Table<'_> {
+    /// What most rows weigh, or give in money, is no number of persons: "interceptions" of cocaine are seizures.
+    pub(super) fn weigh(&mut self, grid: &Grid, block: &Block) {
+        let terms = &self.reader.vocabulary.terms;
+        let shared = self.constants.facets.measure;
+        let persons = shared.and_then(|m| terms.measures.get(m.index)).filter(|m| m.unit == "persons");
+        let (Some(_), Some(seized)) = (persons, terms.measure("seized")) else { return };
+        let labels =
+            self.columns.labels.iter().filter(|l| {
+                matches!(l.dimension, None | Some(Dimension::Object | Dimension::Unit | Dimension::Measure))
+            });
+        let of_things = |unit: &Code| !matches!(&**unit, "persons" | "cases" | "operations");
+        for label in labels {
+            let whole = label.dimension == Some(Dimension::Unit);
+            let rows =
+                block.body.iter().take(100).map(|(at, _)| grid.text(*at, label.column)).filter(|t| !t.is_empty());
+            let units: Vec<bool> =
+                rows.map(|t| self.reader.unit(&t, whole).is_some_and(|(unit, _)| of_things(&unit))).collect();
+            if units.iter().filter(|u| **u).count() * 2 > units.len() {
+                self.constants.facets.measure = shared.map(|m| Measured { index: seized, ..m });
+                return;
+            }
+        }
+    }
+}
 
 impl Reader<'_> {
     /// The unit that a unit column's cell (`whole`) or a header names, with its factor.
@@ -18,11 +47,12 @@ impl Reader<'_> {
             if raw.is_empty() {
                 continue;
             }
-            let spelled = (raw.chars().count() > 3).then(|| headers.currencies.get(&raw.to_lowercase())).flatten();
-            if let Some(code) = headers.currencies.get(raw).or(spelled)
+            let spelled = || headers.currencies.get(&raw.to_lowercase()).filter(|_| raw.chars().count() > 3);
+            let money = headers.money(raw, self.country.as_deref()).or_else(|| Some((spelled()?.clone(), 1.0)));
+            if let Some((code, joined)) = money
                 && (raw.chars().any(|c| !c.is_lowercase()) || whole || inner(raw))
             {
-                unit = unit.or(Some((code.clone(), 1.0)));
+                unit = unit.or(Some((code, joined)));
                 continue;
             }
             let folded = key(raw);
@@ -48,7 +78,7 @@ impl Reader<'_> {
         let headers = &self.vocabulary.headers;
         let folded = key(text);
         let unit = self.dimension(folded.split([':', '：', '(', '（']).find(|p| !p.trim().is_empty())?)
-            == Some(crate::vocabulary::headers::Dimension::Unit);
+            == Some(Dimension::Unit);
         let mut inside = unit;
         let mut before = String::new();
         for raw in folded.split_inclusive(between) {

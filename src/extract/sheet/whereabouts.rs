@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::facets::Nationality;
+use super::columns::Figures;
+use super::facets::{Nationality, Reader};
 use super::grid::Grid;
 use super::layout::Block;
 use super::table::{RowFacets, Table};
@@ -12,10 +13,21 @@ use crate::model::Code;
 use crate::read::table::Cell;
 use crate::vocabulary::headers::Dimension;
 
+/// The country that a title or note names as the place, not as people's, nor as all that it says.
+pub(super) fn of_line(reader: &Reader<'_>, line: &str) -> Option<Code> {
+    let label = reader.nationality(&super::texts::clean(line)).is_some();
+    if label { None } else { reader.countries(line).0.into_iter().next() }
+}
+
 impl Table<'_> {
-    /// Without a country in the texts around it, the agencies that the table's own columns name say where.
-    pub(super) fn find_publisher(&mut self, grid: &Grid, block: &Block) {
-        if self.constants.country.is_some() || self.constants.international {
+    /// Without a country in the texts around it, the agencies that the table's own columns name say where, or
+    /// what the rest of the workbook says.
+    pub(super) fn find_publisher(&mut self, grid: &Grid, block: &Block, workbook: Option<&Code>) {
+        if self.constants.country.is_some() {
+            return;
+        }
+        if self.constants.international {
+            self.happened_in(workbook.cloned());
             return;
         }
         let labels = self.columns.labels.iter().filter(|l| {
@@ -50,14 +62,15 @@ impl Table<'_> {
             found = headed;
         }
         let named = if found.len() == 1 { found.into_iter().next() } else { self.country_of_places(grid, block) };
-        if named.is_some() {
-            self.constants.country = named;
-            self.constants.calendar = when::with_country(
-                self.constants.calendar,
-                self.constants.country.as_deref(),
-                &self.reader.vocabulary.headers,
-            );
-        }
+        let named = named.or_else(|| workbook.cloned());
+        self.happened_in(named);
+    }
+
+    fn happened_in(&mut self, country: Option<Code>) {
+        let Some(country) = country else { return };
+        let headers = &self.reader.vocabulary.headers;
+        self.constants.calendar = when::with_country(self.constants.calendar, Some(&country), headers);
+        self.constants.country = Some(country);
     }
 
     /// The country in which most of the table's places lie.
@@ -92,6 +105,7 @@ impl Table<'_> {
         let measure = self.constants.facets.measure.and_then(|m| self.reader.vocabulary.terms.measures.get(m.index));
         let about_events = measure.is_some_and(|m| events.contains(&m.code.get_ref().as_str()));
         let somewhere = self.constants.country.is_some();
+        let of_one = self.one_people().is_some();
         let many = self.columns.labels.iter().filter(|l| l.dimension == Some(D::Country)).count();
         let mut seen = 0;
         for label in &mut self.columns.labels {
@@ -99,9 +113,39 @@ impl Table<'_> {
                 continue;
             }
             seen += 1;
-            let where_ = named || (!hinted && !somewhere && (self.constants.international || about_events));
+            let where_ = named || of_one || (!hinted && !somewhere && (self.constants.international || about_events));
             let first_of_two = many > 1 && seen == 1;
             label.dimension = Some(if where_ || first_of_two { D::Where } else { D::Nationality });
+        }
+    }
+
+    /// The one people whose fate a title tells.
+    fn one_people(&self) -> Option<&Code> {
+        self.constants.people.as_ref().filter(|p| p.len() == 2 && !self.constants.facets.foreign)
+    }
+
+    /// "Nepali nationals deported, by country": where the columns of other countries tell of one people, it happened
+    /// there.
+    pub(super) fn settle_columns(&mut self) {
+        let named = self.columns.labels.iter().any(|l| l.dimension == Some(Dimension::Nationality));
+        let Some(people) = self.one_people().filter(|_| !named).cloned() else { return };
+        let codes = |f: &Figures| match &f.facets.nationality {
+            Some(Nationality::Codes(code)) => Some(code.clone()),
+            _ => None,
+        };
+        let found: HashSet<Code> = self.columns.figures.iter().filter_map(codes).collect();
+        if found.len() < 2 || found.contains(&people) {
+            return;
+        }
+        for figures in &mut self.columns.figures {
+            let Some(nationality) = figures.facets.nationality.take().or(figures.total.then_some(Nationality::All))
+            else {
+                continue;
+            };
+            figures.facets.country = Some(match nationality {
+                Nationality::Codes(code) if code.len() == 2 => code,
+                _ => self.codes.of(""),
+            });
         }
     }
 

@@ -121,6 +121,12 @@ impl<'v> Reader<'v> {
         matches!(code, Some("victims" | "offenders" | "present"))
     }
 
+    /// Whether a measure is of operations or cases, not of persons or things.
+    pub(super) fn counts_events(&self, measure: Option<Measured>) -> bool {
+        let found = measure.and_then(|m| self.vocabulary.terms.measures.get(m.index));
+        found.is_some_and(|m| matches!(m.unit.as_str(), "cases" | "operations"))
+    }
+
     /// What stands within a longer phrase: "foreigners deported" is one of what happened, and of foreigners all the same;
     /// "foreign suspects" is one of foreigners, and says what they are.
     pub(super) fn within(&self, toks: &[Token], facets: &mut Facets, measures: &mut Vec<(Measured, usize)>) {
@@ -129,12 +135,18 @@ impl<'v> Reader<'v> {
             let counts = f.words.iter().any(|w| matches!(w, Word::Measure(_)));
             let foreign = f.words.contains(&&Word::Foreign) && measures.is_empty();
             let offence = f.words.iter().any(|w| matches!(w, Word::Offence(_))) && measures.is_empty();
+            // "Trafficking in persons, victims" is one phrase.
+            let people = f.senses.iter().any(|s| match s {
+                Sense::Offences(_) => true,
+                Sense::Population { .. } => measures.is_empty(),
+                _ => false,
+            });
             for inner in (f.start..f.end).flat_map(|at| words.matches(toks, at)).filter(|m| m.end <= f.end) {
                 match inner.sense {
                     Word::Foreign if counts => facets.foreign = true,
                     Word::Total if counts => facets.total = true,
                     // 마약류사범: drug offenders.
-                    Word::Measure(index) if foreign || (offence && self.is_noun(*index)) => {
+                    Word::Measure(index) if foreign || ((offence || people) && self.is_noun(*index)) => {
                         measures.push((Measured { index: *index, rank: 1 }, f.start));
                     }
                     _ => {}

@@ -96,6 +96,7 @@ pub(super) struct File {
     pub published: Group,
     pub units: BTreeMap<String, Vec<String>>,
     pub magnitudes: BTreeMap<String, Vec<String>>,
+    pub joined: BTreeMap<String, Vec<String>>,
     pub scaled: Group,
     pub whose: Group,
     pub by: Group,
@@ -130,4 +131,8 @@ pub(super) struct Currency {
     pub signs: Vec<String>,
     #[serde(default)]
     pub words: Vec<String>,
+    #[serde(default)]
+    pub local_signs: Vec<String>,
+    #[serde(default)]
+    pub countries: Vec<String>,
 }

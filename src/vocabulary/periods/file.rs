@@ -103,6 +103,7 @@ pub(super) struct File {
     pub change: WordList,
     pub ends: WordList,
     pub ahead: WordList,
+    pub custody: WordList,
     pub deadlines: WordList,
     pub present: WordList,
     pub tally: WordList,

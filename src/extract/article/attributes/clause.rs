@@ -28,12 +28,15 @@ impl<'s> Clause<'s, '_> {
         self.scene.places.get(index)
     }
 
-    /// Whether a figure ends the words of one before it: all but "of 34 countries", "(59 percent)", an amount of money.
+    /// Whether a figure ends the words of one before it: all but "of 34 countries", "(59 percent)", an amount
+    /// of money, "in 11 states".
     fn blocks(&self, quantity: &Quantity) -> bool {
         let bracketed = quantity.what == What::Percent && self.parsed().before(quantity.start(), 1) == "(";
         let aside = bracketed || matches!(quantity.what, What::Countries | What::Money(_));
-        let points_back = quantity.definite && self.refused.contains(&quantity.start());
-        !quantity.article && !aside && !points_back && !self.is_of_cases(quantity)
+        let refused = self.refused.contains(&quantity.start());
+        let where_to = matches!(self.parsed().before(quantity.start(), 1), "in" | "across" | "at" | "from");
+        let passed = refused && (quantity.definite || where_to);
+        !quantity.article && !aside && !passed && !self.is_of_cases(quantity)
     }
 
     /// "117,800 suspects in 32,300 border cases": the cases are what they are suspected of.
@@ -68,6 +71,13 @@ impl<'s> Clause<'s, '_> {
     fn inside_noun(&self, at: usize, own: usize) -> bool {
         let others = self.scene.quantities.iter().enumerate().filter(|(i, q)| *i != own && !self.is_of_cases(q));
         others.into_iter().any(|(_, q)| at >= q.start() && at < q.noun.end.max(q.end) && q.what != What::Bare)
+    }
+
+    /// The words of a figure's own noun: "31 smugglers".
+    pub fn in_noun(&self, index: usize) -> Vec<&'s Word> {
+        let Some(quantity) = self.quantity(index).filter(|q| q.noun.population.is_some()) else { return Vec::new() };
+        let (start, end) = (quantity.start(), quantity.noun.end.max(quantity.end));
+        self.words.iter().filter(|w| w.start >= start && w.end <= end).collect()
     }
 
     /// The words behind a figure up to the next one; also behind the parts that an aside names: "233 foreigners, 35 of

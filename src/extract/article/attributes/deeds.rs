@@ -1,38 +1,68 @@
 //! Offences that a verb makes only together with its object: "bringing methamphetamine ashore", "ferried 11 Chinese across
-//! the river". In: a parsed sentence. Out: [`Word`]s from the verb to the object.
+//! the river", "40 people hidden in a lorry". In: a parsed sentence. Out: [`Word`]s that span the deed and its object.
 
 use super::words::{Says, Word};
 use crate::extract::article::parse::{Mention, Parsed};
 use crate::text::Token;
-use crate::vocabulary::{Class, CountryForm, Vocabulary};
+use crate::vocabulary::{Class, CountryForm, Lexicon, Vocabulary};
 
 /// How far before its object a verb may stand.
 const REACH: usize = 8;
 
-/// Each object with the nearest verb before it that makes an offence of it.
+/// Each object with the nearest deed that makes an offence of it: the verb before it, or what is said behind it.
 pub fn deeds<'p>(parsed: &'p Parsed, vocabulary: &'p Vocabulary) -> impl Iterator<Item = Word> + 'p {
     parsed.mentions.iter().filter(|m| !m.gapped).filter_map(move |object| {
-        let class = class(object, vocabulary)?;
-        for at in (object.start.saturating_sub(REACH)..object.start).rev() {
-            let done = |(code, of): &&(usize, Vec<String>)| of.iter().any(|o| o == class).then_some(*code).is_some();
-            let mut found = vocabulary.terms.deed_terms.matches(parsed.tokens, at);
-            let fits = found.find_map(|m| vocabulary.terms.deeds.get(*m.sense).filter(done).map(|(code, _)| *code));
-            if let Some(code) = fits {
-                return Some(Word {
-                    start: at,
-                    end: object.end,
-                    codes: vec![code],
-                    says: Says::Named,
-                    suffered: false,
-                    gapped: true,
-                });
-            }
-            if parsed.is_mark(at) || parsed.token(at).is_some_and(|t| is_link(t, vocabulary)) {
-                return None;
-            }
+        let classes = classes(object, vocabulary);
+        if classes.is_empty() {
+            return None;
         }
-        None
+        before(object, &classes, parsed, vocabulary).or_else(|| behind(object, &classes, parsed, vocabulary))
     })
+}
+
+fn before(object: &Mention, classes: &[&str], parsed: &Parsed, vocabulary: &Vocabulary) -> Option<Word> {
+    for at in (object.start.saturating_sub(REACH)..object.start).rev() {
+        if let Some((code, _)) = deed_at(at, &vocabulary.terms.deed_terms, classes, parsed, vocabulary) {
+            return Some(word(at, object.end, code));
+        }
+        if parsed.is_mark(at) || parsed.token(at).is_some_and(|t| is_link(t, vocabulary)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "29 migrants, crammed behind pallets of peat"; what stands behind a thing is said of that.
+fn behind(object: &Mention, classes: &[&str], parsed: &Parsed, vocabulary: &Vocabulary) -> Option<Word> {
+    for at in object.end..object.end + REACH {
+        if let Some((code, end)) = deed_at(at, &vocabulary.terms.deeds_behind, classes, parsed, vocabulary) {
+            return Some(word(object.start, end, code));
+        }
+        let other = parsed.mention_from(at).is_some_and(|m| m.object().is_some());
+        if other || (parsed.is_mark(at) && parsed.word(at) != ",") {
+            return None;
+        }
+    }
+    None
+}
+
+/// The offence that a deed at a token makes of an object of these classes, and where its words end.
+fn deed_at(
+    at: usize,
+    terms: &Lexicon<usize>,
+    classes: &[&str],
+    parsed: &Parsed,
+    vocabulary: &Vocabulary,
+) -> Option<(usize, usize)> {
+    let mut found = terms.matches(parsed.tokens, at);
+    found.find_map(|m| {
+        let (code, of) = vocabulary.terms.deeds.get(*m.sense)?;
+        of.iter().any(|o| classes.contains(&o.as_str())).then_some((*code, m.end))
+    })
+}
+
+fn word(start: usize, end: usize, code: usize) -> Word {
+    Word { start, end, codes: vec![code], says: Says::Named, suffered: false, loose: None, gapped: true }
 }
 
 /// What stands between a verb and something else than its object: "in speedboats"; "tonnes of" measures the object.
@@ -40,12 +70,15 @@ fn is_link(token: &Token, vocabulary: &Vocabulary) -> bool {
     vocabulary.grammar.is(token, Class::Preposition) && !token.is("of") || token.is("and")
 }
 
-fn class<'v>(object: &Mention, vocabulary: &'v Vocabulary) -> Option<&'v str> {
+/// What deeds are done to: the class of a thing, persons, and migrants among them.
+fn classes<'v>(object: &Mention, vocabulary: &'v Vocabulary) -> Vec<&'v str> {
     if let Some((index, _)) = object.object() {
-        return vocabulary.terms.objects.get(index).map(|o| o.class.as_str());
+        return vocabulary.terms.objects.get(index).map(|o| o.class.as_str()).into_iter().collect();
     }
     let people = object.population().and_then(|(i, _)| vocabulary.terms.populations.get(i));
-    let counted = people.is_some_and(|p| !p.staff && !p.uncounted);
     let forms = [CountryForm::Plural, CountryForm::Singular];
-    (counted || object.country_as(&forms).is_some()).then_some("persons")
+    let named = object.country_as(&forms).is_some();
+    let foreign = named || people.is_some_and(|p| !p.nationality.is_empty());
+    let counted = named || people.is_some_and(|p| !p.staff && !p.uncounted && p.offences.is_empty());
+    [("persons", counted), ("migrants", counted && foreign)].into_iter().filter(|c| c.1).map(|c| c.0).collect()
 }

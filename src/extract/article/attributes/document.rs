@@ -29,6 +29,7 @@ const OVER_MAIN: &[&str] = &[
     "surrendered",
     "offenders",
     "rescued",
+    "repatriated",
     "cases",
     "fined",
     "released",

@@ -29,17 +29,24 @@ const OWN_TIME: &str = "time of the clause";
 /// A figure over more days than this is no part of one raid.
 const RAID_DAYS: i32 = 14;
 
-/// For each sentence, the number of the event that it tells of.
-pub fn events(scenes: &[Scene], vocabulary: &Vocabulary) -> Vec<usize> {
+/// For each sentence, the number of the event that it tells of. The items of a list are events of their own, but those
+/// up to the first that names an offence go on with the sentence that leads to them: "The searches led to: • 18 arrests".
+pub fn events(scenes: &[Scene], words: &[Vec<Word>], vocabulary: &Vocabulary) -> Vec<usize> {
     let mut event = 0;
     let mut item = None;
+    let mut leads = false;
     let mut out = Vec::with_capacity(scenes.len());
-    for (at, scene) in scenes.iter().enumerate() {
+    for (at, (scene, words)) in scenes.iter().zip(words).enumerate() {
         let paragraph = scene.parsed.paragraph;
         let bullet = scene.parsed.token(0).is_some_and(|t| vocabulary.grammar.is(t, Class::Bullet));
         let leaves_list = item.is_some_and(|i| i != paragraph);
-        if at > 0 && (bullet || leaves_list || turns(scene, vocabulary)) {
+        let of_list = bullet || item == Some(paragraph);
+        leads &= of_list && words.is_empty();
+        if at > 0 && ((bullet || leaves_list) && !leads || turns(scene, vocabulary)) {
             event += 1;
+        }
+        if !of_list {
+            leads = scene.parsed.word(scene.parsed.len().saturating_sub(1)) == ":";
         }
         item = if bullet { Some(paragraph) } else { item.filter(|i| *i == paragraph) };
         out.push(event);

@@ -4,6 +4,7 @@
 
 use super::clause::Clause;
 use super::events::{Told, events};
+use super::loose;
 use super::words::{Says, Word, codes, words};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::{ByBounds, Draft, in_sentences};
@@ -24,6 +25,7 @@ pub(super) const ENFORCED: &[&str] = &[
     "released",
     "deported",
     "rescued",
+    "repatriated",
     "victims",
     "wanted",
     "surrendered",
@@ -46,8 +48,9 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
     if drafts.is_empty() {
         return;
     }
-    let words: Vec<Vec<Word>> = scenes.iter().map(|s| words(&s.parsed, vocabulary)).collect();
-    let events = events(scenes, vocabulary);
+    let mut words: Vec<Vec<Word>> = scenes.iter().map(|s| words(&s.parsed, vocabulary)).collect();
+    let events = events(scenes, &words, vocabulary);
+    loose::settle(&mut words, scenes, vocabulary);
     let mut by_bounds = ByBounds::default();
     by_bounds.add_new(drafts);
     let stated = vec![false; drafts.len()];
@@ -167,7 +170,7 @@ impl<'a> Finder<'a, '_> {
         let at = draft.quantity;
         let measure = self.code(draft);
         if UNTIED.contains(&measure) {
-            return (Vec::new(), "");
+            return (clause.in_noun(at), "offence in the noun phrase");
         }
         let behind = clause.behind(at);
         if !behind.is_empty() {
@@ -226,14 +229,17 @@ impl<'a> Finder<'a, '_> {
         if !own.is_empty() {
             return (own, "offence in the noun phrase");
         }
-        let close = scene.parsed.word(quantity.end) == ","
+        let end = quantity.end.max(quantity.noun.end);
+        let some = scene.parsed.word(quantity.end) == ","
             && matches!(scene.parsed.word(quantity.end + 1), "some" | "all" | "many" | "most" | "several");
-        let said: Vec<&Word> = words
-            .iter()
-            .filter(|w| close && w.start > quantity.end && w.start - quantity.end <= 8 && !substance(w))
-            .collect();
+        // "38 vehicles that were used to smuggle migrants"
+        let used = (end..=end + 5).find(|i| scene.parsed.word(*i) == "used");
+        let used = used.filter(|u| (end..*u).all(|i| !scene.parsed.is_mark(i) && scene.parsed.word(i) != "and"));
+        let from = if some { Some(quantity.end) } else { used };
+        let said: Vec<&Word> =
+            words.iter().filter(|w| from.is_some_and(|f| w.start > f && w.start - f <= 8) && !substance(w)).collect();
         if !said.is_empty() {
-            return (said, "said of some of them");
+            return (said, "said of the things");
         }
         let case = scene.quantities.iter().rfind(|q| {
             q.what == What::Cases

@@ -30,6 +30,8 @@ pub struct Word {
     pub says: Says,
     /// Done to those who are spoken of: "had been trafficked".
     pub suffered: bool,
+    /// What a word of several kinds can mean, as an index into `Terms::kinds`.
+    pub loose: Option<usize>,
     pub(super) gapped: bool,
 }
 
@@ -59,6 +61,7 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
             codes: Vec::new(),
             says,
             suffered: false,
+            loose: None,
             gapped: false,
         }));
     }
@@ -118,6 +121,8 @@ fn named(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<
     let mut codes: Vec<usize> = mention.offences().unwrap_or_default().to_vec();
     if let Some(population) = mention.population().and_then(|(i, _)| vocabulary.terms.populations.get(i)) {
         codes.extend(population.offences.iter().filter_map(|c| vocabulary.terms.offence(c)));
+        codes.sort_unstable();
+        codes.dedup();
     }
     if codes.is_empty()
         || in_name(parsed, mention, vocabulary)
@@ -134,7 +139,9 @@ fn named(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<
     let last = |back: usize| parsed.before(mention.end, back);
     let participle = last(1).ends_with("ed") || (last(1).len() <= 4 && last(2).ends_with("ed"));
     let suffered = participle && (mention.start.saturating_sub(1)..mention.end).any(be);
-    Some(Word { start: mention.start, end: mention.end, codes, says, suffered, gapped: mention.gapped })
+    let loose = vocabulary.terms.loose.longest(parsed.tokens, mention.start).filter(|m| m.end == mention.end);
+    let loose = loose.map(|m| *m.sense);
+    Some(Word { start: mention.start, end: mention.end, codes, says, suffered, loose, gapped: mention.gapped })
 }
 
 /// "the Economic and Financial Crimes Commission", "the anti-trafficking unit": part of what a body is called.

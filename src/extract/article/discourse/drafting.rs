@@ -8,6 +8,9 @@ use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Trigger;
 use crate::model::{Code, Kind, Span};
 
+/// What those commit who cross a border in secret.
+const OF_CROSSING: &[&str] = &["illegal_entry", "immigration_offence", "people_smuggling"];
+
 impl Discourse<'_, '_> {
     /// What a figure says by itself.
     pub(super) fn draft(&self, sentence: usize, index: usize, quantity: &Quantity, link: Link) -> Draft {
@@ -61,7 +64,12 @@ impl Discourse<'_, '_> {
         let offenders = !noun.offences.is_empty() && noun.implied_measure(self.vocabulary) != Some("victims");
         let own = noun.nationality.len() == 1 && noun.nationality.contains(&self.country);
         let scene = self.scene(sentence);
-        let lawful = scene.is_some_and(|s| s.parsed.mentions.iter().all(|m| m.offences().is_none()));
+        let crossing =
+            |o: &usize| terms.offences.get(*o).is_some_and(|o| OF_CROSSING.contains(&o.code.get_ref().as_str()));
+        let lawful = scene.is_some_and(|s| {
+            let mut offences = s.parsed.mentions.iter().filter_map(|m| m.offences()).flatten();
+            !offences.any(crossing)
+        });
         // "… landed in Tbilisi after the first deportation flight of the year"
         let deported = terms.measure("deported");
         let expelled = scene.is_some_and(|s| {

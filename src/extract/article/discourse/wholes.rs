@@ -7,9 +7,12 @@ use crate::extract::article::groups::PartMark;
 use crate::extract::article::nouns::noun_phrase;
 use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::Modality;
+use crate::vocabulary::Class;
 
 /// How many sentences back the siblings of a rest may stand.
 const SIBLINGS: usize = 2;
+/// How far before a figure the word may stand that sets it against another.
+const AGAINST: usize = 4;
 /// Where the comma stands behind the words that a sentence opens with: "Of those turned back, …".
 const LEADING_WORDS: (usize, usize) = (2, 9);
 
@@ -56,6 +59,7 @@ impl Discourse<'_, '_> {
         quantity: &Quantity,
     ) -> Option<usize> {
         self.whole_of_leader(scene, sentence, index)
+            .or_else(|| self.whole_of_subject(scene, sentence, quantity))
             .or_else(|| self.whole_of_people(scene, mark, sentence, quantity))
             .or_else(|| self.completes(sentence, quantity))
             .or_else(|| self.whole_of_hint(scene, sentence, index, quantity))
@@ -66,6 +70,20 @@ impl Discourse<'_, '_> {
     fn whole_of_leader(&self, scene: &Scene, sentence: usize, index: usize) -> Option<usize> {
         let leader = scene.places.get(index).and_then(|p| p.leader)?;
         self.drafts_in(sentence..=sentence).rfind(|(_, d)| d.quantity == leader).and_then(|(_, d)| d.part_of)
+    }
+
+    /// "The deported comprise 5,301 Chinese", "Those detained included 641 women": the figure of those to whom it was done.
+    fn whole_of_subject(&self, scene: &Scene, sentence: usize, quantity: &Quantity) -> Option<usize> {
+        let parsed = &scene.parsed;
+        let points = matches!(parsed.word(0), "the" | "those");
+        let done = scene.triggers.iter().find(|t| points && t.start == 1 && !t.is_event())?;
+        let told = self.vocabulary.grammar.parts.longest(parsed.tokens, done.end).is_some();
+        let is = self.vocabulary.grammar.is_word(parsed.word(done.end), Class::Copula);
+        let measure = done.readings.first().filter(|_| told || is)?.measure;
+        let top = |d: &Draft| d.names_no_country() && d.sentence < sentence && !self.is_set_against(d);
+        let mut near =
+            self.drafts_near(sentence).filter(|(_, d)| d.measure == measure && top(d) && is_whole(d, quantity));
+        near.next_back().map(|(i, _)| i)
     }
 
     /// "two of the Chinese", "Of the foreigners, 2,166": the figure of those people.
@@ -92,7 +110,8 @@ impl Discourse<'_, '_> {
     /// The largest figure of the measure that the part names, or the last where all are parts themselves.
     fn whole_of_hint(&self, scene: &Scene, sentence: usize, index: usize, quantity: &Quantity) -> Option<usize> {
         let hint = self.hint(scene, index, quantity)?;
-        let mut told = self.drafts_near(sentence).filter(|(_, d)| d.measure == hint && is_whole(d, quantity));
+        let fits = |d: &Draft| d.measure == hint && is_whole(d, quantity) && !self.is_set_against(d);
+        let mut told = self.drafts_near(sentence).filter(|(_, d)| fits(d));
         let tops = told.clone().filter(|(_, d)| d.part_of.is_none());
         tops.max_by(|a, b| a.1.value().partial_cmp(&b.1.value()).unwrap_or(std::cmp::Ordering::Equal))
             .or_else(|| told.next_back())
@@ -154,12 +173,25 @@ impl Discourse<'_, '_> {
         own.or_else(leading)
     }
 
+    /// "than in the same period of the previous year, when there were 10,893": what others are compared with.
+    fn is_set_against(&self, draft: &Draft) -> bool {
+        let Some(scene) = self.scene(draft.sentence) else { return false };
+        let Some(start) = scene.quantities.get(draft.quantity).map(Quantity::start) else { return false };
+        // "In the same ten months of last year 14,700 had been sent out."
+        let opens = (1..AGAINST).any(|i| scene.parsed.word(i) == "same") && start <= 2 * AGAINST + 2;
+        if opens && (AGAINST..start).any(|i| scene.parsed.word(i) == "year") {
+            return true;
+        }
+        let mut near = (start.saturating_sub(AGAINST)..start).rev().take_while(|i| !scene.parsed.is_mark(*i));
+        near.any(|i| matches!(scene.parsed.word(i), "when" | "against" | "compared" | "versus"))
+    }
+
     /// The figure that the sentences before are about: the first of the last sentence that has one, parts passed over.
     pub(super) fn focus(&self, sentence: usize, quantity: &Quantity) -> Option<usize> {
         quantity.value()?;
         for back in 1..=REACH {
             let at = sentence.checked_sub(back)?;
-            let fits = |d: &Draft| is_whole(d, quantity);
+            let fits = |d: &Draft| is_whole(d, quantity) && !self.is_set_against(d);
             let here = || self.drafts_in(at..=at);
             let top = here().find(|(_, d)| d.part_of.is_none() && fits(d)).map(|(i, _)| i);
             // A sentence of parts is about their whole.

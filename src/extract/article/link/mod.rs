@@ -177,7 +177,10 @@ impl Linker<'_, '_> {
             let score = if short_passive { 0.8 } else { 0.58 };
             out.extend(self.link_if(index, trigger, Slot::Object, "participle behind the noun", score));
         }
-        if out.is_empty() && trigger.start < 2 {
+        let opens = trigger.start < 2
+            || matches!(self.parsed.word(trigger.end), "were" | "was")
+                && self.quantities.iter().all(|q| q.start() > trigger.end);
+        if out.is_empty() && opens {
             out.extend(self.inverted(trigger));
         }
         if out.is_empty() {

@@ -103,6 +103,12 @@ mod tests {
     use crate::extract::article::told::told;
 
     #[test]
+    fn a_participle_before_its_auxiliary_counts_what_stands_behind() {
+        let text = "Carried out of the rooms and impounded were 131 computers. Three men were arrested for fraud.";
+        assert_eq!(told(text).first().map(String::as_str), Some("131 seized"));
+    }
+
+    #[test]
     fn a_verb_counts_its_object_behind_a_quantity_of_another_kind() {
         let text = "Police arrested in two raids 12 Vietnamese. The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["2 raids", "12 arrested VN"]);

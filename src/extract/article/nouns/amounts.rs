@@ -65,6 +65,28 @@ pub fn subject_of_share(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &V
     }
 }
 
+/// "Vietnamese were the largest group with 3,214 arrests", "nationals of Syria were the most numerous (1,706)".
+pub fn ranked(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
+    let start = quantity.start();
+    let phrases = &vocabulary.grammar.superlatives;
+    let Some((at, end)) = (0..start).find_map(|at| phrases.longest(parsed.tokens, at).map(|m| (at, m.end))) else {
+        return;
+    };
+    if (end..start).any(|i| parsed.token(i).is_some_and(|t| t.is_number()) || parsed.word(i) == ",") {
+        return;
+    }
+    let verb = |i: &usize| {
+        let word = parsed.word(*i);
+        vocabulary.grammar.is_word(word, Class::Copula)
+            || matches!(word, "the" | "made" | "up" | "formed" | "constituted")
+    };
+    let subject = (0..at).rev().find(|i| !verb(i)).map_or(0, |i| i + 1);
+    let codes = people_before(parsed, subject, vocabulary);
+    if !codes.is_empty() {
+        quantity.noun.nationality = codes;
+    }
+}
+
 /// The nationalities of the people whose words end at a token: "Senegalese and Malians", "citizens of Kyrgyzstan".
 fn people_before(parsed: &Parsed, end: usize, vocabulary: &Vocabulary) -> Vec<Code> {
     for at in end.saturating_sub(PEOPLE)..end {

@@ -8,7 +8,7 @@ mod nationality;
 mod phrase;
 mod predicate;
 
-pub use amounts::{named_before, subject_of_amount, subject_of_share};
+pub use amounts::{named_before, ranked, subject_of_amount, subject_of_share};
 pub use nationality::{
     antecedent_nationality, appositive_nationality, country_list, done_by, is_elided, nationality_behind,
 };

@@ -135,6 +135,12 @@ impl Reader<'_, '_> {
         if noun.population.is_none() && matches!(noun.object_class(self.vocabulary), "time" | "length" | "other") {
             return Err("fraction");
         }
+        // "half the legal price"
+        let unknown = noun.population.is_none() && noun.object.is_none() && noun.event.is_none();
+        if next == "the" && unknown && noun.nationality.is_empty() && noun.premodifier.is_none() && partitive.is_none()
+        {
+            return Err("fraction");
+        }
         let mut quantity = self.build(number, (number.start, number.end), end, What::Percent, noun);
         quantity.partitive = partitive.or(Some(Partitive::TheNoun));
         self.whose(&mut quantity);

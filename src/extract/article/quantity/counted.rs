@@ -4,7 +4,7 @@
 use super::{Partitive, Quantity, Reader, What};
 use crate::extract::article::nouns::{
     NounPhrase, antecedent_nationality, appositive_nationality, done_by, named_before, nationality_behind, noun_phrase,
-    predicate, subject_of_amount,
+    predicate, ranked, subject_of_amount, subject_of_share,
 };
 use crate::model::{Bounds, Qualifier};
 use crate::vocabulary::numbers::NumberAt;
@@ -91,6 +91,13 @@ impl Reader<'_, '_> {
         self.enrich(quantity);
         if matches!(quantity.what, What::Cases | What::Items | What::Bare | What::Operations) {
             done_by(self.parsed, quantity, self.vocabulary);
+        }
+        if quantity.noun.nationality.is_empty() {
+            ranked(self.parsed, quantity, self.vocabulary);
+        }
+        // "Indonesians accounted for 1,008 of the arrests"
+        if quantity.noun.nationality.is_empty() && quantity.partitive.is_some() {
+            subject_of_share(self.parsed, quantity, self.vocabulary);
         }
         if quantity.is_bare() || (quantity.what == What::Persons && quantity.noun.head.is_none()) {
             subject_of_amount(self.parsed, quantity, self.vocabulary);

@@ -6,20 +6,24 @@ use jiff::civil::Date;
 
 use super::discourse::Scene;
 use super::draft::Draft;
-use crate::extract::period::{PeriodMention, Role, length};
-use crate::model::{Modality, Period};
-use crate::normalize::period::{Reference, ending, resolve_all};
-use crate::text::Prose;
+use crate::extract::period::{PeriodExpr, PeriodMention, Role, length};
+use crate::model::{Kind, Modality, Period};
+use crate::normalize::period::{Reference, ending, resolve_all, year_before};
+use crate::text::{Prose, Token};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::periods::Unit;
 
 mod inherited;
 mod own;
 
-use own::{Clause, Own};
+use own::{Clause, Moved, Own};
 
 /// How many sentences behind "a four-day sweep" its end may be told.
 const LENGTH_REACH: usize = 3;
+/// How far behind "since August, when" the figure of that August stands.
+const TOLD_WHEN: usize = 7;
+/// Figures of so many days or more are set against those of the year before.
+const HALF_YEAR: i32 = 150;
 /// The rule that gave a period which the event's own figures don't share.
 const COMPARED: &str = "time compared with";
 /// What lasts since then has no part in the events told behind it.
@@ -48,12 +52,13 @@ pub fn times(
     let mut out = Vec::new();
     let mut lasting: Option<(usize, Unit, u16)> = None;
     for (index, (sentence, found)) in prose.sentences.iter().zip(mentions).enumerate() {
-        let periods = resolve_all(found, reference, &mut spoken);
+        let found: Vec<PeriodMention> = found.iter().map(|m| begun(m, &sentence.tokens, vocabulary)).collect();
+        let periods = resolve_all(&found, reference, &mut spoken);
         if let Some((unit, count)) = length(&sentence.tokens, vocabulary) {
             lasting = Some((index, unit, count));
         }
         let mut times: Vec<Time> =
-            found.iter().cloned().zip(periods).map(|(mention, period)| Time { mention, period }).collect();
+            found.into_iter().zip(periods).map(|(mention, period)| Time { mention, period }).collect();
         for time in &mut times {
             let ends = sentence.tokens.get(time.mention.start.saturating_sub(3)..time.mention.start).unwrap_or(&[]);
             let ends = ends.iter().any(|t| vocabulary.periods.is_end(t));
@@ -66,6 +71,21 @@ pub fn times(
         out.push(times);
     }
     out
+}
+
+/// "not seen since August 2023, when 88 were caught": the time in which it began.
+fn begun(mention: &PeriodMention, tokens: &[Token], vocabulary: &Vocabulary) -> PeriodMention {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.folded.as_str());
+    let told = mention.end + 2..mention.end + TOLD_WHEN;
+    let counts = told.into_iter().any(|i| vocabulary.numbers.plain(tokens, i).is_some());
+    match &mention.expr {
+        PeriodExpr::Since(of)
+            if counts && mention.start > 2 && word(mention.end) == "," && word(mention.end + 1) == "when" =>
+        {
+            PeriodMention { expr: (**of).clone(), role: Role::Event, ..mention.clone() }
+        }
+        _ => mention.clone(),
+    }
 }
 
 /// Gives each draft its period.
@@ -89,8 +109,15 @@ pub fn periods(
         let whole = draft.part_of.and_then(|w| before.get(w)).filter(|w| w.measure == draft.measure);
         let outside = |own: &Own| whole.is_some_and(|w| !is_within(own, w.period));
         if let Some(own) = own.filter(|o| (!planned || is_ahead(o.period, published)) && !outside(o)) {
-            draft.period = own.period.map(|p| so_far(p, draft, published));
+            let base = compared_with(draft, before);
+            let moved = base.and_then(|b| b.period).zip(own.moved).and_then(|(p, by)| move_by(p, by));
+            let period = match moved.filter(|_| own.rule == COMPARED) {
+                Some(earlier) => Some(earlier),
+                None => own.period.map(|p| so_far(p, draft, published)),
+            };
+            draft.period = period;
             draft.because("period", own.rule, Some(own.span));
+            set_back(draft, scene, &own, here);
             continue;
         }
         if planned || draft.modality == Modality::Denied {
@@ -101,6 +128,37 @@ pub fn periods(
             draft.period = period;
             draft.because("period", rule, Some(span));
         }
+    }
+}
+
+/// "against 61,077 a year earlier": the figure before that this one is compared with.
+fn compared_with<'d>(draft: &Draft, before: &'d [Draft]) -> Option<&'d Draft> {
+    let mut last = before.iter().rev().take_while(|d| d.sentence + 1 >= draft.sentence);
+    last.find(|d| d.measure == draft.measure && d.kind == Kind::Level && d.what == draft.what && d.part_of.is_none())
+}
+
+fn move_by(period: Period, by: Moved) -> Option<Period> {
+    match by {
+        Moved::Back => year_before(period),
+        Moved::ToYear(year) if period.start?.year() == year + 1 => year_before(period),
+        Moved::ToYear(_) => None,
+    }
+}
+
+/// "Arrests climbed to 3,912 from 3,540": the level from which it came is that of the year before.
+fn set_back(draft: &mut Draft, scene: &Scene, own: &Own, times: &[Time]) {
+    let Some(quantity) = scene.quantities.get(draft.quantity) else { return };
+    let (start, end) = (quantity.start(), quantity.end);
+    let from = scene.parsed.before(start, 1) == "from";
+    let level = |i: usize| scene.quantities.iter().any(|q| q.start() == i || q.end == i);
+    // "from 34 to 61", "to 3,912 from 3,540"
+    let changes = scene.parsed.word(end) == "to" && level(end + 1)
+        || level(start.saturating_sub(1))
+            && scene.quantities.iter().any(|q| q.end + 1 == start && scene.parsed.before(q.start(), 1) == "to");
+    let told = times.iter().any(|t| t.mention.start >= end && t.mention.start - end <= 2);
+    let long = draft.period.and_then(|p| p.start.zip(p.end)).is_some_and(|(a, b)| days(a, b) >= HALF_YEAR);
+    if from && changes && !told && long && own.rule == CLAUSE && draft.kind == Kind::Level {
+        draft.period = draft.period.and_then(year_before);
     }
 }
 

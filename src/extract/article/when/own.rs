@@ -9,10 +9,11 @@ use super::{CLAUSE, COMPARED, SINCE, Time, UNKNOWN};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::PartMark;
-use crate::extract::article::quantity::Quantity;
-use crate::extract::period::Role;
+use crate::extract::article::quantity::{Quantity, What};
+use crate::extract::period::{Calendar, PeriodExpr, Role};
 use crate::model::{Kind, Modality, Period, Span};
 use crate::text::{Token, TokenKind};
+use crate::vocabulary::periods::Unit;
 use crate::vocabulary::{Class, Vocabulary};
 
 /// A time of comparison belongs to no figure farther from it than this.
@@ -27,6 +28,28 @@ pub struct Own {
     pub period: Option<Period>,
     pub rule: &'static str,
     pub span: Span,
+    /// How far from what the figure is compared with: "a year earlier", "in the same period of 2023".
+    pub moved: Option<Moved>,
+}
+
+/// A time that is told by another's.
+#[derive(Clone, Copy)]
+pub enum Moved {
+    Back,
+    ToYear(i16),
+}
+
+fn moved(time: &Time) -> Option<Moved> {
+    match &time.mention.expr {
+        PeriodExpr::Shift { unit: Unit::Year, count: -1 } => Some(Moved::Back),
+        PeriodExpr::SamePeriod { of, .. } => match **of {
+            PeriodExpr::Calendar(Calendar { year: Some(year), month: None, .. }) => Some(Moved::ToYear(year)),
+            PeriodExpr::Relative { unit: Unit::Year, offset: -1 }
+            | PeriodExpr::Shift { unit: Unit::Year, count: -1 } => Some(Moved::Back),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// What happened within a month, so that a wider clause may be of another time.
@@ -67,7 +90,7 @@ impl<'a> Clause<'a> {
             _ => CLAUSE,
         };
         let span = self.scene.parsed.span_of(best.mention.start, best.mention.end);
-        let own = Own { period: best.period, rule, span };
+        let own = Own { period: best.period, rule, span, moved: moved(best) };
         Some(self.since_until(best).unwrap_or(own))
     }
 
@@ -84,7 +107,7 @@ impl<'a> Clause<'a> {
         let parsed = &self.scene.parsed;
         let words = parsed.span_of(from.mention.start, from.mention.end);
         let span = words.join(parsed.span_of(to.mention.start, to.mention.end));
-        (start <= end).then(|| Own { period: Some(Period::new(start, end)), rule: SINCE, span })
+        (start <= end).then(|| Own { period: Some(Period::new(start, end)), rule: SINCE, span, moved: None })
     }
 
     /// "by Saturday evening", "as of the end of April"
@@ -124,7 +147,19 @@ impl<'a> Clause<'a> {
         // "12 in February, 19 in March": February is taken.
         let taken = !behind && self.others().any(|q| q.end <= at && at - q.end <= 2);
         let crossing = crossed * if behind { 40 } else { 6 };
-        crossing + distance + if taken { 30 } else { 0 } + if far { ANOTHERS } else { 0 }
+        let set_apart = !behind && self.is_set_apart(time);
+        crossing
+            + distance
+            + if taken { 30 } else { 0 }
+            + if set_apart { 60 } else { 0 }
+            + if far { ANOTHERS } else { 0 }
+    }
+
+    /// "By the end of next week …; 12 were taken home", "In 2024 it charged 141, as against 88": what sets the figure
+    /// against the time before it.
+    fn is_set_apart(&self, time: &Time) -> bool {
+        let apart = |i: usize| matches!(self.word(i), ";" | "against" | "compared" | "versus");
+        (time.mention.end..self.quantity.start()).any(apart)
     }
 
     fn others(&self) -> impl Iterator<Item = &Quantity> {
@@ -189,9 +224,16 @@ impl<'a> Clause<'a> {
         let verb = self.draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
         let told = verb.is_some_and(|v| v.end <= self.draft.figure.start);
         // "14 were charged after a scam that took $2 million between 2021 and 2023": the time of the relative's own figure.
+        // "Three men who tried to fly 21 horns to Hanoi were jailed on Friday": unless the verb stands behind that.
+        let governed = |q: &Quantity| {
+            let end = self.scene.parsed.token(q.end.saturating_sub(1)).map_or(0, |t| t.span.end);
+            let start = self.scene.parsed.token(to).map_or(0, |t| t.span.start);
+            verb.is_some_and(|v| v.start >= end && v.end <= start)
+        };
         let others = self.others().any(|q| {
             q.start() > from
                 && q.end <= to
+                && !governed(q)
                 && (from..q.start()).any(|i| self.is_relative(i) && self.word(i + 1) != "had")
         });
         semicolon
@@ -248,7 +290,8 @@ impl<'a> Clause<'a> {
         let takes = |end: usize, t: &Time| {
             t.mention.start >= end && t.mention.start - end <= 1 && (end..t.mention.start).all(preposition)
         };
-        let pairs = self.others().filter(|q| self.times.iter().any(|t| takes(q.end, t))).count();
+        let pairs =
+            self.others().filter(|q| q.what != What::Countries && self.times.iter().any(|t| takes(q.end, t))).count();
         pairs >= 2 && self.others().any(|q| takes(q.end, time) && q.start() > start)
     }
 
@@ -270,7 +313,11 @@ impl<'a> Clause<'a> {
     fn is_compared_with(&self, time: &Time, behind: bool, crossed: usize, distance: usize) -> bool {
         let clause = |at: usize| self.word(at) == "when";
         let than = (self.quantity.end..time.mention.start).any(|at| self.word(at) == "than");
-        let told = !behind && (clause(time.mention.end) || clause(time.mention.end + 1));
+        // "Over the same months of last year it had detained 3,148"
+        let opens = time.mention.start <= 3
+            || (time.mention.start.saturating_sub(3)..time.mention.start).any(|i| self.word(i) == ";");
+        let against = (0..time.mention.end).any(|i| matches!(self.word(i), "compared" | "against" | "than" | "versus"));
+        let told = !behind && (clause(time.mention.end) || clause(time.mention.end + 1) || opens && !against);
         self.draft.kind != Kind::Change && crossed == 0 && distance <= COMPARED_REACH && (behind && !than || told)
     }
 }

@@ -27,6 +27,13 @@ pub fn left_subject(line: &Line, mentions: &[Mention], verb: usize) -> Option<us
             at = before;
             continue;
         }
+        // "Tak Immigration, meanwhile, reported"
+        let adverb =
+            before.checked_sub(2).filter(|&i| word == "," && line.folded(i) == "," && line.is(i + 1, bits::BETWEEN));
+        if let Some(comma) = adverb {
+            at = comma;
+            continue;
+        }
         if word == "," {
             return over_apposition(line, mentions, before);
         }

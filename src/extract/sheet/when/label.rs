@@ -96,9 +96,17 @@ impl Reader<'_> {
     /// `2022 (Jan–Jun)`: what the brackets say narrows what stands before them.
     fn bracketed(&self, cut: usize) -> Option<Time> {
         let close = self.pieces.iter().rposition(|p| matches!(p, Piece::Mark(')' | ']')))?;
-        let inner = self.whole(cut + 1, close)?;
         let outer = self.whole(0, cut)?;
+        let inner = self.whole(cut + 1, close).or_else(|| self.numbered_months(cut + 1, close))?;
         Some(inner.within(outer))
+    }
+
+    /// `2022 (01-06)`, `2022 (1–9)`: months by their numbers.
+    fn numbered_months(&self, from: usize, to: usize) -> Option<Time> {
+        let month = |at: usize| self.number(at).map(|(n, _)| n).filter(|n| (1..=12).contains(n));
+        let (first, last) = (month(from)?, month(from + 2)?);
+        let fits = self.dash(from + 1) && from + 3 == to && first < last;
+        fits.then_some(Time::of_months(i8::try_from(first).ok()?, i8::try_from(last).ok()?, false))
     }
 
     fn at(&self, at: usize) -> Option<(Time, usize)> {

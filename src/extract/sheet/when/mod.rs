@@ -70,6 +70,14 @@ impl Time {
         *self == Time::default()
     }
 
+    /// Whether this is a bare year, and `day` a day in it.
+    pub fn is_year_of(&self, day: &Time) -> bool {
+        let Some(Year::Calendar(year)) = self.year.filter(|_| self.months.is_none() && self.span.is_none()) else {
+            return false;
+        };
+        day.span.is_some_and(|(first, last)| first == last && first.year() == year)
+    }
+
     /// What this leaves open is taken from `wider`.
     pub fn within(self, wider: Time) -> Time {
         if self.span.is_some() {

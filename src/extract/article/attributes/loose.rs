@@ -1,0 +1,57 @@
+//! Words for an offence of several kinds: "smugglers" of a text about cocaine smuggle that. In: the words of all sentences.
+//! Out: the same, each such word with the kind of which most sentences speak: by their offences, drugs, migrants.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::words::{Says, Word};
+use crate::extract::article::discourse::Scene;
+use crate::extract::article::parse::Mention;
+use crate::vocabulary::Vocabulary;
+
+/// Gives loose words the kind of offence that the text is about; on a tie they keep what they mostly mean.
+pub fn settle(words: &mut [Vec<Word>], scenes: &[Scene], vocabulary: &Vocabulary) {
+    if words.iter().flatten().all(|w| w.loose.is_none()) {
+        return;
+    }
+    let mut told: BTreeMap<usize, usize> = BTreeMap::new();
+    for (scene, words) in scenes.iter().zip(words.iter()) {
+        let named = words.iter().filter(|w| w.loose.is_none() && w.says == Says::Named).flat_map(|w| w.codes.clone());
+        let named = named
+            .map(|code| if moves_people(code, vocabulary) { "people_smuggling" } else { code_of(code, vocabulary) });
+        let beside = scene.parsed.mentions.iter().filter_map(|m| kind_of(m, vocabulary));
+        let here: BTreeSet<usize> = named.chain(beside).filter_map(|code| vocabulary.terms.offence(code)).collect();
+        for code in here {
+            *told.entry(code).or_insert(0) += 1;
+        }
+    }
+    for word in words.iter_mut().flatten() {
+        let Some(kinds) = word.loose.and_then(|k| vocabulary.terms.kinds.get(k)) else { continue };
+        let count = |code: &usize| told.get(code).copied().unwrap_or(0);
+        let usual: usize = word.codes.iter().map(count).sum();
+        if let Some(most) = kinds.iter().copied().max_by_key(count).filter(|k| count(k) > usual) {
+            word.codes = vec![most];
+        }
+    }
+}
+
+fn code_of(offence: usize, vocabulary: &Vocabulary) -> &str {
+    vocabulary.terms.offences.get(offence).map_or("", |o| o.code.get_ref().as_str())
+}
+
+/// Whether an offence is one of those who are brought over a border.
+fn moves_people(offence: usize, vocabulary: &Vocabulary) -> bool {
+    matches!(code_of(offence, vocabulary), "illegal_entry" | "undocumented" | "immigration_offence")
+}
+
+/// What those smuggle who are told of beside drugs, migrants or victims.
+fn kind_of(mention: &Mention, vocabulary: &Vocabulary) -> Option<&'static str> {
+    let object = mention.object().and_then(|(i, _)| vocabulary.terms.objects.get(i));
+    if object.is_some_and(|o| o.class == "drug") {
+        return Some("drug_trafficking");
+    }
+    let people = mention.population().and_then(|(i, _)| vocabulary.terms.populations.get(i))?;
+    if people.measure.as_deref() == Some("victims") {
+        return Some("human_trafficking");
+    }
+    (people.nationality == "foreign").then_some("people_smuggling")
+}

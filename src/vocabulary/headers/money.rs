@@ -1,0 +1,44 @@
+//! Units and money in tables. In: units.toml. Out: what a unit column's text or a sign means, in which country.
+
+use super::file::UnitFile;
+use super::{Headers, key};
+use crate::model::Code;
+
+impl Headers {
+    pub(super) fn add_units(&mut self, file: UnitFile) {
+        for weight in file.weight {
+            let unit: Code = weight.unit.as_str().into();
+            self.units.extend(weight.words.iter().map(|w| (key(w), (unit.clone(), weight.factor))));
+        }
+        for currency in file.currency {
+            let code: Code = currency.code.as_str().into();
+            // A single letter is too often something else.
+            let letter = |s: &&String| s.len() > 1 || !s.chars().all(char::is_alphabetic);
+            let signs = currency.signs.iter().filter(letter).chain([&currency.code]).chain(&currency.words);
+            for sign in signs {
+                self.currencies.entry(sign.clone()).or_insert_with(|| code.clone());
+            }
+            for country in &currency.countries {
+                let local = currency.local_signs.iter().map(|s| ((s.clone(), country.clone()), code.clone()));
+                self.local_currencies.extend(local);
+            }
+        }
+    }
+
+    /// The money that a sign means in a country, with what is written right behind it: `Rs`, `$m`, `NZ$000`.
+    pub fn money(&self, raw: &str, country: Option<&str>) -> Option<(Code, f64)> {
+        let sign = |sign: &str| {
+            let local = country.and_then(|c| self.local_currencies.get(&(sign.to_string(), c.to_string())));
+            local.or_else(|| self.currencies.get(sign)).cloned()
+        };
+        if let Some(code) = sign(raw) {
+            return Some((code, 1.0));
+        }
+        let folded = key(raw);
+        self.joined.iter().find_map(|(behind, factor)| {
+            let signed =
+                folded.strip_suffix(behind.as_str()).filter(|s| s.ends_with(|c: char| !c.is_ascii_alphanumeric()));
+            Some((sign(raw.get(..signed?.len())?)?, *factor))
+        })
+    }
+}

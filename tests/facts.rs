@@ -86,6 +86,51 @@ fn things_under_a_wider_name_are_not_counted_again() -> Result {
     Ok(())
 }
 
+/// Pairs of inputs that seem to contradict each other and don't.
+#[test]
+fn what_can_both_be_right_is_no_conflict() -> Result {
+    let article =
+        |text: &str| format!("---\ndate: 2025-01-17\n---\n{text}\n\nOthers are tried for theft and robbery.\n");
+    let by_region = "Deportations from Thailand by region and country of nationality\n\nRegion,2024\nAfrica,501\nKenya,201\n\
+        Ghana,300\nAsia,640\nIndia,400\nNepal,240\nOceania,350\nFiji,150\nTonga,200\n";
+    for (one, other) in [
+        // A round word for the same.
+        (
+            ("a.txt", article("Customs officers in the Netherlands seized 59,100 kilos of cocaine in 2023.")),
+            ("b.txt", article("The Netherlands seized 59,109 kilograms of cocaine in 2023, officials said.")),
+        ),
+        // A subtotal of a region, and a total of all.
+        (
+            ("a.csv", by_region.to_string()),
+            (
+                "b.csv",
+                "Deportations from Thailand by status\n\nStatus,2024\nCriminal,300\nOther,220\nTotal,520\n".to_string(),
+            ),
+        ),
+        // The change of some cases, and the level of all.
+        (
+            (
+                "a.txt",
+                article(
+                    "Police in Fiji recorded 1,766 drug cases in 2024, up from 1,394 in 2023.\n\nMost of them involved \
+                     cannabis, but cases involving methamphetamine had climbed by 61 percent in 2024.",
+                ),
+            ),
+            ("b.txt", article("In 2024 the police of Fiji recorded 1,766 drug cases, the department said.")),
+        ),
+    ] {
+        let place = Place::new()?;
+        for (name, text) in [&one, &other] {
+            place.write(name, text)?;
+        }
+        place.run(&[])?;
+        let conflicts = place.rows("SELECT reason, evidence_a, evidence_b FROM conflicts")?;
+        assert_eq!(conflicts, Vec::<String>::new());
+        assert!(place.count("observations")? >= 2, "{:?}", place.rows("SELECT * FROM observations")?);
+    }
+    Ok(())
+}
+
 #[test]
 fn a_copy_of_a_report_is_no_second_source() -> Result {
     let place = Place::new()?;

@@ -1,5 +1,5 @@
-//! Claims: observations as far as they are compared. In: blocks. Out: the claims of each, read from the database; none for
-//! a block that has nothing to compare.
+//! Claims: observations as far as they are compared. In: groups of series. Out: the claims of each, read from the database;
+//! none for a group that has nothing to compare.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
@@ -36,6 +36,8 @@ pub struct Claim {
     pub confidence: f64,
     /// The sheet's key; 0 for an article or a csv.
     pub sheet: i64,
+    /// Where its sentence begins; 0 for a cell.
+    pub sentence: i64,
 }
 
 impl Claim {
@@ -48,6 +50,10 @@ impl Claim {
         &*self.qualifier == "exact"
     }
 }
+
+/// As many claims are at hand as a part of all has, or as these.
+const PARTS: usize = 8;
+const LEAST: usize = 30_000;
 
 pub struct Reader<'c> {
     connection: &'c Connection,
@@ -76,19 +82,53 @@ impl<'c> Reader<'c> {
         })
     }
 
-    /// The claims of each group of series, ordered by their ids; none of a group that has nothing to compare, by its
-    /// places (document and sheet) and whether the first is an article.
-    pub fn read(
+    /// Hands over the claims of each group of series, ordered by their ids; none of a group that has nothing to compare, by
+    /// its places (document and sheet) and whether the first is an article. Memory holds the claims of a part of the groups
+    /// at a time: what a document states is read once for each such part.
+    pub fn each(
         &mut self,
         groups: &[&BTreeMap<i64, Series>],
         compares: impl Fn(&BTreeSet<(i64, i64)>, bool) -> bool,
-    ) -> Result<Vec<Vec<Claim>>, StoreError> {
-        let mut found: Vec<Vec<Claim>> = groups.iter().map(|_| Vec::new()).collect();
-        let mut block_of: HashMap<i64, usize, FixedState> = HashMap::default();
-        let mut documents = BTreeSet::new();
+        mut take: impl FnMut(usize, &[Claim]) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let documents = self.documents_of(groups, compares)?;
+        let group_of: HashMap<i64, usize, FixedState> = (groups.iter().zip(&documents).enumerate())
+            .filter(|(_, (_, documents))| !documents.is_empty())
+            .flat_map(|(at, (group, _))| group.keys().map(move |series| (*series, at)))
+            .collect();
+        let sizes = self.sizes(groups.len(), &documents, &group_of)?;
+        let most = (sizes.iter().sum::<usize>() / PARTS).max(LEAST);
+        let mut from = 0;
+        while from < groups.len() {
+            let mut size = 0;
+            let more = sizes.iter().skip(from).take_while(|s| {
+                size += **s;
+                size <= most
+            });
+            let here = from..from + more.count().max(1);
+            let mut claims: Vec<Vec<Claim>> = here.clone().map(|_| Vec::new()).collect();
+            let due: BTreeSet<i64> = documents.get(here.clone()).into_iter().flatten().flatten().copied().collect();
+            for document in self.by_content(&due)? {
+                self.read_document(&document, &group_of, here.start, &mut claims)?;
+            }
+            for (at, claims) in here.clone().zip(&claims) {
+                take(at, claims)?;
+            }
+            from = here.end;
+        }
+        Ok(())
+    }
+
+    /// The documents of each group that has something to compare.
+    fn documents_of(
+        &mut self,
+        groups: &[&BTreeMap<i64, Series>],
+        compares: impl Fn(&BTreeSet<(i64, i64)>, bool) -> bool,
+    ) -> Result<Vec<BTreeSet<i64>>, StoreError> {
         let mut places =
             self.connection.prepare("SELECT document_id, sheet_id FROM series_document WHERE series_id = ?1")?;
-        for (at, group) in groups.iter().enumerate() {
+        let mut documents = Vec::with_capacity(groups.len());
+        for group in groups {
             let mut here: BTreeSet<(i64, i64)> = BTreeSet::new();
             for series in group.keys() {
                 let mut rows = places.query([series])?;
@@ -100,39 +140,63 @@ impl<'c> Reader<'c> {
                 Some((document, _)) => self.document(*document)?.is_text,
                 None => false,
             };
-            if compares(&here, first_is_text) {
-                block_of.extend(group.keys().map(|series| (*series, at)));
-                documents.extend(here.into_iter().map(|(document, _)| document));
+            let live = compares(&here, first_is_text);
+            documents.push(if live {
+                here.into_iter().map(|(document, _)| document).collect()
+            } else {
+                BTreeSet::new()
+            });
+        }
+        Ok(documents)
+    }
+
+    /// How many claims each group has.
+    fn sizes(
+        &self,
+        groups: usize,
+        documents: &[BTreeSet<i64>],
+        group_of: &HashMap<i64, usize, FixedState>,
+    ) -> Result<Vec<usize>, StoreError> {
+        let mut sizes = vec![0; groups];
+        let mut statement = self.connection.prepare("SELECT series_id FROM observation WHERE document_id = ?1")?;
+        for document in documents.iter().flatten().collect::<BTreeSet<_>>() {
+            let mut rows = statement.query([document])?;
+            while let Some(row) = rows.next()? {
+                if let Some(size) = group_of.get(&row.get(0)?).and_then(|at| sizes.get_mut(*at)) {
+                    *size += 1;
+                }
             }
         }
-        for document in documents {
-            self.read_document(document, &block_of, &mut found)?;
-        }
-        for claims in &mut found {
-            claims.sort_by(|a, b| a.id().cmp(&b.id()));
-        }
-        Ok(found)
+        Ok(sizes)
+    }
+
+    /// These documents in the order of their contents: what they state is then in the order of ids.
+    fn by_content(&mut self, documents: &BTreeSet<i64>) -> Result<Vec<Rc<Document>>, StoreError> {
+        let mut list = documents.iter().map(|id| self.document(*id)).collect::<Result<Vec<_>, _>>()?;
+        list.sort_by(|a, b| a.content_hash.cmp(&b.content_hash));
+        Ok(list)
     }
 
     fn read_document(
         &mut self,
-        id: i64,
-        block_of: &HashMap<i64, usize, FixedState>,
+        document: &Rc<Document>,
+        group_of: &HashMap<i64, usize, FixedState>,
+        first: usize,
         found: &mut [Vec<Claim>],
     ) -> Result<(), StoreError> {
-        let document = self.document(id)?;
         let mut statement = self.connection.prepare_cached(
             "SELECT ordinal, series_id, period_id, value_low, value_high, qualifier, is_total, confidence, sheet_id,
-                 part_of IS NOT NULL
-             FROM observation WHERE document_id = ?1",
+                 part_of IS NOT NULL, sentence_start
+             FROM observation WHERE document_id = ?1 ORDER BY ordinal",
         )?;
-        let mut rows = statement.query([id])?;
+        let mut rows = statement.query([document.id])?;
         while let Some(row) = rows.next()? {
             let series: i64 = row.get(1)?;
-            let Some(claims) = block_of.get(&series).and_then(|at| found.get_mut(*at)) else { continue };
+            let group = group_of.get(&series).and_then(|at| at.checked_sub(first));
+            let Some(claims) = group.and_then(|at| found.get_mut(at)) else { continue };
             let period_id: i64 = row.get(2)?;
             claims.push(Claim {
-                document: Rc::clone(&document),
+                document: Rc::clone(document),
                 ordinal: row.get(0)?,
                 series,
                 period_id,
@@ -144,6 +208,7 @@ impl<'c> Reader<'c> {
                 is_part: row.get(9)?,
                 confidence: row.get(7)?,
                 sheet: row.get::<_, Option<i64>>(8)?.unwrap_or(0),
+                sentence: row.get::<_, Option<i64>>(10)?.unwrap_or(0),
             });
         }
         Ok(())

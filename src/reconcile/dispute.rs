@@ -64,7 +64,7 @@ pub fn pairs(facts: &[Fact], claims: &[Claim], series: &BTreeMap<i64, Series>) -
         pairs.extend(of_one_time(&slot));
         pairs.extend(of_growing_time(&slot));
     }
-    let levels = Levels::new(&told);
+    let levels = Levels::new(&told, facts, claims);
     for (at, change) in told.iter().filter(|(_, a)| a.series.kind == "change") {
         pairs.extend(levels.against(*at, change));
     }
@@ -119,7 +119,7 @@ fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>) -> Option<Pair> {
     if !same_time || !held || a.best.document.id == b.best.document.id {
         return None;
     }
-    if overlap(a.best, b.best) || low.max(high) > low.min(high) * FACTOR {
+    if overlap(a.best, b.best) || is_rest(a, b) || low.max(high) > low.min(high) * FACTOR {
         return None;
     }
     let long = a.days.length().is_none_or(|length| length >= 28);
@@ -177,20 +177,41 @@ fn overlap(a: &Claim, b: &Claim) -> bool {
     let about = |x: &Claim, y: &Claim| {
         &*x.qualifier == "approx" && x.low.zip(y.low).is_some_and(|(x, y)| (x - y).abs() <= x * 0.1)
     };
-    bounds || about(a, b) || about(b, a)
+    bounds || about(a, b) || about(b, a) || rounds(a, b) || rounds(b, a)
+}
+
+/// 59,100 is 59,109 in round words.
+fn rounds(round: &Claim, exact: &Claim) -> bool {
+    let step = |value: f64| (1..=12).map(|power| 10f64.powi(power)).take_while(|unit| value % unit == 0.0).last();
+    let close = |(round, exact): (f64, f64)| {
+        let off = (round - exact).abs();
+        step(round).is_some_and(|unit| off <= unit / 2.0) && off <= round * 0.05
+    };
+    round.is_exact() && exact.is_exact() && round.low.zip(exact.low).is_some_and(close)
+}
+
+/// A table's total without a nationality is of all; its cell without one is of those whose nationality nobody knows, and its
+/// foreigners may be those of no nationality that it names.
+fn is_rest(a: &Agreed<'_>, b: &Agreed<'_>) -> bool {
+    let no_text = !a.in_text && !b.in_text;
+    no_text && a.is_total != b.is_total && ["", "foreign"].contains(&a.series.key.nationality.as_str())
 }
 
 /// Exact levels by what a change and its levels must have in common: days, country and place.
-struct Levels<'a, 'b>(BTreeMap<(Days, &'a str, &'a str), Vec<Told<'a, 'b>>>);
+struct Levels<'a, 'b> {
+    levels: BTreeMap<(Days, &'a str, &'a str), Vec<Told<'a, 'b>>>,
+    facts: &'b [Fact],
+    claims: &'a [Claim],
+}
 
 impl<'a, 'b> Levels<'a, 'b> {
-    fn new(told: &[Told<'a, 'b>]) -> Self {
+    fn new(told: &[Told<'a, 'b>], facts: &'b [Fact], claims: &'a [Claim]) -> Self {
         let mut levels: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
         for (at, level) in told.iter().filter(|(_, a)| a.series.kind == "level" && a.best.is_exact()) {
             let key = (level.days, level.country, level.place.place_key.as_str());
             levels.entry(key).or_default().push((*at, *level));
         }
-        Levels(levels)
+        Levels { levels, facts, claims }
     }
 
     fn of(&self, days: Days, change: &Agreed<'_>) -> Vec<Told<'a, 'b>> {
@@ -198,18 +219,32 @@ impl<'a, 'b> Levels<'a, 'b> {
             (change.series.unit == "percent" || level.series.unit == change.series.unit)
                 && offences(level.offences, change.offences) != Offences::Apart
         };
-        let levels = self.0.get(&(days, change.country, change.place.place_key.as_str()));
+        let levels = self.levels.get(&(days, change.country, change.place.place_key.as_str()));
         levels.into_iter().flatten().filter(fits).take(RIVALS + 1).copied().collect()
+    }
+
+    /// Whether the change's own document states the level, and if so whether in the same sentence.
+    fn beside(&self, level: usize, change: &Claim) -> Option<bool> {
+        let members = self.facts.get(level)?.members.iter().filter_map(|at| self.claims.get(*at));
+        let own = members.filter(|claim| claim.document.id == change.document.id);
+        own.map(|claim| claim.sentence == change.sentence).max()
+    }
+
+    /// Whether the change may be that to this level: of a document that states levels it is the one in its sentence. "Cases
+    /// rose; those of methamphetamine by 61 percent" has the level of all cases and the change of some.
+    fn may_lead_to(&self, now: &[Told<'_, '_>], level: usize, change: &Claim) -> bool {
+        let is_stated = now.iter().any(|(at, _)| self.beside(*at, change).is_some());
+        !is_stated || self.beside(level, change) == Some(true)
     }
 
     /// A change of a year against the levels of that year and the one before; in one direction or the other.
     fn against(&self, at: usize, change: &Agreed<'_>) -> Option<Pair> {
-        let (now, then) = (self.of(change.days, change), self.of(change.days.year_before()?, change));
-        if now.len().max(then.len()) > RIVALS {
+        let (now_levels, then) = (self.of(change.days, change), self.of(change.days.year_before()?, change));
+        if now_levels.len().max(then.len()) > RIVALS {
             return None;
         }
         let mut disagreeing = None;
-        for (now_at, now) in &now {
+        for (now_at, now) in &now_levels {
             for (then_at, then) in then.iter().filter(|(_, then)| then.series.unit == now.series.unit) {
                 let rise = now.best.low? - then.best.low?;
                 let rise = if change.series.direction == "decrease" { -rise } else { rise };
@@ -217,6 +252,10 @@ impl<'a, 'b> Levels<'a, 'b> {
                 if off(change.best, computed)? == 0.0 {
                     // Some pair of levels bears it out.
                     return None;
+                }
+                let equal = now.offences == change.offences && then.offences == change.offences;
+                if !equal || !self.may_lead_to(&now_levels, *now_at, change.best) || !is_about(change, now, then) {
+                    continue;
                 }
                 let difference = Some(computed - change.best.low.or(change.best.high)?);
                 let pair = Pair {
@@ -231,6 +270,17 @@ impl<'a, 'b> Levels<'a, 'b> {
         }
         disagreeing
     }
+}
+
+/// Whether the change is about these levels: what it says was before is not far from what the level says.
+fn is_about(change: &Agreed<'_>, now: &Agreed<'_>, then: &Agreed<'_>) -> bool {
+    let implied = || {
+        let (now, by) = (now.best.low?, change.best.low.or(change.best.high)?);
+        let by = if change.series.direction == "decrease" { -by } else { by };
+        Some(if change.series.unit == "percent" { now / (1.0 + by / 100.0) } else { now - by })
+    };
+    let near = |(implied, then): (f64, f64)| implied > 0.0 && implied.max(then) <= implied.min(then) * FACTOR;
+    implied().zip(then.best.low).is_some_and(near)
 }
 
 /// How far a computed change lies outside of the stated bounds; percentages are rounded.

@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::Series;
+use super::block::{Series, fnv};
 use super::claim::Claim;
-use super::same::{Side, fits, same};
+use super::same::{Side, fits, is_weak, same};
 
 /// Claims by their place in the block, the first of them naming the fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub fn facts(claims: &[Claim], series: &BTreeMap<i64, Series>) -> Vec<Fact> {
         claims.iter().filter_map(|claim| Some(Side { claim, series: series.get(&claim.series)? })).collect();
     let parts = parts(&sides);
     let edges = edges(&sides, &parts);
+    let torn = torn(sides.len(), &edges);
+    let is_torn = |at: usize| torn.get(at).copied().unwrap_or(true);
     let mut seen = vec![false; sides.len()];
     let mut facts = Vec::new();
     for (at, side) in sides.iter().enumerate() {
@@ -32,8 +34,8 @@ pub fn facts(claims: &[Claim], series: &BTreeMap<i64, Series>) -> Vec<Fact> {
             continue;
         }
         let mut members = vec![at];
-        if !is_torn(at, &edges) {
-            members.extend(edges.get(&at).into_iter().flatten().filter(|other| !is_torn(**other, &edges)));
+        if !is_torn(at) {
+            members.extend(edges.get(&at).into_iter().flatten().filter(|other| !is_torn(**other)));
         }
         for member in &members {
             if let Some(seen) = seen.get_mut(*member) {
@@ -47,25 +49,45 @@ pub fn facts(claims: &[Claim], series: &BTreeMap<i64, Series>) -> Vec<Fact> {
     facts
 }
 
-/// Whether two of its neighbours are no neighbours of each other.
-fn is_torn(at: usize, edges: &BTreeMap<usize, BTreeSet<usize>>) -> bool {
-    let Some(near) = edges.get(&at) else { return false };
+/// Of each whether two of its neighbours are no neighbours of each other. Where all have the same neighbours, themselves
+/// included, none are: that is told by a hash, for there may be a thousand outlets of one report.
+fn torn(count: usize, edges: &BTreeMap<usize, BTreeSet<usize>>) -> Vec<bool> {
+    let around = |at: usize| edges.get(&at).into_iter().flatten().copied();
+    let numbers = |at: usize| around(at).chain([at]).map(|n| fnv(n.to_le_bytes().into_iter()));
+    let hashes: Vec<u64> = (0..count).map(|at| numbers(at).fold(0, u64::wrapping_add)).collect();
     let knows = |a: usize, b: usize| edges.get(&a).is_some_and(|e| e.contains(&b));
-    near.iter().any(|a| near.range(a + 1..).any(|b| !knows(*a, *b)))
+    let is_torn = |at: usize| {
+        let alike = around(at).all(|other| hashes.get(other) == hashes.get(at));
+        !alike && around(at).any(|a| around(at).any(|b| a < b && !knows(a, b)))
+    };
+    (0..count).map(is_torn).collect()
 }
 
-/// Cells that share a sheet and everything that they are about: a long table's rows, a line list.
+/// Cells that share a sheet and everything that they are about: a long table's rows, a line list, subtotals of something that
+/// isn't known. Of totals the one that has room for the others is the whole.
 fn parts(sides: &[Side<'_>]) -> BTreeSet<usize> {
     let mut by_slot: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (at, side) in sides.iter().enumerate().filter(|(_, s)| !s.claim.document.is_text && !s.claim.is_total) {
+    for (at, side) in sides.iter().enumerate().filter(|(_, s)| !s.claim.document.is_text) {
         let claim = side.claim;
-        by_slot.entry((claim.document.id, claim.sheet, claim.series, claim.days)).or_default().push(at);
+        let slot = (claim.document.id, claim.sheet, claim.is_total, claim.series, claim.days);
+        by_slot.entry(slot).or_default().push(at);
     }
-    by_slot.into_values().filter(|cells| cells.len() > 1).flatten().collect()
+    let value = |at: &usize| sides.get(*at).and_then(|side| side.claim.low).unwrap_or(0.0);
+    let mut parts = BTreeSet::new();
+    for ((_, _, is_total, ..), cells) in by_slot.into_iter().filter(|(_, cells)| cells.len() > 1) {
+        let most = cells.iter().map(value).fold(0.0, f64::max);
+        let (whole, rest): (Vec<usize>, Vec<usize>) = cells.into_iter().partition(|at| value(at) == most);
+        let is_whole = is_total && rest.len() != 1 && rest.iter().map(value).sum::<f64>() <= most;
+        parts.extend(rest);
+        if !is_whole {
+            parts.extend(whole);
+        }
+    }
+    parts
 }
 
-/// Every pair that is the same, both ways. Texts are compared with all claims of the same or a fitting value, cells with
-/// those that are about exactly the same.
+/// Every pair that is the same, both ways. Texts are compared with all claims of the same or a fitting value, cells and
+/// common values with those that are about exactly the same.
 fn edges(sides: &[Side<'_>], parts: &BTreeSet<usize>) -> BTreeMap<usize, BTreeSet<usize>> {
     let bits = |value: Option<f64>| value.map(f64::to_bits);
     let mut by_value: BTreeMap<_, Vec<usize>> = BTreeMap::new();
@@ -73,13 +95,11 @@ fn edges(sides: &[Side<'_>], parts: &BTreeSet<usize>) -> BTreeMap<usize, BTreeSe
     let mut exact: Vec<(f64, usize)> = Vec::new();
     for (at, side) in sides.iter().enumerate().filter(|(at, _)| !parts.contains(at)) {
         let value = (bits(side.claim.low), bits(side.claim.high));
-        by_value.entry(value).or_default().push(at);
+        let s = side.series;
+        let slot = (value, side.claim.days, &s.unit, &s.country, &s.place_key, &s.offences);
+        by_value.entry((value, is_weak(side.claim).then_some(slot))).or_default().push(at);
         if !side.claim.document.is_text {
-            let s = side.series;
-            by_slot
-                .entry((value, side.claim.days, &s.unit, &s.country, &s.place_key, &s.offences))
-                .or_default()
-                .push(at);
+            by_slot.entry(slot).or_default().push(at);
         }
         exact.extend(side.claim.low.filter(|_| side.claim.is_exact()).map(|value| (value, at)));
     }

@@ -14,11 +14,14 @@ mod claim;
 mod copies;
 mod dispute;
 mod group;
+mod holds;
 mod period;
 mod same;
 mod sketch;
 mod within;
 mod write;
+
+use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
@@ -51,20 +54,20 @@ pub fn reconcile(connection: &Connection) -> Result<Reconciled, StoreError> {
     let mut done = Reconciled::default();
     let blocks = block::stale(connection)?;
     let mut reader = claim::Reader::new(connection)?;
-    let live = reader.read(&blocks.iter().map(|b| &b.series).collect::<Vec<_>>(), |places, first_is_text| {
-        places.len() > 1 || first_is_text
-    })?;
     let mut families = within::touched(connection, &blocks)?;
     write::forget(connection, &blocks)?;
     let mut writer = write::Writer::new(connection)?;
-    for (block, claims) in blocks.iter().zip(&live) {
+    let series: Vec<_> = blocks.iter().map(|block| &block.series).collect();
+    let has_rivals = |places: &BTreeSet<(i64, i64)>, first_is_text| places.len() > 1 || first_is_text;
+    reader.each(&series, has_rivals, |at, claims| {
+        let Some(block) = blocks.get(at) else { return Ok(()) };
         let facts = group::facts(claims, &block.series);
         let pairs = dispute::pairs(&facts, claims, &block.series);
-        writer.write(block, claims, &facts, &pairs)?;
         done.blocks += 1;
         done.facts += facts.iter().filter(|f| f.members.len() > 1).count();
         done.pairs += pairs.len();
-    }
+        writer.write(block, claims, &facts, &pairs)
+    })?;
     drop(writer);
     families.extend(within::touched(connection, &blocks)?);
     within::update(connection, &mut reader, &families)?;

@@ -48,6 +48,11 @@ impl Strength {
     }
 }
 
+/// Whether a value is so common that all must be said of both, and be the same.
+pub fn is_weak(claim: &Claim) -> bool {
+    Strength::of(claim) == Strength::Weak
+}
+
 /// How many digits a value has without the zeros at its end.
 fn digits(value: f64) -> usize {
     if value.fract() != 0.0 || value >= 1e15 {

@@ -13,6 +13,7 @@ use rusqlite::{Connection, params};
 
 use super::block::{self, Block, Known, Offence, Series, fnv};
 use super::claim::{Claim, Reader};
+use super::holds::{Figure, links};
 use super::period::Days;
 use crate::store::StoreError;
 
@@ -59,23 +60,26 @@ pub fn update(connection: &Connection, reader: &mut Reader<'_>, families: &BTree
         let mut found = block::countable(connection, measure, countries)?;
         scopes.extend(countries.iter().map(|country| found.remove(*country).unwrap_or_default()));
     }
-    let all = reader.read(&scopes.iter().collect::<Vec<_>>(), |places, _| {
-        places.first().map(|p| p.0) != places.last().map(|p| p.0)
-    })?;
-    let groups = Groups::load(connection, &all)?;
-    for ((family, series), claims) in families.iter().zip(&scopes).zip(&all) {
+    if scopes.iter().all(BTreeMap::is_empty) {
+        return Ok(());
+    }
+    let groups = Groups::load(connection)?;
+    let families: Vec<&Family> = families.iter().collect();
+    let of_several = |places: &BTreeSet<(i64, i64)>, _| places.first().map(|p| p.0) != places.last().map(|p| p.0);
+    reader.each(&scopes.iter().collect::<Vec<_>>(), of_several, |at, claims| {
+        let (Some(family), Some(series)) = (families.get(at), scopes.get(at)) else { return Ok(()) };
         let figures = figures(claims, series, &groups);
         for (part, whole) in links(&figures, &family.country) {
             let (Some(part), Some(whole)) = (figures.get(part), figures.get(whole)) else { continue };
             insert.execute(params![part.name.0, part.name.1, whole.name.0, whole.name.1, family.number()])?;
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 type Name = (i64, i64);
 
-/// What is stored of groups and pairs, as far as these documents have a part in them.
+/// What is stored of groups and pairs.
 #[derive(Default)]
 struct Groups {
     /// Which group an observation is a member of.
@@ -96,11 +100,8 @@ struct Agreed {
 }
 
 impl Groups {
-    fn load(connection: &Connection, claims: &[Vec<Claim>]) -> Result<Groups, StoreError> {
+    fn load(connection: &Connection) -> Result<Groups, StoreError> {
         let mut groups = Groups::default();
-        if claims.iter().all(Vec::is_empty) {
-            return Ok(groups);
-        }
         let mut members = connection.prepare(
             "SELECT document_id, ordinal, fact_document_id, fact_ordinal FROM fact_member ORDER BY document_id, ordinal",
         )?;
@@ -139,232 +140,45 @@ impl Groups {
     }
 }
 
-/// A fact as far as it may lie within another.
-struct Figure<'a> {
-    name: Name,
-    series: &'a Series,
-    offences: Vec<Offence>,
-    place: String,
-    days: Days,
-    low: Option<f64>,
-    high: Option<f64>,
-    documents: Vec<i64>,
-    /// Its own document says of what it is a part.
-    is_stated_part: bool,
-}
-
 /// The facts of a family that sums may have, each once, in the order of their ids.
-fn figures<'a>(claims: &'a [Claim], all: &'a BTreeMap<i64, Series>, groups: &Groups) -> Vec<Figure<'a>> {
+fn figures<'a>(claims: &[Claim], all: &'a BTreeMap<i64, Series>, groups: &'a Groups) -> Vec<Figure<'a>> {
     let mut seen: HashSet<Name, FixedState> = HashSet::default();
     let mut figures = Vec::new();
     for claim in claims {
         let Some(series) = all.get(&claim.series) else { continue };
         let here = (claim.document.id, claim.ordinal);
-        let name = groups.of.get(&here).copied().unwrap_or(here);
-        if groups.not_counted.contains(&name) || !seen.insert(name) {
+        let group = groups.of.get(&here).copied();
+        let name = group.unwrap_or(here);
+        if groups.not_counted.contains(&name) || (group.is_some() && !seen.insert(name)) {
             continue;
         }
+        let alone = Figure {
+            name,
+            series,
+            offences: &series.offences,
+            place: &series.place_key,
+            days: claim.days,
+            low: claim.low,
+            high: claim.high,
+            members: &[],
+            is_stated_part: claim.is_part,
+        };
         let figure = match groups.agreed.get(&name) {
             Some(agreed) if !agreed.is_total => Figure {
-                name,
-                series,
-                offences: agreed.offences.clone(),
-                place: agreed.place.clone(),
+                offences: &agreed.offences,
+                place: &agreed.place,
                 days: agreed.days,
                 low: agreed.low,
                 high: agreed.high,
-                documents: groups.members.get(&name).into_iter().flatten().map(|m| m.0).collect(),
-                is_stated_part: claim.is_part,
+                members: groups.members.get(&name).map_or(&[], Vec::as_slice),
+                ..alone
             },
-            None if !claim.is_total => Figure {
-                name,
-                series,
-                offences: series.offences.clone(),
-                place: series.place_key.clone(),
-                days: claim.days,
-                low: claim.low,
-                high: claim.high,
-                documents: vec![claim.document.id],
-                is_stated_part: claim.is_part,
-            },
+            None if !claim.is_total => alone,
             _ => continue,
         };
-        if figure.years().is_some() {
+        if figure.days.years().is_some() {
             figures.push(figure);
         }
     }
     figures
-}
-
-impl Figure<'_> {
-    /// The years that it is summed under; `None` where a day is unknown.
-    fn years(&self) -> Option<(i16, i16)> {
-        self.days.years()
-    }
-}
-
-/// What two figures must share at least: unit, kind of thing, years.
-type Common<'a> = (&'a str, &'a str, (i16, i16));
-/// What may be said more widely: nationality, sex, age group, thing, place; offences and period by their numbers.
-type Slot<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, usize, usize);
-
-/// Which figure lies within which: (part, whole), the narrowest whole of each.
-fn links(figures: &[Figure<'_>], country: &str) -> Vec<(usize, usize)> {
-    let mut shared: BTreeMap<Common<'_>, Vec<usize>> = BTreeMap::new();
-    for (at, figure) in figures.iter().enumerate() {
-        if let Some(years) = figure.years() {
-            let object = figure.series.wider.last().unwrap_or(&figure.series.key.object);
-            shared.entry((&figure.series.unit, object, years)).or_default().push(at);
-        }
-    }
-    let mut links: BTreeMap<usize, usize> = BTreeMap::new();
-    for group in shared.values() {
-        link_group(figures, group, country, &mut links);
-    }
-    links.into_iter().collect()
-}
-
-fn link_group(figures: &[Figure<'_>], group: &[usize], country: &str, links: &mut BTreeMap<usize, usize>) {
-    let of = |at: &usize| figures.get(*at);
-    let lists: Vec<&[Offence]> = distinct(group.iter().filter_map(of).map(|f| f.offences.as_slice()));
-    let periods: Vec<Days> = distinct(group.iter().filter_map(of).map(|f| f.days));
-    let wider_list = table(&lists, |few, many| holds_offences(many, few));
-    let wider_period = table(&periods, |short, long| holds_days(*long, *short));
-    let number = |figure: &Figure<'_>| {
-        let list = lists.binary_search(&figure.offences.as_slice()).unwrap_or(0);
-        (list, periods.binary_search(&figure.days).unwrap_or(0))
-    };
-    let mut by_slot: HashMap<Slot<'_>, Vec<usize>, FixedState> = HashMap::default();
-    for at in group {
-        let Some(figure) = of(at) else { continue };
-        let (key, (list, period)) = (&figure.series.key, number(figure));
-        let slot = (&*key.nationality, &*key.sex, &*key.age_group, &*key.object, &*figure.place, list, period);
-        by_slot.entry(slot).or_default().push(*at);
-    }
-    let mut wholes: HashMap<Slot<'_>, Vec<usize>, FixedState> = HashMap::default();
-    for at in group {
-        let Some(figure) = of(at).filter(|f| !f.is_stated_part) else { continue };
-        let (key, (list, period)) = (&figure.series.key, number(figure));
-        let slot = (&*key.nationality, &*key.sex, &*key.age_group, &*key.object, &*figure.place, list, period);
-        let wholes = wholes.entry(slot).or_insert_with(|| {
-            let slots = wider_slots(figure, country, &wider_list, &wider_period, (list, period));
-            candidates(figures, slots.into_iter().filter_map(|(slot, n)| Some((n, by_slot.get(&slot)?))))
-        });
-        let holds = |whole: &&usize| of(whole).is_some_and(|o| may_hold(o, figure)) && !leads_to(**whole, *at, links);
-        if let Some(whole) = wholes.iter().find(holds) {
-            links.insert(*at, *whole);
-        }
-    }
-}
-
-/// The nearest first; of one document's a few, so that a long table is no long list.
-fn candidates<'s>(figures: &[Figure<'_>], slots: impl Iterator<Item = (usize, &'s Vec<usize>)>) -> Vec<usize> {
-    const OF_A_DOCUMENT: usize = 4;
-    let length = |at: &usize| figures.get(*at).and_then(|f| f.days.length()).unwrap_or(i32::MAX);
-    let mut ranked: Vec<(usize, i32, usize)> =
-        slots.flat_map(|(widened, list)| list.iter().map(move |at| (widened, length(at), *at))).collect();
-    ranked.sort_unstable();
-    let mut taken: HashMap<i64, usize, FixedState> = HashMap::default();
-    ranked.retain(|(_, _, at)| {
-        let document = figures.get(*at).map_or(0, |f| f.name.0);
-        let taken = taken.entry(document).or_default();
-        *taken += 1;
-        *taken <= OF_A_DOCUMENT
-    });
-    ranked.into_iter().map(|(_, _, at)| at).collect()
-}
-
-/// The slots that hold this figure's, with how many attributes are said more widely there.
-fn wider_slots<'a>(
-    figure: &'a Figure<'_>,
-    country: &str,
-    wider_list: &[Vec<usize>],
-    wider_period: &[Vec<usize>],
-    (list, period): (usize, usize),
-) -> Vec<(Slot<'a>, usize)> {
-    let key = &figure.series.key;
-    let own = key.nationality.as_str();
-    let nationalities: &[&str] = match own {
-        "" => &[""],
-        "foreign" => &["foreign", ""],
-        own if own == country => &[own, ""],
-        own => &[own, "foreign", ""],
-    };
-    let open = |own: &'a str| if own.is_empty() { vec![""] } else { vec![own, ""] };
-    let objects: Vec<&str> = std::iter::once(&key.object).chain(&*figure.series.wider).map(String::as_str).collect();
-    let mut who = Vec::new();
-    for nationality in nationalities {
-        for sex in open(&key.sex) {
-            for age_group in open(&key.age_group) {
-                let widened = [*nationality != own, sex != key.sex, age_group != key.age_group];
-                who.push((*nationality, sex, age_group, widened.into_iter().filter(|w| *w).count()));
-            }
-        }
-    }
-    let mut when = Vec::new();
-    for l in wider_list.get(list).into_iter().flatten() {
-        for p in wider_period.get(period).into_iter().flatten() {
-            when.push((*l, *p, usize::from(*l != list) + usize::from(*p != period)));
-        }
-    }
-    let mut slots = Vec::new();
-    for (steps, object) in objects.iter().enumerate() {
-        for place in open(&figure.place) {
-            for (nationality, sex, age_group, who_widened) in &who {
-                for (l, p, when_widened) in &when {
-                    let widened = steps + usize::from(place != figure.place) + who_widened + when_widened;
-                    if widened > 0 {
-                        slots.push(((*nationality, *sex, *age_group, *object, place, *l, *p), widened));
-                    }
-                }
-            }
-        }
-    }
-    slots
-}
-
-/// Told by other documents, and not less than the part. Two raids of one day find a pistol here and weapons there.
-fn may_hold(whole: &Figure<'_>, part: &Figure<'_>) -> bool {
-    let apart = !whole.documents.iter().any(|d| part.documents.contains(d));
-    let same_thing = whole.series.key.object == part.series.key.object;
-    apart
-        && (same_thing || !whole.place.is_empty() || is_long(whole.days))
-        && whole.high.zip(part.low).is_none_or(|(high, low)| low <= high)
-}
-
-/// Whether the whole lies, by way of others, within the part.
-fn leads_to(whole: usize, part: usize, links: &BTreeMap<usize, usize>) -> bool {
-    let mut at = Some(whole);
-    while let Some(here) = at {
-        if here == part {
-            return true;
-        }
-        at = links.get(&here).copied();
-    }
-    false
-}
-
-fn holds_offences(many: &[Offence], few: &[Offence]) -> bool {
-    let holds = |x: &Offence| many.iter().any(|y| x.code == y.code || x.broader == y.code);
-    many.is_empty() || (!few.is_empty() && few.iter().all(holds))
-}
-
-/// A whole is told of four weeks at least: an event holds nothing but itself.
-fn holds_days(long: Days, short: Days) -> bool {
-    let holds = || long.first <= short.first && short.last <= long.last;
-    long == short || (is_long(long) && holds())
-}
-
-fn is_long(days: Days) -> bool {
-    days.length().is_some_and(|length| length >= 28)
-}
-
-fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
-    items.collect::<BTreeSet<T>>().into_iter().collect()
-}
-
-/// For each item the numbers of those that hold it.
-fn table<T>(items: &[T], holds: impl Fn(&T, &T) -> bool) -> Vec<Vec<usize>> {
-    let of = |item: &T| items.iter().enumerate().filter(|(_, other)| holds(item, other)).map(|(at, _)| at).collect();
-    items.iter().map(of).collect()
 }

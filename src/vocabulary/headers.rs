@@ -20,7 +20,7 @@ use crate::text::words::{WordMap, WordSet};
 use crate::text::{Token, tokenize};
 
 /// Words of tables in languages other than those of headers.toml, a file each.
-const TABLES: [(&str, &str); 26] = [
+const TABLES: [(&str, &str); 27] = [
     ("tables/ar.toml", include_str!("tables/ar.toml")),
     ("tables/baltic.toml", include_str!("tables/baltic.toml")),
     ("tables/cs.toml", include_str!("tables/cs.toml")),
@@ -40,6 +40,7 @@ const TABLES: [(&str, &str); 26] = [
     ("tables/ru.toml", include_str!("tables/ru.toml")),
     ("tables/sdmx.toml", include_str!("tables/sdmx.toml")),
     ("tables/south_asia.toml", include_str!("tables/south_asia.toml")),
+    ("tables/sq.toml", include_str!("tables/sq.toml")),
     ("tables/stems.toml", include_str!("tables/stems.toml")),
     ("tables/sv.toml", include_str!("tables/sv.toml")),
     ("tables/sw.toml", include_str!("tables/sw.toml")),

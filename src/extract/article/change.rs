@@ -48,11 +48,15 @@ fn kind_of(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Kin
 fn before(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Option<(bool, (usize, usize))> {
     let start = quantity.start();
     let percent = quantity.what == What::Percent;
-    if parsed.before(start, 1) == "by" || (parsed.before(start, 1) == "another" && parsed.before(start, 2) == "by") {
+    let filler = |word: &str| matches!(word, "another" | "a" | "mere" | "only" | "just");
+    let by = (1..=3).find(|back| !filler(parsed.before(start, *back)));
+    if by.is_some_and(|back| parsed.before(start, back) == "by") {
         // "reduced the number of illegal residents by 25,000"
         for back in 2..=12 {
             let Some(at) = start.checked_sub(back) else { break };
-            if matches!(parsed.word(at), "," | ";" | "." | "who" | "which") {
+            // "rose for the first time in three years, by 1,019 to 9,726"
+            let parted = parsed.word(at) == "," && back == 2 && parsed.word(quantity.end) == "to";
+            if matches!(parsed.word(at), "," | ";" | "." | "who" | "which") && !parted {
                 break;
             }
             if let Some(found) = vocabulary.grammar.changes.longest(parsed.tokens, at).filter(|m| m.end < start) {
@@ -124,6 +128,10 @@ fn behind(
     vocabulary: &Vocabulary,
 ) -> Option<(bool, (usize, usize))> {
     let mut at = quantity.end;
+    // "15.3 percent or 475 more than in the same quarter"
+    if percent && parsed.word(at) == "or" {
+        at = vocabulary.numbers.plain(parsed.tokens, at + 1).map_or(at, |(_, end)| end);
+    }
     if parsed.word(at) == "(" {
         // "8,725 (11.8 percent) more than": the same holds for both figures.
         at = (at..at + 6).find(|i| parsed.word(*i) == ")")? + 1;

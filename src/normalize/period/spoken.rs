@@ -7,6 +7,9 @@ use crate::extract::period::PeriodExpr;
 use crate::model::Period;
 use crate::vocabulary::periods::Unit;
 
+/// Years further back than this are told of something else.
+const RECENT: i16 = 3;
+
 impl Resolver<'_> {
     /// A time spoken of before: the latest that is as long as the words say.
     pub(super) fn same(&self, unit: Option<Unit>, count: u16) -> Option<Period> {
@@ -23,7 +26,10 @@ impl Resolver<'_> {
             return Some(self.spoken.iter().rev().find(longer).copied().unwrap_or(previous));
         };
         let fits = |p: &Period| matches!((p.start, p.end), (Some(s), Some(e)) if is_length(s, e, unit, count.max(1)));
-        if let Some(found) = self.spoken.iter().rev().find(|p| fits(p)) {
+        // "in the same year" is not the one in which a body was founded long ago.
+        let recent = |p: &Period| self.reference.year.zip(p.start).is_none_or(|(y, s)| s.year() + RECENT >= y);
+        let told = || self.spoken.iter().rev().filter(|p| fits(p));
+        if let Some(found) = told().find(|p| recent(p)).or_else(|| told().next()) {
             return Some(*found);
         }
         if count > 1 {

@@ -64,6 +64,22 @@ impl Discourse<'_, '_> {
         ))
     }
 
+    /// "In 2023, the number was 2,450", "For 2017 the figure had been 154": what the last figure counts.
+    pub(super) fn goes_on_counting(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
+        let scene = self.scene(sentence).filter(|_| quantity.is_bare())?;
+        let verb = scene.parsed.before(quantity.start(), 1);
+        let to = usize::from(matches!(verb, "at" | "to"));
+        let amount = (2..=3 + to).any(|back| {
+            let word = scene.parsed.before(quantity.start(), back);
+            matches!(word, "number" | "figure" | "figures" | "total" | "tally" | "count")
+                && scene.parsed.before(quantity.start(), back + 1) == "the"
+        });
+        let said = matches!(verb, "was" | "were" | "been" | "at" | "to" | "reached" | "is");
+        let before = self.drafts.iter().rev().find(|d| d.kind == Kind::Level && d.part_of.is_none())?;
+        let near = sentence - before.sentence <= HEADS;
+        (amount && said && near).then(|| before.link_for(quantity.number, "as the figure before", before.score * 0.8))
+    }
+
     /// "The number of those caught climbed to 3,127 last year from 2,514": what it climbed from.
     pub(super) fn climbed_from(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
         let scene = self.scene(sentence)?;

@@ -8,6 +8,9 @@ use crate::text::Token;
 use crate::vocabulary::Class;
 use crate::vocabulary::numbers::NumberAt;
 
+/// How far before an age its superlative may stand.
+const SUPERLATIVE: usize = 10;
+
 impl Reader<'_, '_> {
     /// A bound before a date ("over the past 60 days") is no number.
     pub(super) fn runs_into_time(&self, number: &NumberAt) -> bool {
@@ -180,6 +183,17 @@ impl Reader<'_, '_> {
         let comma =
             plain && parsed.before(number.start, 1) == "," && matches!(parsed.word(number.end), "," | ")" | ".");
         let between_commas = between_commas || (comma && years && singular(2));
+        // "The youngest, a girl from Rautahat, was four", "none of them older than 16"
+        let years_old = number.bounds.low.or(number.bounds.high).is_some_and(|v| v < 110.0) && self.bare(number);
+        let ranked = (number.start.saturating_sub(SUPERLATIVE)..number.start)
+            .any(|i| matches!(parsed.word(i), "youngest" | "oldest" | "eldest") && parsed.word(number.end) != "of");
+        let compared =
+            (number.start.saturating_sub(2)..number.end).any(|i| matches!(parsed.word(i), "older" | "younger"));
+        if years_old
+            && (ranked && matches!(parsed.before(number.start, 1), "was" | "is" | "aged" | "of" | "just") || compared)
+        {
+            return true;
+        }
         let anyone = |word: &str| matches!(word, "anyone" | "anybody" | "everyone" | "those" | "people" | "persons");
         let bounded = matches!(number.bounds.qualifier, Qualifier::MoreThan | Qualifier::LessThan);
         let over = bounded && years && self.bare(number) && anyone(parsed.before(number.start, 1));

@@ -20,6 +20,10 @@ use own::{Clause, Moved, Own};
 
 /// How many sentences behind "a four-day sweep" its end may be told.
 const LENGTH_REACH: usize = 3;
+/// How far behind "since August, when" the figure of that August stands.
+const TOLD_WHEN: usize = 7;
+/// A year that ends in so many days is spoken of as a whole.
+const NEARLY_OVER: i32 = 31;
 /// Figures of so many days or more are set against those of the year before.
 const HALF_YEAR: i32 = 150;
 /// The rule that gave a period which the event's own figures don't share.
@@ -50,7 +54,7 @@ pub fn times(
     let mut out = Vec::new();
     let mut lasting: Option<(usize, Unit, u16)> = None;
     for (index, (sentence, found)) in prose.sentences.iter().zip(mentions).enumerate() {
-        let found: Vec<PeriodMention> = found.iter().map(|m| begun(m, &sentence.tokens)).collect();
+        let found: Vec<PeriodMention> = found.iter().map(|m| begun(m, &sentence.tokens, vocabulary)).collect();
         let periods = resolve_all(&found, reference, &mut spoken);
         if let Some((unit, count)) = length(&sentence.tokens, vocabulary) {
             lasting = Some((index, unit, count));
@@ -72,10 +76,14 @@ pub fn times(
 }
 
 /// "not seen since August 2023, when 88 were caught": the time in which it began.
-fn begun(mention: &PeriodMention, tokens: &[Token]) -> PeriodMention {
+fn begun(mention: &PeriodMention, tokens: &[Token], vocabulary: &Vocabulary) -> PeriodMention {
     let word = |i: usize| tokens.get(i).map_or("", |t| t.folded.as_str());
+    let told = mention.end + 2..mention.end + TOLD_WHEN;
+    let counts = told.into_iter().any(|i| vocabulary.numbers.plain(tokens, i).is_some());
     match &mention.expr {
-        PeriodExpr::Since(of) if mention.start > 2 && word(mention.end) == "," && word(mention.end + 1) == "when" => {
+        PeriodExpr::Since(of)
+            if counts && mention.start > 2 && word(mention.end) == "," && word(mention.end + 1) == "when" =>
+        {
             PeriodMention { expr: (**of).clone(), role: Role::Event, ..mention.clone() }
         }
         _ => mention.clone(),
@@ -160,7 +168,8 @@ fn set_back(draft: &mut Draft, scene: &Scene, own: &Own, times: &[Time]) {
 fn so_far(period: Period, draft: &Draft, published: Option<Date>) -> Period {
     match (period.start, period.end, published) {
         (Some(start), Some(end), Some(day)) if draft.modality == Modality::Actual && start < day && end > day => {
-            Period::new(start, day)
+            // What is told of a year in its last weeks is told of all of it.
+            if days(day, end) <= NEARLY_OVER { period } else { Period::new(start, day) }
         }
         _ => period,
     }

@@ -368,6 +368,15 @@ fn short(line: &Line, at: usize) -> Option<Mention> {
     Some(Mention { start, end: hit.end, kind: Kind::Short { head: at } })
 }
 
+/// Whether the words behind a name say that it is a body's: ", a rights group that …".
+fn is_called_a_body(line: &Line, end: usize) -> bool {
+    if line.folded(end) != "," || !matches!(line.folded(end + 1), "a" | "an") {
+        return false;
+    }
+    let word = |i: &usize| line.tokens.get(*i).is_some_and(|t| t.is_word() && !t.capital);
+    (end + 2..end + 7).take_while(word).any(|i| line.is(i, bits::GENERIC) && !line.is(i, bits::FORCE))
+}
+
 /// A capitalised name of which nothing more is known.
 fn name(line: &Line, at: usize) -> Option<Mention> {
     let article = matches!(line.folded(at), "the" | "a" | "an");
@@ -382,8 +391,8 @@ fn name(line: &Line, at: usize) -> Option<Mention> {
     }
     let described =
         at.checked_sub(1).is_some_and(|i| line.is(i, bits::GENERIC) && !line.capital(i) && !line.is(i, bits::FORCE));
-    if described {
-        // "the charity Border Lives"
+    if described || is_called_a_body(line, end) {
+        // "the charity Border Lives", "Border Lives, a charity that …"
         let kind = Kind::Body { known: None, force: false, end, acronym: None, country: None };
         return Some(Mention { start: at, end, kind });
     }

@@ -75,17 +75,17 @@ fn according(line: &Line, mentions: &[Mention], hit: Hit) -> Tag {
     Tag { subject, start: hit.start, end, saying: Saying::Say, rule: "according_to", clause_only: false }
 }
 
-/// "according to figures that it released": whoever released them.
+/// "according to figures that it released", "a report the agency published": whoever released them.
 fn released_by(line: &Line, mentions: &[Mention], text: usize) -> usize {
     let Some(mention) = mentions.get(text).filter(|m| matches!(m.kind, Kind::Document { body: None, .. })) else {
         return text;
     };
-    if !matches!(line.folded(mention.end), "that" | "which") {
-        return text;
-    }
-    let from = mention.end + 1;
+    let that = matches!(line.folded(mention.end), "that" | "which");
+    let from = mention.end + usize::from(that);
     let near = mentions.iter().position(|m| m.start >= from && m.start <= from + 1 && speaks(&m.kind));
-    near.unwrap_or(text)
+    // "a report the agency released": the pronoun may be left out.
+    let made = |i: &usize| that || mentions.get(*i).is_some_and(|m| line.folded(m.end).ends_with("ed"));
+    near.filter(made).unwrap_or(text)
 }
 
 fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<Tag> {
@@ -134,6 +134,7 @@ fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<
     let article = usize::from(matches!(line.before(opener), "the" | "a" | "an"));
     let clause_only =
         !inverted && opener > article && line.is(opener - article - 1, bits::SUBORDINATOR) && opener - article > 1;
+    let clause_only = clause_only || matches!(before, "which" | "who");
     // "people from other African states." ends in a noun.
     let closed = matches!(line.folded(hit.end), "." | "," | ";");
     let near = opener.saturating_sub(5)..opener;

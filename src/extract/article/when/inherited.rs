@@ -242,7 +242,10 @@ fn same_item(draft: &Draft, before: &[Draft], scenes: &[Scene]) -> bool {
 
 /// "What the agency did from January 5 through January 11:": each item is of the head's time, not of the item before.
 fn head_time(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
-    let outside = |i: &usize| scenes.get(*i).is_some_and(|s| !is_item(s));
+    // The second sentence of an item stands in the list too.
+    let paragraph = |i: usize| scenes.get(i).map(|s| s.parsed.paragraph);
+    let first = |i: usize| (0..=i).rev().take_while(|k| paragraph(*k) == paragraph(i)).last().unwrap_or(i);
+    let outside = |i: &usize| scenes.get(first(*i)).is_some_and(|s| !is_item(s));
     let (index, time) =
         (0..draft.sentence).rev().filter(outside).find_map(|i| Some((i, event_time(times.get(i)?)?)))?;
     let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);

@@ -206,7 +206,7 @@ impl Discourse<'_, '_> {
             return true;
         }
         let mut near = (start.saturating_sub(AGAINST)..start).rev().take_while(|i| !scene.parsed.is_mark(*i));
-        near.any(|i| matches!(scene.parsed.word(i), "when" | "against" | "compared" | "versus"))
+        near.any(|i| matches!(scene.parsed.word(i), "when" | "against" | "compared" | "compares" | "versus"))
     }
 
     /// The figure that the sentences before are about: the first of the last sentence that has one, parts passed over.

@@ -227,7 +227,10 @@ fn long(draft: &Draft) -> bool {
 fn is_count(draft: &Draft, scenes: &[Scene]) -> bool {
     let Some(scene) = scenes.get(draft.sentence) else { return false };
     let number = |i: usize| scene.parsed.word(i) == "number" && scene.parsed.word(i + 1) == "of";
-    draft.kind == Kind::Change || (0..4).any(number)
+    // "Seizures of cocaine came to 637 kg"
+    let plural = scene.parsed.word(0).ends_with('s');
+    let events = plural && scene.triggers.iter().any(|t| t.start == 0 && t.is_event());
+    draft.kind == Kind::Change || events || (0..4).any(number)
 }
 
 /// The last day or so that was told of as that of an event.

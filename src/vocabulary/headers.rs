@@ -157,6 +157,8 @@ pub struct Headers {
     /// What a sign means in a country: Rs in Pakistan.
     local_currencies: HashMap<(String, String), Code>,
     pub magnitudes: WordMap<f64>,
+    /// Codes of money that are other words too.
+    pub money_or_word: WordSet,
     /// Magnitudes that are written right behind a sign of money: `$m`, `NZ$000`.
     joined: Vec<(String, f64)>,
     /// Words before a magnitude: in thousands.
@@ -261,6 +263,7 @@ impl Headers {
             self.weak_but_beside_nationality.insert(measure(layer, terms, code)?);
         }
         self.elsewhere_still.extend(file.elsewhere.whole.iter().map(|w| key(w)));
+        self.money_or_word.extend(file.money_or_word.words);
         self.scaled_by.extend(file.scaled.words.iter().map(|w| key(w)));
         self.people.extend(file.whose.behind.iter().map(|w| key(w)));
         self.missing.extend(file.missing.whole.iter().map(|w| key(w)));

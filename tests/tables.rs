@@ -12,7 +12,7 @@ use blotter::vocabulary::Vocabulary;
 
 /// The folders of gold, and what the mean over a folder's workbooks was when it was last raised: cell, core, full and
 /// the problems that are named.
-const FOLDERS: [(&str, [f64; 4]); 9] = [
+const FOLDERS: [(&str, [f64; 4]); 10] = [
     ("sheets", [0.99, 0.99, 0.99, 0.99]),
     ("sheets_unseen", [0.99, 0.99, 0.99, 0.99]),
     ("sheets_offices", [0.99, 0.99, 0.95, 0.99]),
@@ -22,6 +22,7 @@ const FOLDERS: [(&str, [f64; 4]); 9] = [
     ("sheets_registers", [0.99, 0.99, 0.95, 0.99]),
     ("sheets_bureaus", [0.99, 0.99, 0.95, 0.99]),
     ("sheets_commands", [0.99, 0.99, 0.95, 0.99]),
+    ("sheets_posts", [0.99, 0.97, 0.95, 0.99]),
 ];
 
 const CORE: [&str; 4] = ["measure", "nationality", "period_start", "period_end"];

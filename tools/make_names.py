@@ -375,8 +375,21 @@ def peoples():
                     yield code, "ال" + form
 
 
+def definite(name):
+    """An Albanian name as it stands alone in a table: Maroku, Turqia, Afganistani."""
+    if name[-1] in "aeouy":
+        return name
+    if name[-1] == "i":
+        return name + "a"
+    if name[-1] == "ë":
+        return name[:-1] + "a"
+    return name + ("u" if name[-1] in "kgh" else "i")
+
+
 def countries(locale):
     for code, name in locale.territories.items():
+        if str(locale) == "sq" and " " not in name and len(code) == 2 and code.isalpha() and code not in NO_STATES and not slip(fold(definite(name))):
+            yield code, definite(name)
         if str(locale) in SMALL and slip(fold(name)):
             continue
         if len(code) == 2 and code.isalpha() and code not in NO_STATES:

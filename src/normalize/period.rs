@@ -350,6 +350,11 @@ impl Resolver<'_> {
         if let (FiscalYear::Before, Some((start, _))) = (fiscal, spoken) {
             return stretch(add(start, Unit::Year, -1)?, Unit::Year, 1);
         }
+        if fiscal == FiscalYear::Told
+            && let Some(told) = self.fiscal_told()
+        {
+            return Some(told);
+        }
         let calendar = self.reference.fiscal?;
         let (m, d) = (calendar.month, calendar.day);
         let calendar_year = m == 1 && d == 1;
@@ -359,7 +364,7 @@ impl Resolver<'_> {
             // Two years that no fiscal year of that country joins.
             FiscalYear::From(_) if calendar_year => return None,
             FiscalYear::From(y) => y,
-            FiscalYear::Relative(_) | FiscalYear::Before => {
+            FiscalYear::Relative(_) | FiscalYear::Before | FiscalYear::Told => {
                 let offset = if let FiscalYear::Relative(offset) = fiscal { offset } else { -1 };
                 let published = self.reference.published?;
                 let begun = date(published.year(), m, d)? <= published;
@@ -368,6 +373,19 @@ impl Resolver<'_> {
             }
         };
         stretch(date(begins, m, d)?, Unit::Year, 1)
+    }
+
+    /// The latest fiscal year that was spoken of.
+    fn fiscal_told(&self) -> Option<Period> {
+        let begins = self.reference.fiscal?;
+        let starts = |s: Date| {
+            i8::try_from(begins.month).is_ok_and(|m| s.month() == m)
+                && i8::try_from(begins.day).is_ok_and(|d| s.day() == d)
+        };
+        let fits = |p: &&Period| {
+            p.start.zip(p.end).is_some_and(|(start, end)| starts(start) && is_length(start, end, Unit::Year, 1))
+        };
+        self.spoken.iter().rev().find(fits).copied()
     }
 
     fn range(&self, from: &PeriodExpr, to: &PeriodExpr) -> Option<Period> {

@@ -48,19 +48,20 @@ fn full_date(expr: &PeriodExpr) -> Option<Date> {
     Date::new(*y, i8::try_from(*m).ok()?, i8::try_from(*d).ok()?).ok()
 }
 
-/// The tokens of a dateline without its dash: "PHNOM PENH, July 17, 2020 —", "(Reuters, 3 May 2021) -".
-fn dateline_of(sentence: &Sentence) -> Option<&[Token]> {
+/// The tokens of a dateline up to each of its dashes: "PHNOM PENH, July 17, 2020 —", "(Reuters, 3 May 2021) -",
+/// "(Agency) - PRATO, MAY 18, 2023 -".
+fn datelines(sentence: &Sentence) -> impl Iterator<Item = &[Token]> {
     let is_end = |t: &Token| matches!(t.folded.as_str(), "—" | "–" | "-" | ":" | "|") && t.kind == TokenKind::Mark;
-    let end = sentence.tokens.iter().take(LONGEST_DATELINE + 1).position(is_end)?;
-    let head = sentence.tokens.get(..end)?;
-    head.first().is_some_and(|t| t.caps || t.capital || t.folded == "(").then_some(head)
+    let opens = sentence.tokens.first().is_some_and(|t| t.caps || t.capital || t.folded == "(");
+    let ends = sentence.tokens.iter().take(LONGEST_DATELINE + 1).enumerate().filter(move |(_, t)| opens && is_end(t));
+    ends.filter_map(|(end, _)| sentence.tokens.get(..end))
 }
 
 fn dateline(prose: &Prose, vocabulary: &Vocabulary) -> Option<Publication> {
     let first_of_paragraphs = prose.sentences.iter().take(3);
     for sentence in first_of_paragraphs {
-        let Some(head) = dateline_of(sentence) else { continue };
-        if let Some((date, span)) = dates(head, vocabulary).into_iter().flatten().next() {
+        let mut dated = datelines(sentence).flat_map(|head| dates(head, vocabulary)).flatten();
+        if let Some((date, span)) = dated.next() {
             return Some(Publication::on(date, "dateline", Some(span)));
         }
     }

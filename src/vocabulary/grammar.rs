@@ -49,6 +49,7 @@ struct File {
     denials: Vec<String>,
     statutory: Vec<String>,
     prices: Vec<String>,
+    returns: Vec<String>,
 }
 
 /// One closed class.
@@ -118,6 +119,7 @@ pub struct Grammar {
     pub statutory: Lexicon<()>,
     /// "a reward of $3,000": an amount that was asked or promised.
     pub prices: Lexicon<()>,
+    pub returns: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -173,6 +175,7 @@ impl Grammar {
                 (&mut grammar.denials, file.denials),
                 (&mut grammar.statutory, file.statutory),
                 (&mut grammar.prices, file.prices),
+                (&mut grammar.returns, file.returns),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {
@@ -197,10 +200,21 @@ impl Grammar {
         let Grammar { future, joints, definite, parts, percent, rates, regions, .. } = self;
         let lists: [&mut dyn Indexed; 7] = [future, joints, definite, parts, percent, rates, regions];
         lists.into_iter().for_each(|list| index.add(list));
-        let Grammar { rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices, changes, .. } =
-            self;
-        let lists: [&mut dyn Indexed; 8] =
-            [rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices];
+        let Grammar {
+            rest,
+            joint_marks,
+            amounts,
+            superlatives,
+            origins,
+            denials,
+            statutory,
+            prices,
+            returns,
+            changes,
+            ..
+        } = self;
+        let lists: [&mut dyn Indexed; 9] =
+            [rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices, returns];
         lists.into_iter().for_each(|list| index.add(list));
         index.add(changes);
     }

@@ -20,7 +20,7 @@ use crate::text::words::{WordMap, WordSet};
 use crate::text::{Token, tokenize};
 
 /// Words of tables in languages other than those of headers.toml, a file each.
-const TABLES: [(&str, &str); 26] = [
+const TABLES: [(&str, &str); 27] = [
     ("tables/ar.toml", include_str!("tables/ar.toml")),
     ("tables/baltic.toml", include_str!("tables/baltic.toml")),
     ("tables/cs.toml", include_str!("tables/cs.toml")),
@@ -40,6 +40,7 @@ const TABLES: [(&str, &str); 26] = [
     ("tables/ru.toml", include_str!("tables/ru.toml")),
     ("tables/sdmx.toml", include_str!("tables/sdmx.toml")),
     ("tables/south_asia.toml", include_str!("tables/south_asia.toml")),
+    ("tables/sq.toml", include_str!("tables/sq.toml")),
     ("tables/stems.toml", include_str!("tables/stems.toml")),
     ("tables/sv.toml", include_str!("tables/sv.toml")),
     ("tables/sw.toml", include_str!("tables/sw.toml")),
@@ -156,6 +157,8 @@ pub struct Headers {
     /// What a sign means in a country: Rs in Pakistan.
     local_currencies: HashMap<(String, String), Code>,
     pub magnitudes: WordMap<f64>,
+    /// Codes of money that are other words too.
+    pub money_or_word: WordSet,
     /// Magnitudes that are written right behind a sign of money: `$m`, `NZ$000`.
     joined: Vec<(String, f64)>,
     /// Words before a magnitude: in thousands.
@@ -260,6 +263,7 @@ impl Headers {
             self.weak_but_beside_nationality.insert(measure(layer, terms, code)?);
         }
         self.elsewhere_still.extend(file.elsewhere.whole.iter().map(|w| key(w)));
+        self.money_or_word.extend(file.money_or_word.words);
         self.scaled_by.extend(file.scaled.words.iter().map(|w| key(w)));
         self.people.extend(file.whose.behind.iter().map(|w| key(w)));
         self.missing.extend(file.missing.whole.iter().map(|w| key(w)));

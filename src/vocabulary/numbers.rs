@@ -124,7 +124,7 @@ impl Numbers {
         if let Some(found) = self.between(tokens, at) {
             return Some(found);
         }
-        let bound = self.before.matches(tokens, at).max_by_key(|m| m.end);
+        let bound = self.before.matches(tokens, at).max_by_key(|m| m.end).filter(|_| !is_particle(tokens, at));
         let from = bound.as_ref().map_or(at, |m| m.end);
         let inner = self.unbounded(tokens, from)?;
         let mut found = NumberAt { start: at, ..inner };
@@ -315,6 +315,20 @@ impl Numbers {
 fn range(start: usize, end: usize, low: f64, high: f64) -> NumberAt {
     let bounds = Bounds { low: Some(low), high: Some(high), qualifier: Qualifier::Range };
     NumberAt { start, end, bounds, fraction: false, spelled: false }
+}
+
+/// Whether "over" and "up to" belong to the verb before them: "handed over 155 men", "went up to 1.15 million".
+fn is_particle(tokens: &[Token], at: usize) -> bool {
+    let verb = at.checked_sub(1).and_then(|i| tokens.get(i)).map_or("", |t| t.folded.as_str());
+    match tokens.get(at).map(|t| t.folded.as_str()) {
+        Some("over") => {
+            let stem = verb.trim_end_matches("ing").trim_end_matches("ed").trim_end_matches('s');
+            matches!(stem, "hand" | "turn" | "sign")
+                || matches!(verb, "gave" | "give" | "given" | "took" | "take" | "taken")
+        }
+        Some("up") => matches!(verb, "went" | "go" | "goes" | "gone" | "going" | "rose" | "climbed" | "shot" | "crept"),
+        _ => false,
+    }
 }
 
 pub fn bounded(value: Option<f64>, qualifier: Qualifier) -> Bounds {

@@ -36,11 +36,16 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         // "27 Nepalis, 19 of whom are women, and 11 Bangladeshis": an aside about one of a list does not lead the next.
         let aside = previous.is_some_and(|(i, q)| {
             let listed = i.checked_sub(1).and_then(|i| out.get(i)).is_some_and(|p| p.leader.is_some());
-            listed && q.partitive == Some(Partitive::Them) && parsed.before(q.start(), 1) == "," && !quantity.is_bare()
+            let bracket = parsed.before(q.start(), 1) == "(" && parsed.word(quantity.start().saturating_sub(1)) != "(";
+            let beside = listed && parsed.before(q.start(), 1) == "," || bracket;
+            beside && q.partitive == Some(Partitive::Them) && !quantity.is_bare()
         });
         let last = index.checked_sub(1 + usize::from(aside));
         let before = last.and_then(|i| out.get(i).cloned()).unwrap_or_default();
-        let parallel = own.is_none() && before.mark.is_some() && is_parallel(parsed, quantity, vocabulary);
+        // "… among them 38 women; 41 had come from Togo": only the words that open a sentence hold for all of it.
+        let opens = before.leader.or(last) == Some(0);
+        let points = matches!(before.mark, Some(PartMark::Partitive(_))) || opens && before.mark.is_some();
+        let parallel = own.is_none() && points && is_parallel(parsed, quantity, vocabulary);
         let leader = if joined && own.is_none() || parallel { before.leader.or(last) } else { None };
         // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
         let goes_on = previous.is_some_and(|(_, q)| goes_on(parsed, q, quantity));

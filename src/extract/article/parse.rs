@@ -4,7 +4,7 @@
 use crate::model::{Code, Span};
 use crate::text::{Sentence, Token, TokenKind};
 use crate::vocabulary::inflect::VerbForm;
-use crate::vocabulary::{CountryForm, Sense, Vocabulary};
+use crate::vocabulary::{Class, CountryForm, Sense, Vocabulary};
 
 /// One phrase of the vocabulary: the tokens `start..end` and all that it can mean.
 #[derive(Debug, Clone)]
@@ -104,7 +104,14 @@ impl<'v> Parsed<'v> {
             if found.is_empty() {
                 continue;
             }
-            for m in found.iter().filter(|m| m.gap.is_some_and(|(a, b)| b > a)) {
+            let gapped = found.iter().filter_map(|m| m.gap.filter(|(a, b)| b > a).map(|gap| (m, gap)));
+            for (m, gap) in gapped {
+                // "cash were seized in": a gap with an auxiliary holds another verb's words.
+                let is = |i: usize, class| self.tokens.get(i).is_some_and(|t| vocabulary.grammar.is(t, class));
+                let mut before_relative = (gap.0..gap.1).take_while(|i| !is(*i, Class::Relative));
+                if matches!(m.sense, Sense::Verb { .. }) && before_relative.any(|i| is(i, Class::Be)) {
+                    continue;
+                }
                 self.mentions.push(Mention { start, end: m.end, senses: vec![(m.sense, m.form)], gapped: true });
             }
             let plain = || found.iter().filter(|m| m.gap.is_none_or(|(a, b)| b == a));

@@ -21,6 +21,8 @@ pub enum FiscalYear {
     Relative(i32),
     /// "the previous fiscal year": the one before that spoken of.
     Before,
+    /// "over the fiscal year": the one spoken of.
+    Told,
 }
 
 /// Which of the days or months of one name is meant.

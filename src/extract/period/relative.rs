@@ -151,7 +151,19 @@ impl Reader<'_> {
         Some((PeriodExpr::Fiscal(FiscalYear::Before), end))
     }
 
+    /// "over the fiscal year", "in the same fiscal year"
+    fn fiscal_told(&self, at: usize) -> Read {
+        let year = self.word(at) == Word::Fiscal && self.word(at + 1) == Word::Unit(Unit::Year);
+        let named = self.tokens.get(at + 2).is_some_and(|t| t.is_number());
+        let explained =
+            matches!(self.word(at + 2), Word::That | Word::Ending | Word::To | Word::From | Word::Of | Word::Between);
+        (year && !named && !explained).then_some((PeriodExpr::Fiscal(FiscalYear::Told), at + 2))
+    }
+
     pub(super) fn same(&self, at: usize) -> Read {
+        if let Some(found) = self.fiscal_told(at + 1) {
+            return Some(found);
+        }
         let (unit, count, end) = match self.word(at + 1) {
             Word::Unit(unit) | Word::Units(unit) => {
                 // "the same half-year"
@@ -334,6 +346,7 @@ impl Reader<'_> {
                 self.the_unit(at, unit, placed)
             }
             Word::Units(unit) => self.units(at + 1, unit),
+            Word::Fiscal if placed && self.fiscal_told(at + 1).is_some() => self.fiscal_told(at + 1),
             Word::Month(month) | Word::MonthAbbreviation(month) => {
                 (self.word(at + 2) == Word::Before).then_some((PeriodExpr::MonthBefore(month), at + 3))
             }

@@ -101,6 +101,7 @@ impl Constants {
             let cover = around.cover.iter().map(|text| reader.free(text));
             constants.facets.offences = cover.filter(same).find_map(|f| f.offences);
         }
+        constants.object = own.iter().find_map(|text| reader.one_object(text));
         constants.elsewhere = is_elsewhere(&near, reader);
         constants.international |= around.notes.iter().chain(&around.cover).any(|n| reader.international(n));
         constants.find_country(around, &near, reader);
@@ -121,41 +122,6 @@ impl Constants {
                 facets.factor = (factor != 1.0).then_some(factor);
             }
             facets.factor = facets.factor.or_else(|| reader.factor(text));
-        }
-    }
-
-    fn find_country(&mut self, around: &Around, near: &[&str], reader: &Reader<'_>) {
-        let mut people: Vec<Code> = Vec::new();
-        let titled = near.iter().filter(|t| **t != around.file);
-        let mut foreign = false;
-        for text in titled {
-            let (places, whose) = reader.countries(text);
-            // What a nearer text says of foreigners isn't about the people that a farther one names.
-            if !foreign {
-                people.extend(whose);
-            }
-            foreign |= reader.free(text).foreign;
-            self.country = self.country.take().or(places.first().cloned());
-        }
-        if !people.is_empty() {
-            self.people = Some(super::facets::joined(people));
-        }
-        let sources = around.notes.iter().filter(|n| when::is_published(n, &reader.vocabulary.headers));
-        let further = sources.chain(&around.cover).chain(&around.notes);
-        for text in further {
-            if self.country.is_some() || self.international {
-                break;
-            }
-            let (places, _) = reader.countries(text);
-            self.country = places.first().cloned();
-        }
-        if self.country.is_none() && !self.international {
-            let (places, _) = reader.countries(&around.file);
-            let first = around.file.split_whitespace().next().unwrap_or("");
-            let coded =
-                (first.len() == 2).then(|| reader.vocabulary.headers.country_code(&first.to_uppercase())).flatten();
-            self.country =
-                places.first().cloned().or(coded.filter(|_| !reader.vocabulary.headers.file_words.contains(first)));
         }
     }
 }

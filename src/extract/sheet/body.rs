@@ -54,6 +54,7 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
     let subtotals = subtotals(grid, block, table);
     let mut last_time: Option<Time> = None;
     let mut whole: Option<Facets> = None;
+    let mut counted: Option<Facets> = None;
     let stub = table.columns.labels.iter().find(|l| !l.fills).or(table.columns.labels.first()).map(|l| l.column);
     for (at, kind) in &block.body {
         let cells = grid.rows.get(*at).map_or(&[][..], |r| r.cells.as_slice());
@@ -69,6 +70,7 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
             after_section = true;
             parents.clear();
             whole = None;
+            counted = None;
             sections.push(said);
             continue;
         }
@@ -82,6 +84,14 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
             None => whole = Some(said.facets.clone()),
         }
         parents.retain(|(i, _)| *i < indent);
+        let outer = sections.iter().chain(parents.iter().map(|(_, f)| f)).any(|f| f.measure.is_some());
+        match said.facets.measure {
+            Some(_) => counted = Some(said.facets.clone()),
+            None if !outer && table.axes.measure && table.columns.labels.len() == 1 => {
+                of_the_last(&mut said.facets, counted.as_ref())
+            }
+            None => {}
+        }
         let in_group = said.totals.iter().any(|i| subtotals.contains(&(*i, key(&table.label_text(*i, cells)))));
         match last_time {
             Some(time) if in_group && said.facets.time.is_empty() => said.facets.time = time,
@@ -132,6 +142,15 @@ fn part_of_row(table: &Table<'_>, said: &mut RowFacets, whole: Option<&Facets>) 
     over(&mut facets, &own);
     facets.total = own.total;
     said.facets = facets;
+}
+
+/// Where rows say what they count, "Female" or "Chinese" alone counts what the last of them did.
+fn of_the_last(said: &mut Facets, counted: Option<&Facets>) {
+    let apart = said.sex.is_some() || said.age.is_some() || matches!(said.nationality, Some(Nationality::Codes(_)));
+    if let Some(counted) = counted.filter(|_| apart && !said.total) {
+        said.measure = counted.measure;
+        said.offences = said.offences.take().or(counted.offences.clone());
+    }
 }
 
 /// Words for all that stand more than once in a column of times: each is the total of the rows of one time.

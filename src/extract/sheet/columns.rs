@@ -14,6 +14,9 @@ use super::role::{COUNTS_THE_ROWS, Role, Tally, is_number_word, role, tally};
 use crate::model::Code;
 use crate::vocabulary::headers::{Dimension, Word, key, tokens};
 
+/// The unit of a figure that says how many nationalities are among those counted.
+pub(super) const COUNTRIES: &str = "countries";
+
 /// Rows that are looked at.
 const SAMPLE: usize = 400;
 
@@ -182,6 +185,10 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
         texts.dedup();
         // "N" and "No." say that figures stand below, not whose.
         texts.retain(|(_, text)| !is_number_word(text) && reader.dimension(text) != Some(Dimension::Count));
+        if are_letters(&texts) {
+            read.extend(texts.iter().map(|(column, _)| ((level, *column), Facets::default())));
+            continue;
+        }
         let free: Vec<Dimension> =
             hints.iter().copied().filter(|h| !columns.labels.iter().any(|l| l.dimension == Some(*h))).collect();
         let Some(dimension) = common(reader, &texts, &free) else { continue };
@@ -203,6 +210,10 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
             let said = read.get(&(level, *column)).cloned().unwrap_or_else(|| reader.header(text));
             over(&mut facets, &said);
         }
+        let last = figures.headers.last().map_or("", |(t, _)| t.as_str());
+        if reader.dimension(last) == Some(Dimension::Nationality) && reader.is_name_of_column(last) {
+            facets.unit = Some(COUNTRIES.into());
+        }
         figures.total = facets.total;
         figures.facets = facets;
     }
@@ -212,6 +223,14 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
             figures.facets.object = figures.facets.object.take().or_else(|| thing(reader, figures));
         }
     }
+}
+
+/// A, B, C …, whose meaning is told elsewhere: not F for women among them.
+fn are_letters(texts: &[(usize, String)]) -> bool {
+    let letters: Vec<u8> =
+        texts.iter().filter_map(|(_, t)| <[u8; 1]>::try_from(t.as_bytes()).ok()).map(|[b]| b).collect();
+    let follow = letters.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count();
+    letters.len() >= 4 && follow == letters.len() - 1
 }
 
 /// "of which …" counts a part of the column before it, of which it says only what is different.

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::facets::Reader;
-use super::{when, whereabouts};
+use super::{cells, when, whereabouts};
 use crate::model::Code;
 use crate::read::ReadError;
 use crate::read::table::{Cell, Row, Rows, Value};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Headers, Vocabulary};
 
 /// Rows of a sheet that are looked at.
 const COVER_ROWS: usize = 40;
@@ -43,7 +43,7 @@ impl Cover {
             }
             for cell in row.cells.iter().filter(|c| !c.is_empty()) {
                 match &cell.value {
-                    Value::Text(text) => lines.push(text.trim().to_string()),
+                    Value::Text(text) if !is_figure(text, &vocabulary.headers) => lines.push(text.trim().to_string()),
                     _ => figures += 1,
                 }
             }
@@ -59,6 +59,10 @@ impl Cover {
     pub fn country(&self) -> Option<Code> {
         self.named.first().filter(|_| self.named.len() == 1 && !self.international).cloned()
     }
+}
+
+fn is_figure(text: &str, headers: &Headers) -> bool {
+    matches!(cells::text_figure(text, cells::Decimal::Dot, headers), cells::Reading::Figure { .. })
 }
 
 /// The text of a row that has no other: a title or a note.

@@ -43,6 +43,7 @@ const NOTHING: Cell = Cell { value: Value::Empty, indent: 0 };
 impl Grid {
     pub fn new(mut rows: Vec<Row>, merges: Vec<Merge>, headers: &Headers) -> Grid {
         rows.iter_mut().take(ERA_ROWS).for_each(|row| name_era(row, headers));
+        rows.iter_mut().for_each(merge_again);
         let looks = looks(&rows, headers);
         Grid { rows, merges, looks }
     }
@@ -90,6 +91,28 @@ impl Grid {
     /// The position of a sheet's row.
     pub fn position(&self, row: u32) -> Option<usize> {
         self.rows.binary_search_by_key(&row, |r| r.index).ok()
+    }
+}
+
+/// Letters of the shortest text that is taken for one that was merged over its row.
+const LONG_ENOUGH: usize = 12;
+
+/// A title that was merged over its row and is now in every cell of it stands in the first.
+fn merge_again(row: &mut Row) {
+    let mut texts = row.cells.iter().filter(|c| !c.is_empty()).map(|c| match &c.value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    });
+    let Some(Some(first)) = texts.next() else { return };
+    let mut again = 0;
+    let same = texts.all(|t| {
+        again += 1;
+        t == Some(first)
+    });
+    if same && again >= 2 && first.chars().count() >= LONG_ENOUGH {
+        let mut filled = row.cells.iter_mut().filter(|c| !c.is_empty());
+        filled.next();
+        filled.for_each(|c| *c = Cell::default());
     }
 }
 

@@ -122,17 +122,18 @@ fn place(
         *above = Some(region);
         return;
     };
-    // A header that a blank row parts from its body.
-    if let Some(over) = above.take().filter(|_| parts.header.is_empty() && parts.titles.is_empty()) {
-        let wide = |r: &usize| filled(grid, over, *r) * 2 > region.right - region.left && filled(grid, over, *r) >= 2;
-        let header: Vec<usize> = (over.top..=over.bottom).filter(wide).collect();
-        if !header.is_empty() && over.left <= region.right && region.left <= over.right {
-            let rows: Vec<u32> = header.iter().map(|at| grid.index(*at)).collect();
-            pending.retain(|l| !rows.contains(&l.row));
-            parts.header = header;
-            region.left = region.left.min(over.left);
-            region.right = region.right.max(over.right);
+    if let Some(over) = above.take().filter(|_| parts.header.is_empty() && parts.titles.is_empty())
+        && let Some((joined, whole)) = with_header(grid, over, region, headers)
+    {
+        let first = grid.index(over.top);
+        pending.retain(|l| l.row < first || !beside(l, joined));
+        // What was taken for a list of texts.
+        if let Some(list) =
+            layout.blocks.pop_if(|b| b.header.first().is_some_and(|at| (over.top..=over.bottom).contains(at)))
+        {
+            pending.extend(list.titles.into_iter().filter(|l| l.row < first));
         }
+        (region, parts) = (joined, whole);
     }
     if parts.header.is_empty()
         && parts.titles.is_empty()
@@ -161,6 +162,8 @@ fn place(
         titles.extend(lead.into_iter().filter(|l| beside(l, region)));
     }
     titles.extend(parts.titles);
+    let texts = (region.top..=region.bottom).all(|at| !has_data(grid, region, at));
+    *above = texts.then_some(region);
     layout.blocks.push(Block {
         titles,
         header: parts.header,
@@ -170,6 +173,21 @@ fn place(
         right: region.right,
         without: Vec::new(),
     });
+}
+
+/// A header that a blank row parts from its body: both as one table, where one of its rows is as wide.
+fn with_header(grid: &Grid, over: Region, region: Region, headers: &Headers) -> Option<(Region, Parts)> {
+    let wide = |r: usize| filled(grid, over, r) * 2 > region.right - region.left && filled(grid, over, r) >= 2;
+    let meets = over.left <= region.right && region.left <= over.right;
+    if !meets || !(over.top..=over.bottom).any(wide) {
+        return None;
+    }
+    let (left, right) = (region.left.min(over.left), region.right.max(over.right));
+    let joined = Region { top: over.top, bottom: region.bottom, left, right };
+    let whole = parts(grid, joined, headers)?;
+    let headed = whole.header.iter().any(|at| wide(*at)) && whole.header.iter().all(|at| *at <= over.bottom);
+    let labels = whole.body.iter().all(|(at, kind)| *at >= region.top || *kind == RowKind::Section);
+    (headed && labels).then_some((joined, whole))
 }
 
 fn beside(line: &Line, region: Region) -> bool {
@@ -316,6 +334,19 @@ mod tests {
     #[test]
     fn a_blank_row_may_part_a_header_from_its_body() {
         assert_eq!(seen("Devueltos\n\nPaís|Ene.|Feb.\n\nTotal|3|4\nChina|1|2\nPerú|2|2"), [(0, 1, 3, 0)]);
+    }
+
+    #[test]
+    fn a_blank_row_may_part_a_header_of_several_rows() {
+        assert_eq!(seen("Arrested\nMonth|2020||2021|\n|M|F|M|F\n\nJan|1|2|3|4\nFeb|5|6|7|8"), [(1, 2, 2, 0)]);
+        assert_eq!(seen("Region|2018|2019|2020\nREGION\n\nAsia|5|6|7\nAfrica|1|2|3"), [(0, 1, 3, 0)]);
+    }
+
+    #[test]
+    fn a_title_may_be_repeated_in_every_cell_that_it_was_merged_over() {
+        let title = "Removals by nationality";
+        let text = format!("{title}|{title}|{title}\nNationality|2018|2019\nChina|5|6\nPeru|1|2");
+        assert_eq!(seen(&text), [(1, 1, 2, 0)]);
     }
 
     #[test]

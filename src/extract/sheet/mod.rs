@@ -10,6 +10,7 @@ pub mod body;
 pub mod cells;
 pub mod columns;
 mod content;
+mod country;
 mod cover;
 mod dimensions;
 mod emit;

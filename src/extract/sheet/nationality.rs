@@ -2,9 +2,9 @@
 
 use super::facets::{Nationality, Reader, joined};
 use crate::model::Code;
-use crate::text::latin_part;
+use crate::text::{Token, latin_part};
 use crate::vocabulary::headers::{Word, tokens};
-use crate::vocabulary::{CountryForm, Sense};
+use crate::vocabulary::{CountryForm, Sense, Vocabulary, Voice};
 
 impl Reader<'_> {
     /// Whose nationality a whole text is.
@@ -103,6 +103,20 @@ impl Reader<'_> {
         codes.into_iter().next()
     }
 
+    /// The country of the first body that a text names.
+    fn agency(&self, toks: &[Token]) -> Option<Code> {
+        let Vocabulary { places, voices, .. } = self.vocabulary;
+        let body = |at: usize| {
+            let named = voices.lexicon.longest(toks, at).filter(|_| toks.get(at).is_some_and(|t| t.capital))?;
+            match named.sense {
+                Voice::Body(index) => voices.bodies.get(*index)?.country.clone(),
+                _ => None,
+            }
+        };
+        (0..toks.len())
+            .find_map(|at| places.agency_country(toks, at).map(|(code, _)| code.clone()).or_else(|| body(at)))
+    }
+
     /// Countries that a text names as places, in order, and those it names as people's.
     pub fn countries(&self, text: &str) -> (Vec<Code>, Vec<Code>) {
         let toks = tokens(text);
@@ -144,6 +158,9 @@ impl Reader<'_> {
         for (at, code) in offices.into_iter().rev() {
             let at = if named { places.len() } else { at.min(places.len()) };
             places.insert(at, code);
+        }
+        if places.is_empty() {
+            places.extend(self.agency(&toks));
         }
         (places, people)
     }

@@ -1,7 +1,7 @@
 //! What one figure counts. In: what its row, column and table say. Out: a [`Series`], each attribute from the nearest words
 //! that give it.
 
-use super::columns::Figures;
+use super::columns::{COUNTRIES, Figures};
 use super::facets::{Facets, Measured, Nationality, over};
 use super::table::Table;
 use crate::model::{Code, Kind, Modality, Series};
@@ -62,6 +62,7 @@ impl Table<'_> {
         let money = |u: &Code| u.len() == 3 && u.chars().all(|c| c.is_ascii_uppercase());
         let things = matches!(measure, "seized" | "issued" | "blocked");
         match said {
+            Some(unit) if &*unit == COUNTRIES && default == "persons" => Some(unit),
             Some(unit) if money(&unit) && (default == "money" || things || measure == "fined") => Some(unit),
             Some(unit) if matches!(&*unit, "kg" | "g" | "l") && things => Some(unit),
             Some(unit) if &*unit == "items" && (default == "items" || measure == "checked") => Some(unit),

@@ -26,6 +26,23 @@ impl Reader<'_> {
             .then(|| found.0.as_str().into())
     }
 
+    /// The one thing of the vocabulary that a title names: `Quantities of cocaine seized`.
+    pub fn one_object(&self, text: &str) -> Option<Code> {
+        let toks = tokens(text);
+        let mut named = self.found(&toks).into_iter().filter(|f| {
+            f.senses.iter().any(|s| match s {
+                Sense::Object { index, .. } => {
+                    let class = self.vocabulary.terms.objects.get(*index).map(|o| o.class.as_str());
+                    matches!(class, Some("drug" | "weapon" | "goods" | "document" | "device" | "vehicle"))
+                }
+                _ => false,
+            })
+        });
+        let one = named.next().filter(|_| named.next().is_none())?;
+        let (first, last) = (toks.get(one.start)?, toks.get(one.end.checked_sub(1)?)?);
+        text.get(first.span.start..last.span.end).map(Code::from)
+    }
+
     /// A text without brackets and without the words for what happened, and whether it names a thing of the vocabulary.
     pub(super) fn thing(&self, text: &str) -> (String, bool) {
         let text = without_brackets(text).unwrap_or_else(|| text.to_string());

@@ -41,8 +41,12 @@ impl Reader<'_> {
         let mut factor = 1.0;
         let mut unit: Option<(Code, f64)> = None;
         let bracketed = text.contains(['(', '[']);
-        let inner =
-            |w: &str| text.find(w).is_some_and(|at| text.get(..at).is_some_and(|b| b.contains(['(', '[', ','])));
+        let before = |w: &str| text.find(w).and_then(|at| text.get(..at)).unwrap_or("");
+        let inner = |w: &str| before(w).contains(['(', '[', ',']);
+        let counts = |raw: &str| match headers.money_or_word.contains(&raw.to_uppercase()) {
+            true => before(raw).rfind(['(', '[']) > before(raw).rfind([')', ']']),
+            false => inner(raw) || raw.chars().any(|c| !c.is_lowercase()),
+        };
         for raw in text.split(between) {
             if raw.is_empty() {
                 continue;
@@ -50,7 +54,7 @@ impl Reader<'_> {
             let spelled = || headers.currencies.get(&raw.to_lowercase()).filter(|_| raw.chars().count() > 3);
             let money = headers.money(raw, self.country.as_deref()).or_else(|| Some((spelled()?.clone(), 1.0)));
             if let Some((code, joined)) = money
-                && (raw.chars().any(|c| !c.is_lowercase()) || whole || inner(raw))
+                && (whole || counts(raw))
             {
                 unit = unit.or(Some((code, joined)));
                 continue;
@@ -105,4 +109,29 @@ impl Reader<'_> {
 
 fn between(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '/' | ';' | ':' | '（' | '）' | '：')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Vocabulary;
+
+    #[test]
+    fn money_is_told_from_words_and_by_where_it_is_used() {
+        let mut reader = Reader::new(Vocabulary::builtin());
+        reader.country = Some("PK".into());
+        for (text, expected) in [
+            ("REFUSALS BY NATIONALITY, TOP TEN", None),
+            ("ALL DRUG ARRESTS", None),
+            ("Fines (MAD)", Some(("MAD", 1.0))),
+            ("Fines imposed (Rs. million)", Some(("PKR", 1e6))),
+            ("FINES IMPOSED (RS. MILLION)", Some(("PKR", 1e6))),
+            ("Undeclared cash (NZ$000)", Some(("NZD", 1000.0))),
+            ("Losses (€m)", Some(("EUR", 1e6))),
+            ("Cocaine seized (kg)", Some(("kg", 1.0))),
+        ] {
+            let found = reader.unit(text, false);
+            assert_eq!(found.as_ref().map(|(code, factor)| (&**code, *factor)), expected, "{text}");
+        }
+    }
 }

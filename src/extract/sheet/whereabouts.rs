@@ -62,8 +62,18 @@ impl Table<'_> {
             found = headed;
         }
         let named = if found.len() == 1 { found.into_iter().next() } else { self.country_of_places(grid, block) };
-        let named = named.or_else(|| workbook.cloned());
+        let named = named.or_else(|| workbook.cloned()).or_else(|| self.country_of_money());
         self.happened_in(named);
+    }
+
+    /// The country whose money the figures are in. The first letters of a currency's code are those of its country, but for
+    /// the money of several states.
+    fn country_of_money(&self) -> Option<Code> {
+        let units = self.columns.figures.iter().filter_map(|f| f.facets.unit.as_deref());
+        let money: HashSet<&str> =
+            units.filter(|u| u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase())).collect();
+        let code = money.iter().next().filter(|c| money.len() == 1 && **c != "USD")?.get(..2)?;
+        self.reader.vocabulary.headers.country_code(code)
     }
 
     fn happened_in(&mut self, country: Option<Code>) {
@@ -80,7 +90,10 @@ impl Table<'_> {
         let names: HashSet<String> = rows.filter(|t| !t.is_empty()).collect();
         let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
         for name in &names {
-            let found = self.reader.vocabulary.places.named(name);
+            // "Bamban, Tarlac": the first of its parts that is a place.
+            let parts = std::iter::once(name.as_str()).chain(name.split(',').map(str::trim));
+            let found =
+                parts.map(|p| self.reader.vocabulary.places.named(p)).find(|f| !f.is_empty()).unwrap_or_default();
             let countries: HashSet<&str> = found.iter().map(|c| c.country).collect();
             for country in countries {
                 *votes.entry(country).or_default() += 1;

@@ -19,12 +19,15 @@ impl<'v> Reader<'v> {
                 at += 1;
                 continue;
             };
-            out.push(Found {
-                start: at,
-                end,
-                words: words.iter().filter(|m| m.end == end).map(|m| m.sense).collect(),
-                senses: senses.iter().filter(|m| m.end == end).map(|m| m.sense).collect(),
-            });
+            let senses: Vec<&Sense> = senses.iter().filter(|m| m.end == end).map(|m| m.sense).collect();
+            let mut said: Vec<&Word> = words.iter().filter(|m| m.end == end).map(|m| m.sense).collect();
+            // A verb's preposition, "removed from the country", doesn't hide what tables mean by its word.
+            if said.is_empty() && senses.iter().all(|s| matches!(s, Sense::Verb { .. })) {
+                let longest = words.iter().map(|m| m.end).max();
+                let measures = words.iter().filter(|m| Some(m.end) == longest && matches!(m.sense, Word::Measure(_)));
+                said.extend(measures.map(|m| m.sense));
+            }
+            out.push(Found { start: at, end, words: said, senses });
             at = end;
         }
         out

@@ -97,6 +97,7 @@ pub(super) struct File {
     pub units: BTreeMap<String, Vec<String>>,
     pub magnitudes: BTreeMap<String, Vec<String>>,
     pub joined: BTreeMap<String, Vec<String>>,
+    pub money_or_word: Group,
     pub scaled: Group,
     pub whose: Group,
     pub by: Group,

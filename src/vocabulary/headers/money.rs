@@ -27,10 +27,15 @@ impl Headers {
 
     /// The money that a sign means in a country, with what is written right behind it: `Rs`, `$m`, `NZ$000`.
     pub fn money(&self, raw: &str, country: Option<&str>) -> Option<(Code, f64)> {
-        let sign = |sign: &str| {
+        let as_written = |sign: &str| {
             let local = country.and_then(|c| self.local_currencies.get(&(sign.to_string(), c.to_string())));
             local.or_else(|| self.currencies.get(sign)).cloned()
         };
+        // RS. in a header in capitals is Rs.
+        let first = |s: &str| s.chars().next().map_or(0, char::len_utf8);
+        let lower =
+            |s: &str| format!("{}{}", s.get(..first(s)).unwrap_or(""), s.get(first(s)..).unwrap_or("").to_lowercase());
+        let sign = |sign: &str| as_written(sign).or_else(|| as_written(&lower(sign)).filter(|_| sign.len() <= 3));
         if let Some(code) = sign(raw) {
             return Some((code, 1.0));
         }

@@ -87,6 +87,11 @@ impl Headers {
         self.names.get(&bag).cloned().flatten()
     }
 
+    /// The country that a folded name in one of the world's languages means.
+    pub fn named(&self, folded: &str) -> Option<Code> {
+        self.whole_names.get(folded).cloned()
+    }
+
     /// The country of an ISO or statistical code that is all that a cell says.
     pub fn country_code(&self, text: &str) -> Option<Code> {
         let text = text.trim();

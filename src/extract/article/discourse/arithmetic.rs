@@ -37,6 +37,12 @@ impl Discourse<'_, '_> {
         let missing = self.drafts.get(whole).and_then(|d| d.bounds.low).zip(rest.bounds.low).map(|(a, b)| a - b);
         let completes = |d: &Draft| d.part_of.is_none() && d.kind == Kind::Level && d.bounds.low == missing;
         let near = sentence.saturating_sub(2)..=sentence;
+        let since: Vec<usize> = self.drafts_in(near.clone()).map(|(i, _)| i).filter(|i| *i > whole).collect();
+        let siblings = since.iter().filter_map(|i| self.drafts.get(*i));
+        let open = siblings.clone().all(|d| d.part_of.is_none() && d.kind == Kind::Level);
+        if since.len() > 1 && open && siblings.map(|d| d.bounds.low).sum::<Option<f64>>() == missing {
+            return self.make_parts(&since, whole);
+        }
         let other = self.drafts_in(near).rfind(|(_, d)| completes(d)).map(|(i, _)| i);
         if let Some(draft) = other.filter(|o| *o != whole).and_then(|o| self.drafts.get_mut(o)) {
             draft.part_of = Some(whole);

@@ -74,7 +74,14 @@ impl Discourse<'_, '_> {
             matches!(word, "number" | "figure" | "figures" | "total" | "tally" | "count")
                 && scene.parsed.before(quantity.start(), back + 1) == "the"
         });
-        let said = matches!(verb, "was" | "were" | "been" | "at" | "to" | "reached" | "is");
+        // "That compares with 1,928 in 2023", "In the whole of last year there had been 15,682", "A year earlier it was 1.2 million"
+        let pronoun = |back: usize| matches!(scene.parsed.before(quantity.start(), back), "it" | "that" | "this");
+        let there = scene.parsed.before(quantity.start(), 3) == "there" && verb == "been";
+        let told = (2..=3).any(pronoun) && matches!(verb, "was" | "with" | "counted" | "had");
+        let points = there || told;
+        let amount = amount || points;
+        let said =
+            matches!(verb, "was" | "were" | "been" | "at" | "to" | "reached" | "is" | "with" | "counted" | "had");
         let before = self.drafts.iter().rev().find(|d| d.kind == Kind::Level && d.part_of.is_none())?;
         let near = sentence - before.sentence <= HEADS;
         (amount && said && near).then(|| before.link_for(quantity.number, "as the figure before", before.score * 0.8))

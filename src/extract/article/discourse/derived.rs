@@ -40,11 +40,29 @@ impl Discourse<'_, '_> {
         }
         let own = self.subject_of_change(sentence, index).or_else(|| {
             // "30 per cent of those deported were women"
-            let measure = quantity.noun.premodifier.or(quantity.noun.event).filter(|_| kind == Kind::Share)?;
+            let implied = || quantity.noun.implied_measure(self.vocabulary).filter(|m| *m != "offenders");
+            let implied = || implied().and_then(|m| self.vocabulary.terms.measure(m));
+            let noun = quantity.noun.premodifier.or(quantity.noun.event).or_else(implied);
+            let measure = noun.filter(|_| kind == Kind::Share)?;
             Some((measure, quantity.noun.head.unwrap_or(quantity.number)))
         });
         let beside = self.beside(sentence, index, first, kind);
         let share = kind == Kind::Share;
+        // "More than half of the victims" of a text that counts cases are a share of nothing that it counts.
+        let of_victims = own.filter(|_| share && quantity.noun.implied_measure(self.vocabulary) == Some("victims"));
+        let counted = |(m, _): (usize, (usize, usize))| self.drafts_near(sentence).any(|(_, d)| d.measure == m);
+        if let Some(own) = of_victims.filter(|own| !counted(*own)) {
+            let link = Link {
+                measure: own.0,
+                modality: Modality::Actual,
+                words: own.1,
+                rule: "what the share is of",
+                score: OWN_SUBJECT,
+            };
+            let mut draft = self.draft(sentence, index, &quantity, link);
+            draft.kind = kind;
+            return self.drafts.push(draft);
+        }
         let marked = mark.filter(|_| share).and_then(|m| self.whole(m, sentence, index, &quantity));
         let whole = marked.or_else(|| share.then(|| self.whole_of_share(&quantity, beside, sentence)).flatten());
         let here = |b: &usize| self.drafts.get(*b).is_some_and(|d| d.sentence == sentence);

@@ -6,7 +6,7 @@ use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::PartMark;
 use crate::extract::article::nouns::noun_phrase;
 use crate::extract::article::quantity::{Partitive, Quantity, What};
-use crate::model::Modality;
+use crate::model::{Kind, Modality};
 use crate::vocabulary::Class;
 
 /// How many sentences back the siblings of a rest may stand.
@@ -123,6 +123,9 @@ impl Discourse<'_, '_> {
         let last = || self.drafts_near(sentence).rfind(|(_, d)| is_whole(d, quantity)).map(|(i, _)| i);
         match mark {
             PartMark::Rest => {
+                if let Some(whole) = self.whole_of_siblings(sentence, quantity) {
+                    return Some(whole);
+                }
                 let mut near = self.drafts_in(sentence.saturating_sub(SIBLINGS)..=sentence);
                 near.rfind(|(_, d)| d.part_of.is_some())
                     .and_then(|(_, d)| d.part_of)
@@ -138,10 +141,33 @@ impl Discourse<'_, '_> {
             }
             _ => {
                 let mut here = self.drafts_in(sentence..=sentence);
-                let found = here.rfind(|(_, d)| d.quantity < index && is_whole(d, quantity));
+                // "231 were arrested, compared with 653 in 2022; 22% of them were Ukrainians"
+                let share = quantity.what == What::Percent;
+                let fits = |d: &Draft| is_whole(d, quantity) && !(share && self.is_set_against(d));
+                let found = here.rfind(|(_, d)| d.quantity < index && fits(d));
                 found.map(|(f, _)| self.above(f, index)).or_else(|| self.focus(sentence, quantity))
             }
         }
+    }
+
+    /// "269 were deported, 198 by air, 64 overland and the remaining seven by sea": what the rest adds up to with those
+    /// told since.
+    fn whole_of_siblings(&self, sentence: usize, rest: &Quantity) -> Option<usize> {
+        let value = rest.value()?;
+        let near: Vec<(usize, &Draft)> = self.drafts_in(sentence.saturating_sub(SIBLINGS)..=sentence).collect();
+        let (mut sum, mut told) = (value, 0);
+        for (index, draft) in near.iter().rev() {
+            let level = draft.kind == Kind::Level && draft.what != What::Countries;
+            if told > 1 && level && draft.value() == Some(sum) && draft.is_whole_for(rest) {
+                return Some(*index);
+            }
+            if !level || draft.part_of.is_some() {
+                return None;
+            }
+            sum += draft.value()?;
+            told += 1;
+        }
+        None
     }
 
     /// "21 Colombians, 19 men and two women; 14 of them": a part that others stand behind is not whom the next is of.
@@ -183,7 +209,7 @@ impl Discourse<'_, '_> {
             return true;
         }
         let mut near = (start.saturating_sub(AGAINST)..start).rev().take_while(|i| !scene.parsed.is_mark(*i));
-        near.any(|i| matches!(scene.parsed.word(i), "when" | "against" | "compared" | "versus"))
+        near.any(|i| matches!(scene.parsed.word(i), "when" | "against" | "compared" | "compares" | "versus" | "than"))
     }
 
     /// The figure that the sentences before are about: the first of the last sentence that has one, parts passed over.

@@ -212,7 +212,9 @@ impl Reader<'_, '_> {
     /// "a Tunisian", "an AK-47 rifle": one, said by an article before a singular noun of persons or things.
     pub(super) fn article(&self, at: usize) -> Option<Quantity> {
         let parsed = self.parsed;
-        if !matches!(parsed.word(at), "a" | "an" | "another") {
+        // "the youngest, a girl of 13"
+        let ranked = (1..=2).any(|back| matches!(parsed.before(at, back), "youngest" | "oldest" | "eldest"));
+        if !matches!(parsed.word(at), "a" | "an" | "another") || ranked {
             return None;
         }
         let mut noun = noun_phrase(parsed, at + 1, self.vocabulary);

@@ -82,6 +82,15 @@ impl Reader<'_, '_> {
                 || (grammar.is(t, Class::NumberedName) && t.capital && digits.is_some() && !complete)
         };
         let percent = grammar.percent.longest(parsed.tokens, number.end).is_some();
+        // "a return of 300 per cent", "0.5 per cent of each stake"
+        let earned = number.start.checked_sub(2).is_some_and(|i| {
+            parsed.before(number.start, 1) == "of" && grammar.returns.longest(parsed.tokens, i).is_some()
+        });
+        let percent_end = grammar.percent.longest(parsed.tokens, number.end).map_or(number.end, |m| m.end);
+        let each = parsed.word(percent_end) == "of" && matches!(parsed.word(percent_end + 1), "each" | "every");
+        if percent && (earned || each) {
+            return Some(("rate", percent_end));
+        }
         if before.is_some_and(numbers) && number.start > 1 && !percent {
             return Some(("name", number.end));
         }

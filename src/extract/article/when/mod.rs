@@ -22,6 +22,8 @@ use own::{Clause, Moved, Own};
 const LENGTH_REACH: usize = 3;
 /// How far behind "since August, when" the figure of that August stands.
 const TOLD_WHEN: usize = 7;
+/// A year that ends in so many days is spoken of as a whole.
+const NEARLY_OVER: i32 = 31;
 /// Figures of so many days or more are set against those of the year before.
 const HALF_YEAR: i32 = 150;
 /// The rule that gave a period which the event's own figures don't share.
@@ -166,7 +168,8 @@ fn set_back(draft: &mut Draft, scene: &Scene, own: &Own, times: &[Time]) {
 fn so_far(period: Period, draft: &Draft, published: Option<Date>) -> Period {
     match (period.start, period.end, published) {
         (Some(start), Some(end), Some(day)) if draft.modality == Modality::Actual && start < day && end > day => {
-            Period::new(start, day)
+            // What is told of a year in its last weeks is told of all of it.
+            if days(day, end) <= NEARLY_OVER { period } else { Period::new(start, day) }
         }
         _ => period,
     }

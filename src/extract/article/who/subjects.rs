@@ -27,6 +27,12 @@ pub fn left_subject(line: &Line, mentions: &[Mention], verb: usize) -> Option<us
             at = before;
             continue;
         }
+        // "the navy, which reported on Friday that it had rescued 272 people"
+        if matches!(word, "which" | "who") && before.checked_sub(1).is_some_and(|i| line.folded(i) == ",") {
+            let told = ending(mentions, before - 1).filter(|&i| mentions.get(i).is_some_and(|m| speaks(&m.kind)));
+            let person = |i: &usize| mentions.get(*i).is_some_and(|m| matches!(m.kind, Kind::Person { .. }));
+            return told.filter(|i| word == "which" || person(i));
+        }
         // "Tak Immigration, meanwhile, reported"
         let adverb =
             before.checked_sub(2).filter(|&i| word == "," && line.folded(i) == "," && line.is(i + 1, bits::BETWEEN));

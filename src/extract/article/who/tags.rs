@@ -134,6 +134,7 @@ fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<
     let article = usize::from(matches!(line.before(opener), "the" | "a" | "an"));
     let clause_only =
         !inverted && opener > article && line.is(opener - article - 1, bits::SUBORDINATOR) && opener - article > 1;
+    let clause_only = clause_only || matches!(before, "which" | "who");
     // "people from other African states." ends in a noun.
     let closed = matches!(line.folded(hit.end), "." | "," | ";");
     let near = opener.saturating_sub(5)..opener;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsStr;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -21,6 +22,9 @@ use crate::version;
 
 /// How many files a thread takes at most before it takes more; few files are taken one by one.
 const MOST_TAKEN: usize = 64;
+
+/// Bytes of a file that are hashed in one piece: for a small one the reader's large buffer is not made.
+const AT_ONCE: u64 = 1 << 16;
 
 /// Why a content that was taken away on request is not loaded.
 pub const FORGOTTEN: &str = "forgotten on request";
@@ -148,7 +152,7 @@ impl Plan {
         };
         if let Some(before) = before {
             let same = before.content_hash == look.content_hash
-                && before.version == look.version
+                && *before.version == *look.version
                 && before.source == input.source;
             // What reading found broken in these bytes stays broken.
             let failed = before.status == Status::Rejected && status == Status::Loaded;
@@ -268,10 +272,10 @@ fn try_look(options: &Options, input: &Input, before: Option<&Known>) -> std::io
     });
     let content_hash = match as_before {
         Some(before) => before.content_hash.clone(),
-        None => hash(&input.path)?,
+        None => hash(&input.path, bytes)?,
     };
     let told = as_before.filter(|b| b.version.starts_with(&options.version));
-    let media_type = match told.and_then(|b| MediaType::parse(&b.media_type)) {
+    let media_type = match told.and_then(|b| b.media_type) {
         Some(media_type) => Ok(media_type),
         None => tell(&input.path, bytes, &options.limits)?,
     };
@@ -288,9 +292,15 @@ fn tell(path: &Path, bytes: u64, limits: &Limits) -> std::io::Result<Result<Medi
     })
 }
 
-fn hash(path: &Path) -> std::io::Result<String> {
+fn hash(path: &Path, bytes: u64) -> std::io::Result<String> {
+    let mut file = open(path)?;
+    let mut begin = Vec::with_capacity(bytes.min(AT_ONCE) as usize + 1);
+    (&mut file).take(AT_ONCE).read_to_end(&mut begin)?;
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(open(path)?)?;
+    hasher.update(&begin);
+    if begin.len() as u64 == AT_ONCE {
+        hasher.update_reader(file)?;
+    }
     Ok(hasher.finalize().to_hex().to_string())
 }
 

@@ -66,9 +66,13 @@ impl<V> TokenMap<V> {
         if token.lists & self.list == 0 { None } else { self.map.get(token.folded.as_str()) }
     }
 
-    /// Whether the map holds anything for a token's word.
+    /// Whether the map holds anything for a token's word. Where both are in an index, the bit says it.
     pub fn knows(&self, token: &Token) -> bool {
-        self.of(token).is_some()
+        if token.lists == ANY || self.list == ANY {
+            self.map.contains_key(token.folded.as_str())
+        } else {
+            token.lists & self.list != 0
+        }
     }
 }
 

@@ -141,7 +141,10 @@ impl Discourse<'_, '_> {
             }
             _ => {
                 let mut here = self.drafts_in(sentence..=sentence);
-                let found = here.rfind(|(_, d)| d.quantity < index && is_whole(d, quantity));
+                // "231 were arrested, compared with 653 in 2022; 22% of them were Ukrainians"
+                let share = quantity.what == What::Percent;
+                let fits = |d: &Draft| is_whole(d, quantity) && !(share && self.is_set_against(d));
+                let found = here.rfind(|(_, d)| d.quantity < index && fits(d));
                 found.map(|(f, _)| self.above(f, index)).or_else(|| self.focus(sentence, quantity))
             }
         }
@@ -206,7 +209,7 @@ impl Discourse<'_, '_> {
             return true;
         }
         let mut near = (start.saturating_sub(AGAINST)..start).rev().take_while(|i| !scene.parsed.is_mark(*i));
-        near.any(|i| matches!(scene.parsed.word(i), "when" | "against" | "compared" | "compares" | "versus"))
+        near.any(|i| matches!(scene.parsed.word(i), "when" | "against" | "compared" | "compares" | "versus" | "than"))
     }
 
     /// The figure that the sentences before are about: the first of the last sentence that has one, parts passed over.

@@ -23,13 +23,14 @@ pub struct Quotation {
 pub fn quotations(text: &str, paragraph: usize, span: Span) -> Vec<Quotation> {
     let block = span.of(text);
     let mut out = Vec::new();
-    if !block.contains(['“', '"', '‘', '\'', '„', '«']) {
-        return out;
-    }
     let mut open: Option<(usize, usize, char)> = None;
     let mut before = ' ';
     let mut chars = block.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if !is_quotation_mark(c) {
+            before = c;
+            continue;
+        }
         let next = chars.peek().map_or(' ', |(_, c)| *c);
         let end = at + c.len_utf8();
         match open {
@@ -59,6 +60,10 @@ pub fn quotations(text: &str, paragraph: usize, span: Span) -> Vec<Quotation> {
         out.push(Quotation { paragraph, outer: Span::new(span.start + from, span.end), inner, speaker: None });
     }
     out
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '„' | '"' | '‘' | '’' | '\'' | '«' | '»')
 }
 
 /// The mark that closes what this one opens; none where it opens nothing.

@@ -1,6 +1,7 @@
 -- What each sum adds up: one row a kind of sum (axis), a countable fact and a document that states it. axis says what the
 -- facts are told apart by, beside measure, unit, things and years: nationality, offence, matrix (both), place, object (in its
--- country), quarter, or year (nothing else); what they aren't told apart by is empty. low and high are what the sum has of the fact, after what its parts take as countable_parts says; facts that lie within another of
+-- country), quarter, or year (nothing else). A sum names its axis before anything else: the rows of the others are then not
+-- even made. low and high are what the sum has of the fact, after what its parts take as countable_parts says; facts that lie within another of
 -- their group are left out. is_named is 1 in one row a fact, so that sum(low * is_named) has each fact once; origin_id is
 -- the same for documents that are copies of one text.
 -- (Facts are told apart by one number: SQLite looks through all rows for NOT IN over three columns.)
@@ -81,18 +82,7 @@ rest AS (
     WHERE NOT t.is_held AND (t.low < c.value_high OR c.value_high IS NULL)
 )
 SELECT
-    c.axis,
-    c.measure,
-    c.unit,
-    c.things,
-    CASE c.axis WHEN 'object' THEN c.object ELSE '' END AS object,
-    CASE WHEN c.axis IN ('nationality', 'matrix') THEN c.nationality ELSE '' END AS nationality,
-    CASE WHEN c.axis IN ('offence', 'matrix') THEN c.offences ELSE '' END AS offences,
-    CASE WHEN c.axis IN ('place', 'object') THEN c.country ELSE '' END AS country,
-    CASE c.axis WHEN 'place' THEN c.place ELSE '' END AS place,
-    c.year,
-    c.years,
-    CASE c.axis WHEN 'quarter' THEN c.quarter END AS quarter,
+    c.axis, c.measure, c.unit, c.things, c.object, c.nationality, c.offences, c.country, c.place, c.year, c.years, c.quarter,
     c.low,
     c.high,
     c.is_exact,

@@ -4,11 +4,20 @@
 CREATE VIEW summary_trend AS
 WITH line AS (
     SELECT
-        axis AS step, measure, unit, things, year, quarter, value_low, value_high, is_exact, facts, sources,
+        axis AS step, measure, unit, things, year, quarter,
         year || coalesce('-Q' || quarter, '') AS period,
-        coalesce(4 * year + quarter, year) AS number
-    FROM sums
-    WHERE (axis = 'year' AND year IS NOT NULL) OR (axis = 'quarter' AND quarter IS NOT NULL)
+        coalesce(4 * year + quarter, year) AS number,
+        sum(low * is_named) AS value_low,
+        CASE WHEN sum(high IS NULL) = 0 THEN sum(high * is_named) END AS value_high,
+        min(is_exact) AS is_exact, sum(is_named) AS facts, count(DISTINCT origin_id) AS sources
+    FROM (
+        SELECT
+            axis, measure, unit, things, year, CASE axis WHEN 'quarter' THEN quarter END AS quarter, low, high, is_exact,
+            origin_id, is_named
+        FROM counted
+        WHERE axis IN ('year', 'quarter') AND CASE axis WHEN 'year' THEN year ELSE quarter END IS NOT NULL
+    )
+    GROUP BY step, measure, unit, things, year, quarter
 ),
 beside AS (
     SELECT

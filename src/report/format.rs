@@ -69,7 +69,7 @@ pub fn value(figure: &Figure) -> String {
 /// A sum of bounds, as short as a chart needs it.
 pub fn sum(low: f64, high: Option<f64>, unit: &str) -> String {
     let text = match high {
-        Some(high) if high == low => short(low),
+        Some(high) if short(high) == short(low) => short(low),
         Some(high) => format!("{}–{}", short(low), short(high)),
         None => format!("{}+", short(low)),
     };
@@ -162,6 +162,7 @@ mod tests {
         assert_eq!(said(Some(200.0), Some(999.0), "vague", "kg", ""), "200–999 kg");
         assert_eq!(said(Some(2.4e6), Some(2.4e6), "approx", "MYR", ""), "about MYR 2.4 million");
         assert_eq!([sum(5.0, None, "persons"), sum(5.0, Some(9.0), "USD")], ["5+", "USD 5–9"]);
+        assert_eq!(sum(11.21e6, Some(11.23e6), "persons"), "11.2 million");
     }
 
     #[test]

@@ -91,7 +91,7 @@ pub struct Problem {
     pub message: String,
 }
 
-/// A sum over facts: of a year, a nationality, an offence, or an offence and a nationality.
+/// A sum over facts: of a year, a nationality, an offence, a thing, a country, or an offence and a nationality.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sum {
     pub measure: String,
@@ -119,6 +119,7 @@ pub struct Rows {
     pub by_nationality: Vec<Sum>,
     pub by_offence: Vec<Sum>,
     pub by_object: Vec<Sum>,
+    pub by_country: Vec<Sum>,
     pub matrix: Vec<Sum>,
     /// (list, code) to name.
     pub names: HashMap<(String, String), String>,
@@ -136,6 +137,7 @@ impl Rows {
             by_nationality: all(connection, "by_nationality", sum)?,
             by_offence: all(connection, "by_offence", sum)?,
             by_object: all(connection, "by_object", sum)?,
+            by_country: all(connection, "by_country", sum)?,
             matrix: all(connection, "matrix", sum)?,
             names: all(connection, "names", |r| Ok(((r.get("list")?, r.get("code")?), r.get("name")?)))?
                 .into_iter()

@@ -8,7 +8,7 @@ use super::format;
 use super::rows::{Figure, Rows, Sum};
 
 /// Series that have charts; the rest is in the list.
-const MOST_SERIES: usize = 6;
+const MOST_SERIES: usize = 8;
 const MOST_BARS: usize = 12;
 const MOST_ROWS: usize = 10;
 const MOST_COLUMNS: usize = 8;
@@ -31,9 +31,12 @@ pub struct Trend {
     /// What it shows, in a sentence.
     pub words: String,
     pub points: Vec<Point>,
+    /// The latest year that was over when the database was written.
     pub latest: Point,
     /// `628 fewer than in 2021`, where there is such a year.
     pub change: String,
+    /// `45 so far in 2026`
+    pub so_far: String,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -144,7 +147,7 @@ fn one(rows: &Rows, counted: Counted<'_>) -> Series {
     let (id, name) = (counted.key(), counted.name(rows));
     let of = |sums: &[Sum]| -> Vec<Sum> { sums.iter().filter(|s| Counted::of_sum(s) == counted).cloned().collect() };
     Series {
-        trend: trend(&of(&rows.by_year), &id, &name),
+        trend: trend(&of(&rows.by_year), &id, &name, &rows.as_of),
         bars: Axis::ALL
             .iter()
             .map(|(heading, axis)| (*heading, bars(rows, &of(axis.sums(rows)), &id, &name, *axis)))
@@ -162,7 +165,7 @@ fn lower(name: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
-fn trend(sums: &[Sum], id: &str, name: &str) -> Option<Trend> {
+fn trend(sums: &[Sum], id: &str, name: &str, as_of: &str) -> Option<Trend> {
     let mut points: Vec<Point> = sums
         .iter()
         .filter_map(|sum| {
@@ -179,12 +182,22 @@ fn trend(sums: &[Sum], id: &str, name: &str) -> Option<Trend> {
         })
         .collect();
     points.sort_by_key(|p| p.year);
-    let latest = points.last()?.clone();
+    let unfinished = as_of.get(..4).and_then(|year| year.parse::<i64>().ok()).unwrap_or(i64::MAX);
+    let (over, going_on) = points.split_at(points.partition_point(|p| p.year < unfinished));
+    let over = if over.is_empty() { going_on } else { over };
+    let latest = over.last()?.clone();
+    let so_far = match going_on {
+        [point] if point.year == unfinished && latest.year < unfinished => {
+            format!("{} so far in {}", point.text, point.year)
+        }
+        _ => String::new(),
+    };
     Some(Trend {
         svg: charts::trend(&points),
         height: charts::HEIGHT,
         words: words(&points),
-        change: change(&points),
+        change: change(over),
+        so_far,
         latest,
         points,
     })
@@ -224,17 +237,23 @@ enum Axis {
     Nationality,
     Object,
     Offence,
+    Country,
 }
 
 impl Axis {
-    const ALL: [(&str, Axis); 3] =
-        [("By nationality", Axis::Nationality), ("By kind", Axis::Object), ("By offence", Axis::Offence)];
+    const ALL: [(&str, Axis); 4] = [
+        ("By nationality", Axis::Nationality),
+        ("By kind", Axis::Object),
+        ("By offence", Axis::Offence),
+        ("Where", Axis::Country),
+    ];
 
     fn sums(self, rows: &Rows) -> &[Sum] {
         match self {
             Axis::Nationality => &rows.by_nationality,
             Axis::Object => &rows.by_object,
             Axis::Offence => &rows.by_offence,
+            Axis::Country => &rows.by_country,
         }
     }
 
@@ -244,12 +263,13 @@ impl Axis {
             Axis::Nationality => ("n", format!("={code}")),
             Axis::Object => ("b", code.to_string()),
             Axis::Offence => ("o", format!("={code}")),
+            Axis::Country => ("w", code.to_string()),
         }
     }
 
     fn name(self, rows: &Rows, code: &str) -> String {
         match self {
-            Axis::Nationality => rows.joint_name("country", code),
+            Axis::Nationality | Axis::Country => rows.joint_name("country", code),
             Axis::Object => code.to_string(),
             Axis::Offence => rows.joint_name("offence", code),
         }
@@ -329,11 +349,19 @@ mod tests {
 
     #[test]
     fn a_trend_is_told_in_a_sentence() {
-        let trend =
-            trend(&[sum(2017, 10.0), sum(2018, 30.0), sum(2019, 20.0)], "arrested", "Arrested").expect("a trend");
+        let trend = trend(&[sum(2017, 10.0), sum(2018, 30.0), sum(2019, 20.0)], "arrested", "Arrested", "2024-02-01")
+            .expect("a trend");
         assert_eq!(trend.words, "10 in 2017, 20 in 2019; most in 2018: 30.");
         assert_eq!(trend.change, "10 fewer than in 2018");
         assert_eq!(trend.latest.link, "#m=arrested&y=2019&c=1");
+    }
+
+    #[test]
+    fn a_year_that_is_not_over_is_no_key_figure() {
+        let trend = trend(&[sum(2018, 30.0), sum(2019, 20.0), sum(2020, 3.0)], "arrested", "Arrested", "2020-02-01");
+        let trend = trend.expect("a trend");
+        assert_eq!((trend.latest.year, trend.change.as_str()), (2019, "10 fewer than in 2018"));
+        assert_eq!(trend.so_far, "3 so far in 2020");
     }
 
     #[test]

@@ -119,6 +119,8 @@ pub struct Headers {
     pub coded: Lexicon<()>,
     /// Words before the country that people are from or go to.
     pub whose: Lexicon<()>,
+    /// Words before a country that lies beside the one that a text is of.
+    pub beside: Lexicon<()>,
     /// Words behind which a title says by what its figures are told apart.
     pub by: Lexicon<()>,
     /// Words beside the numerals of ages.
@@ -226,6 +228,7 @@ impl Headers {
             (&mut self.context, &file.weak.context),
             (&mut self.whose, &file.whose.words),
             (&mut self.by, &file.by.words),
+            (&mut self.beside, &file.beside.words),
             (&mut self.subset, &file.subset.words),
             (&mut self.coded, &file.coded.words),
             (&mut self.elsewhere, &file.elsewhere.words),

@@ -11,6 +11,7 @@ use super::facets::{Facets, Nationality, Reader, over};
 use super::grid::Grid;
 use super::layout::{Block, RowKind};
 use super::role::{COUNTS_THE_ROWS, Role, Tally, is_number_word, role, tally};
+use super::texts::clean;
 use crate::model::Code;
 use crate::vocabulary::headers::{Dimension, Word, key, tokens};
 
@@ -228,7 +229,7 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
 /// A, B, C …, whose meaning is told elsewhere: not F for women among them.
 fn are_letters(texts: &[(usize, String)]) -> bool {
     let letters: Vec<u8> =
-        texts.iter().filter_map(|(_, t)| <[u8; 1]>::try_from(t.as_bytes()).ok()).map(|[b]| b).collect();
+        texts.iter().filter_map(|(_, t)| <[u8; 1]>::try_from(clean(t).as_bytes()).ok()).map(|[b]| b).collect();
     let follow = letters.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count();
     letters.len() >= 4 && follow == letters.len() - 1
 }

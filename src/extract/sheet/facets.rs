@@ -126,7 +126,7 @@ impl<'v> Reader<'v> {
             return Facets::default();
         }
         if let Some(time) =
-            when::label(text, &self.vocabulary.headers).or_else(|| when::label(cleaned, &self.vocabulary.headers))
+            when::label(cleaned, &self.vocabulary.headers).or_else(|| when::label(text, &self.vocabulary.headers))
         {
             return Facets { time, ..Facets::default() };
         }

@@ -43,7 +43,7 @@ const NOTHING: Cell = Cell { value: Value::Empty, indent: 0 };
 impl Grid {
     pub fn new(mut rows: Vec<Row>, merges: Vec<Merge>, headers: &Headers) -> Grid {
         rows.iter_mut().take(ERA_ROWS).for_each(|row| name_era(row, headers));
-        rows.iter_mut().for_each(merge_again);
+        rows.iter_mut().for_each(|row| merge_again(row, headers));
         let looks = looks(&rows, headers);
         Grid { rows, merges, looks }
     }
@@ -96,9 +96,11 @@ impl Grid {
 
 /// Letters of the shortest text that is taken for one that was merged over its row.
 const LONG_ENOUGH: usize = 12;
+/// The same over four columns and more.
+const SHORT: usize = 4;
 
 /// A title that was merged over its row and is now in every cell of it stands in the first.
-fn merge_again(row: &mut Row) {
+fn merge_again(row: &mut Row, headers: &Headers) {
     let mut texts = row.cells.iter().filter(|c| !c.is_empty()).map(|c| match &c.value {
         Value::Text(text) => Some(text),
         _ => None,
@@ -109,7 +111,8 @@ fn merge_again(row: &mut Row) {
         again += 1;
         t == Some(first)
     });
-    if same && again >= 2 && first.chars().count() >= LONG_ENOUGH {
+    let long = if again >= 3 { SHORT } else { LONG_ENOUGH };
+    if same && again >= 2 && first.chars().count() >= long && text_look(first, headers) == Look::Text {
         let mut filled = row.cells.iter_mut().filter(|c| !c.is_empty());
         filled.next();
         filled.for_each(|c| *c = Cell::default());

@@ -123,8 +123,9 @@ impl Reader<'_> {
         let (mut places, mut people, mut offices) = (Vec::new(), Vec::new(), Vec::new());
         let mut named = false;
         let whose: Vec<usize> = self.vocabulary.headers.whose.scan(&toks).iter().map(|m| m.end).collect();
+        let beside: Vec<usize> = self.vocabulary.headers.beside.scan(&toks).iter().map(|m| m.end).collect();
         let found = self.found(&toks);
-        for (i, f) in found.iter().enumerate() {
+        for (i, f) in found.iter().enumerate().filter(|(_, f)| !beside.contains(&f.start)) {
             if let Some(code) = f.words.iter().find_map(|w| match w {
                 Word::Publisher(code) => Some(code.clone()),
                 _ => None,

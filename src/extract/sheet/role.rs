@@ -142,7 +142,7 @@ pub(super) fn role(
 }
 
 pub(super) fn is_number_word(header: &str) -> bool {
-    matches!(key(header).as_str(), "no" | "nr" | "n" | "num")
+    matches!(key(&super::texts::clean(header)).as_str(), "no" | "nr" | "n" | "num")
 }
 
 /// Months or quarters by their number, names among them.

@@ -106,7 +106,8 @@ pub(super) fn names_columns(grid: &Grid, region: Region, at: usize, headers: &He
         headers.dimensions.matches(&toks, 0).any(|m| m.end == toks.len())
     });
     let width = region.right - region.left + 1;
-    texts.len() == width && width >= 4 && known.count() * 2 > width
+    let again = texts.windows(2).any(|w| matches!(w, [a, b] if a == b));
+    texts.len() == width && width >= 4 && known.count() * 2 > width && !again
 }
 
 pub(super) fn alike(grid: &Grid, region: Region, a: usize, b: usize) -> bool {

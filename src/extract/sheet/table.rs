@@ -182,7 +182,15 @@ impl<'v> Table<'v> {
         let mut measures: Vec<Measured> = said.collect();
         measures.sort_by_key(|m| m.index);
         measures.dedup_by_key(|m| m.index);
-        if let [one] = measures.as_slice() {
+        // Operations have no nationality, sex or age.
+        let persons = |f: &Figures| {
+            f.facets.measure.is_none()
+                && (f.facets.nationality.is_some() || f.facets.sex.is_some() || f.facets.age.is_some())
+        };
+        let of_persons = self.columns.figures.iter().any(persons);
+        if let [one] = measures.as_slice()
+            && !(of_persons && self.reader.counts_events(Some(*one)))
+        {
             self.constants.facets.measure = Some(*one);
         }
     }

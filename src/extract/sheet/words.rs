@@ -56,6 +56,8 @@ impl<'v> Reader<'v> {
         let mut sexes: Vec<Sex> = Vec::new();
         let mut ages: Vec<AgeGroup> = Vec::new();
         let mut measures: Vec<(Measured, usize)> = Vec::new();
+        // Where offences stand that are named in the words of tables.
+        let mut said: Vec<(usize, usize)> = Vec::new();
         facets.context = !self.vocabulary.headers.context.scan(&toks).is_empty();
         for f in self.found(&toks) {
             for word in &f.words {
@@ -74,7 +76,12 @@ impl<'v> Reader<'v> {
                     _ => {}
                 }
             }
-            for sense in &f.senses {
+            // What tables mean by an offence's words goes before what articles do.
+            let own = f.words.iter().any(|w| matches!(w, Word::Offence(_)));
+            if own {
+                said.push((f.start, f.end));
+            }
+            for sense in f.senses.iter().filter(|s| !(own && matches!(s, Sense::Offences(_)))) {
                 self.sense(sense, &f, &mut facets, &mut offences, &mut measures);
                 if let Sense::Population { index, .. } = sense
                     && let Some(population) = terms.populations.get(*index)
@@ -87,6 +94,10 @@ impl<'v> Reader<'v> {
         // An offence within a longer phrase of another kind counts too: "trafficking victims".
         let mut at = 0;
         while at < toks.len() {
+            if let Some((_, end)) = said.iter().find(|(start, _)| *start == at) {
+                at = *end;
+                continue;
+            }
             let end = terms.lexicon.longest(&toks, at).map_or(at + 1, |m| m.end.max(at + 1));
             for found in terms.lexicon.matches(&toks, at).filter(|m| m.end == end) {
                 match found.sense {

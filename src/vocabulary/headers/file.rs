@@ -101,6 +101,7 @@ pub(super) struct File {
     pub scaled: Group,
     pub whose: Group,
     pub by: Group,
+    pub beside: Group,
     pub status: Group,
     pub ages: Group,
     pub kinds: Group,

@@ -13,25 +13,44 @@ pub fn settle(words: &mut [Vec<Word>], scenes: &[Scene], vocabulary: &Vocabulary
     if words.iter().flatten().all(|w| w.loose.is_none()) {
         return;
     }
+    let spoken: Vec<(usize, BTreeSet<usize>)> =
+        scenes.iter().zip(words.iter()).map(|(s, w)| (s.parsed.paragraph, kinds_in(s, w, vocabulary))).collect();
+    for (at, scene) in scenes.iter().enumerate() {
+        for word in words.get_mut(at).into_iter().flatten() {
+            let Some(kinds) = word.loose.and_then(|k| vocabulary.terms.kinds.get(k)) else { continue };
+            // What its own paragraph speaks of comes first, then the text.
+            let here = settled(word, kinds, spoken.iter().filter(|(p, _)| *p == scene.parsed.paragraph));
+            let text = || settled(word, kinds, spoken.iter());
+            if let Some(most) = here.or_else(text).flatten() {
+                word.codes = vec![most];
+            }
+        }
+    }
+}
+
+/// The kind that most sentences speak of, none of it where that is what the word mostly means; nothing where none does.
+fn settled<'s>(
+    word: &Word,
+    kinds: &[usize],
+    sentences: impl Iterator<Item = &'s (usize, BTreeSet<usize>)>,
+) -> Option<Option<usize>> {
     let mut told: BTreeMap<usize, usize> = BTreeMap::new();
-    for (scene, words) in scenes.iter().zip(words.iter()) {
-        let named = words.iter().filter(|w| w.loose.is_none() && w.says == Says::Named).flat_map(|w| w.codes.clone());
-        let named = named
-            .map(|code| if moves_people(code, vocabulary) { "people_smuggling" } else { code_of(code, vocabulary) });
-        let beside = scene.parsed.mentions.iter().filter_map(|m| kind_of(m, vocabulary));
-        let here: BTreeSet<usize> = named.chain(beside).filter_map(|code| vocabulary.terms.offence(code)).collect();
-        for code in here {
-            *told.entry(code).or_insert(0) += 1;
-        }
+    for code in sentences.flat_map(|(_, codes)| codes) {
+        *told.entry(*code).or_insert(0) += 1;
     }
-    for word in words.iter_mut().flatten() {
-        let Some(kinds) = word.loose.and_then(|k| vocabulary.terms.kinds.get(k)) else { continue };
-        let count = |code: &usize| told.get(code).copied().unwrap_or(0);
-        let usual: usize = word.codes.iter().map(count).sum();
-        if let Some(most) = kinds.iter().copied().max_by_key(count).filter(|k| count(k) > usual) {
-            word.codes = vec![most];
-        }
-    }
+    let count = |code: &usize| told.get(code).copied().unwrap_or(0);
+    let usual: usize = word.codes.iter().map(count).sum();
+    let most = kinds.iter().copied().max_by_key(count).filter(|k| count(k) > usual);
+    (most.is_some() || usual > 0).then_some(most)
+}
+
+/// The kinds that a sentence speaks of.
+fn kinds_in(scene: &Scene, words: &[Word], vocabulary: &Vocabulary) -> BTreeSet<usize> {
+    let named = words.iter().filter(|w| w.loose.is_none() && w.says == Says::Named).flat_map(|w| w.codes.clone());
+    let named =
+        named.map(|code| if moves_people(code, vocabulary) { "people_smuggling" } else { code_of(code, vocabulary) });
+    let beside = scene.parsed.mentions.iter().filter_map(|m| kind_of(m, vocabulary));
+    named.chain(beside).filter_map(|code| vocabulary.terms.offence(code)).collect()
 }
 
 fn code_of(offence: usize, vocabulary: &Vocabulary) -> &str {

@@ -5,7 +5,7 @@ use super::Discourse;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
-use crate::model::{Kind, Modality};
+use crate::model::{Bounds, Kind, Modality};
 
 /// How many sentences back those may stand of whom more are counted, or of whom no country is named.
 const WHOM_REACH: usize = 3;
@@ -106,6 +106,16 @@ impl Discourse<'_, '_> {
         }
         draft.sex = draft.sex.or(whole.sex);
         draft.age_group = draft.age_group.or(whole.age_group);
+        // "27,600 kilograms, of which methamphetamine accounted for 10,950": weighed as the whole.
+        let quantity = |d: &Draft| self.scene(d.sentence).and_then(|s| s.quantities.get(d.quantity));
+        if matches!(whole.what, What::Weight(_))
+            && let Some((part, weighed)) = quantity(draft).zip(quantity(whole))
+            && part.is_bare()
+        {
+            let scale = |v: Option<f64>| v.map(|v| v * weighed.factor);
+            draft.what = whole.what.clone();
+            draft.bounds = Bounds { low: scale(part.bounds.low), high: scale(part.bounds.high), ..part.bounds };
+        }
     }
 
     /// "All 187 were blacklisted": a new measure of persons who are known.

@@ -141,7 +141,10 @@ impl Discourse<'_, '_> {
             }
             _ => {
                 let mut here = self.drafts_in(sentence..=sentence);
-                let found = here.rfind(|(_, d)| d.quantity < index && is_whole(d, quantity));
+                // "231 were arrested, compared with 653 in 2022; 22% of them were Ukrainians"
+                let share = quantity.what == What::Percent;
+                let fits = |d: &Draft| is_whole(d, quantity) && !(share && self.is_set_against(d));
+                let found = here.rfind(|(_, d)| d.quantity < index && fits(d));
                 found.map(|(f, _)| self.above(f, index)).or_else(|| self.focus(sentence, quantity))
             }
         }
@@ -206,7 +209,7 @@ impl Discourse<'_, '_> {
             return true;
         }
         let mut near = (start.saturating_sub(AGAINST)..start).rev().take_while(|i| !scene.parsed.is_mark(*i));
-        near.any(|i| matches!(scene.parsed.word(i), "when" | "against" | "compared" | "compares" | "versus"))
+        near.any(|i| matches!(scene.parsed.word(i), "when" | "against" | "compared" | "compares" | "versus" | "than"))
     }
 
     /// The figure that the sentences before are about: the first of the last sentence that has one, parts passed over.
@@ -250,6 +253,34 @@ mod tests {
     fn those_who_were_deported_are_a_part_of_persons() {
         let text = "In June officers carried out 940 raids and arrested 612 foreigners. Of those, 48 were deported.";
         assert_eq!(told(text), ["940 raids", "612 arrested foreign", "48 deported foreign <1"]);
+    }
+
+    #[test]
+    fn groups_that_top_a_list_are_parts_of_those_before() {
+        let text = "Officers deported 1,104 foreigners. Chinese nationals top the list of those deported with 302, followed by \
+                    Bangladeshis (188).";
+        assert_eq!(told(text), ["1104 deported foreign", "302 deported CN <0", "188 deported BD <0"]);
+    }
+
+    #[test]
+    fn a_subject_names_those_to_whom_it_was_done() {
+        let text = "Police arrested 900 foreigners and deported 600 of them. The deported comprise 400 Chinese and 200 Indians.";
+        let wholes = ["900 arrested foreign", "600 deported foreign <0", "400 deported CN <1", "200 deported IN <1"];
+        assert_eq!(told(text), wholes);
+    }
+
+    #[test]
+    fn what_is_only_compared_is_no_whole() {
+        let text = "Guards registered 4,216 illegal crossings, less than in 2023, when there were 10,893. Of the total number, \
+                    2,987 crossings took place in the south. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text).last().map(String::as_str), Some("2987 entered <0"));
+    }
+
+    #[test]
+    fn the_rest_completes_several_parts() {
+        let text = "Some foreigners were expelled: 269 foreigners were deported, 198 by air, 64 overland and the remaining \
+                    seven by sea.";
+        assert_eq!(told(text).iter().filter(|t| t.ends_with("<0")).count(), 3, "{:?}", told(text));
     }
 
     #[test]

@@ -19,6 +19,8 @@ const TALLY_REACH: usize = 12;
 const SCENE_REACH: usize = 12;
 /// A raid, search or crackdown takes no longer than so many days.
 const LONGEST_RAID: i32 = 14;
+/// What is counted over so many days is a record.
+const HALF_YEAR: i32 = 150;
 /// For how many paragraphs the time of an event stays spoken of.
 const LONGEST_TOPIC: usize = 6;
 
@@ -192,6 +194,15 @@ fn event_before(
     };
     let topic = || before.iter().rev().take_while(|d| paragraph(d) + LONGEST_TOPIC >= here);
     let mut found = topic().find(event)?;
+    // "The number of cases grew to 1,256" goes on with the year that the text counts, not with a raid told in between.
+    let day = found.period.as_ref().and_then(days).is_some_and(|d| d <= LONGEST_RAID);
+    if is_count(draft, scenes) && !long(found) && (day || draft.kind == Kind::Level) {
+        let told = |d: &&Draft| d.kind == Kind::Level && d.modality == Modality::Actual && rule_of(d) != COMPARED;
+        let counted = before.iter().find(|d| told(d) && long(d));
+        if let Some(counted) = counted {
+            return Some((counted.period, EVENT, counted.figure));
+        }
+    }
     let short = |d: &Draft| d.period.as_ref().and_then(days).is_some_and(|d| d <= LONGEST_RAID);
     if !short(found)
         && found.period.is_some()
@@ -205,6 +216,21 @@ fn event_before(
         }
     }
     (found.period.is_some() || rule_of(found) == UNKNOWN).then_some((found.period, EVENT, found.figure))
+}
+
+/// Whether a period is of months.
+fn long(draft: &Draft) -> bool {
+    draft.period.as_ref().and_then(days).is_some_and(|d| d >= HALF_YEAR)
+}
+
+/// "The number of drug cases grew by 46 percent": a figure of a record, not of an event.
+fn is_count(draft: &Draft, scenes: &[Scene]) -> bool {
+    let Some(scene) = scenes.get(draft.sentence) else { return false };
+    let number = |i: usize| scene.parsed.word(i) == "number" && scene.parsed.word(i + 1) == "of";
+    // "Seizures of cocaine came to 637 kg"
+    let plural = scene.parsed.word(0).ends_with('s');
+    let events = plural && scene.triggers.iter().any(|t| t.start == 0 && t.is_event());
+    draft.kind == Kind::Change || events || (0..4).any(number)
 }
 
 /// The last day or so that was told of as that of an event.

@@ -47,7 +47,7 @@ impl<'w> Wheres<'w> {
             let named = vocabulary.places.named(&m.name);
             named.first().map_or_else(|| m.name.clone(), |c| c.name.to_string())
         });
-        Wheres { mentions, evidence, country, here, headed: headed(prose, vocabulary), vocabulary }
+        Wheres { mentions, evidence, country, here, headed: headed(prose, mentions, evidence, vocabulary), vocabulary }
     }
 
     /// The country of a sentence about which its own words say nothing.
@@ -56,8 +56,19 @@ impl<'w> Wheres<'w> {
     }
 }
 
-/// "MALI — Gendarmes …" and "PERU: Police …": the countries that head the paragraphs of a round-up.
-fn headed(prose: &Prose, vocabulary: &Vocabulary) -> Vec<Option<Code>> {
+/// "MALI — Gendarmes …", "PERU: Police …" and "PORT VILA — …": the countries that head the items of a round-up, each up to
+/// the next.
+fn headed(
+    prose: &Prose,
+    places: &[Vec<PlaceMention>],
+    evidence: &Evidence,
+    vocabulary: &Vocabulary,
+) -> Vec<Option<Code>> {
+    let dateline = |at: usize| {
+        let mentions = places.get(at)?;
+        let found = mentions.iter().find(|m| m.lead == Lead::Dateline)?;
+        country_of(found, mentions, evidence)
+    };
     let head = |s: &Sentence| {
         let found = vocabulary.terms.lexicon.matches(&s.tokens, 0).max_by_key(|m| m.end)?;
         let Sense::Country { code, form: CountryForm::Name } = found.sense else { return None };
@@ -69,7 +80,7 @@ fn headed(prose: &Prose, vocabulary: &Vocabulary) -> Vec<Option<Code>> {
         let first =
             at.checked_sub(1).and_then(|i| prose.sentences.get(i)).is_none_or(|p| p.paragraph != sentence.paragraph);
         if first && let Some(slot) = heads.get_mut(sentence.paragraph) {
-            *slot = head(sentence);
+            *slot = head(sentence).or_else(|| dateline(at));
         }
     }
     let mut named: Vec<&Code> = heads.iter().flatten().collect();
@@ -78,7 +89,8 @@ fn headed(prose: &Prose, vocabulary: &Vocabulary) -> Vec<Option<Code>> {
     if named.len() < 2 {
         return vec![None; prose.sentences.len()];
     }
-    prose.sentences.iter().map(|s| heads.get(s.paragraph).cloned().flatten()).collect()
+    let last = |paragraph: usize| heads.get(..=paragraph).and_then(|h| h.iter().rev().flatten().next().cloned());
+    prose.sentences.iter().map(|s| last(s.paragraph)).collect()
 }
 
 /// Gives each draft its place and country.

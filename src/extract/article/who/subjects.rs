@@ -172,6 +172,11 @@ fn holds_office(kind: &Kind) -> bool {
     matches!(kind, Kind::Person { role: Some(role), .. } if !role.words.is_empty())
 }
 
+/// `CBSA Superintendent Lachapelle`: an office, or the body whose rank stands before the name.
+fn bears_title(kind: &Kind) -> bool {
+    holds_office(kind) || matches!(kind, Kind::Person { role: Some(_), .. } | Kind::Person { rank: true, .. })
+}
+
 /// The head of the noun phrase that ends in a mention: of "prosecutors in Dresden" the prosecutors, of "Ted Docks,
 /// special agent in charge of the FBI" Docks.
 pub fn owner(line: &Line, mentions: &[Mention], index: usize) -> usize {
@@ -199,11 +204,14 @@ pub fn owner(line: &Line, mentions: &[Mention], index: usize) -> usize {
 pub fn right_subject(line: &Line, mentions: &[Mention], end: usize) -> Option<usize> {
     let skip = usize::from(matches!(line.folded(end), "the" | "a" | "an" | "one" | "another"));
     let found = starting(mentions, end).or_else(|| starting(mentions, end + skip)).or_else(|| {
-        let near = mentions.iter().position(|m| m.start > end && m.start <= end + 3)?;
+        // "said a 24-year-old survivor"
+        let aged = line.tokens.get(end + skip).is_some_and(|t| t.is_number());
+        let reach = end + if aged { 6 } else { 3 };
+        let near = mentions.iter().position(|m| m.start > end && m.start <= reach)?;
         let start = mentions.get(near)?.start;
         (end..start)
             .all(|i| {
-                line.tokens.get(i).is_some_and(|t| t.is_word())
+                line.tokens.get(i).is_some_and(|t| t.is_word() || aged && t.is_number())
                     && !line.is(i, bits::PREPOSITION | bits::SUBORDINATOR)
                     && !matches!(line.folded(i), "that" | "it" | "they")
             })
@@ -234,13 +242,25 @@ pub fn right_subject(line: &Line, mentions: &[Mention], end: usize) -> Option<us
     ) {
         return None;
     }
-    Some(officer_ahead(line, mentions, found).unwrap_or_else(|| owned(line, mentions, found)))
+    // `said the Chairman of the agency, Brig Gen Haruna Dikko`
+    let office = matches!(kind, Kind::Office { .. }) || of_an_office(line, mentions, found);
+    let named = starting(mentions, end + 1).filter(|&i| {
+        let person = mentions.get(i).is_some_and(|m| matches!(m.kind, Kind::Person { .. }));
+        office && person && line.folded(end) == ","
+    });
+    named.or_else(|| Some(officer_ahead(line, mentions, found).unwrap_or_else(|| owned(line, mentions, found))))
+}
+
+/// Whether an office stands before the body that it belongs to: `the chairman of the agency`.
+fn of_an_office(line: &Line, mentions: &[Mention], body: usize) -> bool {
+    let owner = mentions.get(owner(line, mentions, body));
+    owner.is_some_and(|m| matches!(m.kind, Kind::Office { .. }))
 }
 
 /// `ICE Enforcement and Removal Operations acting Director Patricia Hyde`: the person at the end of a chain of names.
 pub fn officer_ahead(line: &Line, mentions: &[Mention], index: usize) -> Option<usize> {
     let from = mentions.get(index).filter(|m| matches!(m.kind, Kind::Body { .. }))?.end;
-    let ahead = mentions.iter().position(|m| m.start >= from && m.start <= from + 8 && holds_office(&m.kind))?;
+    let ahead = mentions.iter().position(|m| m.start >= from && m.start <= from + 8 && bears_title(&m.kind))?;
     let to = mentions.get(ahead)?.start;
     let joined = (from..to)
         .all(|i| line.tokens.get(i).is_some_and(|t| t.is_word()) && !line.is(i, bits::VERB | bits::PREPOSITION));

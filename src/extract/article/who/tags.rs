@@ -249,7 +249,7 @@ fn by(line: &Line, mentions: &[Mention], hit: Hit) -> Option<Tag> {
 fn participle(line: &Line, mentions: &[Mention], hit: Hit, saying: Saying, earlier: &[Tag]) -> Option<Tag> {
     if line.before(hit.start) == "as" {
         // "the agency quoted an official as saying that": the official.
-        let mut quoted = ending(mentions, hit.start - 1)?;
+        let mut quoted = ending(mentions, hit.start - 1).or_else(|| quoted_ahead(line, mentions, hit.start))?;
         let start = mentions.get(quoted)?.start;
         if line.before(start) == "by" {
             // "Lee was quoted by Xinhua as saying": Lee.
@@ -294,6 +294,13 @@ fn participle(line: &Line, mentions: &[Mention], hit: Hit, saying: Saying, earli
         rule: "saying",
         clause_only: false,
     })
+}
+
+/// "the report quotes Brigadier Kerschbaumer, director of the office, as saying": whoever stands behind the verb.
+fn quoted_ahead(line: &Line, mentions: &[Mention], saying: usize) -> Option<usize> {
+    let quotes = |i: &usize| matches!(line.folded(*i), "quotes" | "quoted" | "quoting" | "cites" | "cited" | "citing");
+    let verb = (saying.saturating_sub(20)..saying).rev().find(quotes)?;
+    mentions.iter().position(|m| m.start > verb && m.start <= verb + 2 && speaks(&m.kind))
 }
 
 pub fn speaks(kind: &Kind) -> bool {

@@ -358,6 +358,14 @@ mod tests {
     }
 
     #[test]
+    fn a_verb_s_particle_is_no_bound() {
+        let text = "handed over 155 men";
+        let tokens = tokenize(text, Span::new(0, text.len()));
+        let found = Vocabulary::builtin().numbers.at(&tokens, 1);
+        assert!(found.is_none(), "{found:?}");
+    }
+
+    #[test]
     fn the_contract_s_table_of_bounds() {
         use Qualifier::*;
         let some = |v: f64| Some(v);

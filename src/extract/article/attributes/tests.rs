@@ -195,3 +195,37 @@ fn what_a_text_denies_is_denied() {
     });
     assert!(denied);
 }
+
+#[test]
+fn migrants_in_a_lorry_are_being_smuggled() {
+    let text = "Border guards arrested 29 migrants, crammed behind pallets of peat, in a lorry on Monday.";
+    assert_eq!(of(text, 29.0).0, "people_smuggling");
+    let text = "Officers rescued 123 migrants, 34 of them children, from the sealed box of a tractor-trailer \
+                and arrested its driver. Two men were charged with fraud.";
+    assert_eq!(of(text, 123.0).0, "people_smuggling");
+    let text = "Police arrested two men with 40 kg of cocaine hidden in a lorry over drug trafficking.";
+    assert_eq!(of(text, 2.0).0, "drug_trafficking");
+}
+
+#[test]
+fn things_are_of_the_offence_that_they_were_used_for() {
+    let text = "Officers arrested 12 drivers and impounded 38 vehicles that were used to smuggle migrants.";
+    assert_eq!(of(text, 38.0).0, "people_smuggling");
+}
+
+#[test]
+fn the_items_of_a_list_go_on_with_the_sentence_before_it() {
+    let text = "Police arrested 60 people for migrant smuggling on Monday. The action day led to:\n\n- 18 arrests in Bonn;\n\n\
+                - 41 searches.";
+    assert_eq!(of(text, 18.0).0, "people_smuggling");
+    assert_eq!(of(text, 41.0).0, "people_smuggling");
+}
+
+#[test]
+fn smugglers_smuggle_what_their_text_speaks_of() {
+    let text = "Soldiers arrested four drug smugglers with 4.6 million methamphetamine pills. Last year 31 smugglers were \
+                caught.";
+    assert_eq!(of(text, 31.0).0, "drug_trafficking");
+    let text = "Guards stopped a boat with 40 migrants on Monday and arrested 31 smugglers.";
+    assert_eq!(of(text, 31.0).0, "people_smuggling");
+}

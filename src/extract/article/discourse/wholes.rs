@@ -256,6 +256,34 @@ mod tests {
     }
 
     #[test]
+    fn groups_that_top_a_list_are_parts_of_those_before() {
+        let text = "Officers deported 1,104 foreigners. Chinese nationals top the list of those deported with 302, followed by \
+                    Bangladeshis (188).";
+        assert_eq!(told(text), ["1104 deported foreign", "302 deported CN <0", "188 deported BD <0"]);
+    }
+
+    #[test]
+    fn a_subject_names_those_to_whom_it_was_done() {
+        let text = "Police arrested 900 foreigners and deported 600 of them. The deported comprise 400 Chinese and 200 Indians.";
+        let wholes = ["900 arrested foreign", "600 deported foreign <0", "400 deported CN <1", "200 deported IN <1"];
+        assert_eq!(told(text), wholes);
+    }
+
+    #[test]
+    fn what_is_only_compared_is_no_whole() {
+        let text = "Guards registered 4,216 illegal crossings, less than in 2023, when there were 10,893. Of the total number, \
+                    2,987 crossings took place in the south. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text).last().map(String::as_str), Some("2987 entered <0"));
+    }
+
+    #[test]
+    fn the_rest_completes_several_parts() {
+        let text = "Some foreigners were expelled: 269 foreigners were deported, 198 by air, 64 overland and the remaining \
+                    seven by sea.";
+        assert_eq!(told(text).iter().filter(|t| t.ends_with("<0")).count(), 3, "{:?}", told(text));
+    }
+
+    #[test]
     fn another_verb_ends_a_list_of_parts() {
         let text = "Police arrested 214 migrants, including 57 Georgians, and fined 38 owners.";
         assert_eq!(told(text), ["214 arrested foreign", "57 arrested GE <0", "38 fined"]);

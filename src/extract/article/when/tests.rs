@@ -182,3 +182,27 @@ fn a_time_that_heads_a_line_is_its_figures() {
     assert!(found.contains(&(55.0, "2021-01-01 2021-12-31".to_string())), "{found:?}");
     assert!(found.contains(&(41.0, "2023-01-01 2023-06-30".to_string())), "{found:?}");
 }
+
+#[test]
+fn a_level_from_which_a_number_climbed_is_of_the_year_before() {
+    let found =
+        periods("In 2022 arrests for drug trafficking climbed to 3,912 from 3,540. The law on fraud and theft holds.");
+    assert!(found.contains(&(3540.0, "2021-01-01 2021-12-31".into())), "{found:?}");
+    let found = periods("From January to June police arrested 68,412 foreigners, against 61,077 a year earlier.");
+    assert!(found.contains(&(61077.0, "2022-01-01 2022-06-30".into())), "{found:?}");
+}
+
+#[test]
+fn the_time_behind_the_verb_is_the_figure_s() {
+    let text = "Three men who tried to fly 21 rhino horns to Hanoi were jailed on Monday for smuggling.";
+    assert!(periods(text).contains(&(3.0, "2023-08-14 2023-08-14".into())), "{:?}", periods(text));
+    let text = "The court freed two smugglers and remanded the other 31 until October 28.";
+    assert!(!periods(text).iter().any(|(_, p)| p.contains("10-28")), "{:?}", periods(text));
+}
+
+#[test]
+fn a_record_goes_on_with_the_year_that_the_text_counts() {
+    let text = "Customs seized 900 kg of cocaine in 2022. On Monday officers found 40 kg of heroin.\n\nThe number of drug \
+                cases grew to 1,256. Three men were arrested for drug trafficking.";
+    assert!(periods(text).contains(&(1256.0, "2022-01-01 2022-12-31".into())), "{:?}", periods(text));
+}

@@ -38,7 +38,7 @@ pub fn is_sent(draft: &Draft, vocabulary: &Vocabulary) -> bool {
     SENT.contains(&vocabulary.terms.measure_code(draft.measure))
 }
 
-/// "landed on three flights from Riyadh": whence people were sent.
+/// "landed on three flights from Riyadh", "Three flights from Jeddah brought 1,107 home": whence people were sent.
 pub fn sent_from<'m>(
     draft: &Draft,
     scene: &Scene,
@@ -46,7 +46,14 @@ pub fn sent_from<'m>(
     vocabulary: &Vocabulary,
 ) -> Option<&'m PlaceMention> {
     let end = scene.quantities.get(draft.quantity)?.end;
-    let from = |m: &&PlaceMention| m.lead == Lead::From && m.certainty == Certainty::Known && m.start >= end;
+    let flight = |m: &PlaceMention| {
+        matches!(
+            scene.parsed.before(m.start, 2),
+            "flight" | "flights" | "plane" | "planes" | "bus" | "buses" | "ship" | "ships"
+        )
+    };
+    let from =
+        |m: &&PlaceMention| m.lead == Lead::From && m.certainty == Certainty::Known && (m.start >= end || flight(m));
     mentions.iter().find(from).filter(|_| is_sent(draft, vocabulary))
 }
 

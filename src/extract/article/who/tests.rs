@@ -362,3 +362,17 @@ fn who_counts_finds_and_denies() {
         assert_eq!(speaker(text, figure), name, "{text}");
     }
 }
+
+#[test]
+fn reports_and_relative_clauses_have_a_speaker() {
+    let text = "Police cleared 15,541 offenses, according to a report the National Police Agency released Thursday.";
+    assert_eq!(speaker(text, "15,541"), "National Police Agency");
+    let text =
+        "The raid adds to the patrols of the Coast Guard, which reported on Friday that it had rescued 272 people.";
+    assert_eq!(speaker(text, "272"), "Coast Guard");
+    let text = "Tak Immigration Bureau, meanwhile, reported that it had turned away 346 foreigners.";
+    assert_eq!(speaker(text, "346"), "Tak Immigration Bureau");
+    let text = "Volunteers of Seema Nepal, a charity that keeps watch at the border, rescued 5,317 women, the organisation \
+                says in its annual report.";
+    assert_eq!(speaker(text, "5,317"), "Seema Nepal");
+}

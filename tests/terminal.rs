@@ -203,6 +203,9 @@ fn the_vocabulary_is_listed_and_tried() -> Result {
     for part in ["nationality KE", "offence online_scam", "2018-01-01 – 2018-12-31", "It is somebody's age."] {
         assert!(tried.contains(part), "`{part}` is not in:\n{tried}");
     }
+    let tried = stdout(&blotter().args(["vocabulary", "try", "Officers seized 12 passports on Monday."]).output()?);
+    assert!(tried.contains("in an article that is:") && tried.contains("passports"), "{tried}");
+    assert!(!tried.contains("out_of_scope"), "{tried}");
     let place = Place::new()?;
     place.write("measures.toml", "[[measure]]\ncode = \"arrested\"\nverbs = [\"frogmarch\"]\n")?;
     let mine = |words: &[&str]| blotter().args(words).arg("--vocabulary").arg(place.inbox()).output();

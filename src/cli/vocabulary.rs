@@ -201,18 +201,28 @@ fn population(vocabulary: &Vocabulary, index: usize) -> String {
     if says.is_empty() { "persons".to_string() } else { says.join(" ") }
 }
 
+/// A text around a sentence that doesn't show by itself that it is about crime.
+const SCENE: &str = "Other courts try theft, robbery and kidnapping; those who are arrested have a lawyer.";
+
 fn attempt(args: &TryArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let loaded = args.knowledge.load()?;
     let vocabulary = &*loaded.vocabulary;
-    let text = args.sentence.clone();
-    let body = Span::new(0, text.len());
-    let meta = Meta { published: args.date, ..Meta::default() };
-    let article = Article { meta, text, body, file_name: String::new() };
+    let article_of = |text: String| {
+        let body = Span::new(0, text.len());
+        let meta = Meta { published: args.date, ..Meta::default() };
+        Article { meta, text, body, file_name: String::new() }
+    };
+    let mut article = article_of(args.sentence.clone());
     known_words(&article, vocabulary, out)?;
+    let mut items = article::extract(&article, vocabulary);
+    if items.iter().any(|item| matches!(item, Item::Refusal(r) if r.reason == "out_of_scope")) {
+        writeln!(out, "\nNothing in it says that its text is about crime; in an article that is:")?;
+        article = article_of(format!("{}\n\n{SCENE}", args.sentence));
+        items = article::extract(&article, vocabulary);
+    }
     let hash = blake3::hash(article.text.as_bytes()).to_hex();
     let mut records = Records::new("sentence", &hash);
     records.text(&article.text);
-    let items = article::extract(&article, vocabulary);
     for item in &items {
         let record = records.record(item);
         if let (Item::Observation(observation), Record::Observation(record)) = (item, &record) {

@@ -186,7 +186,9 @@ fn price(a: Side<'_>, b: Side<'_>, strength: Strength) -> Option<u32> {
         Offences::OneOpen => 2,
         Offences::Apart => return None,
     };
-    Some(period + country + place + offences)
+    // A raid of some day, somewhere: there are others of which as much is true.
+    let elsewhere = u32::from(period > 1 && place > 0 && strength < Strength::High);
+    Some(period + country + place + offences + elsewhere)
 }
 
 /// Both were published within so many days.

@@ -114,7 +114,7 @@ impl Things {
         let key = key(name);
         let mut wider = match (self.nouns.get(&key), self.head(&key)) {
             (Some(noun), _) => return self.thing(noun.clone(), self.chain(noun), name),
-            (None, None) => Vec::new(),
+            (None, None) => return self.thing(key.clone(), self.of_both(&key).into_iter().collect(), name),
             (None, Some(head)) => vec![head.clone()],
         };
         wider.extend(wider.first().map(|head| self.chain(head)).unwrap_or_default());
@@ -124,6 +124,16 @@ impl Things {
     fn thing(&self, noun: String, wider: Vec<String>, name: &str) -> Thing {
         let kind = self.shown.get(wider.last().unwrap_or(&noun)).cloned().unwrap_or_else(|| fold(name));
         Thing { noun, wider, kind }
+    }
+
+    /// The widest noun for both of two things: `hashish and marijuana` are drugs.
+    fn of_both(&self, key: &str) -> Option<String> {
+        let (one, other) = key.split_once(" and ")?;
+        let widest = |name: &str| {
+            let noun = self.nouns.get(&singular(name))?;
+            Some(self.chain(noun).pop().unwrap_or_else(|| noun.clone()))
+        };
+        widest(one).filter(|one| Some(one) == widest(other).as_ref())
     }
 
     /// The known noun at the end of a name: `chinese passport` is a passport.
@@ -165,6 +175,8 @@ mod tests {
             ("SIM card", "sim card", "", "SIM cards"),
             // What it doesn't know it leaves alone.
             ("boxes of passports", "box of passport", "", "boxes of passports"),
+            ("hashish and marijuana", "hashish and marijuana", "drug", "drugs"),
+            ("hashish and watches", "hashish and watch", "", "hashish and watches"),
             ("toy guns", "toy gun", "", "toy guns"),
             ("Lanyards", "lanyard", "", "lanyards"),
             ("", "", "", ""),

@@ -12,7 +12,7 @@ use blotter::vocabulary::Vocabulary;
 
 /// The folders of gold, and what the mean over a folder's workbooks was when it was last raised: cell, core, full and
 /// the problems that are named.
-const FOLDERS: [(&str, [f64; 4]); 11] = [
+const FOLDERS: [(&str, [f64; 4]); 12] = [
     ("sheets", [0.99, 0.99, 0.99, 0.99]),
     ("sheets_unseen", [0.99, 0.99, 0.99, 0.99]),
     ("sheets_offices", [0.99, 0.99, 0.95, 0.99]),
@@ -24,6 +24,7 @@ const FOLDERS: [(&str, [f64; 4]); 11] = [
     ("sheets_commands", [0.99, 0.99, 0.95, 0.99]),
     ("sheets_posts", [0.99, 0.97, 0.95, 0.99]),
     ("sheets_missions", [0.99, 0.99, 0.95, 0.99]),
+    ("sheets_branches", [0.99, 0.99, 0.95, 0.99]),
 ];
 
 const CORE: [&str; 4] = ["measure", "nationality", "period_start", "period_end"];
@@ -172,7 +173,7 @@ fn score_folder(name: &str, [cell, core, full, named]: [f64; 4]) {
             *sum += f1;
         }
     }
-    assert!(books >= 8, "only {books} workbooks");
+    assert!(books >= 6, "only {books} workbooks");
     for ((sum, floor), level) in sums.iter().zip([cell, core, full]).zip(["cell", "core", "full"]) {
         let mean = sum / books as f64;
         assert!(mean >= floor, "{name}: {level} fell to {mean:.4}, below {floor}");

@@ -4,7 +4,7 @@
 //! stands: a table of gambling and scams holds more than a sentence on scams. A table's total stays one, so that a
 //! sum that has its parts leaves it out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Offence, Series};
 use super::claim::Claim;
@@ -25,6 +25,8 @@ pub struct Agreed<'a> {
     pub is_total: bool,
     /// Said by an article.
     pub in_text: bool,
+    /// Who say it, in order.
+    documents: Vec<i64>,
     /// When it was first and last published.
     pub published: Option<(i32, i32)>,
     /// The figure counts up to the day on which it was told.
@@ -39,6 +41,7 @@ impl<'a> Agreed<'a> {
             std::iter::once((best, series)).chain(fact.members.iter().filter_map(side)).collect();
         let dated = members.iter().find(|(c, _)| c.days.length().is_some()).map_or(best, |(c, _)| c);
         let published = || members.iter().filter_map(|(c, _)| c.document.published);
+        let documents: BTreeSet<i64> = members.iter().map(|(c, _)| c.document.id).collect();
         Some(Agreed {
             best,
             series,
@@ -50,9 +53,15 @@ impl<'a> Agreed<'a> {
             period_id: dated.period_id,
             is_total: members.iter().any(|(c, _)| c.is_total),
             in_text: members.iter().any(|(c, _)| c.document.is_text),
+            documents: documents.into_iter().collect(),
             published: published().min().zip(published().max()),
             is_open: members.iter().any(|(c, _)| is_open(c)),
         })
+    }
+
+    /// Whether one document says both, and so tells them apart.
+    pub fn shares_document(&self, other: &Agreed<'_>) -> bool {
+        self.documents.iter().any(|document| other.documents.binary_search(document).is_ok())
     }
 
     pub fn offence_codes(&self) -> String {

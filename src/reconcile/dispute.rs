@@ -116,7 +116,7 @@ fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>) -> Option<Pair> {
     let (low, high) = (a.best.low?, b.best.low?);
     let same_time = matches!(a.days.relation(b.days), Relation::Equal | Relation::Near);
     let held = a.in_text || b.in_text || a.days == b.days;
-    if !same_time || !held || a.best.document.id == b.best.document.id {
+    if !same_time || !held || a.shares_document(b) {
         return None;
     }
     if overlap(a.best, b.best) || is_rest(a, b) || low.max(high) > low.min(high) * FACTOR {
@@ -167,7 +167,7 @@ fn goes_on(short: &Agreed<'_>, long: &Agreed<'_>) -> bool {
     let near = matches!(short.days.relation(long.days), Relation::Equal | Relation::Near);
     let grew = long.best.low.zip(short.best.low).is_some_and(|(l, s)| l >= s);
     let later = long.published.zip(short.published).is_some_and(|(l, s)| l.0 > s.1);
-    !near && grew && later && short.best.document.id != long.best.document.id
+    !near && grew && later && !short.shares_document(long)
 }
 
 fn overlap(a: &Claim, b: &Claim) -> bool {

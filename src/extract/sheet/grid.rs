@@ -9,6 +9,7 @@ use crate::read::table::{Cell, Merge, Row, Value};
 use crate::vocabulary::Headers;
 
 use super::cells;
+use super::texts::clean;
 use super::when;
 
 /// What a cell looks like, before anything is known of its column.
@@ -192,7 +193,9 @@ fn text_look(text: &str, headers: &Headers) -> Look {
             let year = bounds.low.is_some_and(|n| n.fract() == 0.0 && (1900.0..=2100.0).contains(&n));
             let long = |of: fn(&char) -> bool| note.as_ref().is_some_and(|n| n.chars().filter(of).count() >= 4);
             let said = long(|c| c.is_alphabetic()) || long(char::is_ascii_digit);
-            if when::label(text, headers).is_some() || (year && said) {
+            // 2021¹
+            let noted = || year && note.is_some() && when::label(&clean(text), headers).is_some();
+            if when::label(text, headers).is_some() || (year && said) || noted() {
                 return Look::Time;
             }
             match bounds.qualifier {

@@ -102,7 +102,7 @@ impl Reader<'_> {
                 facets.rate = self.whole(cleaned).contains(&Word::Rate) || self.free(cleaned).rate;
                 // "Victims", "suspects": the unit says what is counted.
                 facets.measure = self.free(cleaned).measure.map(|m| Measured { rank: UNIT_RANK, ..m });
-                if let Some((unit, factor)) = self.unit(text, true) {
+                if let Some((unit, factor)) = self.unit(cleaned, true) {
                     facets.unit = Some(unit);
                     facets.factor = (factor != 1.0).then_some(factor);
                 }

@@ -29,8 +29,11 @@ impl Marked {
 
     /// The time of a label whose mark's note says how far its year goes.
     pub fn narrowed(&self, label: &str, time: Time) -> Time {
-        let (Some(Year::Calendar(year)), None, None) = (time.year, time.months, time.span) else { return time };
-        let Some(mark) = without_marks(label).1.map(|m| plain(&m)).filter(|_| !self.0.is_empty()) else { return time };
+        let (Some(Year::Calendar(year)), None, None, false) = (time.year, time.months, time.span, self.0.is_empty())
+        else {
+            return time;
+        };
+        let Some(mark) = without_marks(label).1.map(|m| plain(&m)) else { return time };
         let noted = self.0.iter().filter(|(m, _)| *m == mark).flat_map(|(_, times)| times);
         noted.filter_map(|t| ends_in(*t, year)).next().unwrap_or(time)
     }

@@ -129,6 +129,7 @@ impl<'v> Table<'v> {
         table.share_measure();
         table.fiscal_labels();
         table.find_publisher(grid, block, around.workbook.as_ref());
+        table.money_of_cells(grid, block);
         table.weigh(grid, block);
         table.settle_country();
         table.settle_columns();

@@ -1,6 +1,8 @@
 //! Units in headers and unit columns: money, weights, pieces, and thousands of them. In: a text. Out: the contract's unit
 //! and a factor.
 
+use std::collections::HashSet;
+
 use super::facets::{Measured, Reader};
 use super::grid::Grid;
 use super::layout::Block;
@@ -30,6 +32,24 @@ impl Table<'_> {
                 self.constants.facets.measure = shared.map(|m| Measured { index: seized, ..m });
                 return;
             }
+        }
+    }
+}
+
+impl Table<'_> {
+    /// A column whose cells say in which money they are, `$1,200`, where its header doesn't.
+    pub(super) fn money_of_cells(&mut self, grid: &Grid, block: &Block) {
+        let headers = &self.reader.vocabulary.headers;
+        let country = self.constants.country.as_deref();
+        let rows: Vec<usize> = block.body.iter().take(100).map(|(at, _)| *at).collect();
+        for figures in self.columns.figures.iter_mut().filter(|f| f.facets.unit.is_none()) {
+            let texts = rows.iter().map(|at| grid.text(*at, figures.column));
+            let figures_only = texts.filter(|t| t.bytes().any(|b| b.is_ascii_digit()));
+            let signs: HashSet<String> = figures_only
+                .map(|t| t.split(|c: char| c.is_ascii_digit()).next().unwrap_or("").trim().into())
+                .collect();
+            let one = signs.iter().next().filter(|s| signs.len() == 1 && !s.is_empty());
+            figures.facets.unit = one.and_then(|sign| headers.money(sign, country)).map(|(code, _)| code);
         }
     }
 }

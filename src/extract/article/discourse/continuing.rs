@@ -17,6 +17,8 @@ const HAUL_REACH: usize = 3;
 const HEADS: usize = 2;
 /// A label of an item has no more tokens than this.
 const LABEL_REACH: usize = 6;
+/// "The amount of drugs seized" begins at most so many tokens before what it came to.
+const AMOUNT_REACH: usize = 16;
 /// What a figure is compared with stands at most so many tokens behind it.
 const COMPARED_REACH: usize = 12;
 
@@ -148,6 +150,31 @@ impl Discourse<'_, '_> {
         labelled || self.vocabulary.grammar.is_word(scene.parsed.word(0), Class::Bullet)
     }
 
+    /// "The amount of drugs seized in them rose to 14.8 tonnes": the participle behind the noun of the amount.
+    pub(super) fn done_to_amount(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
+        let scene = self.scene(sentence).filter(|_| matches!(quantity.what, What::Weight(_) | What::Money(_)))?;
+        let start = quantity.start();
+        let risen = matches!(scene.parsed.before(start, 1), "to" | "at" | "reached");
+        let near = start.saturating_sub(AMOUNT_REACH)..start;
+        let noun = near.rev().find(|i| {
+            matches!(
+                scene.parsed.word(*i),
+                "amount" | "amounts" | "quantity" | "quantities" | "volume" | "weight" | "value"
+            )
+        });
+        let noun = noun.filter(|i| risen && scene.parsed.word(i + 1) == "of")?;
+        let done = |t: &&Trigger| t.start > noun && t.start <= noun + 5 && !t.is_event();
+        let trigger = scene.triggers.iter().find(done)?;
+        let reading = trigger.readings.iter().find(|r| counts(self.vocabulary, r.measure, &quantity.what))?;
+        Some(Link {
+            measure: reading.measure,
+            modality: trigger.modality,
+            words: (trigger.left, trigger.end),
+            rule: "said of those whose number it is",
+            score: 0.7,
+        })
+    }
+
     /// "the number of foreigners who work here illegally": the verb of the clause behind the noun of the amount.
     pub(super) fn said_of_amount(&self, scene: &Scene, quantity: &Quantity) -> Option<Link> {
         let near = |t: &&Trigger| {
@@ -173,6 +200,13 @@ mod tests {
     fn an_amount_compared_with_another_is_counted_as_it() {
         let text = "Police seized 40 kg of heroin in 2023, up from 30 kg in 2022. The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["40 seized", "30 seized"]);
+    }
+
+    #[test]
+    fn an_amount_is_counted_as_the_participle_behind_its_noun_says() {
+        let text =
+            "Police made 12 arrests, but the amount of drugs seized in them rose to 14.8 tonnes from 5.4 tonnes.";
+        assert_eq!(told(text), ["12 arrested", "14800 seized", "5400 seized"]);
     }
 
     #[test]

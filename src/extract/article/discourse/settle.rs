@@ -68,6 +68,7 @@ impl Discourse<'_, '_> {
         topic
             .or_else(|| self.as_before(quantity, sentence, index, link))
             .or_else(|| link.is_none().then(|| self.as_compared(quantity, sentence)).flatten())
+            .or_else(|| link.is_none().then(|| self.done_to_amount(quantity, sentence)).flatten())
             .or_else(|| link.is_none().then(|| self.goes_on_counting(quantity, sentence)).flatten())
             .or(link)
             .or_else(|| self.of_list_head(quantity, sentence))

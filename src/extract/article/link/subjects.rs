@@ -25,6 +25,8 @@ impl Linker<'_, '_> {
             if let Some(found) = self.subject_in(trigger, start, end, rule, score, slot) {
                 let part = self.quantities.get(found.0).is_some_and(|q| {
                     q.partitive.is_some()
+                        // "14 suspects, including their leader, a 41-year-old from Fujian, are being sought"
+                        || q.article && start > 0
                         || matches!(self.parsed.before(q.start(), 1), "whom" | "including")
                         || matches!(self.parsed.word(q.end), "among" | "amongst")
                         // "14 people, among them two women, were arrested"
@@ -243,6 +245,9 @@ mod tests {
         assert_eq!(told(text), ["41 arrested", "29 arrested <0", "12 arrested <0"]);
         let text = "Four “couriers” were detained.";
         assert_eq!(told(text), ["4 arrested"]);
+        let text =
+            "Fourteen suspects, including their leader, a 41-year-old from Fujian, are being sought over the fraud.";
+        assert_eq!(told(text).first().map(String::as_str), Some("14 wanted"));
         let text = "Forty Nigerians with no right to be in the country were deported.";
         assert_eq!(told(text), ["40 deported NG"]);
     }

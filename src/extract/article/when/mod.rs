@@ -119,7 +119,9 @@ pub fn periods(
             };
             draft.period = period;
             draft.because("period", own.rule, Some(own.span));
-            set_back(draft, scene, &own, here);
+            if own.rule == CLAUSE {
+                set_back(draft, scene, here);
+            }
             continue;
         }
         if planned || draft.modality == Modality::Denied {
@@ -129,6 +131,7 @@ pub fn periods(
         if let Some((period, rule, span)) = found.filter(|(p, ..)| p.is_some()) {
             draft.period = period;
             draft.because("period", rule, Some(span));
+            set_back(draft, scene, here);
         }
     }
 }
@@ -148,7 +151,7 @@ fn move_by(period: Period, by: Moved) -> Option<Period> {
 }
 
 /// "Arrests climbed to 3,912 from 3,540": the level from which it came is that of the year before.
-fn set_back(draft: &mut Draft, scene: &Scene, own: &Own, times: &[Time]) {
+fn set_back(draft: &mut Draft, scene: &Scene, times: &[Time]) {
     let Some(quantity) = scene.quantities.get(draft.quantity) else { return };
     let (start, end) = (quantity.start(), quantity.end);
     let from = scene.parsed.before(start, 1) == "from";
@@ -159,8 +162,12 @@ fn set_back(draft: &mut Draft, scene: &Scene, own: &Own, times: &[Time]) {
             && scene.quantities.iter().any(|q| q.end + 1 == start && scene.parsed.before(q.start(), 1) == "to");
     let told = times.iter().any(|t| t.mention.start >= end && t.mention.start - end <= 2);
     let long = draft.period.and_then(|p| p.start.zip(p.end)).is_some_and(|(a, b)| days(a, b) >= HALF_YEAR);
-    if from && changes && !told && long && own.rule == CLAUSE && draft.kind == Kind::Level {
+    if from && changes && !told && long && draft.kind == Kind::Level {
         draft.period = draft.period.and_then(year_before);
+        // What comes behind goes on with the later time.
+        for reason in draft.reasons.iter_mut().filter(|r| r.attribute == "period") {
+            reason.rule = COMPARED;
+        }
     }
 }
 

@@ -77,7 +77,15 @@ impl Reader<'_> {
         let edge = self.word(at);
         let next = self.word(at + 1);
         if matches!(edge, Word::Start | Word::End) {
-            let (of, end) = if next == Word::Of {
+            let (of, end) = if edge == Word::Start
+                && next == Word::Of
+                && self.word(at + 2) == Word::The
+                && let Word::Unit(unit) = self.word(at + 3)
+                && matches!(self.word(at + 4), Word::To | Word::Until)
+            {
+                // "from the start of the year to the end of February" is no year that ends with it.
+                (PeriodExpr::Relative { unit, offset: 0 }, at + 4)
+            } else if next == Word::Of {
                 self.of_tail(at + 1)?
             } else if self.glued(at + 1) {
                 self.simple(at + 1, true)?

@@ -236,6 +236,11 @@ impl<'a> Reader<'a> {
         if matches!(first, PeriodExpr::Range(..)) {
             return Some((first, end));
         }
+        if self.glued(end)
+            && let Some(range) = self.range_tail(&first, end)
+        {
+            return Some(range);
+        }
         if matches!(self.word(end), Word::To | Word::Until) {
             let to = if self.word(end + 1) == Word::Date { None } else { self.simple(end + 1, true) };
             if let Some((last, end)) = to {
@@ -254,6 +259,7 @@ impl<'a> Reader<'a> {
     /// "from April 2020" begins something; "from 2019" is what a figure is compared with.
     fn is_since(&self, expr: &PeriodExpr) -> bool {
         matches!(expr, PeriodExpr::Calendar(c) if c.month.is_some())
+            || matches!(expr, PeriodExpr::Within { part: Part::Start, .. })
     }
 
     /// "so far this year"

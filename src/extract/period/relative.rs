@@ -375,6 +375,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn the_period(&self, at: usize, placed: bool) -> Read {
+        // "the period January–October 2024"
+        let named = self.simple(at + 2, true).and_then(|(first, end)| self.extended(first, end));
+        if named.as_ref().is_some_and(|(e, _)| matches!(e, PeriodExpr::Range(..))) {
+            return named;
+        }
         let explained = matches!(self.word(at + 2), Word::From | Word::Between | Word::Of | Word::Since);
         (placed && !explained).then_some((PeriodExpr::Same { unit: None, count: 0 }, at + 2))
     }

@@ -34,6 +34,8 @@ pub struct Evidence {
     several: bool,
     /// The country of the publisher.
     home: Option<Code>,
+    /// The countries beside each for which something speaks.
+    beside: BTreeSet<(Code, Code)>,
 }
 
 impl Evidence {
@@ -52,6 +54,11 @@ impl Evidence {
 
     pub fn weight(&self, code: &str) -> f64 {
         self.weights.get(code).copied().unwrap_or(0.0)
+    }
+
+    /// Whether the text names a country, or is about one right beside it.
+    fn is_told(&self, code: &Code, about: &Code) -> bool {
+        self.named.contains(code) || self.beside.contains(&(about.clone(), code.clone()))
     }
 
     /// The country that the document is about; none where two have nearly as much for them.
@@ -84,10 +91,11 @@ pub fn country_of(mention: &PlaceMention, mentions: &[PlaceMention], evidence: &
     let mut codes: Vec<&Code> = mention.countries.iter().map(|c| &c.code).collect();
     codes.dedup();
     if let [only] = codes.as_slice() {
-        // A small town abroad whose country the text never names is most likely another of the same name.
+        // A small town far abroad whose country the text never names is most likely another of the same name; one right
+        // behind the border is where people are brought across.
         let famous = mention.countries.iter().any(|c| c.population >= FAMOUS_CITY);
         return match evidence.country() {
-            Some(country) if country != **only && !famous && !evidence.named.contains(*only) => Some(country),
+            Some(country) if country != **only && !famous && !evidence.is_told(only, &country) => Some(country),
             _ => Some((*only).clone()),
         };
     }
@@ -146,6 +154,9 @@ pub fn evidence(article: &Article, prose: &Prose, places: &[Vec<PlaceMention>], 
     };
     of_text(&article.meta.title, 1.5);
     let home = of_text(&article.meta.publisher, 1.0).weights;
+    let beside =
+        |code: &Code| vocabulary.countries.neighbours(code).map(|n| (code.clone(), Code::from(n))).collect::<Vec<_>>();
+    evidence.beside = evidence.weights.keys().flat_map(beside).collect();
     evidence.home = home.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(code, _)| code);
     evidence
 }

@@ -30,6 +30,9 @@ pub struct Country {
     pub plural: Vec<String>,
     #[serde(default)]
     pub capital: String,
+    /// The codes of the countries beside it.
+    #[serde(default)]
+    pub neighbours: Vec<String>,
     #[serde(default)]
     pub remove: Vec<Spanned<String>>,
     #[serde(default)]
@@ -92,7 +95,29 @@ impl Countries {
         self.capitals.contains(&fold(name))
     }
 
+    /// The countries beside one.
+    pub fn neighbours(&self, code: &str) -> impl Iterator<Item = &str> {
+        let own = self.all.iter().filter(move |c| c.code.get_ref() == code);
+        own.flat_map(|c| c.neighbours.iter().map(String::as_str))
+    }
+
     pub fn get(&self, code: &str) -> Option<&Country> {
         self.all.iter().find(|c| c.code.get_ref() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::vocabulary::Vocabulary;
+
+    #[test]
+    fn neighbours_are_countries_and_each_is_its_neighbours_neighbour() {
+        let vocabulary = Vocabulary::builtin();
+        for country in &vocabulary.countries.all {
+            let code = country.code.get_ref();
+            for other in vocabulary.countries.neighbours(code) {
+                assert!(vocabulary.countries.neighbours(other).any(|n| n == code), "{code} beside {other}");
+            }
+        }
     }
 }

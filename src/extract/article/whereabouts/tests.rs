@@ -90,6 +90,15 @@ fn who_acted_or_sent_them_says_where() {
 }
 
 #[test]
+fn a_town_right_behind_the_border_is_in_its_own_country() {
+    let text = "BANGKOK — Thai police said that 40 scammers were arrested in Myawaddy and 12 in Mae Sot over fraud.";
+    assert_eq!(country_of(text, 40.0), "MM");
+    // A namesake far away is not meant.
+    let text = "PORT MORESBY — Papua New Guinea police arrested 14 smugglers of drugs in Ica.";
+    assert_eq!(country_of(text, 14.0), "PG");
+}
+
+#[test]
 fn where_somebody_hoped_to_be_or_came_from_is_not_where_it_happened() {
     for text in [
         "MANILA: Officers arrested 82 smugglers who had promised victims jobs in Oman.",

@@ -21,7 +21,6 @@ pub struct Offence {
     /// Words beside which its broader offence is meant as this one: a scam "over the internet".
     #[serde(default)]
     pub by: Vec<Spanned<String>>,
-    /// Phrases that mean this offence and others: `"telecom and online fraud" = [...]` stands in `[[joint]]`.
     #[serde(default)]
     pub remove: Vec<Spanned<String>>,
     #[serde(default)]

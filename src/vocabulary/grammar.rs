@@ -42,6 +42,8 @@ struct File {
     origins: Vec<String>,
     copulas: Vec<String>,
     comparing: Vec<String>,
+    set_against: Vec<String>,
+    age_ranks: Vec<String>,
     bullets: Vec<String>,
     collectives: Vec<String>,
     origin_nouns: Vec<String>,
@@ -77,6 +79,10 @@ pub enum Class {
     Copula,
     /// "12 more people": between a number and its noun, pointing to others.
     Comparing,
+    /// Before the figure that another one is compared with: "as against 88".
+    SetAgainst,
+    /// "the youngest": the number behind it is an age.
+    AgeRank,
     /// Marks that open an item of a list.
     Bullet,
     /// "a total of 12": counts nothing itself.
@@ -148,6 +154,8 @@ impl Grammar {
                 (Class::Finite, file.finite),
                 (Class::Copula, file.copulas),
                 (Class::Comparing, file.comparing),
+                (Class::SetAgainst, file.set_against),
+                (Class::AgeRank, file.age_ranks),
                 (Class::Bullet, file.bullets),
                 (Class::Collective, file.collectives),
                 (Class::OriginNoun, file.origin_nouns),

@@ -209,7 +209,8 @@ impl Discourse<'_, '_> {
             return true;
         }
         let mut near = (start.saturating_sub(AGAINST)..start).rev().take_while(|i| !scene.parsed.is_mark(*i));
-        near.any(|i| matches!(scene.parsed.word(i), "when" | "against" | "compared" | "compares" | "versus" | "than"))
+        let against = |word: &str| self.vocabulary.grammar.is_word(word, Class::SetAgainst);
+        near.any(|i| against(scene.parsed.word(i)) || matches!(scene.parsed.word(i), "when" | "than"))
     }
 
     /// The figure that the sentences before are about: the first of the last sentence that has one, parts passed over.

@@ -213,7 +213,7 @@ impl Reader<'_, '_> {
     pub(super) fn article(&self, at: usize) -> Option<Quantity> {
         let parsed = self.parsed;
         // "the youngest, a girl of 13"
-        let ranked = (1..=2).any(|back| matches!(parsed.before(at, back), "youngest" | "oldest" | "eldest"));
+        let ranked = (1..=2).any(|back| self.vocabulary.grammar.is_word(parsed.before(at, back), Class::AgeRank));
         if !matches!(parsed.word(at), "a" | "an" | "another") || ranked {
             return None;
         }

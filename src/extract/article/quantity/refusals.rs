@@ -194,8 +194,9 @@ impl Reader<'_, '_> {
         let between_commas = between_commas || (comma && years && singular(2));
         // "The youngest, a girl from Rautahat, was four", "none of them older than 16"
         let years_old = number.bounds.low.or(number.bounds.high).is_some_and(|v| v < 110.0) && self.bare(number);
-        let ranked = (number.start.saturating_sub(SUPERLATIVE)..number.start)
-            .any(|i| matches!(parsed.word(i), "youngest" | "oldest" | "eldest") && parsed.word(number.end) != "of");
+        let ranked = (number.start.saturating_sub(SUPERLATIVE)..number.start).any(|i| {
+            self.vocabulary.grammar.is_word(parsed.word(i), Class::AgeRank) && parsed.word(number.end) != "of"
+        });
         let compared =
             (number.start.saturating_sub(2)..number.end).any(|i| matches!(parsed.word(i), "older" | "younger"));
         if years_old
@@ -218,7 +219,7 @@ impl Reader<'_, '_> {
         // "girls of 16 and 17"
         let listed = matches!(parsed.before(number.start, 1), "and" | "or") && parsed.before(number.start, 3) == "of";
         let of_age = of_age || listed && young && (singular(4) || child(4));
-        let oldest = |word: &str| matches!(word, "youngest" | "oldest" | "eldest");
+        let oldest = |word: &str| self.vocabulary.grammar.is_word(word, Class::AgeRank);
         let is_age = plain
             && matches!(parsed.before(number.start, 1), "is" | "was")
             && (matches!(parsed.before(number.start, 2), "who" | "he" | "she")

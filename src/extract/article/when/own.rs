@@ -158,7 +158,7 @@ impl<'a> Clause<'a> {
     /// "By the end of next week …; 12 were taken home", "In 2024 it charged 141, as against 88": what sets the figure
     /// against the time before it.
     fn is_set_apart(&self, time: &Time) -> bool {
-        let apart = |i: usize| matches!(self.word(i), ";" | "against" | "compared" | "versus");
+        let apart = |i: usize| self.word(i) == ";" || self.is_set_against(i);
         (time.mention.end..self.quantity.start()).any(apart)
     }
 
@@ -178,6 +178,10 @@ impl<'a> Clause<'a> {
 
     fn word(&self, at: usize) -> &str {
         self.scene.parsed.word(at)
+    }
+
+    fn is_set_against(&self, at: usize) -> bool {
+        self.vocabulary.grammar.is_word(self.word(at), Class::SetAgainst)
     }
 
     /// "24,441 were held, which takes the count back to where it stood in 2009": the time of another clause.
@@ -316,7 +320,7 @@ impl<'a> Clause<'a> {
         // "Over the same months of last year it had detained 3,148"
         let opens = time.mention.start <= 3
             || (time.mention.start.saturating_sub(3)..time.mention.start).any(|i| self.word(i) == ";");
-        let against = (0..time.mention.end).any(|i| matches!(self.word(i), "compared" | "against" | "than" | "versus"));
+        let against = (0..time.mention.end).any(|i| self.is_set_against(i) || self.word(i) == "than");
         let told = !behind && (clause(time.mention.end) || clause(time.mention.end + 1) || opens && !against);
         self.draft.kind != Kind::Change && crossed == 0 && distance <= COMPARED_REACH && (behind && !than || told)
     }

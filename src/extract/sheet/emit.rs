@@ -45,7 +45,7 @@ impl Emit<'_, '_> {
     /// Emits the block's rows; gives the records, for what follows them.
     pub fn block(&mut self, around: &Around) -> Vec<Record> {
         let marks = missing_marks(&around.notes, &self.table.reader.vocabulary.headers);
-        let records = body::records(self.grid, self.block, self.table, self.decimal, &marks);
+        let mut records = body::records(self.grid, self.block, self.table, self.decimal, &marks);
         if self.table.lines {
             for record in &records {
                 self.line(record);
@@ -53,6 +53,7 @@ impl Emit<'_, '_> {
             return records;
         }
         let totals = totals::find(self.table, &records);
+        totals::of_the_rest(self.table, &mut records, &totals);
         self.unknown_headers();
         let mut shared: HashSet<Arc<Series>> = HashSet::new();
         let width = self.width();

@@ -6,6 +6,7 @@
 
 mod above;
 mod around;
+mod beside;
 pub mod body;
 pub mod cells;
 pub mod columns;

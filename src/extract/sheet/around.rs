@@ -35,6 +35,8 @@ pub struct Constants {
     /// Smugglers beside those whom the titles speak of may be of the country.
     pub of_migrants: bool,
     pub object: Option<Code>,
+    /// Where in the country all figures are of.
+    pub place: Option<Code>,
     /// The texts name something that no crime, migration or enforcement is, and nothing that is.
     pub elsewhere: bool,
 }

@@ -255,7 +255,7 @@ pub fn decimal<'t>(texts: impl Iterator<Item = &'t str>) -> Decimal {
             _ => {}
         }
     }
-    if many > 0 || (groups >= 2 && fractions == 0) { Decimal::Comma } else { Decimal::Dot }
+    if many > 0 || (groups > 0 && fractions == 0) { Decimal::Comma } else { Decimal::Dot }
 }
 
 #[cfg(test)]

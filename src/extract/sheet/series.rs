@@ -51,7 +51,7 @@ impl Table<'_> {
             age_group: self.side(facets.age, self.axes.age, self.constants.facets.age),
             offences,
             country: facets.country.clone().or(self.constants.country.clone()).unwrap_or_else(|| self.codes.of("")),
-            place: facets.place.clone().unwrap_or_else(|| self.codes.of("")),
+            place: self.place(&facets),
             modality: Modality::Actual,
             attributed_to: self.codes.of(""),
         };
@@ -122,6 +122,11 @@ impl Table<'_> {
                 None => self.codes.of(""),
             },
         }
+    }
+
+    fn place(&self, facets: &Facets) -> Code {
+        let all = self.constants.place.clone().filter(|_| !self.axes.place);
+        facets.place.clone().or(all).unwrap_or_else(|| self.codes.of(""))
     }
 
     pub(super) fn side<T: Copy>(&self, said: Option<Option<T>>, axis: bool, constant: Option<Option<T>>) -> Option<T> {

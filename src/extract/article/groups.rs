@@ -64,6 +64,10 @@ fn mark(
 ) -> Option<PartMark> {
     let start = quantity.start();
     let share = quantity.what == What::Percent && quantity.partitive == Some(Partitive::TheNoun);
+    let all = quantity.partitive == Some(Partitive::Them) && parsed.before(start, 1) == "all";
+    if all || quantity.partitive == Some(Partitive::Owned) {
+        return None;
+    }
     if let Some(partitive) =
         quantity.partitive.filter(|_| !(share && previous.is_some_and(|p| is_reference(parsed, p))))
     {

@@ -58,8 +58,10 @@ impl Discourse<'_, '_> {
         (sentence, index): (usize, usize),
         quantity: &Quantity,
     ) -> Option<usize> {
-        self.whole_of_leader(scene, sentence, index)
-            .or_else(|| self.whole_of_subject(scene, sentence, quantity))
+        if let Some(led) = self.leader(scene, sentence, index) {
+            return led.part_of;
+        }
+        self.whole_of_subject(scene, sentence, quantity)
             .or_else(|| self.whole_of_people(scene, mark, sentence, quantity))
             .or_else(|| self.completes(sentence, quantity))
             .or_else(|| self.whole_of_hint(scene, sentence, index, quantity))
@@ -67,9 +69,9 @@ impl Discourse<'_, '_> {
     }
 
     /// A later member of a list has its leader's whole.
-    fn whole_of_leader(&self, scene: &Scene, sentence: usize, index: usize) -> Option<usize> {
+    fn leader(&self, scene: &Scene, sentence: usize, index: usize) -> Option<&Draft> {
         let leader = scene.places.get(index).and_then(|p| p.leader)?;
-        self.drafts_in(sentence..=sentence).rfind(|(_, d)| d.quantity == leader).and_then(|(_, d)| d.part_of)
+        self.drafts_in(sentence..=sentence).rfind(|(_, d)| d.quantity == leader).map(|(_, d)| d)
     }
 
     /// "The deported comprise 5,301 Chinese", "Those detained included 641 women": the figure of those to whom it was done.

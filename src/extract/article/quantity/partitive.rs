@@ -13,7 +13,7 @@ impl Reader<'_, '_> {
         }
         if let Some((partitive, end)) = self.partitive(at) {
             let mut noun = noun_phrase(parsed, end, self.vocabulary);
-            if partitive != Partitive::TheNoun && !noun.starts_with_people() {
+            if !matches!(partitive, Partitive::TheNoun | Partitive::Owned) && !noun.starts_with_people() {
                 noun = NounPhrase { end, ..NounPhrase::default() };
             }
             let stop = noun.end.max(end);
@@ -32,12 +32,14 @@ impl Reader<'_, '_> {
         }
         match parsed.word(of + 1) {
             "them" | "whom" | "which" | "these" | "those" => Some((Partitive::Them, of + 2)),
-            "the" | "all" | "their" | "his" | "its" => {
+            "the" | "all" | "their" | "his" | "its" | "her" | "our" => {
                 let from = of + 2;
                 if let Some((value, end)) = self.vocabulary.numbers.plain(parsed.tokens, from) {
                     return Some((Partitive::Number(value as u64), end));
                 }
-                (!is_elided(parsed, of)).then_some((Partitive::TheNoun, from))
+                let owned = !matches!(parsed.word(of + 1), "the" | "all") && parsed.word(from) != "number";
+                let points = if owned { Partitive::Owned } else { Partitive::TheNoun };
+                (!is_elided(parsed, of)).then_some((points, from))
             }
             _ if parsed.word(of + 2) == "'s" => Some((Partitive::TheNoun, of + 3)),
             _ => None,

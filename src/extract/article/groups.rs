@@ -19,6 +19,9 @@ pub enum PartMark {
     Partitive(Partitive),
 }
 
+/// Between the words that open a sentence and a number, and between a comma and a number, stand at most so many tokens.
+const OPENING: usize = 4;
+
 #[derive(Debug, Clone, Default)]
 pub struct Place {
     /// The first quantity of its list.
@@ -79,9 +82,8 @@ fn mark(
     // "Of the 2,041, some 40 …", "Among the 1,461 were 203 …"
     let behind =
         |p: &&Quantity| parsed.word(p.end) == "," || vocabulary.grammar.is_word(parsed.word(p.end), Class::Copula);
-    if let Some(previous) = previous.filter(|p| behind(p) && start - p.end <= 5)
-        && let (true, Some(value)) = (is_reference(parsed, previous), previous.bounds.low)
-    {
+    let near = |p: &&Quantity| is_reference(parsed, p) && behind(p) && start - p.end <= 5;
+    if let Some(value) = previous.filter(|p| near(p) || opens(parsed, p, start)).and_then(|p| p.bounds.low) {
         return Some(PartMark::Partitive(Partitive::Number(value as u64)));
     }
     if parsed.word(quantity.end) == "among"
@@ -94,6 +96,10 @@ fn mark(
     let origins = vocabulary.grammar.origins.longest(parsed.tokens, quantity.end);
     if quantity.is_bare() && start == 0 && origins.is_some() {
         return Some(PartMark::Partitive(Partitive::TheNoun));
+    }
+    // "seven women included"
+    if parsed.word(quantity.end) == "included" && (parsed.is_mark(quantity.end + 1) || quantity.end + 1 == parsed.len()) {
+        return Some(PartMark::Marker);
     }
     if matches!(parsed.word(quantity.end), "among" | "amongst")
         && matches!(parsed.word(quantity.end + 1), "them" | "whom" | "these" | "those")
@@ -257,6 +263,15 @@ pub fn adjacent(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: 
     joint || right.start() <= left.end
 }
 
+/// "Of 58 defendants who came before the courts, 12 …": a sentence that opens with those of whom a part is told.
+fn opens(parsed: &Parsed, whole: &Quantity, part: usize) -> bool {
+    let article = usize::from(matches!(parsed.before(whole.start(), 1), "the" | "these" | "those" | "all"));
+    let of = whole.start().checked_sub(1 + article).is_some_and(|i| i <= 1 && matches!(parsed.word(i), "of" | "among"));
+    let first = of && whole.partitive.is_none() && whole.what != What::Percent;
+    let comma = (part.saturating_sub(OPENING)..part).rev().find(|i| parsed.word(*i) == ",");
+    first && comma.is_some_and(|c| c >= whole.end.min(part))
+}
+
 /// "Of the 2,041, …": the number only points back.
 pub fn is_reference(parsed: &Parsed, quantity: &Quantity) -> bool {
     let (first, second) = (parsed.before(quantity.start(), 2), parsed.before(quantity.start(), 1));
@@ -274,8 +289,10 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     if (0..start).any(|at| vocabulary.grammar.superlatives.longest(parsed.tokens, at).is_some()) {
         return Some(PartMark::Marker);
     }
+    // "Of Tuesday's group, …", "Of last year's arrests, …"
+    let owner = (2..=3).any(|i| parsed.word(i) == "'s");
     let points = matches!(parsed.word(0), "of" | "among")
-        && matches!(parsed.word(1), "the" | "those" | "these" | "its" | "their" | "them" | "all");
+        && (matches!(parsed.word(1), "the" | "those" | "these" | "its" | "their" | "them" | "all") || owner);
     let comma = (2..=9).find(|i| parsed.word(*i) == ",");
     // "Of the suspects, who range in age from 18 to 61, 29 are …"
     let described = comma.is_some_and(|c| matches!(parsed.word(c + 1), "who" | "whose" | "which") && start > c)

@@ -182,8 +182,10 @@ fn goes_on(parsed: &Parsed, left: &Quantity, right: &Quantity) -> bool {
     let between = left.end..right.start();
     let verb = |i: usize| parsed.mention_from(i).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
     let joint = |i: usize| matches!(parsed.word(i), "together" | "along" | "alongside" | "compared");
+    // "16 firearms, five of them rifles, as well as 3,200 rounds"
+    let of_them = left.partitive == Some(Partitive::Them) && left.what == What::Items;
     let thing = |q: &Quantity| matches!(q.what, What::Items | What::Weight(_) | What::Money(_) | What::Premises);
-    let same = right.is_bare() || left.is_bare() || thing(left) == thing(right);
+    let same = right.is_bare() || (left.is_bare() && !of_them) || (thing(left) == thing(right) && !of_them);
     same && !between.clone().any(joint) && (right.is_bare() || !between.into_iter().any(verb))
 }
 

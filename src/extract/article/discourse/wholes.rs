@@ -145,7 +145,9 @@ impl Discourse<'_, '_> {
                 let mut here = self.drafts_in(sentence..=sentence);
                 // "231 were arrested, compared with 653 in 2022; 22% of them were Ukrainians"
                 let share = quantity.what == What::Percent;
-                let fits = |d: &Draft| is_whole(d, quantity) && !(share && self.is_set_against(d));
+                // "1,235 devices, including 390 laptops"
+                let things = |d: &Draft| d.what == What::Items && quantity.what == What::Items && is_larger(d, quantity);
+                let fits = |d: &Draft| (is_whole(d, quantity) || things(d)) && !(share && self.is_set_against(d));
                 let found = here.rfind(|(_, d)| d.quantity < index && fits(d));
                 found.map(|(f, _)| self.above(f, index)).or_else(|| self.focus(sentence, quantity))
             }

@@ -45,17 +45,33 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         });
         let last = index.checked_sub(1 + usize::from(aside));
         let before = last.and_then(|i| out.get(i).cloned()).unwrap_or_default();
-        // "… among them 38 women; 41 had come from Togo": only the words that open a sentence hold for all of it.
-        let opens = before.leader.or(last) == Some(0);
-        let points = matches!(before.mark, Some(PartMark::Partitive(_))) || opens && before.mark.is_some();
-        let parallel = own.is_none() && points && is_parallel(parsed, quantity, vocabulary);
-        let leader = if joined && own.is_none() || parallel { before.leader.or(last) } else { None };
+        if own.is_none() && is_parallel(parsed, quantity, vocabulary) {
+            let first = before.leader.or(last).and_then(|i| quantities.get(i));
+            // "of whom 108 had no papers and 61 had overstayed"
+            let whom = |q: &Quantity| (1..=3).any(|i| matches!(parsed.before(q.start(), i), "whom" | "which"));
+            let aside = before.mark == Some(PartMark::Marker) && !first.is_some_and(whom);
+            if let Some(place) = parallel(&out).or(aside.then(Place::default)) {
+                out.push(place);
+                continue;
+            }
+        }
+        let leader = if joined && own.is_none() { before.leader.or(last) } else { None };
         // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
         let goes_on = previous.is_some_and(|(_, q)| goes_on(parsed, q, quantity));
-        let carried = before.mark.filter(|_| own.is_none() && joined && goes_on || parallel);
+        let carried = before.mark.filter(|_| own.is_none() && joined && goes_on);
         out.push(Place { leader, mark: own.or(carried) });
     }
     out
+}
+
+/// The place of a figure with a verb of its own beside the parts before it: theirs, but not of a part of those: "Of them, 41,
+/// including 12 children, were stopped, 30 were …". Of words for parts only those that open a sentence hold for all of it.
+fn parallel(before: &[Place]) -> Option<Place> {
+    let points = |i: usize, p: &Place| {
+        matches!(p.mark, Some(PartMark::Partitive(_))) || p.mark.is_some() && p.leader.unwrap_or(i) == 0
+    };
+    let (at, first) = before.iter().enumerate().rfind(|(i, p)| points(*i, p))?;
+    Some(Place { leader: first.leader.or(Some(at)), mark: first.mark })
 }
 
 /// The words before a quantity that make it a part of something said before.
@@ -181,6 +197,14 @@ fn is_apposition(parsed: &Parsed, start: usize) -> bool {
 fn goes_on(parsed: &Parsed, left: &Quantity, right: &Quantity) -> bool {
     let between = left.end..right.start();
     let verb = |i: usize| parsed.mention_from(i).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
+    // "…, and froze 4,800 accounts", "and secured the conviction of 3,249"
+    let acts = |i: usize| {
+        let finite = parsed.word(i).ends_with("ed") || parsed.mention_from(i).is_some_and(|m| m.is_verb());
+        parsed.before(i, 1) == "and" && i < right.start() && finite
+    };
+    if between.clone().any(acts) {
+        return false;
+    }
     let joint = |i: usize| matches!(parsed.word(i), "together" | "along" | "alongside" | "compared");
     // "16 firearms, five of them rifles, as well as 3,200 rounds"
     let of_them = left.partitive == Some(Partitive::Them) && left.what == What::Items;

@@ -144,7 +144,12 @@ impl<'v> Discourse<'_, 'v> {
         // "among them a Brazilian, and 198 more had left": a subject of a verb of its own ends a list of parts.
         let subject = link.is_some_and(|l| l.rule.ends_with("subject") && l.score >= OWN_VERB);
         let apart = (bullet && told) || (place.leader.is_some() && subject && quantity.other);
-        let whole = place.mark.filter(|_| !apart).and_then(|mark| self.whole(mark, sentence, index, &quantity));
+        let mark = place.mark.filter(|_| !apart);
+        if mark.is_some() && place.leader.is_none() {
+            // "21 Colombians, 19 men and two women; 14 of them": what breaks down a whole is told before.
+            self.parts_by_arithmetic(in_sentences(&self.drafts, sentence..=sentence).start);
+        }
+        let whole = mark.and_then(|mark| self.whole(mark, sentence, index, &quantity));
         let mut link = link;
         if let Some(earlier) = self.repeated(&quantity, link, sentence, whole) {
             let next = self.scene(sentence).and_then(|s| s.next_links.get(index).copied().flatten());

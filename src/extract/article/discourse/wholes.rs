@@ -15,6 +15,9 @@ const SIBLINGS: usize = 2;
 const AGAINST: usize = 4;
 /// Where the comma stands behind the words that a sentence opens with: "Of those turned back, …".
 const LEADING_WORDS: (usize, usize) = (2, 9);
+/// What is done to suspects, and what befalls others.
+const PUNISHED: &[&str] = &["arrested", "offenders", "charged", "convicted", "fined", "wanted", "surrendered", "blacklisted"];
+const SUFFERED: &[&str] = &["victims", "rescued", "killed", "injured", "missing"];
 
 /// Whether a figure is more than another; a percentage has no number to compare.
 fn is_larger(draft: &Draft, quantity: &Quantity) -> bool {
@@ -135,7 +138,14 @@ impl Discourse<'_, '_> {
                     .or_else(last)
             }
             PartMark::Partitive(Partitive::LastGroup) => last(),
-            PartMark::Partitive(Partitive::TheNoun) => self.focus(sentence, quantity).or_else(last),
+            PartMark::Partitive(Partitive::TheNoun) => {
+                let of_kind = |d: &&Draft| is_whole(d, quantity) && self.is_of_kind(d, quantity) && d.part_of.is_none();
+                let known = || {
+                    let said = quantity.noun.implied_measure(self.vocabulary).is_some();
+                    self.drafts.iter().rposition(|d| said && of_kind(&d))
+                };
+                self.focus(sentence, quantity).or_else(known).or_else(last)
+            }
             PartMark::Bullet => {
                 let item = |at: &usize| self.scene(*at).is_some_and(|s| self.is_item(s));
                 let head = (0..sentence).rev().find(|at| !item(at))?;
@@ -217,12 +227,22 @@ impl Discourse<'_, '_> {
         near.any(|i| against(scene.parsed.word(i)) || matches!(scene.parsed.word(i), "when" | "than"))
     }
 
+    /// Whether a figure can count those whom a noun names: no victims among suspects, and no suspects among victims.
+    fn is_of_kind(&self, draft: &Draft, quantity: &Quantity) -> bool {
+        let measure = self.vocabulary.terms.measure_code(draft.measure);
+        match quantity.noun.implied_measure(self.vocabulary) {
+            Some("offenders" | "arrested" | "charged" | "convicted") => !SUFFERED.contains(&measure),
+            Some("victims" | "rescued") => !PUNISHED.contains(&measure),
+            _ => true,
+        }
+    }
+
     /// The figure that the sentences before are about: the first of the last sentence that has one, parts passed over.
     pub(super) fn focus(&self, sentence: usize, quantity: &Quantity) -> Option<usize> {
         quantity.value()?;
         for back in 1..=REACH {
             let at = sentence.checked_sub(back)?;
-            let fits = |d: &Draft| is_whole(d, quantity) && !self.is_set_against(d);
+            let fits = |d: &Draft| is_whole(d, quantity) && !self.is_set_against(d) && self.is_of_kind(d, quantity);
             let here = || self.drafts_in(at..=at);
             let top = here().find(|(_, d)| d.part_of.is_none() && fits(d)).map(|(i, _)| i);
             // A sentence of parts is about their whole.

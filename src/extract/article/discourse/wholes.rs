@@ -222,9 +222,22 @@ impl Discourse<'_, '_> {
         if opens && (AGAINST..start).any(|i| scene.parsed.word(i) == "year") {
             return true;
         }
-        let mut near = (start.saturating_sub(AGAINST)..start).rev().take_while(|i| !scene.parsed.is_mark(*i));
+        // "A year earlier the prisons had held 10,217."
+        let earlier = |i: usize| matches!(scene.parsed.word(i), "earlier" | "before" | "previously");
+        if (1..AGAINST).any(|i| earlier(i) && matches!(scene.parsed.word(i - 1), "year" | "month" | "week" | "years")) {
+            return true;
+        }
+        // "compares with 1,928 in 2023 and 266 in 2021"
+        let leader = scene.places.get(draft.quantity).and_then(|p| p.leader).and_then(|l| scene.quantities.get(l));
         let against = |word: &str| self.vocabulary.grammar.is_word(word, Class::SetAgainst);
-        near.any(|i| against(scene.parsed.word(i)) || matches!(scene.parsed.word(i), "when" | "than"))
+        let set = |at: usize| {
+            let mut near = (at.saturating_sub(AGAINST)..at).rev().take_while(|i| !scene.parsed.is_mark(*i));
+            near.any(|i| against(scene.parsed.word(i)) || matches!(scene.parsed.word(i), "when" | "than"))
+        };
+        // "down 7 percent from 1,372 a year earlier"
+        let fell = scene.parsed.before(start, 1) == "from"
+            && draft.quantity.checked_sub(1).and_then(|q| scene.kinds.get(q)).is_some_and(|k| k.0 == Kind::Change);
+        fell || set(start) || leader.is_some_and(|l| set(l.start()))
     }
 
     /// Whether a figure can count those whom a noun names: no victims among suspects, and no suspects among victims.

@@ -220,7 +220,8 @@ fn is_parallel(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) ->
     let is = is.is_some_and(|t| vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Have));
     let comes = vocabulary.grammar.origins.longest(parsed.tokens, behind).is_some();
     let counts = matches!(quantity.what, What::Persons | What::Bare);
-    counts && (is || comes) && matches!(parsed.before(quantity.start(), 1), "," | "and" | ";")
+    let set_beside = matches!(parsed.before(quantity.start(), 1), "while" | "whereas");
+    counts && (is || comes) && (set_beside || matches!(parsed.before(quantity.start(), 1), "," | "and" | ";"))
 }
 
 /// Whether only a joint of a list (and what describes the first) stands between two quantities.
@@ -318,7 +319,7 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     // "Of Tuesday's group, …", "Of last year's arrests, …"
     let owner = (2..=3).any(|i| parsed.word(i) == "'s");
     let points = matches!(parsed.word(0), "of" | "among")
-        && (matches!(parsed.word(1), "the" | "those" | "these" | "its" | "their" | "them" | "all") || owner);
+        && (matches!(parsed.word(1), "the" | "those" | "these" | "that" | "this" | "its" | "their" | "them" | "all") || owner);
     let comma = (2..=9).find(|i| parsed.word(*i) == ",");
     // "Of the suspects, who range in age from 18 to 61, 29 are …"
     let described = comma.is_some_and(|c| matches!(parsed.word(c + 1), "who" | "whose" | "which") && start > c)

@@ -159,7 +159,12 @@ impl Discourse<'_, '_> {
                 let things = |d: &Draft| d.what == What::Items && quantity.what == What::Items && is_larger(d, quantity);
                 let fits = |d: &Draft| (is_whole(d, quantity) || things(d)) && !(share && self.is_set_against(d));
                 let found = here.rfind(|(_, d)| d.quantity < index && fits(d));
-                found.map(|(f, _)| self.above(f, index)).or_else(|| self.focus(sentence, quantity))
+                // "methamphetamine, 14.2 kg of which": what a relative stands for is in its own sentence.
+                let parsed = &self.scene(sentence)?.parsed;
+                let relative = (0..3).any(|i| matches!(parsed.word(quantity.number.1 + i), "which" | "whom"))
+                    && parsed.word(quantity.number.1) == "of";
+                let before = || self.focus(sentence, quantity).filter(|_| !relative);
+                found.map(|(f, _)| self.above(f, index)).or_else(before)
             }
         }
     }

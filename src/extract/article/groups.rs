@@ -114,7 +114,8 @@ fn mark(
         return Some(PartMark::Partitive(Partitive::TheNoun));
     }
     // "seven women included"
-    if parsed.word(quantity.end) == "included" && (parsed.is_mark(quantity.end + 1) || quantity.end + 1 == parsed.len()) {
+    if parsed.word(quantity.end) == "included" && (parsed.is_mark(quantity.end + 1) || quantity.end + 1 == parsed.len())
+    {
         return Some(PartMark::Marker);
     }
     if matches!(parsed.word(quantity.end), "among" | "amongst")
@@ -319,7 +320,8 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     // "Of Tuesday's group, …", "Of last year's arrests, …"
     let owner = (2..=3).any(|i| parsed.word(i) == "'s");
     let points = matches!(parsed.word(0), "of" | "among")
-        && (matches!(parsed.word(1), "the" | "those" | "these" | "that" | "this" | "its" | "their" | "them" | "all") || owner);
+        && (matches!(parsed.word(1), "the" | "those" | "these" | "that" | "this" | "its" | "their" | "them" | "all")
+            || owner);
     let comma = (2..=9).find(|i| parsed.word(*i) == ",");
     // "Of the suspects, who range in age from 18 to 61, 29 are …"
     let described = comma.is_some_and(|c| matches!(parsed.word(c + 1), "who" | "whose" | "which") && start > c)

@@ -16,7 +16,8 @@ const AGAINST: usize = 4;
 /// Where the comma stands behind the words that a sentence opens with: "Of those turned back, …".
 const LEADING_WORDS: (usize, usize) = (2, 9);
 /// What is done to suspects, and what befalls others.
-const PUNISHED: &[&str] = &["arrested", "offenders", "charged", "convicted", "fined", "wanted", "surrendered", "blacklisted"];
+const PUNISHED: &[&str] =
+    &["arrested", "offenders", "charged", "convicted", "fined", "wanted", "surrendered", "blacklisted"];
 const SUFFERED: &[&str] = &["victims", "rescued", "killed", "injured", "missing"];
 
 /// Whether a figure is more than another; a percentage has no number to compare.
@@ -156,7 +157,8 @@ impl Discourse<'_, '_> {
                 // "231 were arrested, compared with 653 in 2022; 22% of them were Ukrainians"
                 let share = quantity.what == What::Percent;
                 // "1,235 devices, including 390 laptops"
-                let things = |d: &Draft| d.what == What::Items && quantity.what == What::Items && is_larger(d, quantity);
+                let things =
+                    |d: &Draft| d.what == What::Items && quantity.what == What::Items && is_larger(d, quantity);
                 let fits = |d: &Draft| (is_whole(d, quantity) || things(d)) && !(share && self.is_set_against(d));
                 let found = here.rfind(|(_, d)| d.quantity < index && fits(d));
                 // "methamphetamine, 14.2 kg of which": what a relative stands for is in its own sentence.

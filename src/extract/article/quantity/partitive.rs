@@ -27,8 +27,10 @@ impl Reader<'_, '_> {
     /// "2.4 tonnes of it", "RM268 million of this sum": an amount out of the one before.
     pub(super) fn of_amount(&self, of: usize) -> Option<Partitive> {
         let word = |at: usize| self.parsed.word(at);
-        let sum = matches!(word(of + 1), "this" | "that" | "the") && matches!(word(of + 2), "sum" | "amount" | "haul" | "total");
-        let it = matches!(word(of + 1), "it" | "that" | "this") && !self.parsed.token(of + 2).is_some_and(|t| t.capital);
+        let sum = matches!(word(of + 1), "this" | "that" | "the")
+            && matches!(word(of + 2), "sum" | "amount" | "haul" | "total");
+        let it =
+            matches!(word(of + 1), "it" | "that" | "this") && !self.parsed.token(of + 2).is_some_and(|t| t.capital);
         (word(of) == "of" && (sum || it || word(of + 1) == "which")).then_some(Partitive::Them)
     }
 

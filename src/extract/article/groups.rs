@@ -21,6 +21,8 @@ pub enum PartMark {
 
 /// Between the words that open a sentence and a number, and between a comma and a number, stand at most so many tokens.
 const OPENING: usize = 4;
+/// The label of an item of a list has at most so many tokens.
+const LABEL: usize = 10;
 
 #[derive(Debug, Clone, Default)]
 pub struct Place {
@@ -130,9 +132,10 @@ fn mark(
     if rest && quantity.what != What::Countries {
         return Some(PartMark::Rest);
     }
+    // "• Overstay: 27", "- Dajabón (2,415)"
+    let labelled = matches!(parsed.before(start, 1), ":" | "(") && start <= LABEL;
     if previous.is_none()
-        && start <= 6
-        && (start == 1 || quantity.amount)
+        && (labelled || start <= 6 && (start == 1 || quantity.amount))
         && vocabulary.grammar.is_word(parsed.word(0), Class::Bullet)
     {
         return Some(PartMark::Bullet);

@@ -3,7 +3,7 @@
 
 use super::parse::Parsed;
 use super::quantity::{Partitive, Quantity, What};
-use crate::vocabulary::{Class, Vocabulary};
+use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
 /// What a quantity's own surroundings say of being a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         let previous = index.checked_sub(1).and_then(|i| quantities.get(i).map(|q| (i, q)));
         let own = mark(parsed, quantity, previous.map(|(_, q)| q), vocabulary);
         let joined = previous.is_some_and(|(_, q)| joins(parsed, q, quantity, vocabulary));
+        let listed = joined && index.checked_sub(1).and_then(|i| out.get(i)).is_some_and(|p| p.mark.is_some());
+        let own = own.or_else(|| bracketed(parsed, quantity, listed, vocabulary));
         // "27 Nepalis, 19 of whom are women, and 11 Bangladeshis": an aside about one of a list does not lead the next.
         let aside = previous.is_some_and(|(i, q)| {
             let listed = i.checked_sub(1).and_then(|i| out.get(i)).is_some_and(|p| p.leader.is_some());
@@ -180,6 +182,16 @@ fn mark(
         }
     }
     None
+}
+
+/// "Malaysians (203) and Indians (131)": people of a country with their number, where no list of parts goes on; "194
+/// foreigners, chiefly Colombians (121)" breaks down the figure before.
+fn bracketed(parsed: &Parsed, quantity: &Quantity, listed: bool, vocabulary: &Vocabulary) -> Option<PartMark> {
+    let open = quantity.start().checked_sub(1).filter(|i| parsed.word(*i) == "(")?;
+    let people = open.checked_sub(1).and_then(|i| parsed.mention_at(i))?;
+    people.country_as(&[CountryForm::Plural])?;
+    let chiefly = vocabulary.grammar.is_word(parsed.before(people.start, 1), Class::Chiefly);
+    (chiefly || !listed).then_some(PartMark::Marker)
 }
 
 /// "One of them, a Thai woman, …", "Another, a man from Zimbabwe", "the third, a Brazilian": who one of those counted is.

@@ -159,7 +159,10 @@ impl Discourse<'_, '_> {
                 // "1,235 devices, including 390 laptops"
                 let things =
                     |d: &Draft| d.what == What::Items && quantity.what == What::Items && is_larger(d, quantity);
-                let fits = |d: &Draft| (is_whole(d, quantity) || things(d)) && !(share && self.is_set_against(d));
+                let fits = |d: &Draft| {
+                    let compared = if share { self.is_set_against(d) } else { self.is_former(d) };
+                    (is_whole(d, quantity) || things(d)) && !compared
+                };
                 let found = here.rfind(|(_, d)| d.quantity < index && fits(d));
                 // "methamphetamine, 14.2 kg of which": what a relative stands for is in its own sentence.
                 let parsed = &self.scene(sentence)?.parsed;
@@ -241,10 +244,19 @@ impl Discourse<'_, '_> {
             let mut near = (at.saturating_sub(AGAINST)..at).rev().take_while(|i| !scene.parsed.is_mark(*i));
             near.any(|i| against(scene.parsed.word(i)) || matches!(scene.parsed.word(i), "when" | "than"))
         };
-        // "down 7 percent from 1,372 a year earlier"
-        let fell = scene.parsed.before(start, 1) == "from"
-            && draft.quantity.checked_sub(1).and_then(|q| scene.kinds.get(q)).is_some_and(|k| k.0 == Kind::Change);
-        fell || set(start) || leader.is_some_and(|l| set(l.start()))
+        self.is_former(draft) || set(start) || leader.is_some_and(|l| set(l.start()))
+    }
+
+    /// "down 7 percent from 1,372", "up from 766": what a figure was before.
+    fn is_former(&self, draft: &Draft) -> bool {
+        let Some(scene) = self.scene(draft.sentence) else { return false };
+        let Some(start) = scene.quantities.get(draft.quantity).map(Quantity::start) else { return false };
+        let changed =
+            draft.quantity.checked_sub(1).and_then(|q| scene.kinds.get(q)).is_some_and(|k| k.0 == Kind::Change);
+        let moved = start.checked_sub(2).is_some_and(|i| {
+            self.vocabulary.grammar.changes.longest(scene.parsed.tokens, i).is_some_and(|m| m.end == start - 1)
+        });
+        scene.parsed.before(start, 1) == "from" && (changed || moved)
     }
 
     /// Whether a figure can count those whom a noun names: no victims among suspects, and no suspects among victims.

@@ -203,7 +203,15 @@ impl Discourse<'_, '_> {
     fn above(&self, found: usize, index: usize) -> usize {
         let Some(draft) = self.drafts.get(found) else { return found };
         let last = self.drafts_in(draft.sentence..=draft.sentence).rfind(|(_, d)| d.quantity < index);
-        let right_before = last.is_none_or(|(_, l)| l.quantity == draft.quantity);
+        // "33 foreigners – 26 Indians, four Thais and three Nepalis – were held, and the court released two of them"
+        let scene = self.scene(draft.sentence);
+        let ends = scene.and_then(|s| Some((s.quantities.get(draft.quantity)?.end, s.quantities.get(index)?.start())));
+        let verbs = ends.zip(scene).is_some_and(|((end, start), s)| {
+            let inner = s.triggers.iter().filter(|t| t.start >= end && t.end <= start && !t.is_event());
+            inner.count() > 1
+        });
+        let listed = scene.and_then(|s| s.places.get(draft.quantity)).is_some_and(|p| p.leader.is_some());
+        let right_before = last.is_none_or(|(_, l)| l.quantity == draft.quantity) && !(listed && verbs);
         draft.part_of.filter(|_| !right_before).unwrap_or(found)
     }
 

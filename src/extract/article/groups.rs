@@ -21,6 +21,8 @@ pub enum PartMark {
 
 /// Between the words that open a sentence and a number, and between a comma and a number, stand at most so many tokens.
 const OPENING: usize = 4;
+/// A verb stands at most so many tokens behind its "were".
+const PASSIVE: usize = 3;
 /// The label of an item of a list has at most so many tokens.
 const LABEL: usize = 10;
 
@@ -112,9 +114,8 @@ fn mark(
     {
         return Some(PartMark::Partitive(Partitive::Number(value as u64)));
     }
-    // "Nine came from Rupandehi, four from Jhapa"
-    let origins = vocabulary.grammar.origins.longest(parsed.tokens, quantity.end);
-    if quantity.is_bare() && start == 0 && origins.is_some() {
+    // "Nine came from Rupandehi, four from Jhapa", "Eight were baggage handlers": some of those before.
+    if quantity.is_bare() && start == 0 && says_who(parsed, quantity.number.1, vocabulary) {
         return Some(PartMark::Partitive(Partitive::TheNoun));
     }
     // "seven women included"
@@ -122,9 +123,15 @@ fn mark(
     {
         return Some(PartMark::Marker);
     }
-    if matches!(parsed.word(quantity.end), "among" | "amongst")
-        && matches!(parsed.word(quantity.end + 1), "them" | "whom" | "these" | "those")
+    // "Twelve women are among those held", "three Thais among them"
+    let among = quantity.end + usize::from(vocabulary.grammar.is_word(parsed.word(quantity.end), Class::Copula));
+    if matches!(parsed.word(among), "among" | "amongst")
+        && matches!(parsed.word(among + 1), "them" | "whom" | "these" | "those")
     {
+        return Some(PartMark::Marker);
+    }
+    // "48 of them foreigners (30 Chinese …)"
+    if parsed.before(start, 1) == "(" && previous.is_some_and(|p| p.end + 1 == start && p.what == quantity.what) {
         return Some(PartMark::Marker);
     }
     let from = previous.map_or(0, |q| q.number.1);
@@ -182,6 +189,14 @@ fn mark(
         }
     }
     None
+}
+
+/// Whether the words behind a number say where its people come from or what they are, not what was done to them.
+fn says_who(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
+    let is = parsed.token(at).is_some_and(|t| vocabulary.grammar.is(t, Class::Be));
+    let done = (at + 1..=at + PASSIVE).any(|i| parsed.mention_from(i).is_some_and(|m| m.is_verb()));
+    let since = parsed.word(at) == "have" && parsed.word(at + 1) == "since";
+    vocabulary.grammar.origins.longest(parsed.tokens, at).is_some() || (is && !done) || since
 }
 
 /// "Malaysians (203) and Indians (131)": people of a country with their number, where no list of parts goes on; "194

@@ -46,13 +46,18 @@ impl Discourse<'_, '_> {
         // part of persons.
         let done = scene.links.get(index).copied().flatten().filter(|l| l.score >= SURE);
         let persons = done.is_some_and(|l| self.vocabulary.terms.measure_unit(l.measure) == "persons");
-        if !quantity.is_bare() || !persons {
+        // "Eight were baggage handlers"
+        let who =
+            mark == PartMark::Partitive(Partitive::TheNoun) && quantity.partitive.is_none() && quantity.start() == 0;
+        if !quantity.is_bare() || !(persons || who) {
             return found;
         }
         let counted = Quantity { what: What::Persons, ..quantity.clone() };
         let people = self.whole_for(scene, mark, (sentence, index), &counted);
         let draft = |i: Option<usize>| i.and_then(|i| self.drafts.get(i));
-        if people.is_some() && draft(people).map(|d| d.sentence) == draft(found).map(|d| d.sentence) {
+        if people.is_some() && who
+            || people.is_some() && draft(people).map(|d| d.sentence) == draft(found).map(|d| d.sentence)
+        {
             return people;
         }
         // "Over 160 searches were made. Two of them were detained": they are nobody whom the text has counted.

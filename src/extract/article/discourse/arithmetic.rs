@@ -256,6 +256,12 @@ mod tests {
     }
 
     #[test]
+    fn two_right_behind_their_number_are_its_parts() {
+        let text = "Police arrested five men, two of them foreigners. The two foreigners, a Thai and a Dane, were arrested at sea.";
+        assert_eq!(told(text), ["5 arrested", "2 arrested foreign <0", "1 arrested TH <1", "1 arrested DK <1"]);
+    }
+
+    #[test]
     fn people_of_whom_no_verb_tells_are_those_they_add_up_to() {
         let text = "Agents rescued 123 migrants. Sixty-two Guatemalans, 31 Hondurans and 30 Cubans had been standing \
                     in the trailer for hours. The law on smuggling, fraud and robbery applies.";

@@ -374,6 +374,19 @@ mod tests {
     }
 
     #[test]
+    fn suspects_are_no_part_of_victims() {
+        let text =
+            "Police arrested 14 Thais for fraud. They had cheated 53 victims. Eight of the suspects were deported.";
+        assert_eq!(told(text).last().map(String::as_str), Some("8 deported TH <0"));
+    }
+
+    #[test]
+    fn a_sum_and_a_weight_have_parts() {
+        let text = "Victims of fraud lost $57 million. Fake investments accounted for $26 million of this sum.";
+        assert_eq!(told(text), ["57000000 losses", "26000000 losses <0"]);
+    }
+
+    #[test]
     fn another_verb_ends_a_list_of_parts() {
         let text = "Police arrested 214 migrants, including 57 Georgians, and fined 38 owners.";
         assert_eq!(told(text), ["214 arrested foreign", "57 arrested GE <0", "38 fined"]);

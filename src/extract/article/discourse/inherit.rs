@@ -6,6 +6,7 @@ use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::model::{Bounds, Kind, Modality};
+use crate::vocabulary::CountryForm;
 
 /// How many sentences back those may stand of whom more are counted, or of whom no country is named.
 const WHOM_REACH: usize = 3;
@@ -60,6 +61,9 @@ impl Discourse<'_, '_> {
 
     /// A figure counted as the one before it, or by an event's noun alone, counts whom the text has been counting.
     pub(super) fn inherit_topic(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
+        if let Some(before) = self.goes_on_from(draft) {
+            return draft.sent_from_there(before);
+        }
         if !draft.nationality.is_empty() || draft.is_of_things() {
             return;
         }
@@ -91,12 +95,8 @@ impl Discourse<'_, '_> {
     /// A part takes from its whole what its own words leave open.
     pub(super) fn inherit_whole(&self, draft: &mut Draft, whole: usize) {
         let Some(whole) = self.drafts.get(whole) else { return };
-        let origin =
-            self.scene(draft.sentence).and_then(|s| s.quantities.get(draft.quantity)).is_some_and(|q| q.noun.origin);
-        if whole.names_one_country() && origin && draft.nationality != whole.nationality {
-            // "170 Pakistanis were sent back: … nine from Iraq": where they come from is the country.
-            draft.country = draft.nationality.first().filter(|code| &***code != "foreign").cloned();
-            draft.nationality.clear();
+        if self.names_origin(draft) {
+            draft.sent_from_there(whole);
         }
         // "12 of the Vietnamese were irregular migrants": foreign, as their country says closer.
         let foreign = draft.names_no_country() && !whole.nationality.is_empty();
@@ -116,6 +116,27 @@ impl Discourse<'_, '_> {
             draft.what = whole.what.clone();
             draft.bounds = Bounds { low: scale(part.bounds.low), high: scale(part.bounds.high), ..part.bounds };
         }
+    }
+
+    /// "nine from Iraq": whether its words name a country only as the one that they come from.
+    pub(super) fn names_origin(&self, draft: &Draft) -> bool {
+        self.scene(draft.sentence).and_then(|s| s.quantities.get(draft.quantity)).is_some_and(|q| q.noun.origin)
+    }
+
+    /// "1,563 Indians had been rescued from Cambodia and 770 from Laos": a list goes on with where those come from.
+    pub(super) fn goes_on_from(&self, draft: &Draft) -> Option<&Draft> {
+        let before = self.drafts.last().filter(|d| {
+            d.sentence == draft.sentence && d.measure == draft.measure && d.names_one_country() && self.names_origin(draft)
+        })?;
+        let scene = self.scene(draft.sentence)?;
+        let start = |d: &Draft| scene.quantities.get(d.quantity).map(Quantity::start);
+        let named = |i: &usize| {
+            let country = scene.parsed.mention_from(i + 1).and_then(|m| m.country_as(&[CountryForm::Name]));
+            scene.parsed.word(*i) == "from" && country.is_some()
+        };
+        let from = (start(before)?..start(draft)?).find(named);
+        let own = self.names_origin(before) && before.country.is_none();
+        (from.is_some() && !own).then_some(before)
     }
 
     /// "All 187 were blacklisted": a new measure of persons who are known.

@@ -91,6 +91,7 @@ impl Discourse<'_, '_> {
                 && !is_weak(self.vocabulary, l.measure)
                 && fits(l)
                 && plain(l)
+                && !self.is_why_caught(l, whole)
         });
         let sibling = self.drafts.last().filter(|d| {
             quantity.noun.head.is_none()
@@ -103,6 +104,16 @@ impl Discourse<'_, '_> {
             let words = open.link.map_or(quantity.number, |l| l.words);
             whole.link_for(words, "as its whole", (whole.score * FROM_WHOLE).min(MOST_FROM_WHOLE))
         })
+    }
+
+    /// "212 were deported, including three men who are wanted for kidnapping": why they were caught, not what happened to them.
+    fn is_why_caught(&self, link: &Link, whole: &Draft) -> bool {
+        let code = |measure: usize| self.vocabulary.terms.measure_code(measure);
+        let describes = matches!(
+            link.rule,
+            "participle behind the noun" | "verb of a relative clause" | "subject of a relative clause"
+        );
+        code(link.measure) == "wanted" && describes && matches!(code(whole.measure), "arrested" | "deported")
     }
 
     /// "fined up to RM10,000": the law's limit, which nobody paid.

@@ -29,9 +29,13 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
         .regions
         .longest(parsed.tokens, at + 1)
         .or_else(|| vocabulary.grammar.regions.longest(parsed.tokens, from))
-        && word == "from"
+        && (word == "from" || of_nationals(parsed, at))
     {
         return (vec!["foreign".into()], m.end);
+    }
+    if word == "of" && vocabulary.grammar.is_word(parsed.word(at + 1), Class::Comparing) && parsed.word(at + 2) == "nationalities" {
+        // "14 persons of other nationalities"
+        return (vec!["foreign".into()], at + 3);
     }
     let mut codes = Vec::new();
     let mut next = if parsed.mention_from(at + 1).is_some_and(|m| m.country().is_some()) { at + 1 } else { from };

@@ -57,7 +57,7 @@ enum Step {
 fn step(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> Step {
     let Some(token) = parsed.token(at) else { return Step::End };
     if vocabulary.grammar.is(token, Class::Comparing)
-        && parsed.mention_from(at).is_none_or(|m| m.end == at + 1 && m.population().is_none())
+        && parsed.mention_from(at).is_none_or(|m| m.end == at + 1 && (m.population().is_none() || token.is("others")))
     {
         take_comparing(noun, &token.folded, at, vocabulary);
         return Step::To(at + 1);

@@ -158,7 +158,12 @@ fn verb(
     if describes && mention.end == mention.start + 1 && after_determiner(parsed, mention.start, vocabulary) {
         return None;
     }
+    // "ordered that all three be deported"
+    let deported = vocabulary.terms.measure("deported");
+    let sent = readings.iter().any(|r| Some(r.measure) == deported);
+    let demanded = sent && group.be && !group.have && !group.to && parsed.word(group.left) == "be";
     let planned = group.future
+        || demanded
         || (group.to && !group.have && is_planned_infinitive(parsed, &group, vocabulary))
         || readings.iter().any(|r| r.modality == Some(Modality::Planned));
     Some(Trigger {

@@ -126,7 +126,10 @@ impl Discourse<'_, '_> {
     /// "1,563 Indians had been rescued from Cambodia and 770 from Laos": a list goes on with where those come from.
     pub(super) fn goes_on_from(&self, draft: &Draft) -> Option<&Draft> {
         let before = self.drafts.last().filter(|d| {
-            d.sentence == draft.sentence && d.measure == draft.measure && d.names_one_country() && self.names_origin(draft)
+            d.sentence == draft.sentence
+                && d.measure == draft.measure
+                && d.names_one_country()
+                && self.names_origin(draft)
         })?;
         let scene = self.scene(draft.sentence)?;
         let start = |d: &Draft| scene.quantities.get(d.quantity).map(Quantity::start);
@@ -157,6 +160,19 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn where_those_brought_home_come_from_is_no_nationality() {
+        let text = "Since 2022, 1,563 Indians had been rescued from Cambodia and 770 from Laos. Police arrested two.";
+        assert_eq!(told(text), ["1563 rescued IN", "770 rescued IN", "2 arrested IN"]);
+    }
+
+    #[test]
+    fn others_are_of_those_before() {
+        let text = "Seven migrants drowned off the island; 25 others were rescued and a further three are still missing. \
+                    The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["7 killed foreign", "25 rescued foreign", "3 missing foreign"]);
+    }
 
     #[test]
     fn a_part_takes_the_nationality_of_its_whole() {

@@ -208,6 +208,10 @@ fn take(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocabulary: &
         mention.events().next().or_else(|| event_of_offence(parsed, mention, vocabulary).map(|r| r.measure))
     {
         noun.event = Some(event);
+        if noun.singular && mention.population().is_none() {
+            // "criminal investigations"
+            noun.population = None;
+        }
     } else if mention.population().is_some() {
         noun.event = None;
     }

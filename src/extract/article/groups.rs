@@ -283,13 +283,19 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
         return Some(PartMark::Marker);
     }
     let points = matches!(parsed.word(0), "of" | "among")
-        && matches!(parsed.word(1), "the" | "those" | "these" | "its" | "their" | "them" | "all");
+        && matches!(parsed.word(1), "the" | "those" | "these" | "its" | "their" | "them" | "all" | "this" | "last");
     let comma = (2..=9).find(|i| parsed.word(*i) == ",");
     // "Of the suspects, who range in age from 18 to 61, 29 are …"
     let described = comma.is_some_and(|c| matches!(parsed.word(c + 1), "who" | "whose" | "which") && start > c)
         && parsed.before(start, 1) == ",";
-    let near =
-        described || comma.is_some_and(|c| start > c && start - c <= 8) || (parsed.word(0) == "among" && start <= 9);
+    // "Of this year's arrivals 4,752 were minors"
+    let right_before = start.checked_sub(1).and_then(|i| parsed.mention_at(i));
+    let counted = right_before.is_some_and(|m| m.events().next().is_some() || m.population().is_some());
+    let beside = parsed.word(0) == "of" && start <= 7 && counted;
+    let near = described
+        || beside
+        || comma.is_some_and(|c| start > c && start - c <= 8)
+        || (parsed.word(0) == "among" && start <= 9);
     // "Of the 510, roughly a third were Nigerians"
     let number = vocabulary.numbers.plain(parsed.tokens, 2).map(|(value, _)| value as u64);
     let partitive = number.map_or(Partitive::TheNoun, Partitive::Number);

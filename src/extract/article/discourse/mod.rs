@@ -203,6 +203,9 @@ impl<'v> Discourse<'_, 'v> {
         if draft.nationality.is_empty() && matches!(link.rule, "number of the event" | "amount of the event") {
             draft.nationality = self.nationality_of_clause(open.sentence, quantity.start());
         }
+        if draft.nationality.is_empty() && quantity.is_bare() {
+            draft.nationality = self.nationality_of_change(open.sentence, quantity.start());
+        }
         if open.whole.is_none() {
             self.join_siblings(draft, quantity, link);
             if let Some(known) = open.known {

@@ -13,6 +13,7 @@ use crate::text::{Prose, Token};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::periods::Unit;
 
+mod deeds;
 mod inherited;
 mod own;
 
@@ -161,7 +162,7 @@ fn set_back(draft: &mut Draft, scene: &Scene, times: &[Time]) {
         || level(start.saturating_sub(1))
             && scene.quantities.iter().any(|q| q.end + 1 == start && scene.parsed.before(q.start(), 1) == "to");
     let told = times.iter().any(|t| t.mention.start >= end && t.mention.start - end <= 2);
-    let long = draft.period.and_then(|p| p.start.zip(p.end)).is_some_and(|(a, b)| days(a, b) >= HALF_YEAR);
+    let long = draft.period.as_ref().and_then(days_of).is_some_and(|d| d >= HALF_YEAR);
     if from && changes && !told && long && draft.kind == Kind::Level {
         draft.period = draft.period.and_then(year_before);
         // What comes behind goes on with the later time.
@@ -184,6 +185,11 @@ fn so_far(period: Period, draft: &Draft, published: Option<Date>) -> Period {
 
 fn days(start: Date, end: Date) -> i32 {
     end.since(start).map_or(0, |s| s.get_days()) + 1
+}
+
+/// How many days a period has.
+fn days_of(period: &Period) -> Option<i32> {
+    Some(days(period.start?, period.end?))
 }
 
 /// A part happened when its whole did: "the defendants, four of them Poles, smuggled 190 people between 2021 and 2023".

@@ -5,7 +5,7 @@
 //! tells of something else.
 
 use super::inherited::tally;
-use super::{CLAUSE, COMPARED, SINCE, Time, UNKNOWN};
+use super::{CLAUSE, COMPARED, SINCE, Time, UNKNOWN, days_of, deeds};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::PartMark;
@@ -54,8 +54,7 @@ fn moved(time: &Time) -> Option<Moved> {
 
 /// What happened within a month, so that a wider clause may be of another time.
 fn is_short(time: &Time) -> bool {
-    let days = time.period.and_then(|p| p.start.zip(p.end)).and_then(|(a, b)| b.since(a).ok());
-    days.is_some_and(|d| d.get_days() <= 31)
+    time.period.as_ref().and_then(days_of).is_some_and(|d| d <= 32)
 }
 
 /// One figure beside the times of its sentence.
@@ -140,7 +139,8 @@ impl<'a> Clause<'a> {
             || before_tally && time.mention.role == Role::Event
             || self.is_shared_out(time)
             || self.is_unseen_since(time)
-            || self.in_brackets(time);
+            || self.in_brackets(time)
+            || deeds::is_apart(self.draft, self.scene, time, self.vocabulary);
         let far = apart
             || time.mention.role == Role::Comparison && !self.is_compared_with(time, behind, crossed, distance)
             || self.is_of_part(time);

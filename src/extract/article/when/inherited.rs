@@ -19,6 +19,8 @@ const TALLY_REACH: usize = 12;
 const SCENE_REACH: usize = 12;
 /// A raid, search or crackdown takes no longer than so many days.
 const LONGEST_RAID: i32 = 14;
+/// What a lead tells of took no longer than so many days.
+const LONGEST_EVENT: i32 = 92;
 /// What is counted over so many days is a record.
 const HALF_YEAR: i32 = 150;
 /// For how many paragraphs the time of an event stays spoken of.
@@ -26,6 +28,11 @@ const LONGEST_TOPIC: usize = 6;
 
 /// The measures of those who are there, at large or not found, and of what is earned: they hold at no time of an event.
 const STOCK: &[&str] = &["present", "wanted", "proceeds"];
+
+/// Whether a measure counts who is there on a day.
+pub fn is_stock(measure: &str) -> bool {
+    STOCK.contains(&measure)
+}
 
 /// The rule that gives the time of the event to which a figure belongs.
 const EVENT: &str = "time of the event before";
@@ -59,7 +66,7 @@ pub fn inherited(
         return None;
     }
     let measure = vocabulary.terms.measure_code(draft.measure);
-    let holds = STOCK.contains(&measure) || measure != MISSING && is_now(draft, scene, vocabulary);
+    let holds = is_stock(measure) || measure != MISSING && is_now(draft, scene, vocabulary);
     if draft.kind == Kind::Level && holds {
         return None;
     }
@@ -280,7 +287,7 @@ fn head_time(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited 
     let (index, time) =
         (0..draft.sentence).rev().filter(outside).find_map(|i| Some((i, event_time(times.get(i)?)?)))?;
     let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
-    Some((time.period, "time of the list", span))
+    Some((time.up_to.or(time.period), "time of the list", span))
 }
 
 fn event_time(times: &[Time]) -> Option<&Time> {
@@ -318,9 +325,13 @@ fn told_later(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited
         return None;
     }
     let later = scenes.iter().enumerate().skip(draft.sentence + 1);
+    // What the gang did over years is no time of the arrests.
+    let short = |t: &&Time| {
+        t.mention.role == Role::Event && t.period.as_ref().and_then(days_of).is_some_and(|d| d <= LONGEST_EVENT)
+    };
     let (index, time) = later
         .take_while(|(_, s)| s.parsed.paragraph <= first + 2)
-        .find_map(|(i, _)| Some((i, event_time(times.get(i)?)?)))?;
+        .find_map(|(i, _)| Some((i, times.get(i)?.iter().find(short)?)))?;
     let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
     Some((time.period, "time told later", span))
 }

@@ -13,10 +13,12 @@ use crate::text::{Prose, Token};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::periods::Unit;
 
+mod begun;
 mod deeds;
 mod inherited;
 mod own;
 
+use begun::Told;
 use own::{Clause, Moved, Own};
 
 /// How many sentences behind "a four-day sweep" its end may be told.
@@ -42,6 +44,8 @@ const UNKNOWN: &str = "time named but unknown";
 pub struct Time {
     pub mention: PeriodMention,
     pub period: Option<Period>,
+    /// Where it is but the last day of a count ("by 30 September"): from when the count began to then.
+    pub up_to: Option<Period>,
 }
 
 /// The times of each sentence with what they mean.
@@ -53,6 +57,7 @@ pub fn times(
 ) -> Vec<Vec<Time>> {
     let mut spoken = Vec::new();
     let mut out = Vec::new();
+    let mut told = Told::default();
     let mut lasting: Option<(usize, Unit, u16)> = None;
     for (index, (sentence, found)) in prose.sentences.iter().zip(mentions).enumerate() {
         let found: Vec<PeriodMention> = found.iter().map(|m| begun(m, &sentence.tokens, vocabulary)).collect();
@@ -61,7 +66,7 @@ pub fn times(
             lasting = Some((index, unit, count));
         }
         let mut times: Vec<Time> =
-            found.into_iter().zip(periods).map(|(mention, period)| Time { mention, period }).collect();
+            found.into_iter().zip(periods).map(|(mention, period)| Time { mention, period, up_to: None }).collect();
         for time in &mut times {
             let ends = sentence.tokens.get(time.mention.start.saturating_sub(3)..time.mention.start).unwrap_or(&[]);
             let ends = ends.iter().any(|t| vocabulary.periods.is_end(t));
@@ -71,6 +76,7 @@ pub fn times(
                 time.period = Some(period);
             }
         }
+        told.read(index, &sentence.tokens, &mut times, reference.published, vocabulary);
         out.push(times);
     }
     out

@@ -4,7 +4,7 @@
 //! The nearest time wins, where nothing says that it belongs to something else: another figure, an aside, a clause that
 //! tells of something else.
 
-use super::inherited::tally;
+use super::inherited::{is_stock, tally};
 use super::{CLAUSE, COMPARED, SINCE, Time, UNKNOWN, days_of, deeds};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
@@ -89,7 +89,8 @@ impl<'a> Clause<'a> {
             _ => CLAUSE,
         };
         let span = self.scene.parsed.span_of(best.mention.start, best.mention.end);
-        let own = Own { period: best.period, rule, span, moved: moved(best) };
+        let counted = best.up_to.filter(|_| !is_stock(self.vocabulary.terms.measure_code(self.draft.measure)));
+        let own = Own { period: counted.or(best.period), rule, span, moved: moved(best) };
         Some(self.since_until(best).unwrap_or(own))
     }
 

@@ -199,6 +199,8 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
             }
             Word::From if sets_out(reader, at, start) => return true,
             Word::Compared => return true,
+            // "twice the quantity of 2022", "double the 45 of the first quarter of 2023"
+            _ if reader.tokens.get(at).is_some_and(|t| reader.vocabulary.periods.is_multiple(t)) => return true,
             // ", against 9 in 2023", "as against 271 in the third quarter", ", after a record 121 tonnes in 2023"
             Word::Than | Word::AfterOnly | Word::After if stands_apart(reader, at) => return true,
             Word::Of if at > 0 && reader.word(at - 1) == Word::That => return true,

@@ -158,6 +158,7 @@ pub struct Periods {
     change: TokenSet,
     ends: TokenSet,
     begins: TokenSet,
+    multiples: TokenSet,
     until: TokenSet,
     before_until: TokenSet,
     ahead: TokenSet,
@@ -205,6 +206,7 @@ impl Periods {
             change,
             ends,
             begins,
+            multiples,
             until,
             before_until,
             ahead,
@@ -224,6 +226,7 @@ impl Periods {
             change,
             ends,
             begins,
+            multiples,
             until,
             before_until,
             ahead,
@@ -292,6 +295,11 @@ impl Periods {
     /// A word of a beginning: "launched on 2 May".
     pub fn is_beginning(&self, token: &Token) -> bool {
         self.begins.knows(token)
+    }
+
+    /// "twice", "double"
+    pub fn is_multiple(&self, token: &Token) -> bool {
+        self.multiples.knows(token)
     }
 
     /// Whether a word behind these makes a time the end of a count: "by the end of", "up to".
@@ -457,6 +465,7 @@ impl Periods {
         self.audience.add(folded(&file.audience));
         self.change.add(folded(&file.change));
         self.ends.add(folded(&file.ends));
+        self.multiples.add(folded(&file.multiples));
         self.begins.add(folded(&file.begins));
         self.until.add(file.until.words.iter().map(|w| fold(w)).collect::<Vec<_>>());
         self.before_until.add(file.until.between.iter().map(|w| fold(w)).collect::<Vec<_>>());

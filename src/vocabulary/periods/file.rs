@@ -113,6 +113,7 @@ pub(super) struct File {
     pub change: WordList,
     pub ends: WordList,
     pub begins: WordList,
+    pub multiples: WordList,
     pub until: UntilWords,
     pub ahead: WordList,
     pub custody: WordList,

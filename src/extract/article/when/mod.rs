@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::discourse::Scene;
 use super::draft::Draft;
+use super::quantity::{Quantity, What};
 use crate::extract::period::{PeriodExpr, PeriodMention, Role, length};
 use crate::model::{Kind, Modality, Period};
 use crate::normalize::period::{Reference, ending, resolve_all, year_before};
@@ -14,6 +15,7 @@ use crate::vocabulary::Vocabulary;
 use crate::vocabulary::periods::Unit;
 
 mod begun;
+mod compared;
 mod deeds;
 mod inherited;
 mod own;
@@ -28,7 +30,7 @@ const TOLD_WHEN: usize = 7;
 /// A year that ends in so many days is spoken of as a whole.
 const NEARLY_OVER: i32 = 31;
 /// Figures of so many days or more are set against those of the year before.
-const HALF_YEAR: i32 = 150;
+const QUARTER: i32 = 89;
 /// The rule that gave a period which the event's own figures don't share.
 const COMPARED: &str = "time compared with";
 /// What lasts since then has no part in the events told behind it.
@@ -163,12 +165,17 @@ fn set_back(draft: &mut Draft, scene: &Scene, times: &[Time]) {
     let (start, end) = (quantity.start(), quantity.end);
     let from = scene.parsed.before(start, 1) == "from";
     let level = |i: usize| scene.quantities.iter().any(|q| q.start() == i || q.end == i);
-    // "from 34 to 61", "to 3,912 from 3,540"
-    let changes = scene.parsed.word(end) == "to" && level(end + 1)
-        || level(start.saturating_sub(1))
-            && scene.quantities.iter().any(|q| q.end + 1 == start && scene.parsed.before(q.start(), 1) == "to");
+    // "to 1.15 million last year from 1.01 million": past the time between.
+    let timed = |i: usize| scene.parsed.timed.get(i).copied().unwrap_or(false);
+    let behind = (0..start.saturating_sub(1)).rev().find(|i| !timed(*i)).map_or(0, |i| i + 1);
+    let leads = |q: &Quantity| {
+        q.end == behind && (q.what == What::Percent || scene.parsed.before(q.start(), 1) == "to")
+    };
+    // "from 34 to 61", "to 3,912 from 3,540", "down 9.6 percent from 230"
+    let changes =
+        scene.parsed.word(end) == "to" && level(end + 1) || scene.quantities.iter().any(leads);
     let told = times.iter().any(|t| t.mention.start >= end && t.mention.start - end <= 2);
-    let long = draft.period.as_ref().and_then(days_of).is_some_and(|d| d >= HALF_YEAR);
+    let long = draft.period.as_ref().and_then(days_of).is_some_and(|d| d >= QUARTER);
     if from && changes && !told && long && draft.kind == Kind::Level {
         draft.period = draft.period.and_then(year_before);
         // What comes behind goes on with the later time.

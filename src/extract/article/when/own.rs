@@ -28,6 +28,8 @@ pub struct Own {
     pub span: Span,
     /// How far from what the figure is compared with: "a year earlier", "in the same period of 2023".
     pub moved: Option<Moved>,
+    /// "the same period": that of the figure before.
+    pub same: bool,
 }
 
 /// A time that is told by another's.
@@ -48,6 +50,10 @@ fn moved(time: &Time) -> Option<Moved> {
         },
         _ => None,
     }
+}
+
+fn is_same(time: &Time) -> bool {
+    matches!(time.mention.expr, PeriodExpr::Same { unit: None, count: 0 })
 }
 
 /// What happened within a month, so that a wider clause may be of another time.
@@ -88,7 +94,7 @@ impl<'a> Clause<'a> {
         };
         let span = self.scene.parsed.span_of(best.mention.start, best.mention.end);
         let counted = best.up_to.filter(|_| !is_stock(self.vocabulary.terms.measure_code(self.draft.measure)));
-        let own = Own { period: counted.or(best.period), rule, span, moved: moved(best) };
+        let own = Own { period: counted.or(best.period), rule, span, moved: moved(best), same: is_same(best) };
         Some(self.since_until(best).unwrap_or(own))
     }
 
@@ -105,7 +111,13 @@ impl<'a> Clause<'a> {
         let parsed = &self.scene.parsed;
         let words = parsed.span_of(from.mention.start, from.mention.end);
         let span = words.join(parsed.span_of(to.mention.start, to.mention.end));
-        (start <= end).then(|| Own { period: Some(Period::new(start, end)), rule: SINCE, span, moved: None })
+        (start <= end).then(|| Own {
+            period: Some(Period::new(start, end)),
+            rule: SINCE,
+            span,
+            moved: None,
+            same: false,
+        })
     }
 
     /// "by Saturday evening", "as of the end of April"

@@ -30,7 +30,19 @@ pub struct Place {
 pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary) -> Vec<Place> {
     let mut out: Vec<Place> = Vec::with_capacity(quantities.len());
     for (index, quantity) in quantities.iter().enumerate() {
-        let previous = index.checked_sub(1).and_then(|i| quantities.get(i).map(|q| (i, q)));
+        // "203 had worked without a permit, 121 had overstayed": a thing behind a preposition is of no list.
+        let aside = |i: &usize| {
+            quantities.get(*i).is_some_and(|q| {
+                let behind = q.start().checked_sub(1).and_then(|i| parsed.token(i));
+                let oblique = behind.is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
+                q.article
+                    && q.what == What::Items
+                    && oblique
+                    && !matches!(parsed.before(q.start(), 1), "including" | "of")
+            })
+        };
+        let last = (0..index).rev().find(|i| !aside(i)).filter(|_| quantity.what == What::Bare);
+        let previous = last.or(index.checked_sub(1)).and_then(|i| quantities.get(i).map(|q| (i, q)));
         let own = mark(parsed, quantity, previous.map(|(_, q)| q), vocabulary);
         let joined = previous.is_some_and(|(_, q)| joins(parsed, q, quantity, vocabulary));
         // "27 Nepalis, 19 of whom are women, and 11 Bangladeshis": an aside about one of a list does not lead the next.
@@ -40,7 +52,7 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
             let beside = listed && parsed.before(q.start(), 1) == "," || bracket;
             beside && q.partitive == Some(Partitive::Them) && !quantity.is_bare()
         });
-        let last = index.checked_sub(1 + usize::from(aside));
+        let last = previous.and_then(|(i, _)| i.checked_sub(usize::from(aside)));
         let before = last.and_then(|i| out.get(i).cloned()).unwrap_or_default();
         // "… among them 38 women; 41 had come from Togo": only the words that open a sentence hold for all of it.
         let opens = before.leader.or(last) == Some(0);

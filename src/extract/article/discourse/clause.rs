@@ -19,6 +19,16 @@ impl Discourse<'_, '_> {
         Vec::new()
     }
 
+    /// "Of the foreigners, 2,166 had been convicted of this and 1,380 of that": whom the sentence opens with.
+    pub(super) fn nationality_of_opening(&self, sentence: usize, start: usize) -> Vec<Code> {
+        let Some(scene) = self.scene(sentence) else { return Vec::new() };
+        let points = matches!(scene.parsed.word(0), "of" | "among")
+            && matches!(scene.parsed.word(1), "the" | "those" | "these" | "all");
+        let noun = noun_phrase(&scene.parsed, 2, self.vocabulary);
+        let opens = points && noun.end < start && scene.parsed.word(noun.end) == ",";
+        if opens { noun.nationality } else { Vec::new() }
+    }
+
     /// The nationality that the subject of the clause names: "the number of Chinese nationals who …".
     pub(super) fn nationality_of_clause(&self, sentence: usize, at: usize) -> Vec<Code> {
         let Some(scene) = self.scene(sentence) else { return Vec::new() };
@@ -47,6 +57,12 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn a_sentence_may_open_with_whom_it_counts() {
+        let text = "Of the foreigners, 2,166 had been convicted of drug trafficking and 1,380 of smuggling migrants.";
+        assert_eq!(told(text).first().map(String::as_str), Some("2166 convicted foreign"));
+    }
 
     #[test]
     fn a_clause_names_whom_its_bare_number_counts() {

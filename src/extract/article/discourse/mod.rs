@@ -212,6 +212,9 @@ impl<'v> Discourse<'_, 'v> {
         if draft.part_of.is_none() {
             self.inherit_topic(draft, quantity, link);
         }
+        if draft.nationality.is_empty() && draft.what == What::Persons {
+            draft.nationality = self.nationality_of_opening(open.sentence, quantity.start());
+        }
     }
 
     /// One draft, or one for each of the nationalities that its number holds for.

@@ -27,7 +27,9 @@ impl Linker<'_, '_> {
                     q.partitive.is_some()
                         // "14 suspects, including their leader, a 41-year-old from Fujian, are being sought"
                         || q.article && start > 0
-                        || matches!(self.parsed.before(q.start(), 1), "whom" | "including")
+                        || matches!(self.parsed.before(q.start(), 1), "whom" | "including" | "comprising")
+                        // "22 persons, comprising 16 workers and five employers, were arrested"
+                        || self.vocabulary.grammar.parts.longest(self.parsed.tokens, start).is_some()
                         || matches!(self.parsed.word(q.end), "among" | "amongst")
                         // "14 people, among them two women, were arrested"
                         || matches!(self.parsed.before(q.start(), 2), "among" | "amongst" | "of")
@@ -126,8 +128,10 @@ impl Linker<'_, '_> {
     fn list_comma(&self, comma: usize) -> bool {
         let before = self.quantities.iter().any(|q| q.end == comma || (q.end < comma && comma - q.end <= 2));
         let after = self.quantities.iter().any(|q| q.start() > comma && q.start() - comma <= 3);
-        let points_back =
-            matches!(self.parsed.word(comma + 1), "of" | "including" | "who" | "which" | "all" | "whom" | "among");
+        let points_back = matches!(
+            self.parsed.word(comma + 1),
+            "of" | "including" | "comprising" | "who" | "which" | "all" | "whom" | "among"
+        );
         before && after && !points_back || self.between_names(comma)
     }
 
@@ -228,6 +232,15 @@ impl Linker<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn what_a_subject_comprises_is_no_hindrance() {
+        let text = "A total of 22 persons, comprising 16 illegal workers and six employers, were arrested.";
+        assert_eq!(told(text), ["22 arrested", "16 arrested <0", "6 arrested <0"]);
+        let text =
+            "Another seven suspects, one of them a serving army sergeant, are still being sought. Police arrested two.";
+        assert_eq!(told(text).first().map(String::as_str), Some("7 wanted"));
+    }
 
     #[test]
     fn a_passive_counts_its_subject_and_not_the_countries() {

@@ -57,7 +57,7 @@ enum Step {
 fn step(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> Step {
     let Some(token) = parsed.token(at) else { return Step::End };
     if vocabulary.grammar.is(token, Class::Comparing)
-        && parsed.mention_from(at).is_none_or(|m| m.end == at + 1 && m.population().is_none())
+        && parsed.mention_from(at).is_none_or(|m| m.end == at + 1 && (m.population().is_none() || token.is("others")))
     {
         take_comparing(noun, &token.folded, at, vocabulary);
         return Step::To(at + 1);
@@ -208,6 +208,10 @@ fn take(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocabulary: &
         mention.events().next().or_else(|| event_of_offence(parsed, mention, vocabulary).map(|r| r.measure))
     {
         noun.event = Some(event);
+        if noun.singular && mention.population().is_none() {
+            // "criminal investigations"
+            noun.population = None;
+        }
     } else if mention.population().is_some() {
         noun.event = None;
     }

@@ -50,6 +50,9 @@ struct File {
     origin_nouns: Vec<String>,
     amount_verbs: Vec<String>,
     denials: Vec<String>,
+    rejections: Vec<String>,
+    claims: Vec<String>,
+    involved: Vec<String>,
     statutory: Vec<String>,
     prices: Vec<String>,
     returns: Vec<String>,
@@ -94,11 +97,15 @@ pub enum Class {
     OriginNoun,
     /// What stands right before the amount of an event: "fines totalled 12 million".
     AmountVerb,
+    /// "rumours that 12 had died": what a text may call untrue.
+    Claim,
+    /// "were involved in 287 cases".
+    Involved,
 }
 
 impl Class {
     /// How many classes there are.
-    const COUNT: u32 = Class::AmountVerb as u32 + 1;
+    const COUNT: u32 = Class::Involved as u32 + 1;
 
     fn bit(self) -> u32 {
         1 << self as u8
@@ -124,6 +131,8 @@ pub struct Grammar {
     pub superlatives: Lexicon<()>,
     pub origins: Lexicon<()>,
     pub denials: Lexicon<()>,
+    /// "have no basis": denies what the sentence told of before.
+    pub rejections: Lexicon<()>,
     /// "carries a fine of": what a law provides for, which nobody has paid yet.
     pub statutory: Lexicon<()>,
     /// "a reward of $3,000": an amount that was asked or promised.
@@ -164,6 +173,8 @@ impl Grammar {
                 (Class::Collective, file.collectives),
                 (Class::OriginNoun, file.origin_nouns),
                 (Class::AmountVerb, file.amount_verbs),
+                (Class::Claim, file.claims),
+                (Class::Involved, file.involved),
             ];
             for (class, words) in classes {
                 for word in words {
@@ -185,6 +196,7 @@ impl Grammar {
                 (&mut grammar.superlatives, file.superlatives),
                 (&mut grammar.origins, file.origins),
                 (&mut grammar.denials, file.denials),
+                (&mut grammar.rejections, file.rejections),
                 (&mut grammar.statutory, file.statutory),
                 (&mut grammar.prices, file.prices),
                 (&mut grammar.returns, file.returns),
@@ -219,14 +231,15 @@ impl Grammar {
             superlatives,
             origins,
             denials,
+            rejections,
             statutory,
             prices,
             returns,
             changes,
             ..
         } = self;
-        let lists: [&mut dyn Indexed; 9] =
-            [rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices, returns];
+        let lists: [&mut dyn Indexed; 10] =
+            [rest, joint_marks, amounts, superlatives, origins, denials, rejections, statutory, prices, returns];
         lists.into_iter().for_each(|list| index.add(list));
         index.add(changes);
     }

@@ -229,6 +229,7 @@ impl Discourse<'_, '_> {
         let Some(sum) = self.drafts.get(whole).cloned() else { return };
         for member in members {
             let weak = self.drafts.get(*member).is_some_and(|d| self.describes(d));
+            let origin = self.drafts.get(*member).is_some_and(|d| self.names_origin(d));
             let Some(draft) = self.drafts.get_mut(*member) else { continue };
             draft.part_of = Some(whole);
             draft.because("part_of", "they add up to it", None);
@@ -238,6 +239,9 @@ impl Discourse<'_, '_> {
             }
             draft.sex = draft.sex.or(sum.sex);
             draft.age_group = draft.age_group.or(sum.age_group);
+            if origin {
+                draft.sent_from_there(&sum);
+            }
             if draft.nationality.is_empty() {
                 draft.nationality = sum.nationality.clone();
             }

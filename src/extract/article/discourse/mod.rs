@@ -212,6 +212,9 @@ impl<'v> Discourse<'_, 'v> {
         if draft.nationality.is_empty() && matches!(link.rule, "number of the event" | "amount of the event") {
             draft.nationality = self.nationality_of_clause(open.sentence, quantity.start());
         }
+        if draft.nationality.is_empty() && quantity.is_bare() {
+            draft.nationality = self.nationality_of_change(open.sentence, quantity.start());
+        }
         if open.whole.is_none() {
             self.join_siblings(draft, quantity, link);
             if let Some(known) = open.known {
@@ -220,6 +223,9 @@ impl<'v> Discourse<'_, 'v> {
         }
         if draft.part_of.is_none() {
             self.inherit_topic(draft, quantity, link);
+        }
+        if draft.nationality.is_empty() && draft.what == What::Persons {
+            draft.nationality = self.nationality_of_opening(open.sentence, quantity.start());
         }
     }
 

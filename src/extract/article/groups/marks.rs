@@ -19,6 +19,8 @@ pub enum PartMark {
     Partitive(Partitive),
 }
 
+/// What stands behind "of" or "among" where a sentence opens with the whole of its parts.
+const OPENS: &[&str] = &["the", "those", "these", "that", "this", "last", "its", "their", "them", "all"];
 /// Between a comma and the number of a part stand at most so many tokens.
 const OPENING: usize = 4;
 /// A number that only points back stands at most so many tokens before the part.
@@ -229,15 +231,19 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     }
     // "Of Tuesday's group, …", "Of last year's arrests, …"
     let owner = (2..=3).any(|i| parsed.word(i) == "'s");
-    let points = matches!(parsed.word(0), "of" | "among")
-        && (matches!(parsed.word(1), "the" | "those" | "these" | "that" | "this" | "its" | "their" | "them" | "all")
-            || owner);
+    let points = matches!(parsed.word(0), "of" | "among") && (owner || OPENS.contains(&parsed.word(1)));
     let comma = (2..=9).find(|i| parsed.word(*i) == ",");
     // "Of the suspects, who range in age from 18 to 61, 29 are …"
     let described = comma.is_some_and(|c| matches!(parsed.word(c + 1), "who" | "whose" | "which") && start > c)
         && parsed.before(start, 1) == ",";
-    let near =
-        described || comma.is_some_and(|c| start > c && start - c <= 8) || (parsed.word(0) == "among" && start <= 9);
+    // "Of this year's arrivals 4,752 were minors"
+    let right_before = start.checked_sub(1).and_then(|i| parsed.mention_at(i));
+    let counted = right_before.is_some_and(|m| m.events().next().is_some() || m.population().is_some());
+    let beside = parsed.word(0) == "of" && start <= 7 && counted;
+    let near = described
+        || beside
+        || comma.is_some_and(|c| start > c && start - c <= 8)
+        || (parsed.word(0) == "among" && start <= 9);
     // "Of the 510, roughly a third were Nigerians"
     let number = vocabulary.numbers.plain(parsed.tokens, 2).map(|(value, _)| value as u64);
     let partitive = number.map_or(Partitive::TheNoun, Partitive::Number);

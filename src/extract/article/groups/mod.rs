@@ -21,10 +21,13 @@ pub struct Place {
 pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary) -> Vec<Place> {
     let mut out: Vec<Place> = Vec::with_capacity(quantities.len());
     for (index, quantity) in quantities.iter().enumerate() {
-        let previous = index.checked_sub(1).and_then(|i| quantities.get(i).map(|q| (i, q)));
+        // "203 had worked without a permit, 121 had overstayed": a thing behind a preposition is of no list.
+        let aside = |i: &usize| quantities.get(*i).is_some_and(|q| is_oblique_thing(parsed, q, vocabulary));
+        let last = (0..index).rev().find(|i| !aside(i)).filter(|_| quantity.is_bare());
+        let previous = last.or(index.checked_sub(1)).and_then(|i| quantities.get(i).map(|q| (i, q)));
         let own = mark(parsed, quantity, previous.map(|(_, q)| q), vocabulary);
         let joined = previous.is_some_and(|(_, q)| joins(parsed, q, quantity, vocabulary));
-        let listed = joined && index.checked_sub(1).and_then(|i| out.get(i)).is_some_and(|p| p.mark.is_some());
+        let listed = joined && previous.and_then(|(i, _)| out.get(i)).is_some_and(|p| p.mark.is_some());
         let own = own.or_else(|| bracketed(parsed, quantity, listed, vocabulary));
         // "27 Nepalis, 19 of whom are women, and 11 Bangladeshis": an aside about one of a list does not lead the next.
         let aside = previous.is_some_and(|(i, q)| {
@@ -33,7 +36,7 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
             let beside = listed && parsed.before(q.start(), 1) == "," || bracket;
             beside && q.partitive == Some(Partitive::Them) && !quantity.is_bare()
         });
-        let last = index.checked_sub(1 + usize::from(aside));
+        let last = previous.and_then(|(i, _)| i.checked_sub(usize::from(aside)));
         let before = last.and_then(|i| out.get(i).cloned()).unwrap_or_default();
         if own.is_none() && is_parallel(parsed, quantity, vocabulary) {
             let first = before.leader.or(last).and_then(|i| quantities.get(i));
@@ -52,6 +55,14 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         out.push(Place { leader, mark: own.or(carried) });
     }
     out
+}
+
+/// "without a permit": one thing, named behind a preposition.
+fn is_oblique_thing(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> bool {
+    let behind = quantity.start().checked_sub(1).and_then(|i| parsed.token(i));
+    let oblique = behind.is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
+    let listed = matches!(parsed.before(quantity.start(), 1), "including" | "of");
+    quantity.article && quantity.what == What::Items && oblique && !listed
 }
 
 /// The place of a figure with a verb of its own beside the parts before it: theirs, but not of a part of those: "Of them, 41,

@@ -37,6 +37,8 @@ pub struct Constants {
     pub object: Option<Code>,
     /// Where in the country all figures are of.
     pub place: Option<Code>,
+    /// Who issued it.
+    pub issuer: Option<Code>,
     /// The texts name something that no crime, migration or enforcement is, and nothing that is.
     pub elsewhere: bool,
 }
@@ -108,6 +110,7 @@ impl Constants {
             constants.facets.offences = cover.filter(same).find_map(|f| f.offences);
         }
         constants.object = own.iter().find_map(|text| reader.one_object(text));
+        constants.issuer = super::issuer::issuer(around, reader.vocabulary).map(Code::from);
         constants.elsewhere = is_elsewhere(&near, reader);
         constants.international |= around.notes.iter().chain(&around.cover).any(|n| reader.international(n));
         constants.find_country(around, &near, reader);

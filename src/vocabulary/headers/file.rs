@@ -119,6 +119,7 @@ pub(super) struct File {
     pub smugglers: Smugglers,
     pub file: Group,
     pub subset: Group,
+    pub sources: Group,
     pub coded: Group,
     pub names: BTreeMap<String, Vec<String>>,
     pub elsewhere: Group,

@@ -48,6 +48,8 @@ pub struct KindWord {
     pub own: bool,
     /// A street: where somebody lives, not where a figure is told of.
     pub address: bool,
+    /// In small letters it is never part of the name: "the Darién jungle", "a Dili hotel".
+    pub bare: bool,
 }
 
 /// How a word before a name ties it to what is told.
@@ -62,6 +64,8 @@ pub enum Lead {
     Agency,
     /// "said in Abuja": where somebody spoke.
     Said,
+    /// "according to the embassy in Phnom Penh": where somebody has his office who speaks.
+    Seat,
     /// Before the dash at the head of an article.
     Dateline,
     None,
@@ -80,6 +84,8 @@ pub struct Places {
     directions: TokenSet,
     ground: TokenSet,
     hopes: TokenSet,
+    seats: TokenSet,
+    beside: TokenSet,
     pub examples: Vec<String>,
     pub not: Vec<String>,
 }
@@ -91,6 +97,7 @@ struct KindEntryWords {
     proper: bool,
     own: bool,
     address: bool,
+    bare: bool,
 }
 
 #[derive(Deserialize)]
@@ -111,6 +118,8 @@ struct KindEntry {
     own: bool,
     #[serde(default)]
     address: bool,
+    #[serde(default)]
+    bare: bool,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -140,6 +149,8 @@ struct File {
     directions: Words,
     ground: Words,
     hopes: Words,
+    seats: Words,
+    beside: Words,
 }
 
 impl Places {
@@ -173,9 +184,25 @@ impl Places {
             directions,
             ground,
             hopes,
+            seats,
+            beside,
             ..
         } = self;
-        vec![kinds, agency_names, leads, of_words, agencies, openers, never, particles, directions, ground, hopes]
+        vec![
+            kinds,
+            agency_names,
+            leads,
+            of_words,
+            agencies,
+            openers,
+            never,
+            particles,
+            directions,
+            ground,
+            hopes,
+            seats,
+            beside,
+        ]
     }
 
     fn add(&mut self, file: File) {
@@ -190,6 +217,7 @@ impl Places {
                     proper: entry.proper,
                     own: entry.own,
                     address: entry.address,
+                    bare: entry.bare,
                 });
                 bucket.sort_by_key(|entry| std::cmp::Reverse(entry.parts.len()));
             }
@@ -209,6 +237,8 @@ impl Places {
             (&mut self.directions, file.directions),
             (&mut self.ground, file.ground),
             (&mut self.hopes, file.hopes),
+            (&mut self.seats, file.seats),
+            (&mut self.beside, file.beside),
         ];
         for (set, words) in sets {
             set.add(words.words.iter().map(|w| fold(w)));
@@ -228,6 +258,7 @@ impl Places {
             proper: found.proper,
             own: found.own,
             address: found.address,
+            bare: found.bare,
         })
     }
 
@@ -267,6 +298,16 @@ impl Places {
     /// "jobs" in "promised jobs in Oman": nobody need have been there.
     pub fn is_hope(&self, token: &Token) -> bool {
         self.hopes.knows(token)
+    }
+
+    /// "embassy" in "the embassy in Phnom Penh": who has an office there, of whom nothing is told.
+    pub fn is_seat(&self, token: &Token) -> bool {
+        self.seats.knows(token)
+    }
+
+    /// "near" in "Oyibi, near Accra".
+    pub fn is_beside(&self, token: &Token) -> bool {
+        self.beside.knows(token)
     }
 
     /// "northern" in "in northern Bangkok".

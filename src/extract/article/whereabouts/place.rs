@@ -63,7 +63,7 @@ pub fn own_place<'m>(draft: &Draft, scene: &Scene, mentions: &'m [PlaceMention])
         }
         Lead::None => m.certainty == Certainty::Word && crossed(start, m.start) == 0,
         Lead::Through | Lead::Of => m.certainty == Certainty::Word,
-        Lead::From | Lead::To | Lead::Dateline | Lead::Said => false,
+        Lead::From | Lead::To | Lead::Dateline | Lead::Said | Lead::Seat => false,
     };
     let nearest = mentions.iter().filter(happens).min_by_key(|m| cost(m)).filter(|m| cost(m) < 1000)?;
     Some(innermost(nearest, mentions))

@@ -120,10 +120,16 @@ impl Reader<'_> {
         }
         if let Some((end, found)) = places.lookup(self.tokens, at) {
             let countries: Vec<PlaceCountry> = found.iter().map(country).collect();
-            let lead = if lead == Lead::None && self.is_agency_at(end) { Lead::Agency } else { lead };
+            let lead = match lead {
+                Lead::None | Lead::Dateline if self.is_label(at, end) => Lead::At,
+                Lead::None if self.is_agency_at(end) => Lead::Agency,
+                lead => lead,
+            };
             let name_goes_on = end < run && !self.ends_name(end);
-            if !(lead == Lead::None || name_goes_on || self.in_other_name(at)) {
-                return Some(self.mention(at, end, countries, lead, Certainty::Known));
+            let start = self.name_start(at);
+            if !(lead == Lead::None || name_goes_on || start == at && self.in_other_name(at)) {
+                let lead = if start < at { self.lead(start, before) } else { lead };
+                return Some(self.mention(start, end, countries, lead, Certainty::Known));
             }
             // "Denver contributed another 63": a large place needs no word before it.
             let alone = !name_goes_on && end == run && !self.in_other_name(at) && !self.speaks(end);
@@ -137,6 +143,22 @@ impl Reader<'_> {
             return (!known).then(|| self.mention(at, end, Vec::new(), Lead::Dateline, Certainty::Guess));
         }
         (lead == Lead::At && self.guess(at, run)).then(|| self.mention(at, run, Vec::new(), lead, Certainty::Guess))
+    }
+
+    /// "Port of Montreal": where the word that "of" ties to a place has a capital, it belongs to the name.
+    fn name_start(&self, at: usize) -> usize {
+        let held = at.checked_sub(2).and_then(|i| self.token(i));
+        let of = at > 2 && self.token(at - 1).is_some_and(|t| t.is("of"));
+        let kind = held.is_some_and(|t| t.capital && !t.caps && self.vocabulary.places.is_of_word(t));
+        let court = held.is_some_and(|t| self.vocabulary.places.is_never(t));
+        if of && kind && !court { at - 2 } else { at }
+    }
+
+    /// "- Dajabón: 902", "- Pedernales (416)": the label of a line of figures.
+    fn is_label(&self, at: usize, end: usize) -> bool {
+        let bullet = self.token(0).is_some_and(|t| self.vocabulary.grammar.is_word(&t.folded, Class::Bullet));
+        let figure = self.token(end + 1).is_some_and(Token::is_number);
+        at == 1 && bullet && figure && (self.is_mark(end, ":") || self.is_mark(end, "("))
     }
 
     fn mention(
@@ -250,7 +272,9 @@ impl Reader<'_> {
     fn with_kind_word(&self, at: usize, run: usize, lead: Lead) -> Option<PlaceMention> {
         let places = &self.vocabulary.places;
         let first = self.token(at)?;
-        let skip = (places.is_opener(first) && !first.caps) || self.is_time(at);
+        // "on the Western Balkan route"
+        let directed = at > 0 && places.is_direction(first);
+        let skip = (places.is_opener(first) && !first.caps && !directed) || self.is_time(at);
         if skip || self.in_other_name(at) && self.token(at - 1).is_some_and(|t| t.is_word()) {
             return None;
         }

@@ -302,7 +302,7 @@ impl Reader<'_> {
             let area = found.iter().any(|c| c.kind != PlaceKind::City);
             let plain = known && !own_word || area;
             let bare = kind.bare && !own_word;
-            let name = if (plain && !kind.keep || bare) && both.is_empty() { self.words(at, end) } else { full };
+            let name = if bare || plain && !kind.keep && both.is_empty() { self.words(at, end) } else { full };
             let certainty = match known {
                 _ if kind.address => Certainty::Address,
                 true => Certainty::Known,

@@ -16,6 +16,8 @@ use super::{SUBJECT_REACH, Wheres};
 
 /// Measures of people who leave a country for another.
 const SENT: &[&str] = &["repatriated", "deported"];
+/// Measures of people who cross a border.
+const MOVED: &[&str] = &["repatriated", "deported", "entered", "departed", "denied_entry"];
 /// How much farther away a place seems that another figure has.
 const TAKEN: usize = 20;
 /// How far before a country the words may stand that make it only a hope: "promised posts as translators in Thailand".
@@ -36,6 +38,11 @@ pub fn own_country(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> Opt
 /// Whether a figure counts people who leave a country for another.
 pub fn is_sent(draft: &Draft, vocabulary: &Vocabulary) -> bool {
     SENT.contains(&vocabulary.terms.measure_code(draft.measure))
+}
+
+/// Whether a figure counts people who cross a border: by the place that they go through.
+pub fn is_moved(draft: &Draft, vocabulary: &Vocabulary) -> bool {
+    MOVED.contains(&vocabulary.terms.measure_code(draft.measure))
 }
 
 /// "landed on three flights from Riyadh", "Three flights from Jeddah brought 1,107 home": whence people were sent.

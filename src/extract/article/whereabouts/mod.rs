@@ -117,7 +117,7 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             );
             continue;
         }
-        if let Some(found) = own_place(draft, scene, mentions) {
+        if let Some(found) = own_place(draft, scene, mentions, wheres.vocabulary) {
             let span = scene.parsed.span_of(found.start, found.end);
             let listed = is_listed(found, mentions, scene);
             let of_place = if listed {
@@ -125,8 +125,12 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             } else {
                 country_of(found, mentions, wheres.evidence)
             };
-            let elsewhere = named.as_ref().is_some_and(|(code, _)| of_place.as_ref().is_some_and(|c| c != code));
-            if !elsewhere {
+            let elsewhere = named.as_ref().filter(|(code, _)| of_place.as_ref().is_some_and(|c| c != code));
+            // "Ecuador deported 603 across the Rumichaca bridge": a border has two sides.
+            let over = found.lead == Lead::Through && country::is_moved(draft, wheres.vocabulary);
+            let of_place =
+                if over { elsewhere.map(|(code, _)| code.clone()).or(of_place.clone()) } else { of_place.clone() };
+            if elsewhere.is_none() || over {
                 if let Some(country) = of_place {
                     draft.country = Some(country);
                     draft.because("country", "country of the place", Some(span));

@@ -59,8 +59,19 @@ pub fn sent_from<'m>(
             "flight" | "flights" | "plane" | "planes" | "bus" | "buses" | "ship" | "ships"
         )
     };
-    let from =
-        |m: &&PlaceMention| m.lead == Lead::From && m.certainty == Certainty::Known && (m.start >= end || flight(m));
+    // "Nine came from Rupandehi", "a 13-year-old from Edo State": where they were born.
+    let grammar = &vocabulary.grammar;
+    let origin = |m: &PlaceMention| {
+        let Some(before) = m.start.checked_sub(2) else { return true };
+        let person = scene.parsed.mention_at(before).is_some_and(|m| m.population().is_some());
+        let born = ["came", "come", "comes", "coming", "hail", "hailed", "hailing", "old"];
+        let be = scene.parsed.token(before).is_some_and(|t| grammar.is(t, Class::Be));
+        let counted = scene.quantities.iter().any(|q| q.end == before + 1) || scene.parsed.word(before) == "rest";
+        before < end || person || be || counted || born.contains(&scene.parsed.word(before))
+    };
+    let from = |m: &&PlaceMention| {
+        m.lead == Lead::From && m.certainty == Certainty::Known && (m.start >= end && !origin(m) || flight(m))
+    };
     mentions.iter().find(from).filter(|_| is_sent(draft, vocabulary))
 }
 

@@ -109,12 +109,14 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
         let named = own_country(draft, scene, wheres.vocabulary);
         let from = sent_from(draft, scene, mentions, wheres.vocabulary).filter(|_| named.is_none());
         if let Some((found, country)) = from.and_then(|m| Some((m, country_of(m, mentions, wheres.evidence)?))) {
+            let span = scene.parsed.span_of(found.start, found.end);
             draft.country = Some(country);
-            draft.because(
-                "country",
-                "country that they were sent from",
-                Some(scene.parsed.span_of(found.start, found.end)),
-            );
+            draft.because("country", "country that they were sent from", Some(span));
+            // "landed at Bole airport on three flights from Riyadh" names both ends.
+            if mentions.iter().all(|m| m.lead != Lead::At) {
+                draft.place = Some(found.name.clone());
+                draft.because("place", "place that they were sent from", Some(span));
+            }
             continue;
         }
         if let Some(found) = own_place(draft, scene, mentions, wheres.vocabulary) {

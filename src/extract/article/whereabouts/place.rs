@@ -4,6 +4,7 @@
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::PartMark;
+use crate::extract::article::when::deeds;
 use crate::extract::place::{Certainty, PlaceMention};
 use crate::model::Span;
 use crate::vocabulary::Vocabulary;
@@ -130,7 +131,7 @@ impl<'m> Reader<'_, 'm> {
 
     fn happens(&self, m: &PlaceMention) -> bool {
         let apart = (self.end..m.start).any(|i| self.word(i) == ";");
-        if apart || m.certainty == Certainty::Address {
+        if apart || m.certainty == Certainty::Address || self.is_deed_elsewhere(m) {
             return false;
         }
         match m.lead {
@@ -147,6 +148,15 @@ impl<'m> Reader<'_, 'm> {
             Lead::Of => m.certainty == Certainty::Word,
             Lead::From | Lead::To | Lead::Dateline | Lead::Said | Lead::Seat => false,
         }
+    }
+
+    /// "A court in Florence sentenced six for laundering 47 million": where the court sits, not where it was done.
+    fn is_deed_elsewhere(&self, m: &PlaceMention) -> bool {
+        let deed = deeds::is_of_crime(self.vocabulary.terms.measure_code(self.draft.measure));
+        let parsed = &self.scene.parsed;
+        let apart = |i: usize| self.word(i) == ";" || deeds::opens_crime(parsed, i);
+        deed && (m.end <= self.start && (m.end..self.start).any(apart)
+            || m.start >= self.end && self.crossed(self.start, m.start) > 0)
     }
 
     /// "police in Riau rescued 27, whom traffickers had locked up in a warehouse in Dumai": the province stands before, the town

@@ -71,6 +71,19 @@ pub enum Lead {
     None,
 }
 
+/// What a word behind "the" points to: "in the city", "in the province", "at the airport".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointing {
+    /// The town of the dateline.
+    Town,
+    /// The first province of the text's own country.
+    Area,
+    /// A place whose name has the word.
+    Named,
+    /// The last place, else that of the dateline.
+    Last,
+}
+
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     kinds: TokenMap<Vec<KindEntryWords>>,
@@ -86,6 +99,7 @@ pub struct Places {
     hopes: TokenSet,
     seats: TokenSet,
     beside: TokenSet,
+    pointing: TokenMap<Pointing>,
     pub examples: Vec<String>,
     pub not: Vec<String>,
 }
@@ -134,6 +148,15 @@ struct Words {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
+struct PointingWords {
+    town: Vec<String>,
+    area: Vec<String>,
+    named: Vec<String>,
+    last: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
 struct File {
     kind: Vec<KindEntry>,
     agency: Vec<AgencyEntry>,
@@ -151,6 +174,7 @@ struct File {
     hopes: Words,
     seats: Words,
     beside: Words,
+    pointing: PointingWords,
 }
 
 impl Places {
@@ -186,6 +210,7 @@ impl Places {
             hopes,
             seats,
             beside,
+            pointing,
             ..
         } = self;
         vec![
@@ -202,6 +227,7 @@ impl Places {
             hopes,
             seats,
             beside,
+            pointing,
         ]
     }
 
@@ -227,6 +253,15 @@ impl Places {
         let leads = [(file.at, Lead::At), (file.from, Lead::From), (file.to, Lead::To), (file.through, Lead::Through)];
         for (words, lead) in leads {
             self.leads.extend(words.words.iter().map(|w| (fold(w), lead)));
+        }
+        let pointing = [
+            (file.pointing.town, Pointing::Town),
+            (file.pointing.area, Pointing::Area),
+            (file.pointing.named, Pointing::Named),
+            (file.pointing.last, Pointing::Last),
+        ];
+        for (words, to) in pointing {
+            self.pointing.extend(words.iter().map(|w| (fold(w), to)));
         }
         let sets = [
             (&mut self.of_words, file.of),
@@ -303,6 +338,11 @@ impl Places {
     /// "embassy" in "the embassy in Phnom Penh": who has an office there, of whom nothing is told.
     pub fn is_seat(&self, token: &Token) -> bool {
         self.seats.knows(token)
+    }
+
+    /// What "the city", "the airport" point to.
+    pub fn pointing(&self, token: &Token) -> Option<Pointing> {
+        self.pointing.of(token).copied()
     }
 
     /// "near" in "Oyibi, near Accra".

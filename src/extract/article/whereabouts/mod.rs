@@ -3,6 +3,7 @@
 
 mod country;
 mod place;
+mod pointing;
 
 use super::discourse::Scene;
 use super::draft::Draft;
@@ -15,6 +16,7 @@ use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 
 use country::{beside, common_country, own_country, sent_from};
 use place::{is_listed, own_place, sentence_before};
+use pointing::pointed;
 
 /// How far before its figure a place may be the subject: "Dwarka district, for its part, deported 71".
 const SUBJECT_REACH: usize = 8;
@@ -174,22 +176,19 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
         if draft.modality == Modality::Planned {
             continue;
         }
-        if let Some(source) = source.filter(|s| s.place.is_some()) {
+        let pointed = pointed(draft.sentence, scenes, wheres);
+        if let Some((place, rule)) = pointed.filter(|_| whole.is_none()) {
+            draft.place = Some(place);
+            draft.because("place", rule, None);
+        } else if let Some(source) = source.filter(|s| s.place.is_some()) {
             draft.place = source.place.clone();
             draft.country = source.country.clone();
             draft.because("place", rule, Some(source.figure));
-        } else if let Some(here) = wheres.here.as_ref().filter(|_| says_here(scene)) {
-            draft.place = Some(here.clone());
-            draft.because("place", "here: the dateline", None);
         } else if let Some((found, span)) = sentence_before(draft, scenes, wheres) {
             draft.place = Some(found.name.clone());
             draft.because("place", "place of the sentence before", Some(span));
         }
     }
-}
-
-fn says_here(scene: &Scene) -> bool {
-    scene.parsed.tokens.iter().any(|t| t.is("here"))
 }
 
 /// "1,116 have been brought home from Cambodia, as compared with 702 last year": people sent from the same country.

@@ -137,6 +137,12 @@ pub struct Headers {
     people: Vec<String>,
     /// Names of columns and rows that count persons and say no more.
     pub persons: WordSet,
+    /// Names for citizens of the country that figures are of.
+    pub own: WordSet,
+    /// Words for parts of the world as for parts of a country.
+    pub regions: WordSet,
+    /// Letters for male and female that stand beside each other.
+    pub sex_letters: Vec<[String; 2]>,
     /// Those who bring migrants and are none themselves.
     pub smugglers: Lexicon<()>,
     /// Those whom they bring, in titles.
@@ -295,6 +301,9 @@ impl Headers {
         self.short.extend(file.short);
         self.file_words.extend(file.file.words);
         self.ages.extend(file.ages.words.iter().map(|w| key(w)));
+        self.own.extend(file.own.words.iter().map(|w| key(w)));
+        self.regions.extend(file.regions.words.iter().map(|w| key(w)));
+        self.sex_letters.extend(file.sexes.pairs);
         self.joins.extend(file.joins.words.iter().map(|w| key(w)));
         self.persons.extend(file.persons.words.iter().map(|w| key(w)));
         self.kinds.extend(file.kinds.words.iter().map(|w| key(w)));

@@ -154,7 +154,7 @@ impl Reader<'_> {
     }
 
     /// What stands behind the words by which a label says that it counts a part.
-    fn behind_subset(&self, text: &str) -> Option<String> {
+    pub(super) fn behind_subset(&self, text: &str) -> Option<String> {
         let toks = tokens(text);
         let end = self.vocabulary.headers.subset.longest(&toks, 0)?.end;
         let rest = text.get(toks.get(end)?.span.start..)?;

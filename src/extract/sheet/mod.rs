@@ -31,6 +31,7 @@ mod row;
 mod rows;
 mod scope;
 mod series;
+mod sides;
 mod stream;
 pub mod table;
 mod texts;

@@ -43,6 +43,12 @@ pub(super) struct Weak {
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+pub(super) struct Sexes {
+    pub pairs: Vec<[String; 2]>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Smugglers {
     pub words: Vec<String>,
     pub beside: Vec<String>,
@@ -116,6 +122,9 @@ pub(super) struct File {
     pub kinds: Group,
     pub persons: Group,
     pub joins: Group,
+    pub own: Group,
+    pub regions: Group,
+    pub sexes: Sexes,
     pub smugglers: Smugglers,
     pub file: Group,
     pub subset: Group,

@@ -137,6 +137,8 @@ pub struct Headers {
     people: Vec<String>,
     /// Names of columns and rows that count persons and say no more.
     pub persons: WordSet,
+    /// Premises that are inspected.
+    pub premises: Lexicon<()>,
     /// Names for citizens of the country that figures are of.
     pub own: WordSet,
     /// Words for parts of the world as for parts of a country.
@@ -248,6 +250,7 @@ impl Headers {
             (&mut self.whose, &file.whose.words),
             (&mut self.smugglers, &file.smugglers.words),
             (&mut self.smuggled, &file.smugglers.beside),
+            (&mut self.premises, &file.premises.words),
             (&mut self.all_of, &all_of),
             (&mut self.by, &file.by.words),
             (&mut self.beside, &file.beside.words),

@@ -5,6 +5,7 @@
 //! (`totals`), and observations handed over (`emit`). What lies beyond the head streams through the last table.
 
 mod above;
+mod areas;
 mod around;
 mod beside;
 pub mod body;

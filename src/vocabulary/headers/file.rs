@@ -123,6 +123,7 @@ pub(super) struct File {
     pub persons: Group,
     pub joins: Group,
     pub own: Group,
+    pub premises: Group,
     pub regions: Group,
     pub sexes: Sexes,
     pub smugglers: Smugglers,

@@ -165,6 +165,8 @@ pub struct Headers {
     pub time_words: WordMap<WordSet>,
     pub fiscal: Lexicon<()>,
     pub ending: Lexicon<()>,
+    /// Words before the last month of a quarter.
+    pub quarter_ending: Lexicon<()>,
     pub as_at: WordSet,
     pub fiscal_start: WordMap<i8>,
     pub named_by_start: WordSet,
@@ -376,6 +378,9 @@ impl Headers {
         }
         for phrase in words.ending {
             self.ending.add(&phrase, ()).map_err(|e| layer.error(0, e))?;
+        }
+        for phrase in words.quarter_ending {
+            self.quarter_ending.add(&phrase, ()).map_err(|e| layer.error(0, e))?;
         }
         self.as_at.extend(words.as_at.iter().map(|w| key(w)));
         self.fiscal_start.extend(words.fiscal_start);

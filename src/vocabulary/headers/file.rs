@@ -66,6 +66,7 @@ pub(super) struct Skip {
 pub(super) struct PeriodWords {
     pub fiscal: Vec<String>,
     pub ending: Vec<String>,
+    pub quarter_ending: Vec<String>,
     pub as_at: Vec<String>,
     pub fiscal_start: BTreeMap<String, i8>,
     pub months: BTreeMap<String, Vec<String>>,

@@ -4,7 +4,7 @@
 use super::marks::Line;
 use super::names;
 use crate::model::Code;
-use crate::vocabulary::Voice;
+use crate::vocabulary::{CountryForm, Voice};
 use crate::vocabulary::speech::bits;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -332,7 +332,8 @@ fn force(line: &Line, at: usize) -> Option<Mention> {
     while let Some(before) = start.checked_sub(1) {
         let capital = line.capital(before) && !line.common_capital(before) && line.folded(before) != "'s";
         let prefix = line.is(before, bits::PREFIX) && line.tokens.get(before).is_some_and(|t| t.is_word());
-        if !capital && !prefix {
+        // "the local fire brigade" has no other name.
+        if !capital && !prefix || line.folded(before) == "local" && hit.end - at > 1 {
             break;
         }
         start = before;
@@ -384,6 +385,19 @@ fn name(line: &Line, at: usize) -> Option<Mention> {
         return None;
     }
     let end = names::person(line, at)?;
+    // "Crimes related to gaming": a plural at the head of a sentence is its subject.
+    let lower = |i: usize| line.tokens.get(i).is_some_and(|t| t.is_word() && !t.capital && t.folded != "'s");
+    let plural = end == at + 1 && line.opens(at) && line.folded(at).len() > 4 && line.folded(at).ends_with('s');
+    let told = line.is(end, bits::VERB | bits::BETWEEN) && !line.is(end + 1, bits::PREPOSITION);
+    if plural && lower(end) && !told {
+        return None;
+    }
+    // "Airports of Thailand"
+    let several = line.folded(end.saturating_sub(1)).ends_with('s') && line.folded(end) == "of";
+    if let Some((to, _, CountryForm::Name)) = line.country(end + 1).filter(|_| several) {
+        let kind = Kind::Body { known: None, force: false, end: to, acronym: None, country: None };
+        return Some(Mention { start: at, end: to, kind });
+    }
     // "Seismologist Dr Mina Shrestha": the name begins at the title.
     let titled = |i: usize| line.is(i, bits::TITLE) && names::titles(line, i).0 < end && !line.common_capital(at);
     if line.opens(at) && (at + 1..end).any(titled) {

@@ -91,6 +91,12 @@ fn body_beside(line: &Line, found: &[Mention], index: usize) -> Option<usize> {
         if !matches!(token.folded.as_str(), "of" | "for" | "at" | "from" | "in" | "with" | "by" | "within" | "to") {
             continue;
         }
+        // "figures tabled in the House of Commons" are another body's.
+        let given = matches!(line.before(at), "tabled" | "presented" | "submitted" | "given" | "sent" | "provided")
+            && line.folded(at) != "by";
+        if given {
+            break;
+        }
         let from = at + 1 + usize::from(matches!(line.folded(at + 1), "the" | "its"));
         let body = found.iter().position(|m| (m.start == from || m.start == at + 1) && is_body(m));
         if body.is_some() && body != Some(index) {

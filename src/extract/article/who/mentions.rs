@@ -220,7 +220,14 @@ fn office_holder(line: &Line, at: usize, end: usize, voice: bool, found: &[Menti
 /// Past what an office is in charge of: `of Police`, `of Immigration`.
 fn complement(line: &Line, end: usize) -> usize {
     if !matches!(line.folded(end), "of" | "for") {
-        return end;
+        // "Group Manager Border Operations Hamish Tuilagi"
+        let plain = (end..end + 3).take_while(|&i| line.capital(i)).filter_map(|i| line.hit(i, bits::PORTFOLIO)).last();
+        return plain.map(|h| h.end).filter(|&to| line.capital(to) && !line.is(to, bits::HEAD)).unwrap_or(end);
+    }
+    // "Deputy head of the agency Battsengel Odkhuu"
+    let head = line.hit(end + 2, bits::HEAD).filter(|_| line.folded(end + 1) == "the" && !line.capital(end + 2));
+    if let Some(hit) = head.filter(|h| line.capital(h.end) && line.capital(h.end + 1)) {
+        return hit.end;
     }
     let the = usize::from(line.folded(end + 1) == "the");
     // `Minister of National Security`
@@ -280,7 +287,9 @@ fn role_start(line: &Line, at: usize, found: &[Mention]) -> (usize, Option<usize
 fn body(line: &Line, at: usize) -> Option<Mention> {
     let known = line.hit(at, bits::BODY);
     let run = if line.common_capital(at) && !line.capital(at + 1) { None } else { names::body(line, at) };
-    let acronym = line.tokens.get(at).is_some_and(|t| t.caps && line.acronyms.contains(&t.folded));
+    // "ImmD" too
+    let capitals = line.words(at, at + 1).chars().filter(|c| c.is_uppercase()).count();
+    let acronym = line.tokens.get(at).is_some_and(|t| (t.caps || capitals > 1) && line.acronyms.contains(&t.folded));
     // `ICE Enforcement and Removal Operations`: the acronym of one country's body stands for itself.
     let own = known.is_some_and(|h| {
         let of_country = matches!(h.voice, Voice::Body(b) if line.vocabulary.voices.bodies.get(b).is_some_and(|b| b.country.is_some()));

@@ -4,8 +4,8 @@
 use super::marks::Line;
 use super::names;
 use crate::model::Code;
-use crate::vocabulary::{CountryForm, Voice};
 use crate::vocabulary::speech::bits;
+use crate::vocabulary::{CountryForm, Voice};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pronoun {

@@ -114,7 +114,8 @@ fn apposed(line: &Line, found: &[Mention], index: usize) -> Option<Role> {
     }
     let mut from = mention.end;
     // "Kenji Aibara heads the agency's organized crime department."
-    if line.is(from, bits::LEADS) && line.tokens.get(mention.start + 1).is_some_and(|t| t.capital) && mention.start <= 2 {
+    if line.is(from, bits::LEADS) && line.tokens.get(mention.start + 1).is_some_and(|t| t.capital) && mention.start <= 2
+    {
         let to = (from + 1..line.len()).find(|&i| matches!(line.folded(i), "," | "." | ";")).unwrap_or(line.len());
         let body = found.iter().position(|m| m.start > from && m.start < from + 9 && is_body(m));
         return Some(Role { words: format!("head of {}", line.words(from + 1, to)), body, voice: false });

@@ -99,7 +99,9 @@ fn reading(sense: &Sense) -> Option<Reading> {
 }
 
 fn event(parsed: &Parsed, mention: &Mention, readings: Vec<Reading>, vocabulary: &Vocabulary) -> Trigger {
-    let planned = is_planned(parsed, mention.start, vocabulary);
+    // "I expect 20,000 removals"
+    let number = (0..mention.start).rev().take_while(|i| parsed.token(*i).is_some_and(|t| t.is_number())).last();
+    let planned = is_planned(parsed, number.unwrap_or(mention.start), vocabulary);
     Trigger {
         start: mention.start,
         end: mention.end,

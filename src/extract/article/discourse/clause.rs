@@ -6,6 +6,9 @@ use crate::extract::article::nouns::noun_phrase;
 use crate::model::Code;
 use crate::vocabulary::CountryForm;
 
+/// Whose number rises stands behind an "of" at most so far into the clause.
+const OF_REACH: usize = 5;
+
 impl Discourse<'_, '_> {
     /// "the number of foreigners … rose. … the number of criminals rose by 100": whose number was spoken of before.
     pub(super) fn nationality_of_number(&self, sentence: usize) -> Vec<Code> {
@@ -27,6 +30,23 @@ impl Discourse<'_, '_> {
         let noun = noun_phrase(&scene.parsed, 2, self.vocabulary);
         let opens = points && noun.end < start && scene.parsed.word(noun.end) == ",";
         if opens { noun.nationality } else { Vec::new() }
+    }
+
+    /// "while those of Thais nearly doubled to 388", "Forced returns of migrants rose to 3,109": whose number it is that
+    /// rose or fell.
+    pub(super) fn nationality_of_change(&self, sentence: usize, start: usize) -> Vec<Code> {
+        let Some(scene) = self.scene(sentence) else { return Vec::new() };
+        let parsed = &scene.parsed;
+        if !matches!(parsed.before(start, 1), "to" | "from") {
+            return Vec::new();
+        }
+        let begins = |i: &usize| matches!(parsed.word(*i), ";" | "while" | "whereas" | "but" | ".");
+        let clause = (0..start).rev().find(begins).map_or(0, |i| i + 1);
+        let of = (clause..start).find(|i| parsed.word(*i) == "of" && *i <= clause + OF_REACH);
+        let Some(of) = of.filter(|of| (clause..*of).all(|i| !parsed.is_mark(i))) else { return Vec::new() };
+        let noun = noun_phrase(parsed, of + 1, self.vocabulary);
+        let plural = noun.nationality_form == Some(CountryForm::Plural) || noun.population.is_some() && !noun.singular;
+        if plural { noun.nationality } else { Vec::new() }
     }
 
     /// The nationality that the subject of the clause names: "the number of Chinese nationals who …".

@@ -6,6 +6,9 @@ use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice};
 use crate::vocabulary::{Class, Slot};
 
+/// A relative pronoun stands at most so many tokens into its clause: "four of whom".
+const RELATIVE: usize = 5;
+
 impl Linker<'_, '_> {
     /// The quantity that is the subject of a verb group.
     pub(super) fn subject(&self, trigger: &Trigger, rule: &'static str, score: f64, slot: Slot) -> Vec<(usize, Link)> {
@@ -22,6 +25,14 @@ impl Linker<'_, '_> {
             let closes = right.checked_sub(1).is_some_and(|i| matches!(self.parsed.word(i), "," | ")" | "—" | "–"));
             let end = if closes { right - 1 } else { right };
             let start = self.clause_start(end);
+            // "Seven people, four of whom are suspected of having steered the boat, were arrested"
+            let clause = start..(start + RELATIVE).min(end);
+            let whom = closes && clause.into_iter().any(|i| matches!(self.parsed.word(i), "whom" | "whose"));
+            let tells = self.triggers.iter().any(|t| t.start > start && t.start < end && !t.is_event());
+            if whom && tells && start > 0 && self.parsed.before(start, 1) == "," {
+                right = start;
+                continue;
+            }
             if let Some(found) = self.subject_in(trigger, start, end, rule, score, slot) {
                 let part = self.quantities.get(found.0).is_some_and(|q| {
                     q.partitive.is_some()
@@ -71,13 +82,25 @@ impl Linker<'_, '_> {
 
     /// Where the finite verb of the clause begins: for "are waiting … to be sent home" the "are".
     fn verb_of(&self, trigger: &Trigger) -> usize {
-        if trigger.voice != Voice::Passive || self.parsed.word(trigger.left) != "to" {
+        let raised = trigger.voice == Voice::Passive || self.is_raised(trigger);
+        if !raised || self.parsed.word(trigger.left) != "to" {
             return trigger.left;
         }
         let grammar = &self.vocabulary.grammar;
         let finite =
             |i: &usize| self.parsed.token(*i).is_some_and(|t| grammar.is(t, Class::Be) || grammar.is(t, Class::Finite));
         (trigger.left.saturating_sub(16)..trigger.left).rev().find(finite).unwrap_or(trigger.left)
+    }
+
+    /// "12 were confirmed to have left", "are believed to have drowned": the verb of another's subject.
+    pub(super) fn is_raised(&self, trigger: &Trigger) -> bool {
+        let parsed = self.parsed;
+        let said = trigger.left.checked_sub(1).map_or("", |i| parsed.word(i));
+        let is = (2..=3).filter_map(|back| trigger.left.checked_sub(back)).filter_map(|i| parsed.token(i));
+        parsed.word(trigger.left) == "to"
+            && parsed.word(trigger.left + 1) == "have"
+            && (said.ends_with("ed") || matches!(said, "thought" | "said" | "known" | "found"))
+            && is.into_iter().any(|t| self.vocabulary.grammar.is(t, Class::Be))
     }
 
     /// The quantity of the tokens `start..right` that is the subject of a verb behind them.
@@ -132,7 +155,9 @@ impl Linker<'_, '_> {
             self.parsed.word(comma + 1),
             "of" | "including" | "comprising" | "who" | "which" | "all" | "whom" | "among"
         );
-        before && after && !points_back || self.between_names(comma)
+        // "Seven people, four of whom are suspected of it, were arrested"
+        let whom = (comma + 2..comma + RELATIVE).any(|i| self.parsed.word(i) == "whom");
+        before && after && !points_back && !whom || self.between_names(comma)
     }
 
     /// "customers in Britain, Germany, Sweden and Canada were …": a comma between two names.

@@ -214,7 +214,9 @@ impl Reader<'_, '_> {
         let parsed = self.parsed;
         // "the youngest, a girl of 13"
         let ranked = (1..=2).any(|back| self.vocabulary.grammar.is_word(parsed.before(at, back), Class::AgeRank));
-        if !matches!(parsed.word(at), "a" | "an" | "another") || ranked {
+        // "had been working as a dentist"
+        let role = parsed.before(at, 1) == "as";
+        if !matches!(parsed.word(at), "a" | "an" | "another") || ranked || role {
             return None;
         }
         let mut noun = noun_phrase(parsed, at + 1, self.vocabulary);

@@ -53,6 +53,9 @@ impl Claim {
     }
 }
 
+/// Document and ordinal of an observation.
+pub type Name = (i64, i64);
+
 /// The group of each series, and what its values are divided by.
 type Groups = HashMap<i64, (usize, f64), FixedState>;
 
@@ -87,13 +90,14 @@ impl<'c> Reader<'c> {
         })
     }
 
-    /// Hands over the claims of each group of series, ordered by their ids; none of a group that has nothing to compare, by
-    /// its places (document and sheet) and whether the first is an article. Memory holds the claims of a part of the groups
-    /// at a time: what a document states is read once for each such part.
-    pub fn each(
+    /// Hands over the claims of each group of series and each part of it, ordered by their ids; none of a group that has
+    /// nothing to compare, by its places (document and sheet) and whether the first is an article, and none that `part_of`
+    /// puts in no part. Memory holds a part of the claims at a time: what a document states is read once for each such part.
+    pub fn each<P: Ord + Copy>(
         &mut self,
         groups: &[&BTreeMap<i64, Series>],
         compares: impl Fn(&BTreeSet<(i64, i64)>, bool) -> bool,
+        part_of: impl Fn(Name, Days) -> Option<P>,
         mut take: impl FnMut(usize, &[Claim]) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let documents = self.documents_of(groups, compares)?;
@@ -101,25 +105,26 @@ impl<'c> Reader<'c> {
             .filter(|(_, (_, documents))| !documents.is_empty())
             .flat_map(|(at, (group, _))| group.iter().map(move |(id, series)| (*id, (at, series.divisor))))
             .collect();
-        let sizes = self.sizes(groups.len(), &documents, &group_of)?;
-        let most = (sizes.iter().sum::<usize>() / PARTS).max(LEAST);
-        let mut from = 0;
-        while from < groups.len() {
+        let parts: Vec<((usize, P), usize)> = self.sizes(&documents, &group_of, &part_of)?.into_iter().collect();
+        let most = (parts.iter().map(|(_, size)| size).sum::<usize>() / PARTS).max(LEAST);
+        let mut rest = parts.as_slice();
+        while !rest.is_empty() {
             let mut size = 0;
-            let more = sizes.iter().skip(from).take_while(|s| {
-                size += **s;
+            let more = rest.iter().take_while(|(_, s)| {
+                size += *s;
                 size <= most
             });
-            let here = from..from + more.count().max(1);
-            let mut claims: Vec<Vec<Claim>> = here.clone().map(|_| Vec::new()).collect();
-            let due: BTreeSet<i64> = documents.get(here.clone()).into_iter().flatten().flatten().copied().collect();
+            let (here, later) = rest.split_at(more.count().max(1));
+            let mut claims: BTreeMap<(usize, P), Vec<Claim>> = here.iter().map(|(key, _)| (*key, Vec::new())).collect();
+            let of = |((group, _), _): &((usize, P), usize)| documents.get(*group);
+            let due: BTreeSet<i64> = here.iter().filter_map(of).flatten().copied().collect();
             for document in self.by_content(&due)? {
-                self.read_document(&document, &group_of, here.start, &mut claims)?;
+                self.read_document(&document, &group_of, &part_of, &mut claims)?;
             }
-            for (at, claims) in here.clone().zip(&claims) {
-                take(at, claims)?;
+            for ((group, _), claims) in claims {
+                take(group, &claims)?;
             }
-            from = here.end;
+            rest = later;
         }
         Ok(())
     }
@@ -155,19 +160,30 @@ impl<'c> Reader<'c> {
         Ok(documents)
     }
 
-    /// How many claims each group has.
-    fn sizes(&self, groups: usize, documents: &[BTreeSet<i64>], group_of: &Groups) -> Result<Vec<usize>, StoreError> {
-        let mut sizes = vec![0; groups];
-        let mut statement = self.connection.prepare("SELECT series_id FROM observation WHERE document_id = ?1")?;
+    /// How many claims each part of a group has.
+    fn sizes<P: Ord>(
+        &self,
+        documents: &[BTreeSet<i64>],
+        group_of: &Groups,
+        part_of: impl Fn(Name, Days) -> Option<P>,
+    ) -> Result<BTreeMap<(usize, P), usize>, StoreError> {
+        let mut sizes = BTreeMap::new();
+        let mut statement =
+            self.connection.prepare("SELECT series_id, ordinal, period_id FROM observation WHERE document_id = ?1")?;
         for document in documents.iter().flatten().collect::<BTreeSet<_>>() {
             let mut rows = statement.query([document])?;
             while let Some(row) = rows.next()? {
-                if let Some(size) = group_of.get(&row.get(0)?).and_then(|(at, _)| sizes.get_mut(*at)) {
-                    *size += 1;
+                let Some((group, _)) = group_of.get(&row.get(0)?) else { continue };
+                if let Some(part) = part_of((*document, row.get(1)?), self.days(row.get(2)?)) {
+                    *sizes.entry((*group, part)).or_insert(0) += 1;
                 }
             }
         }
         Ok(sizes)
+    }
+
+    fn days(&self, period: i64) -> Days {
+        self.periods.get(&period).copied().unwrap_or_default()
     }
 
     /// These documents in the order of their contents: what they state is then in the order of ids.
@@ -177,12 +193,12 @@ impl<'c> Reader<'c> {
         Ok(list)
     }
 
-    fn read_document(
+    fn read_document<P: Ord>(
         &mut self,
         document: &Rc<Document>,
         group_of: &Groups,
-        first: usize,
-        found: &mut [Vec<Claim>],
+        part_of: impl Fn(Name, Days) -> Option<P>,
+        found: &mut BTreeMap<(usize, P), Vec<Claim>>,
     ) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT ordinal, series_id, period_id, value_low, value_high, qualifier, is_total, confidence, sheet_id,
@@ -196,16 +212,18 @@ impl<'c> Reader<'c> {
         let mut rows = statement.query([document.id])?;
         while let Some(row) = rows.next()? {
             let series: i64 = row.get(1)?;
-            let Some((at, divisor)) = group_of.get(&series) else { continue };
-            let Some(claims) = at.checked_sub(first).and_then(|at| found.get_mut(at)) else { continue };
+            let Some((group, divisor)) = group_of.get(&series) else { continue };
+            let (ordinal, period_id): (i64, i64) = (row.get(0)?, row.get(2)?);
+            let days = self.days(period_id);
+            let Some(part) = part_of((document.id, ordinal), days) else { continue };
+            let Some(claims) = found.get_mut(&(*group, part)) else { continue };
             let value = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<f64>>(at)?.map(|v| v / divisor));
-            let period_id: i64 = row.get(2)?;
             claims.push(Claim {
                 document: Rc::clone(document),
-                ordinal: row.get(0)?,
+                ordinal,
                 series,
                 period_id,
-                days: self.periods.get(&period_id).copied().unwrap_or_default(),
+                days,
                 low: value(3)?,
                 high: value(4)?,
                 qualifier: shared(&mut self.qualifiers, row.get_ref(5)?.as_str().unwrap_or("")),

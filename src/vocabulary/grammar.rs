@@ -44,6 +44,7 @@ struct File {
     comparing: Vec<String>,
     set_against: Vec<String>,
     age_ranks: Vec<String>,
+    chiefly: Vec<String>,
     bullets: Vec<String>,
     collectives: Vec<String>,
     origin_nouns: Vec<String>,
@@ -86,6 +87,8 @@ pub enum Class {
     SetAgainst,
     /// "the youngest": the number behind it is an age.
     AgeRank,
+    /// "chiefly", before those who are most of the ones just counted.
+    Chiefly,
     /// Marks that open an item of a list.
     Bullet,
     /// "a total of 12": counts nothing itself.
@@ -165,6 +168,7 @@ impl Grammar {
                 (Class::Comparing, file.comparing),
                 (Class::SetAgainst, file.set_against),
                 (Class::AgeRank, file.age_ranks),
+                (Class::Chiefly, file.chiefly),
                 (Class::Bullet, file.bullets),
                 (Class::Collective, file.collectives),
                 (Class::OriginNoun, file.origin_nouns),

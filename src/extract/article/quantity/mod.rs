@@ -43,6 +43,8 @@ pub enum Partitive {
     TheNoun,
     /// "of the last group": of the figure right before.
     LastGroup,
+    /// "of its officers": of somebody's people, of whom nobody has told how many they are.
+    Owned,
 }
 
 #[derive(Debug, Clone)]

@@ -144,7 +144,10 @@ impl Linker<'_, '_> {
         let amount = |q: &Quantity| matches!(q.what, What::Money(_) | What::Weight(_));
         let says = |q: &Quantity| {
             let adjoins = q.start() == trigger.end && self.is_bounded_by_verb(q);
-            adjoins || self.vocabulary.grammar.is_word(self.parsed.before(q.start(), 1), Class::AmountVerb)
+            // "The losses reported to it in that period exceed Rs 1.2 billion"
+            adjoins
+                || self.is_bounded_by_verb(q)
+                || self.vocabulary.grammar.is_word(self.parsed.before(q.start(), 1), Class::AmountVerb)
         };
         let index = self
             .quantities

@@ -54,6 +54,8 @@ impl Claim {
 /// As many claims are at hand as a part of all has, or as these.
 const PARTS: usize = 8;
 const LEAST: usize = 30_000;
+/// So many claims of articles are kept: they are asked for several times.
+const KEPT: usize = 60_000;
 
 pub struct Reader<'c> {
     connection: &'c Connection,
@@ -61,6 +63,8 @@ pub struct Reader<'c> {
     document: Statement<'c>,
     periods: HashMap<i64, Days, FixedState>,
     qualifiers: BTreeMap<String, Rc<str>>,
+    kept: HashMap<i64, Rc<[Claim]>, FixedState>,
+    kept_claims: usize,
 }
 
 impl<'c> Reader<'c> {
@@ -79,6 +83,8 @@ impl<'c> Reader<'c> {
             )?,
             periods: periods.collect::<Result<_, _>>()?,
             qualifiers: BTreeMap::new(),
+            kept: HashMap::default(),
+            kept_claims: 0,
         })
     }
 
@@ -152,22 +158,46 @@ impl<'c> Reader<'c> {
 
     /// How many claims each group has.
     fn sizes(
-        &self,
+        &mut self,
         groups: usize,
         documents: &[BTreeSet<i64>],
         group_of: &HashMap<i64, usize, FixedState>,
     ) -> Result<Vec<usize>, StoreError> {
         let mut sizes = vec![0; groups];
+        let mut count = |series: i64| {
+            if let Some(size) = group_of.get(&series).and_then(|at| sizes.get_mut(*at)) {
+                *size += 1;
+            }
+        };
         let mut statement = self.connection.prepare("SELECT series_id FROM observation WHERE document_id = ?1")?;
-        for document in documents.iter().flatten().collect::<BTreeSet<_>>() {
-            let mut rows = statement.query([document])?;
+        for id in documents.iter().flatten().collect::<BTreeSet<_>>() {
+            if let Some(claims) = self.kept(*id)? {
+                claims.iter().for_each(|claim| count(claim.series));
+                continue;
+            }
+            let mut rows = statement.query([id])?;
             while let Some(row) = rows.next()? {
-                if let Some(size) = group_of.get(&row.get(0)?).and_then(|at| sizes.get_mut(*at)) {
-                    *size += 1;
-                }
+                count(row.get(0)?);
             }
         }
         Ok(sizes)
+    }
+
+    /// The claims of an article, while there is room for them. A table may have a million.
+    fn kept(&mut self, id: i64) -> Result<Option<Rc<[Claim]>>, StoreError> {
+        if let Some(claims) = self.kept.get(&id) {
+            return Ok(Some(Rc::clone(claims)));
+        }
+        let document = self.document(id)?;
+        if !document.is_text || self.kept_claims >= KEPT {
+            return Ok(None);
+        }
+        let mut claims = Vec::new();
+        self.each_of(&document, |_| true, |claim| claims.push(claim))?;
+        let claims: Rc<[Claim]> = claims.into();
+        self.kept_claims += claims.len();
+        self.kept.insert(id, Rc::clone(&claims));
+        Ok(Some(claims))
     }
 
     /// These documents in the order of their contents: what they state is then in the order of ids.
@@ -184,18 +214,42 @@ impl<'c> Reader<'c> {
         first: usize,
         found: &mut [Vec<Claim>],
     ) -> Result<(), StoreError> {
+        let group = |series: i64| group_of.get(&series).and_then(|at| at.checked_sub(first));
+        let here = found.len();
+        let mut take = |claim: Claim| {
+            if let Some(claims) = group(claim.series).and_then(|at| found.get_mut(at)) {
+                claims.push(claim);
+            }
+        };
+        let is_here = |series: i64| group(series).is_some_and(|at| at < here);
+        match self.kept(document.id)? {
+            Some(claims) => claims.iter().filter(|c| is_here(c.series)).cloned().for_each(take),
+            None => self.each_of(document, is_here, &mut take)?,
+        }
+        Ok(())
+    }
+
+    /// Reads the claims of a document that are wanted, by their series, in the order of their ordinals.
+    fn each_of(
+        &mut self,
+        document: &Rc<Document>,
+        is_wanted: impl Fn(i64) -> bool,
+        mut take: impl FnMut(Claim),
+    ) -> Result<(), StoreError> {
+        // The sign keeps the plan, whatever is bound: for a parameter alone it is made anew each time.
         let mut statement = self.connection.prepare_cached(
             "SELECT ordinal, series_id, period_id, value_low, value_high, qualifier, is_total, confidence, sheet_id,
                  part_of IS NOT NULL, sentence_start
-             FROM observation WHERE document_id = ?1 ORDER BY ordinal",
+             FROM observation WHERE document_id = +?1 ORDER BY ordinal",
         )?;
         let mut rows = statement.query([document.id])?;
         while let Some(row) = rows.next()? {
             let series: i64 = row.get(1)?;
-            let group = group_of.get(&series).and_then(|at| at.checked_sub(first));
-            let Some(claims) = group.and_then(|at| found.get_mut(at)) else { continue };
+            if !is_wanted(series) {
+                continue;
+            }
             let period_id: i64 = row.get(2)?;
-            claims.push(Claim {
+            take(Claim {
                 document: Rc::clone(document),
                 ordinal: row.get(0)?,
                 series,

@@ -234,7 +234,7 @@ impl Grammar {
         }
     }
 
-    pub fn is_word(&self, word: &str, class: Class) -> bool {
+    fn is_word(&self, word: &str, class: Class) -> bool {
         self.words.get(word).is_some_and(|classes| classes & class.bit() != 0)
     }
 }

@@ -148,8 +148,8 @@ impl Vocabulary {
     pub fn prose(&self, text: &str, body: Span) -> Prose {
         let mut prose = Prose::of(text, body, &self.index, &|word| self.voices.is_abbreviation(word));
         for sentence in &mut prose.sentences {
+            // The voices are read once only, by who speaks.
             self.terms.lexicon.settle(&mut sentence.tokens);
-            self.voices.lexicon.settle(&mut sentence.tokens);
         }
         prose
     }

@@ -73,8 +73,9 @@ fn mark(
         return Some(PartMark::Partitive(Partitive::Them));
     }
     // "Of the 2,041, some 40 …", "Among the 1,461 were 203 …"
-    let behind =
-        |p: &&Quantity| parsed.word(p.end) == "," || vocabulary.grammar.is_word(parsed.word(p.end), Class::Copula);
+    let behind = |p: &&Quantity| {
+        parsed.word(p.end) == "," || parsed.token(p.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Copula))
+    };
     if let Some(previous) = previous.filter(|p| behind(p) && start - p.end <= 5)
         && let (true, Some(value)) = (is_reference(parsed, previous), previous.bounds.low)
     {
@@ -106,7 +107,7 @@ fn mark(
     if previous.is_none()
         && start <= 6
         && (start == 1 || quantity.amount)
-        && vocabulary.grammar.is_word(parsed.word(0), Class::Bullet)
+        && parsed.token(0).is_some_and(|t| vocabulary.grammar.is(t, Class::Bullet))
     {
         return Some(PartMark::Bullet);
     }

@@ -78,7 +78,7 @@ impl Discourse<'_, '_> {
         let points = matches!(parsed.word(0), "the" | "those");
         let done = scene.triggers.iter().find(|t| points && t.start == 1 && !t.is_event())?;
         let told = self.vocabulary.grammar.parts.longest(parsed.tokens, done.end).is_some();
-        let is = self.vocabulary.grammar.is_word(parsed.word(done.end), Class::Copula);
+        let is = parsed.token(done.end).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Copula));
         let measure = done.readings.first().filter(|_| told || is)?.measure;
         let top = |d: &Draft| d.names_no_country() && d.sentence < sentence && !self.is_set_against(d);
         let mut near =
@@ -209,8 +209,9 @@ impl Discourse<'_, '_> {
             return true;
         }
         let mut near = (start.saturating_sub(AGAINST)..start).rev().take_while(|i| !scene.parsed.is_mark(*i));
-        let against = |word: &str| self.vocabulary.grammar.is_word(word, Class::SetAgainst);
-        near.any(|i| against(scene.parsed.word(i)) || matches!(scene.parsed.word(i), "when" | "than"))
+        let against =
+            |i: usize| scene.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::SetAgainst));
+        near.any(|i| against(i) || matches!(scene.parsed.word(i), "when" | "than"))
     }
 
     /// The figure that the sentences before are about: the first of the last sentence that has one, parts passed over.

@@ -38,7 +38,7 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
     while let Some(mention) = parsed.mention_from(next) {
         let name = mention.country_as(&[CountryForm::Name]);
         let adjective = mention.country_as(&[CountryForm::Adjective]);
-        let origin = vocabulary.grammar.is_word(parsed.word(mention.end), Class::OriginNoun);
+        let origin = parsed.token(mention.end).is_some_and(|t| vocabulary.grammar.is(t, Class::OriginNoun));
         let Some(code) = name.or(adjective.filter(|_| origin)) else { break };
         if name.is_some()
             && adjective.is_none()

@@ -181,7 +181,7 @@ impl<'a> Clause<'a> {
     }
 
     fn is_set_against(&self, at: usize) -> bool {
-        self.vocabulary.grammar.is_word(self.word(at), Class::SetAgainst)
+        self.scene.parsed.token(at).is_some_and(|t| self.vocabulary.grammar.is(t, Class::SetAgainst))
     }
 
     /// "24,441 were held, which takes the count back to where it stood in 2009": the time of another clause.

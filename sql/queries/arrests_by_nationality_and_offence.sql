@@ -1,6 +1,6 @@
--- Who was arrested for what, and how did that change against the year before? Change and percent stand where both years
+-- Who was arrested where and for what, and how did that change against the year before? Change and percent stand where both years
 -- have an exact figure; stated_change is what sources themselves say. Parameters: nationality (CN), offence (fraud),
--- year (2018).
+-- country (KH), year (2018).
 WITH cells AS (
     SELECT
         *,
@@ -9,7 +9,7 @@ WITH cells AS (
         lag(year) OVER line AS year_of_before
     FROM summary_offence_matrix
     WHERE measure = 'arrested' AND unit = 'persons' AND year IS NOT NULL
-    WINDOW line AS (PARTITION BY nationality, offences ORDER BY year)
+    WINDOW line AS (PARTITION BY country, nationality, offences ORDER BY year)
 ),
 now AS (
     SELECT
@@ -22,7 +22,7 @@ stated AS MATERIALIZED (
     SELECT * FROM facts WHERE kind = 'change' AND measure = 'arrested' ORDER BY value_low, fact_id
 )
 SELECT
-    now.year, now.nationality, now.offences, now.value_low, now.value_high, now.year_before,
+    now.year, now.country, now.nationality, now.offences, now.value_low, now.value_high, now.year_before,
     CASE WHEN now.is_sure THEN now.value_low - now.year_before END AS change,
     CASE WHEN now.is_sure AND now.year_before > 0
         THEN round(100.0 * (now.value_low - now.year_before) / now.year_before, 1) END AS change_percent,
@@ -30,7 +30,7 @@ SELECT
         SELECT group_concat(CASE f.direction WHEN 'decrease' THEN '-' ELSE '+' END
             || CAST(coalesce(f.value_low, f.value_high) AS INTEGER) || CASE f.unit WHEN 'percent' THEN ' %' ELSE '' END, ', ')
         FROM stated AS f
-        WHERE f.nationality = now.nationality
+        WHERE f.nationality = now.nationality AND f.country = now.country
             AND f.period_start = now.year || '-01-01' AND f.period_end = now.year || '-12-31'
             AND (f.offences = now.offences OR now.offences = '' OR f.offences = '')
     ) AS stated_change,
@@ -39,5 +39,6 @@ FROM now
 WHERE (coalesce(:nationality, '') = '' OR now.nationality IN (
         SELECT m.nationality FROM nationality_member AS m WHERE m.code = :nationality))
     AND (coalesce(:offence, '') = '' OR now.offences IN (SELECT m.offences FROM offence_member AS m WHERE m.code = :offence))
+    AND (coalesce(:country, '') = '' OR now.country = :country)
     AND (coalesce(:year, '') = '' OR now.year = CAST(:year AS INTEGER))
-ORDER BY now.year DESC, now.value_low DESC, now.nationality;
+ORDER BY now.year DESC, now.value_low DESC, now.country, now.nationality;

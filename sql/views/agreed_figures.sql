@@ -1,13 +1,16 @@
 -- One row a fact, by the keys of the observation that names it, with the values that its members agree on. A group of
--- observations has a row in `fact`; a figure that nobody else states speaks for itself.
+-- observations has a row in `fact`; a figure that nobody else states speaks for itself. Weights are in kg, whatever the
+-- sources say.
 -- (One flat join: SQLite looks a fact up in it by its keys, where it would make a temporary table of a UNION.)
 CREATE VIEW agreed_figures AS
 SELECT
     o.document_id,
     o.ordinal,
     o.series_id,
-    CASE WHEN f.ordinal IS NULL THEN o.value_low ELSE f.value_low END AS value_low,
-    CASE WHEN f.ordinal IS NULL THEN o.value_high ELSE f.value_high END AS value_high,
+    CASE s.unit WHEN 'g' THEN 'kg' ELSE s.unit END AS unit,
+    CASE WHEN f.ordinal IS NOT NULL THEN f.value_low WHEN s.unit = 'g' THEN o.value_low / 1000 ELSE o.value_low END AS value_low,
+    CASE WHEN f.ordinal IS NOT NULL THEN f.value_high WHEN s.unit = 'g' THEN o.value_high / 1000 ELSE o.value_high END
+        AS value_high,
     coalesce(f.qualifier, o.qualifier) AS qualifier,
     coalesce(f.offences, s.offences) AS offences,
     coalesce(f.country, s.country) AS country,

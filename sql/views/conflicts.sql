@@ -1,10 +1,13 @@
 -- Facts that can't all be right, both with their words. different_values: two figures for just the same thing; a is the
--- earlier, difference is b less a. change_disagrees: a is a stated change, b the level after it; difference is the change
+-- earlier, difference is b less a, in the unit of b (weights in kg). change_disagrees: a is a stated change, b the level after it; difference is the change
 -- that the level before (observation_before) and b give, less the stated one.
 CREATE VIEW conflicts AS
 WITH said AS (
     SELECT
-        o.document_id, o.ordinal, d.source, o.value_low, o.value_high,
+        o.document_id, o.ordinal, d.source,
+        CASE s.unit WHEN 'g' THEN 'kg' ELSE s.unit END AS unit,
+        CASE s.unit WHEN 'g' THEN o.value_low / 1000 ELSE o.value_low END AS value_low,
+        CASE s.unit WHEN 'g' THEN o.value_high / 1000 ELSE o.value_high END AS value_high,
         substr(d.content_hash, 1, 12) || '-' || o.ordinal AS observation_id,
         CASE
             WHEN o.cell_row IS NOT NULL THEN o.cell_text
@@ -12,6 +15,7 @@ WITH said AS (
         END AS evidence
     FROM observation AS o
     JOIN document AS d USING (document_id)
+    JOIN series AS s USING (series_id)
     LEFT JOIN document_text AS t USING (document_id)
 )
 SELECT
@@ -31,7 +35,8 @@ SELECT
     b.value_low AS value_low_b,
     b.value_high AS value_high_b,
     c.difference,
-    third.observation_id AS observation_before
+    third.observation_id AS observation_before,
+    b.unit
 FROM fact_pair AS c
 JOIN document AS da ON da.document_id = c.document_id
 JOIN document AS db ON db.document_id = c.other_document_id

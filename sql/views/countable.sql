@@ -9,7 +9,7 @@ SELECT
     f.document_id,
     f.ordinal,
     s.measure,
-    s.unit,
+    f.unit,
     s.object,
     coalesce(k.kind, '') AS things,
     s.nationality,
@@ -41,7 +41,7 @@ LEFT JOIN (
     WHERE c.reason = 'different_values'
     GROUP BY c.document_id, c.ordinal
 ) AS r ON r.document_id = f.document_id AND r.ordinal = f.ordinal
-WHERE s.kind = 'level' AND s.modality = 'actual' AND s.unit NOT IN ('countries', 'percent') AND f.is_total = 0
+WHERE s.kind = 'level' AND s.modality = 'actual' AND f.unit NOT IN ('countries', 'percent') AND f.is_total = 0
     AND NOT EXISTS (
         SELECT 1 FROM fact_pair AS x
         WHERE x.document_id = f.document_id AND x.ordinal = f.ordinal AND x.reason IN ('longer_period', 'later_report'))

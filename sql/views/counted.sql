@@ -1,6 +1,6 @@
 -- What each sum adds up: one row a kind of sum (axis), a countable fact and a document that states it. axis says what the
--- facts are told apart by, beside measure, unit, things and years: nationality, offence, matrix (both), place, object (in its
--- country), quarter, or year (nothing else). A sum names its axis before anything else: the rows of the others are then not
+-- facts are told apart by, beside measure, unit, things, country and years: nationality, offence, matrix (both), place, object,
+-- quarter, or year (nothing else). A sum names its axis before anything else: the rows of the others are then not
 -- even made. low and high are what the sum has of the fact, after what its parts take as countable_parts says; facts that lie within another of
 -- their group are left out. is_named is 1 in one row a fact, so that sum(low * is_named) has each fact once; origin_id is
 -- the same for documents that are copies of one text.
@@ -17,7 +17,7 @@ related AS NOT MATERIALIZED (
     SELECT
         a.axis, a.number, p.document_id, p.ordinal, p.whole_document_id, p.whole_ordinal, p.step, p.value_low, p.value_high,
         p.is_exact,
-        CASE a.axis
+        p.same_country AND CASE a.axis
             WHEN 'year' THEN 1
             WHEN 'quarter' THEN p.same_quarter
             WHEN 'nationality' THEN p.same_nationality
@@ -26,12 +26,13 @@ related AS NOT MATERIALIZED (
             WHEN 'place' THEN p.same_place
             WHEN 'object' THEN p.same_object
         END AS is_held,
-        CASE a.axis
+        p.whole_country || ' ' || CASE a.axis
             WHEN 'nationality' THEN p.whole_nationality
             WHEN 'offence' THEN p.whole_offences
             WHEN 'matrix' THEN p.whole_nationality || ' ' || p.whole_offences
             WHEN 'place' THEN p.whole_place
             WHEN 'object' THEN p.whole_object
+            ELSE ''
         END AS whole_group
     FROM axes AS a CROSS JOIN part AS p
 ),

@@ -1,4 +1,4 @@
--- One row a fact: what one source states, or several that state the same. value_low and value_high are the agreed bounds;
+-- One row a fact: what one source states, or several that state the same. value_low and value_high are the agreed bounds, weights in kg;
 -- sources counts independent ones (copies of one text are one), documents and observations all; first_said and last_said
 -- are dates of publication; best_observation_id is the statement to show, evidence its words; part_of the fact of which a
 -- source says that this one is a part; within the wider fact of another source that holds it.
@@ -7,7 +7,7 @@ SELECT
     'f-' || substr(d.content_hash, 1, 12) || '-' || f.ordinal AS fact_id,
     s.kind,
     s.measure,
-    s.unit,
+    f.unit,
     nullif(s.object, '') AS object,
     f.value_low,
     f.value_high,

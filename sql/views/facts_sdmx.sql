@@ -45,10 +45,10 @@ SELECT
         WHEN f.qualifier = 'exact' THEN 'A'
         ELSE 'E'
     END AS OBS_STATUS,
-    CASE s.unit
-        WHEN 'persons' THEN 'PS' WHEN 'percent' THEN 'PT' WHEN 'kg' THEN 'KG' WHEN 'g' THEN 'GRM' WHEN 'l' THEN 'LTR'
+    CASE f.unit
+        WHEN 'persons' THEN 'PS' WHEN 'percent' THEN 'PT' WHEN 'kg' THEN 'KG' WHEN 'l' THEN 'LTR'
         WHEN 'cases' THEN 'NUMBER' WHEN 'operations' THEN 'NUMBER' WHEN 'items' THEN 'NUMBER' WHEN 'countries' THEN 'NUMBER'
-        ELSE s.unit
+        ELSE f.unit
     END AS UNIT_MEASURE,
     f.value_low AS LOWER_BOUND,
     f.value_high AS UPPER_BOUND,

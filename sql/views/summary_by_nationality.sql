@@ -1,28 +1,11 @@
--- How many of each nationality, by measure and year? A figure that covers several nationalities together stands under them
--- all (CN+TW), foreigners not named further under `foreign`. Parts are counted as `counted` says.
--- A sum over facts: what several sources state counts once. value_low and value_high bound it; value_high is null where a
--- figure is open upwards, is_exact is 0 where any is not. things says what is counted where it isn't persons, cases or money,
--- facts and observations what it is made of, sources how many independent ones state any of it, largest_source the most that
--- a single document gives.
+-- How many of each nationality, by measure, country and year? A figure that covers several nationalities together stands under
+-- them all (CN+TW), foreigners not named further under `foreign`. Columns as in `sums`, parts as in `counted`.
 CREATE VIEW summary_by_nationality AS
-WITH by_source AS (
-    SELECT
-        measure, unit, things, nationality, year, years, origin_id,
-        sum(low) AS told,
-        sum(low * is_named) AS low,
-        sum(high * is_named) AS high,
-        sum(is_named AND high IS NULL) AS open,
-        min(is_exact) AS is_exact,
-        sum(is_named) AS facts,
-        count(*) AS observations
-    FROM counted
-    WHERE axis = 'nationality'
-    GROUP BY measure, unit, things, nationality, year, years, document_id
-)
 SELECT
     r.measure,
     r.unit,
     r.things,
+    r.country,
     r.nationality,
     r.year,
     r.years,
@@ -34,13 +17,13 @@ SELECT
             FROM nationality_member AS m LEFT JOIN country AS n USING (code)
             WHERE m.nationality = r.nationality), r.nationality)
     END AS nationality_name,
-    sum(r.low) AS value_low,
-    CASE WHEN sum(r.open) = 0 THEN coalesce(sum(r.high), 0) END AS value_high,
-    min(r.is_exact) AS is_exact,
-    sum(r.facts) AS facts,
-    sum(r.observations) AS observations,
-    count(DISTINCT r.origin_id) AS sources,
-    max(r.told) AS largest_source
-FROM by_source AS r
-GROUP BY r.measure, r.unit, r.things, r.nationality, r.year, r.years
-ORDER BY r.measure, r.years, r.unit, r.things, value_low DESC, r.nationality;
+    r.value_low,
+    r.value_high,
+    r.is_exact,
+    r.facts,
+    r.observations,
+    r.sources,
+    r.largest_source
+FROM sums AS r
+WHERE r.axis = 'nationality'
+ORDER BY r.measure, r.country, r.years, r.unit, r.things, r.value_low DESC, r.nationality;

@@ -1,28 +1,12 @@
--- How many for each offence, by measure and year? A figure for several offences together stands under them all
--- (illegal_work+overstay): which of them it was for each person, the source doesn't say. Parts as in `counted`.
--- A sum over facts: what several sources state counts once. value_low and value_high bound it; value_high is null where a
--- figure is open upwards, is_exact is 0 where any is not. things says what is counted where it isn't persons, cases or money,
--- facts and observations what it is made of, sources how many independent ones state any of it, largest_source the most that
--- a single document gives.
+-- How many for each offence, by measure, country and year? A figure for several offences together stands under them all
+-- (illegal_work+overstay): which of them it was for each person, the source doesn't say. Columns as in `sums`, parts as in
+-- `counted`.
 CREATE VIEW summary_by_offence AS
-WITH by_source AS (
-    SELECT
-        measure, unit, things, offences, year, years, origin_id,
-        sum(low) AS told,
-        sum(low * is_named) AS low,
-        sum(high * is_named) AS high,
-        sum(is_named AND high IS NULL) AS open,
-        min(is_exact) AS is_exact,
-        sum(is_named) AS facts,
-        count(*) AS observations
-    FROM counted
-    WHERE axis = 'offence'
-    GROUP BY measure, unit, things, offences, year, years, document_id
-)
 SELECT
     r.measure,
     r.unit,
     r.things,
+    r.country,
     r.offences,
     r.year,
     r.years,
@@ -35,13 +19,13 @@ SELECT
         SELECT group_concat(n.iccs, '+') FROM offence_member AS m JOIN offence AS n USING (code)
         WHERE m.offences = r.offences
     ) AS iccs,
-    sum(r.low) AS value_low,
-    CASE WHEN sum(r.open) = 0 THEN coalesce(sum(r.high), 0) END AS value_high,
-    min(r.is_exact) AS is_exact,
-    sum(r.facts) AS facts,
-    sum(r.observations) AS observations,
-    count(DISTINCT r.origin_id) AS sources,
-    max(r.told) AS largest_source
-FROM by_source AS r
-GROUP BY r.measure, r.unit, r.things, r.offences, r.year, r.years
-ORDER BY r.measure, r.years, r.unit, r.things, value_low DESC, r.offences;
+    r.value_low,
+    r.value_high,
+    r.is_exact,
+    r.facts,
+    r.observations,
+    r.sources,
+    r.largest_source
+FROM sums AS r
+WHERE r.axis = 'offence'
+ORDER BY r.measure, r.country, r.years, r.unit, r.things, r.value_low DESC, r.offences;

@@ -1,13 +1,14 @@
--- How did a measure change from one year to the next, by the figures, and by what sources say? computed_* is this year's sum
--- less the last year's, as bounds; stated_* are the bounds of the rises (above 0) and falls (below 0) that sources state
+-- How did a measure change in a country from one year to the next, by the figures, and by what sources say? computed_* is
+-- this year's sum less the last year's, as bounds; stated_* are the bounds of the rises (above 0) and falls (below 0) that sources state
 -- for the year, in the same unit; stated_percent_* those that they state in percent; statements how many facts state one.
 CREATE VIEW summary_change_by_year AS
 WITH signed AS (
     SELECT
         s.measure,
-        CASE s.unit WHEN 'percent' THEN coalesce(m.unit, 'persons') ELSE s.unit END AS unit,
-        s.unit = 'percent' AS in_percent,
+        CASE f.unit WHEN 'percent' THEN coalesce(m.unit, 'persons') ELSE f.unit END AS unit,
+        f.unit = 'percent' AS in_percent,
         coalesce(k.kind, '') AS things,
+        f.country,
         s.nationality,
         CAST(substr(p.last_day, 1, 4) AS INTEGER) AS year,
         CASE s.direction WHEN 'decrease' THEN -f.value_high ELSE f.value_low END AS low,
@@ -22,13 +23,13 @@ WITH signed AS (
 -- A row for a sum, a row for what is stated; they meet in the next step.
 told AS (
     SELECT
-        measure, unit, things, nationality, year, value_low, value_high,
+        measure, unit, things, country, nationality, year, value_low, value_high,
         NULL AS low, NULL AS high, NULL AS percent_low, NULL AS percent_high, 0 AS statements
     FROM summary_by_nationality
     WHERE year IS NOT NULL
     UNION ALL
     SELECT
-        measure, unit, things, nationality, year, NULL, NULL,
+        measure, unit, things, country, nationality, year, NULL, NULL,
         min(CASE WHEN NOT in_percent THEN low END),
         CASE WHEN sum(NOT in_percent) = sum(NOT in_percent AND high IS NOT NULL)
             THEN max(CASE WHEN NOT in_percent THEN high END) END,
@@ -37,16 +38,16 @@ told AS (
             THEN max(CASE WHEN in_percent THEN high END) END,
         count(*)
     FROM signed
-    GROUP BY measure, unit, things, nationality, year
+    GROUP BY measure, unit, things, country, nationality, year
 ),
 now AS (
     SELECT
-        measure, unit, things, nationality, year,
+        measure, unit, things, country, nationality, year,
         max(value_low) AS value_low, max(value_high) AS value_high,
         max(low) AS low, max(high) AS high, max(percent_low) AS percent_low, max(percent_high) AS percent_high,
         sum(statements) AS statements
     FROM told
-    GROUP BY measure, unit, things, nationality, year
+    GROUP BY measure, unit, things, country, nationality, year
 ),
 beside AS (
     SELECT
@@ -54,12 +55,13 @@ beside AS (
         CASE WHEN lag(year) OVER line = year - 1 THEN lag(value_low) OVER line END AS before_low,
         CASE WHEN lag(year) OVER line = year - 1 THEN lag(value_high) OVER line END AS before_high
     FROM now
-    WINDOW line AS (PARTITION BY measure, unit, things, nationality ORDER BY year)
+    WINDOW line AS (PARTITION BY measure, unit, things, country, nationality ORDER BY year)
 )
 SELECT
     measure,
     unit,
     things,
+    country,
     nationality,
     year,
     before_low,
@@ -77,4 +79,4 @@ SELECT
     statements
 FROM beside
 WHERE statements > 0 OR (before_low IS NOT NULL AND value_low IS NOT NULL)
-ORDER BY measure, unit, things, nationality, year;
+ORDER BY measure, unit, things, country, nationality, year;

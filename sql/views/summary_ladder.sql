@@ -1,9 +1,10 @@
--- How far do cases get: persons arrested, charged, convicted and deported in each year? Lower bounds, is_exact
+-- How far do cases get: persons arrested, charged, convicted and deported in each country and year? Lower bounds, is_exact
 -- where they are exact; charged_percent of those arrested, convicted_percent of those charged. The persons of one step need
 -- not be those of the step before.
 CREATE VIEW summary_ladder AS
 WITH steps AS (
     SELECT
+        country,
         year,
         sum(CASE measure WHEN 'arrested' THEN value_low END) AS arrested,
         sum(CASE measure WHEN 'charged' THEN value_low END) AS charged,
@@ -13,9 +14,10 @@ WITH steps AS (
         sum(facts) AS facts
     FROM summary_by_year
     WHERE year IS NOT NULL AND unit = 'persons' AND measure IN ('arrested', 'charged', 'convicted', 'deported')
-    GROUP BY year
+    GROUP BY country, year
 )
 SELECT
+    country,
     year,
     arrested,
     charged,
@@ -26,4 +28,4 @@ SELECT
     is_exact,
     facts
 FROM steps
-ORDER BY year;
+ORDER BY country, year;

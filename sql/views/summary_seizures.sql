@@ -1,24 +1,7 @@
--- What was seized, how much of it, where and when? Objects as the sources name them, things is the kind that each belongs to:
--- another source's documents stand here beside the passports that they hold, as the rest that these leave.
--- A sum over facts: what several sources state counts once. value_low and value_high bound it; value_high is null where a
--- figure is open upwards, is_exact is 0 where any is not. things says what is counted where it isn't persons, cases or money,
--- facts and observations what it is made of, sources how many independent ones state any of it, largest_source the most that
--- a single document gives.
+-- What was seized, how much of it, where and when? Objects as the sources name them, weights in kg; things is the kind that each
+-- belongs to: another source's documents stand here beside the passports that they hold, as the rest that these leave. Columns
+-- as in `sums`, parts as in `counted`.
 CREATE VIEW summary_seizures AS
-WITH by_source AS (
-    SELECT
-        things, object, unit, country, year, years, origin_id,
-        sum(low) AS told,
-        sum(low * is_named) AS low,
-        sum(high * is_named) AS high,
-        sum(is_named AND high IS NULL) AS open,
-        min(is_exact) AS is_exact,
-        sum(is_named) AS facts,
-        count(*) AS observations
-    FROM counted
-    WHERE axis = 'object' AND measure = 'seized'
-    GROUP BY things, object, unit, country, year, years, document_id
-)
 SELECT
     r.things,
     r.object,
@@ -26,13 +9,13 @@ SELECT
     r.country,
     r.year,
     r.years,
-    sum(r.low) AS value_low,
-    CASE WHEN sum(r.open) = 0 THEN coalesce(sum(r.high), 0) END AS value_high,
-    min(r.is_exact) AS is_exact,
-    sum(r.facts) AS facts,
-    sum(r.observations) AS observations,
-    count(DISTINCT r.origin_id) AS sources,
-    max(r.told) AS largest_source
-FROM by_source AS r
-GROUP BY r.things, r.object, r.unit, r.country, r.year, r.years
+    r.value_low,
+    r.value_high,
+    r.is_exact,
+    r.facts,
+    r.observations,
+    r.sources,
+    r.largest_source
+FROM sums AS r
+WHERE r.axis = 'object' AND r.measure = 'seized'
 ORDER BY r.years, r.things, r.object, r.unit, r.country;

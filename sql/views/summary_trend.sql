@@ -1,23 +1,15 @@
--- How does a measure go, by year and by quarter? period is 2018 or 2018-Q1. change and change_percent are against the period
--- before, where that has figures and both are exact; share is the part of the year (of all years, for a year). A quarter has
--- only what is dated within it.
+-- How does a measure go in a country, by year and by quarter? period is 2018 or 2018-Q1. change and change_percent are against
+-- the period before, where that has figures and both are exact; share is the part of the year (of all years, for a year). A
+-- quarter has only what is dated within it. Columns as in `sums`.
 CREATE VIEW summary_trend AS
 WITH line AS (
     SELECT
-        axis AS step, measure, unit, things, year, quarter,
+        axis AS step, measure, unit, things, country, year, quarter,
         year || coalesce('-Q' || quarter, '') AS period,
         coalesce(4 * year + quarter, year) AS number,
-        sum(low * is_named) AS value_low,
-        CASE WHEN sum(high IS NULL) = 0 THEN sum(high * is_named) END AS value_high,
-        min(is_exact) AS is_exact, sum(is_named) AS facts, count(DISTINCT origin_id) AS sources
-    FROM (
-        SELECT
-            axis, measure, unit, things, year, CASE axis WHEN 'quarter' THEN quarter END AS quarter, low, high, is_exact,
-            origin_id, is_named
-        FROM counted
-        WHERE axis IN ('year', 'quarter') AND CASE axis WHEN 'year' THEN year ELSE quarter END IS NOT NULL
-    )
-    GROUP BY step, measure, unit, things, year, quarter
+        value_low, value_high, is_exact, facts, sources
+    FROM sums
+    WHERE axis IN ('year', 'quarter') AND CASE axis WHEN 'year' THEN year ELSE quarter END IS NOT NULL
 ),
 beside AS (
     SELECT
@@ -25,15 +17,17 @@ beside AS (
         lag(number) OVER steps AS before_number,
         lag(value_low) OVER steps AS before_low,
         lag(is_exact) OVER steps AS before_exact,
-        sum(value_low) OVER (PARTITION BY step, measure, unit, things, CASE step WHEN 'quarter' THEN year END) AS whole
+        sum(value_low) OVER (
+            PARTITION BY step, measure, unit, things, country, CASE step WHEN 'quarter' THEN year END) AS whole
     FROM line
-    WINDOW steps AS (PARTITION BY step, measure, unit, things ORDER BY number)
+    WINDOW steps AS (PARTITION BY step, measure, unit, things, country ORDER BY number)
 )
 SELECT
     step,
     measure,
     unit,
     things,
+    country,
     period,
     year,
     quarter,
@@ -47,4 +41,4 @@ SELECT
     facts,
     sources
 FROM beside
-ORDER BY measure, unit, things, step DESC, number;
+ORDER BY measure, unit, things, country, step DESC, number;

@@ -48,16 +48,27 @@ pub fn find_in_title(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<PeriodMen
 /// How long something is said to last: "a four-day sweep", "the two-week operation".
 pub fn length(tokens: &[Token], vocabulary: &Vocabulary) -> Option<(Unit, u16)> {
     let word = |t: &Token| vocabulary.periods.word(t);
-    let glued = tokens
-        .windows(3)
-        .find(|w| matches!(w, [_, unit, thing] if unit.glued && matches!(word(unit), Word::Unit(_)) && !thing.glued))?;
-    let [count, unit, _] = glued else { return None };
-    let Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month)) = word(unit) else { return None };
-    let count = match word(count) {
-        Word::Number(n) => u16::from(n),
-        _ => count.folded.parse().ok().filter(|n| (2..=60).contains(n))?,
+    let unit_of = |t: &Token| match word(t) {
+        Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Fortnight)) => Some(unit),
+        Word::Units(unit @ (Unit::Day | Unit::Week | Unit::Month)) => Some(unit),
+        _ => None,
     };
-    Some((unit, count))
+    let count_of = |t: &Token| match word(t) {
+        Word::Number(n) => Some(u16::from(n)),
+        Word::A => Some(1),
+        _ => t.folded.parse().ok().filter(|n| (2..=60).contains(n)),
+    };
+    tokens.windows(3).find_map(|w| match w {
+        // "a four-day sweep"
+        [count, unit, thing] if unit.glued && !thing.glued && word(count) != Word::A => {
+            Some((unit_of(unit)?, count_of(count)?))
+        }
+        // "a week-long operation"
+        [_, unit, long] if long.glued && long.is("long") => Some((unit_of(unit)?, 1)),
+        // "a fortnight of raids", "three weeks of checks"
+        [count, unit, of] if !unit.glued && of.is("of") => Some((unit_of(unit)?, count_of(count)?)),
+        _ => None,
+    })
 }
 
 fn scan(reader: &Reader) -> Vec<PeriodMention> {
@@ -188,6 +199,8 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
             }
             Word::From if sets_out(reader, at, start) => return true,
             Word::Compared => return true,
+            // "twice the quantity of 2022", "double the 45 of the first quarter of 2023"
+            _ if reader.tokens.get(at).is_some_and(|t| reader.vocabulary.periods.is_multiple(t)) => return true,
             // ", against 9 in 2023", "as against 271 in the third quarter", ", after a record 121 tonnes in 2023"
             Word::Than | Word::AfterOnly | Word::After if stands_apart(reader, at) => return true,
             Word::Of if at > 0 && reader.word(at - 1) == Word::That => return true,

@@ -30,7 +30,10 @@ pub struct Key {
 pub struct Series {
     pub key: Key,
     pub kind: String,
+    /// Weights are all in kg.
     pub unit: String,
+    /// By what its values are divided: a thousand where it is told in grams.
+    pub divisor: f64,
     pub direction: String,
     pub offences: Vec<Offence>,
     pub country: String,
@@ -106,6 +109,7 @@ const COLUMNS: &str = "series_id, kind, unit, direction, offences, country, plac
 fn series(row: &Row<'_>, known: &Known) -> rusqlite::Result<(i64, Series)> {
     let (offences, place, object): (String, String, String) = (row.get(4)?, row.get(6)?, row.get(12)?);
     let (object, wider) = known.thing(&object);
+    let (unit, divisor) = weighed(row.get(2)?);
     let key = Key {
         measure: row.get(7)?,
         nationality: row.get(8)?,
@@ -117,7 +121,8 @@ fn series(row: &Row<'_>, known: &Known) -> rusqlite::Result<(i64, Series)> {
     let series = Series {
         key,
         kind: row.get(1)?,
-        unit: row.get(2)?,
+        unit,
+        divisor,
         direction: row.get(3)?,
         offences: known.offences(&offences),
         country: row.get(5)?,
@@ -126,6 +131,11 @@ fn series(row: &Row<'_>, known: &Known) -> rusqlite::Result<(i64, Series)> {
         wider,
     };
     Ok((row.get(0)?, series))
+}
+
+/// Grams are thousandths of kilograms, so that both are one series.
+fn weighed(unit: String) -> (String, f64) {
+    if unit == "g" { ("kg".to_string(), 1000.0) } else { (unit, 1.0) }
 }
 
 /// The blocks of all stale series, ordered by their keys. Measures and nationalities that stand in one table only have

@@ -33,6 +33,8 @@ pub struct Claim {
     pub is_total: bool,
     /// Its document says of what it counts a part.
     pub is_part: bool,
+    /// Its whole is said to be about just the same: what tells it apart isn't known.
+    pub is_unnamed_part: bool,
     pub confidence: f64,
     /// The sheet's key; 0 for an article or a csv.
     pub sheet: i64,
@@ -50,6 +52,9 @@ impl Claim {
         &*self.qualifier == "exact"
     }
 }
+
+/// The group of each series, and what its values are divided by.
+type Groups = HashMap<i64, (usize, f64), FixedState>;
 
 /// As many claims are at hand as a part of all has, or as these.
 const PARTS: usize = 8;
@@ -98,9 +103,9 @@ impl<'c> Reader<'c> {
         mut take: impl FnMut(usize, &[Claim]) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let documents = self.documents_of(groups, compares)?;
-        let group_of: HashMap<i64, usize, FixedState> = (groups.iter().zip(&documents).enumerate())
+        let group_of: Groups = (groups.iter().zip(&documents).enumerate())
             .filter(|(_, (_, documents))| !documents.is_empty())
-            .flat_map(|(at, (group, _))| group.keys().map(move |series| (*series, at)))
+            .flat_map(|(at, (group, _))| group.iter().map(move |(id, series)| (*id, (at, series.divisor))))
             .collect();
         let sizes = self.sizes(groups.len(), &documents, &group_of)?;
         let most = (sizes.iter().sum::<usize>() / PARTS).max(LEAST);
@@ -161,11 +166,11 @@ impl<'c> Reader<'c> {
         &mut self,
         groups: usize,
         documents: &[BTreeSet<i64>],
-        group_of: &HashMap<i64, usize, FixedState>,
+        group_of: &Groups,
     ) -> Result<Vec<usize>, StoreError> {
         let mut sizes = vec![0; groups];
         let mut count = |series: i64| {
-            if let Some(size) = group_of.get(&series).and_then(|at| sizes.get_mut(*at)) {
+            if let Some(size) = group_of.get(&series).and_then(|(at, _)| sizes.get_mut(*at)) {
                 *size += 1;
             }
         };
@@ -210,18 +215,20 @@ impl<'c> Reader<'c> {
     fn read_document(
         &mut self,
         document: &Rc<Document>,
-        group_of: &HashMap<i64, usize, FixedState>,
+        group_of: &Groups,
         first: usize,
         found: &mut [Vec<Claim>],
     ) -> Result<(), StoreError> {
-        let group = |series: i64| group_of.get(&series).and_then(|at| at.checked_sub(first));
+        let group = |series: i64| group_of.get(&series).and_then(|(at, by)| Some((at.checked_sub(first)?, *by)));
         let here = found.len();
         let mut take = |claim: Claim| {
-            if let Some(claims) = group(claim.series).and_then(|at| found.get_mut(at)) {
-                claims.push(claim);
+            let Some((at, divisor)) = group(claim.series) else { return };
+            if let Some(claims) = found.get_mut(at) {
+                let [low, high] = [claim.low, claim.high].map(|value| value.map(|v| v / divisor));
+                claims.push(Claim { low, high, ..claim });
             }
         };
-        let is_here = |series: i64| group(series).is_some_and(|at| at < here);
+        let is_here = |series: i64| group(series).is_some_and(|(at, _)| at < here);
         match self.kept(document.id)? {
             Some(claims) => claims.iter().filter(|c| is_here(c.series)).cloned().for_each(take),
             None => self.each_of(document, is_here, &mut take)?,
@@ -239,8 +246,12 @@ impl<'c> Reader<'c> {
         // The sign keeps the plan, whatever is bound: for a parameter alone it is made anew each time.
         let mut statement = self.connection.prepare_cached(
             "SELECT ordinal, series_id, period_id, value_low, value_high, qualifier, is_total, confidence, sheet_id,
-                 part_of IS NOT NULL, sentence_start
-             FROM observation WHERE document_id = +?1 ORDER BY ordinal",
+                 part_of IS NOT NULL, sentence_start,
+                 part_of IS NOT NULL AND EXISTS (
+                     SELECT 1 FROM observation AS w
+                     WHERE w.document_id = o.document_id AND w.ordinal = o.part_of AND w.series_id = o.series_id
+                         AND w.period_id = o.period_id)
+             FROM observation AS o WHERE document_id = +?1 ORDER BY ordinal",
         )?;
         let mut rows = statement.query([document.id])?;
         while let Some(row) = rows.next()? {
@@ -260,6 +271,7 @@ impl<'c> Reader<'c> {
                 qualifier: shared(&mut self.qualifiers, row.get_ref(5)?.as_str().unwrap_or("")),
                 is_total: row.get(6)?,
                 is_part: row.get(9)?,
+                is_unnamed_part: row.get(11)?,
                 confidence: row.get(7)?,
                 sheet: row.get::<_, Option<i64>>(8)?.unwrap_or(0),
                 sentence: row.get::<_, Option<i64>>(10)?.unwrap_or(0),

@@ -10,7 +10,7 @@ use super::block::Series;
 use super::claim::Claim;
 use super::group::Fact;
 use super::period::{Days, Relation};
-use super::same::{Offences, offences};
+use super::same::{Offences, is_named, offences};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -46,6 +46,10 @@ pub struct Pair {
 
 /// Below it figures are too common to tell whether they are about the same.
 const TELLING: f64 = 20.0;
+/// The same for an event of a few days that is told with its place.
+const TELLING_OF_EVENT: f64 = 10.0;
+/// Their place and day tell an event; nobody says for what.
+const CASUALTIES: &[&str] = &["killed", "injured", "missing"];
 /// The most that two figures of one thing differ by; beyond it they are more likely of two things.
 const FACTOR: f64 = 2.0;
 /// The most levels of a year that a change is held against: among more nobody knows which ones it connects.
@@ -79,7 +83,7 @@ type Told<'a, 'b> = (usize, &'b Agreed<'a>);
 fn slots<'a, 'b>(told: &[Told<'a, 'b>]) -> Vec<Vec<Told<'a, 'b>>> {
     let mut slots: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
     for (at, a) in told.iter().filter(|(_, a)| a.series.kind == "level" && !a.country.is_empty()) {
-        if a.days.first.is_some() && a.best.low.is_some_and(|low| low >= TELLING) {
+        if a.days.first.is_some() && a.best.low.is_some_and(|low| low >= TELLING_OF_EVENT) && is_named(a.offences) {
             let key = (&a.series.unit, a.offences, a.country, &a.place.place_key, a.days.first);
             slots.entry(key).or_default().push((*at, *a));
         }
@@ -119,17 +123,27 @@ fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>) -> Option<Pair> {
     if !same_time || !held || a.shares_document(b) {
         return None;
     }
-    if overlap(a.best, b.best) || is_rest(a, b) || low.max(high) > low.min(high) * FACTOR {
+    if is_rest(a, b) || low.max(high) > low.min(high) * FACTOR {
         return None;
     }
     let long = a.days.length().is_none_or(|length| length >= 28);
-    let located = !a.place.place_key.is_empty() && !a.offences.is_empty();
-    if !long && !located {
-        return None;
-    }
     let told_later = a.published.map(|p| p.1) < b.published.map(|p| p.0) && a.published.is_some();
-    let reason = if !long && high > low && told_later { Reason::LaterReport } else { Reason::DifferentValues };
+    let reason = match () {
+        () if !long && !is_event(a) => return None,
+        // "At least 17" and 23 can both be right, and are one count.
+        () if !long && told_later && high > low && (a.best.high.is_none() || !overlap(a.best, b.best)) => {
+            Reason::LaterReport
+        }
+        () if low.min(high) < TELLING || overlap(a.best, b.best) => return None,
+        () => Reason::DifferentValues,
+    };
     Some(Pair { reason, fact: early, other: late, third: None, difference: Some(high - low) })
+}
+
+/// Whether it is told well enough to know an event by: two raids of one day are no conflict.
+fn is_event(a: &Agreed<'_>) -> bool {
+    let is_told = !a.offences.is_empty() || CASUALTIES.contains(&a.series.key.measure.as_str());
+    !a.place.place_key.is_empty() && is_told
 }
 
 /// Each growing count and the first that was told later, of a longer time and no lower.
@@ -246,18 +260,19 @@ impl<'a, 'b> Levels<'a, 'b> {
         let mut disagreeing = None;
         for (now_at, now) in &now_levels {
             for (then_at, then) in then.iter().filter(|(_, then)| then.series.unit == now.series.unit) {
-                let rise = now.best.low? - then.best.low?;
-                let rise = if change.series.direction == "decrease" { -rise } else { rise };
-                let computed = if change.series.unit == "percent" { 100.0 * rise / then.best.low? } else { rise };
-                if off(change.best, computed)? == 0.0 {
+                let computed = Computed::new(change, now.best.low?, then.best.low?);
+                if computed.bears_out(change.best) {
                     // Some pair of levels bears it out.
                     return None;
                 }
                 let equal = now.offences == change.offences && then.offences == change.offences;
-                if !equal || !self.may_lead_to(&now_levels, *now_at, change.best) || !is_about(change, now, then) {
+                // Who counts both counts them in the same way.
+                let together = now.shares_document(then) || change.shares_document(then);
+                let about = together && equal && is_named(change.offences) && is_about(change, now, then);
+                if !about || !self.may_lead_to(&now_levels, *now_at, change.best) {
                     continue;
                 }
-                let difference = Some(computed - change.best.low.or(change.best.high)?);
+                let difference = Some(computed.value - change.best.low.or(change.best.high)?);
                 let pair = Pair {
                     reason: Reason::ChangeDisagrees,
                     fact: at,
@@ -283,14 +298,39 @@ fn is_about(change: &Agreed<'_>, now: &Agreed<'_>, then: &Agreed<'_>) -> bool {
     implied().zip(then.best.low).is_some_and(near)
 }
 
-/// How far a computed change lies outside of the stated bounds; percentages are rounded.
-fn off(stated: &Claim, computed: f64) -> Option<f64> {
-    let slack = match &*stated.qualifier {
-        "approx" | "vague" => computed.abs() * 0.1,
-        _ if computed.fract() != 0.0 => 0.5,
-        _ => 0.0,
-    };
-    let low = stated.low.unwrap_or(f64::NEG_INFINITY) - slack;
-    let high = stated.high.unwrap_or(f64::INFINITY) + slack;
-    computed.is_finite().then_some(if computed < low { low - computed } else { (computed - high).max(0.0) })
+/// The change that two levels give, and how far it may be off for the rounding of these.
+struct Computed {
+    value: f64,
+    low: f64,
+    high: f64,
+}
+
+impl Computed {
+    fn new(change: &Agreed<'_>, now: f64, then: f64) -> Computed {
+        let of = |now: f64, then: f64| {
+            let rise = if change.series.direction == "decrease" { then - now } else { now - then };
+            if change.series.unit == "percent" { 100.0 * rise / then } else { rise }
+        };
+        let (n, t) = (rounding(now), rounding(then));
+        let ends = [of(now + n, then - t), of(now - n, then + t)];
+        Computed { value: of(now, then), low: ends[0].min(ends[1]), high: ends[0].max(ends[1]) }
+    }
+
+    /// Whether it lies within the stated bounds; percentages are rounded.
+    fn bears_out(&self, stated: &Claim) -> bool {
+        let slack = match &*stated.qualifier {
+            "approx" | "vague" => self.value.abs() * 0.1,
+            _ if self.value.fract() != 0.0 => 0.5,
+            _ => 0.0,
+        };
+        let low = stated.low.unwrap_or(f64::NEG_INFINITY) - slack;
+        let high = stated.high.unwrap_or(f64::INFINITY) + slack;
+        !self.value.is_finite() || (self.high >= low && self.low <= high)
+    }
+}
+
+/// By how much a round number may be off: 13,900,000 by 50,000, 300 by nothing.
+fn rounding(value: f64) -> f64 {
+    let halves = (1..=12).map(|power| 10f64.powi(power)).take_while(|unit| value % unit == 0.0).map(|unit| unit / 2.0);
+    halves.filter(|half| *half <= value * 0.01).last().unwrap_or(0.0)
 }

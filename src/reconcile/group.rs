@@ -17,7 +17,8 @@ pub struct Fact {
     pub members: Vec<usize>,
     /// The one whose words are shown.
     pub best: usize,
-    /// One of several cells of a sheet that are about the same: a part of something, and nothing to compare with.
+    /// One of several cells of a sheet that are about the same, or of persons "who had come as trainees": a part of
+    /// something, and nothing to compare with.
     pub is_part: bool,
 }
 
@@ -44,7 +45,8 @@ pub fn facts(claims: &[Claim], series: &BTreeMap<i64, Series>) -> Vec<Fact> {
             }
         }
         let best = members.iter().copied().min_by(|a, b| better(&sides, *a, *b)).unwrap_or(at);
-        let is_part = parts.contains(&at) && !side.claim.document.is_text;
+        let is_unnamed = |at: &usize| sides.get(*at).is_some_and(|s| s.claim.is_unnamed_part);
+        let is_part = (parts.contains(&at) && !side.claim.document.is_text) || members.iter().any(is_unnamed);
         facts.push(Fact { members, best, is_part });
     }
     facts

@@ -262,6 +262,7 @@ mod tests {
             key,
             kind: "level".into(),
             unit: "persons".into(),
+            divisor: 1.0,
             direction: text(),
             offences: Vec::new(),
             country: "TH".into(),

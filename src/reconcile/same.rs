@@ -10,7 +10,7 @@ use super::period::{Days, Relation};
 /// How telling a value is, and with it what two claims may leave open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Strength {
-    /// Below 10, or no point at all: everything must be said, and be the same.
+    /// Below 10 (3.4 kg is no count, and tells more), or no point at all: everything must be said, and be the same.
     Weak,
     /// 10 to 19, or one digit and zeros: 300.
     Low,
@@ -28,9 +28,10 @@ impl Strength {
             _ => None,
         };
         let Some(value) = point else { return Strength::Weak };
+        let is_count = value.fract() == 0.0;
         let strength = match digits(value) {
-            _ if value < 10.0 => Strength::Weak,
-            _ if value < 20.0 => Strength::Low,
+            _ if is_count && value < 10.0 => Strength::Weak,
+            _ if is_count && value < 20.0 => Strength::Low,
             0 | 1 => Strength::Low,
             2 => Strength::Medium,
             _ => Strength::High,
@@ -75,9 +76,14 @@ pub enum Offences {
     Apart,
 }
 
+/// Whether it says which offences: what is none of the list may be anything.
+pub fn is_named(offences: &[Offence]) -> bool {
+    !offences.iter().any(|offence| offence.code == "other")
+}
+
 pub fn offences(a: &[Offence], b: &[Offence]) -> Offences {
     if a == b {
-        return Offences::Equal;
+        return if is_named(a) { Offences::Equal } else { Offences::Compatible };
     }
     if a.is_empty() || b.is_empty() {
         return Offences::OneOpen;

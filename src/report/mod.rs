@@ -13,6 +13,7 @@ mod page;
 mod rows;
 mod sheets;
 mod summary;
+mod trend;
 
 use askama::Template;
 use rusqlite::Connection;

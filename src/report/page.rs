@@ -104,7 +104,7 @@ impl<'a> Page<'a> {
             sources: format::number(loaded as f64),
             conflict_count: format::number(conflicts.len() as f64),
             problem_count: format::number(problems.len() as f64),
-            has_trends: series.iter().any(|s| s.trend.as_ref().is_some_and(|t| t.points.len() > 1)),
+            has_trends: series.iter().any(|s| !s.trends.is_empty()),
             series,
             more_conflicts: more(conflicts.len(), MOST_CONFLICTS),
             conflicts: conflicts.into_iter().take(MOST_CONFLICTS).collect(),
@@ -126,13 +126,14 @@ fn years(figures: &[Figure]) -> String {
     }
 }
 
-/// What a fact counts, in a line: `Deported · China · Economic crime · 2014–2018`.
+/// What a fact counts, in a line: `Deported · China · Economic crime · Cambodia · 2014–2018`.
 fn what(rows: &Rows, figure: &Figure) -> String {
     let parts = [
         summary::Counted::of_figure(figure).name(rows),
         summary::own_object(figure).to_string(),
         rows.joint_name("country", &figure.nationality),
         rows.joint_name("offence", &figure.offences),
+        if figure.place.is_empty() { rows.joint_name("country", &figure.country) } else { figure.place.clone() },
         format::period(&figure.start, &figure.end),
     ];
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")

@@ -1,11 +1,11 @@
-//! What the page says before its list: key figures, trends, bars and a matrix for each series. In: rows of sums. Out: the
+//! What the page says before its list: for each series key figure, trends, bars and a matrix. In: rows of sums. Out: the
 //! values that the template prints, each with the link to the figures behind it.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::charts::{self, Point};
 use super::format;
 use super::rows::{Figure, Rows, Sum};
+use super::trend;
 
 /// Series that have charts; the rest is in the list.
 const MOST_SERIES: usize = 8;
@@ -18,25 +18,12 @@ const MOST_COLUMNS: usize = 8;
 pub struct Series {
     pub id: String,
     pub name: String,
-    pub trend: Option<Trend>,
+    pub key: Option<trend::Key>,
+    /// A country each, that with the most figures first.
+    pub trends: Vec<trend::Trend>,
     /// Under what they are shown.
     pub bars: Vec<(&'static str, Bars)>,
     pub matrix: Option<Matrix>,
-}
-
-#[derive(Debug, Clone)]
-pub struct Trend {
-    pub svg: String,
-    pub height: u32,
-    /// What it shows, in a sentence.
-    pub words: String,
-    pub points: Vec<Point>,
-    /// The latest year that was over when the database was written.
-    pub latest: Point,
-    /// `628 fewer than in 2021`, where there is such a year.
-    pub change: String,
-    /// `45 so far in 2026`
-    pub so_far: String,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -147,7 +134,8 @@ fn one(rows: &Rows, counted: Counted<'_>) -> Series {
     let (id, name) = (counted.key(), counted.name(rows));
     let of = |sums: &[Sum]| -> Vec<Sum> { sums.iter().filter(|s| Counted::of_sum(s) == counted).cloned().collect() };
     Series {
-        trend: trend(&of(&rows.by_year), &id, &name, &rows.as_of),
+        key: trend::key(rows, &of(&rows.by_year), &id, &name),
+        trends: trend::trends(rows, &of(&rows.by_year), &id, &name),
         bars: Axis::ALL
             .iter()
             .map(|(heading, axis)| (*heading, bars(rows, &of(axis.sums(rows)), &id, &name, *axis)))
@@ -160,75 +148,12 @@ fn one(rows: &Rows, counted: Counted<'_>) -> Series {
 }
 
 /// `arrested`, for the middle of a sentence.
-fn lower(name: &str) -> String {
+pub fn lower(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
-fn trend(sums: &[Sum], id: &str, name: &str, as_of: &str) -> Option<Trend> {
-    let mut points: Vec<Point> = sums
-        .iter()
-        .filter_map(|sum| {
-            let year = sum.year?;
-            let text = format::sum(sum.low, sum.high, &sum.unit);
-            Some(Point {
-                year,
-                low: sum.low,
-                high: sum.high,
-                label: format!("{text} {} in {year}, {}", lower(name), figures(sum.figures)),
-                link: link(&[("m", id), ("y", &year.to_string()), ("c", "1")]),
-                text,
-            })
-        })
-        .collect();
-    points.sort_by_key(|p| p.year);
-    let unfinished = as_of.get(..4).and_then(|year| year.parse::<i64>().ok()).unwrap_or(i64::MAX);
-    let (over, going_on) = points.split_at(points.partition_point(|p| p.year < unfinished));
-    let over = if over.is_empty() { going_on } else { over };
-    let latest = over.last()?.clone();
-    let so_far = match going_on {
-        [point] if point.year == unfinished && latest.year < unfinished => {
-            format!("{} so far in {}", point.text, point.year)
-        }
-        _ => String::new(),
-    };
-    Some(Trend {
-        svg: charts::trend(&points),
-        height: charts::HEIGHT,
-        words: words(&points),
-        change: change(over),
-        so_far,
-        latest,
-        points,
-    })
-}
-
-fn words(points: &[Point]) -> String {
-    let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
-    let peak = points.iter().max_by(|a, b| a.low.total_cmp(&b.low)).unwrap_or(last);
-    let ends = format!("{} in {}, {} in {}", first.text, first.year, last.text, last.year);
-    if peak.year == last.year || peak.year == first.year {
-        format!("{ends}.")
-    } else {
-        format!("{ends}; most in {}: {}.", peak.year, peak.text)
-    }
-}
-
-/// The latest year beside the one before, where both are exact.
-fn change(points: &[Point]) -> String {
-    let [.., before, last] = points else { return String::new() };
-    let (Some(high), Some(high_before)) = (last.high, before.high) else { return String::new() };
-    if last.year != before.year + 1 || high != last.low || high_before != before.low {
-        return String::new();
-    }
-    match high - high_before {
-        0.0 => format!("as many as in {}", before.year),
-        more if more > 0.0 => format!("{} more than in {}", format::short(more), before.year),
-        fewer => format!("{} fewer than in {}", format::short(-fewer), before.year),
-    }
-}
-
-fn figures(count: u32) -> String {
+pub fn figures(count: u32) -> String {
     format!("from {}", format::counted(count as usize, "figure", "figures"))
 }
 
@@ -341,28 +266,6 @@ fn matrix(rows: &Rows, sums: &[Sum], id: &str, name: &str) -> Option<Matrix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn sum(year: i64, low: f64) -> Sum {
-        let (measure, unit) = ("arrested".into(), "persons".into());
-        Sum { measure, unit, year: Some(year), low, high: Some(low), figures: 2, ..Sum::default() }
-    }
-
-    #[test]
-    fn a_trend_is_told_in_a_sentence() {
-        let trend = trend(&[sum(2017, 10.0), sum(2018, 30.0), sum(2019, 20.0)], "arrested", "Arrested", "2024-02-01")
-            .expect("a trend");
-        assert_eq!(trend.words, "10 in 2017, 20 in 2019; most in 2018: 30.");
-        assert_eq!(trend.change, "10 fewer than in 2018");
-        assert_eq!(trend.latest.link, "#m=arrested&y=2019&c=1");
-    }
-
-    #[test]
-    fn a_year_that_is_not_over_is_no_key_figure() {
-        let trend = trend(&[sum(2018, 30.0), sum(2019, 20.0), sum(2020, 3.0)], "arrested", "Arrested", "2020-02-01");
-        let trend = trend.expect("a trend");
-        assert_eq!((trend.latest.year, trend.change.as_str()), (2019, "10 fewer than in 2018"));
-        assert_eq!(trend.so_far, "3 so far in 2020");
-    }
 
     #[test]
     fn links_keep_joint_codes_whole() {

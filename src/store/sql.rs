@@ -42,12 +42,13 @@ macro_rules! files {
 /// Append only: a database's `user_version` is how many of them it has.
 pub const SCHEMA: &[SqlFile] = files!("schema":
     "0001_init", "0002_facts", "0003_unattended", "0004_containers", "0005_copies", "0006_objects",
+    "0007_weights",
 );
 
 pub const VIEWS: &[SqlFile] = files!("views":
     "observations", "refusals", "problems", "persons", "statements", "documents", "runs",
     "observation_facts", "agreed_figures", "facts", "fact_observations", "fact_wholes", "conflicts", "superseded",
-    "countable", "countable_parts", "counted",
+    "countable", "countable_parts", "counted", "sums",
     "summary_by_nationality", "summary_by_offence", "summary_by_year", "summary_change_by_year", "summary_seizures",
     "summary_by_place", "summary_top_nationalities", "summary_trend", "summary_offence_matrix", "summary_ladder",
     "summary_speakers", "summary_coverage", "summary_data_quality", "summary_sources", "summary_problems",

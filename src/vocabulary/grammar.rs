@@ -44,11 +44,15 @@ struct File {
     comparing: Vec<String>,
     set_against: Vec<String>,
     age_ranks: Vec<String>,
+    chiefly: Vec<String>,
     bullets: Vec<String>,
     collectives: Vec<String>,
     origin_nouns: Vec<String>,
     amount_verbs: Vec<String>,
     denials: Vec<String>,
+    rejections: Vec<String>,
+    claims: Vec<String>,
+    involved: Vec<String>,
     statutory: Vec<String>,
     prices: Vec<String>,
     returns: Vec<String>,
@@ -83,6 +87,8 @@ pub enum Class {
     SetAgainst,
     /// "the youngest": the number behind it is an age.
     AgeRank,
+    /// "chiefly", before those who are most of the ones just counted.
+    Chiefly,
     /// Marks that open an item of a list.
     Bullet,
     /// "a total of 12": counts nothing itself.
@@ -91,11 +97,15 @@ pub enum Class {
     OriginNoun,
     /// What stands right before the amount of an event: "fines totalled 12 million".
     AmountVerb,
+    /// "rumours that 12 had died": what a text may call untrue.
+    Claim,
+    /// "were involved in 287 cases".
+    Involved,
 }
 
 impl Class {
     /// How many classes there are.
-    const COUNT: u32 = Class::AmountVerb as u32 + 1;
+    const COUNT: u32 = Class::Involved as u32 + 1;
 
     fn bit(self) -> u32 {
         1 << self as u8
@@ -121,6 +131,8 @@ pub struct Grammar {
     pub superlatives: Lexicon<()>,
     pub origins: Lexicon<()>,
     pub denials: Lexicon<()>,
+    /// "have no basis": denies what the sentence told of before.
+    pub rejections: Lexicon<()>,
     /// "carries a fine of": what a law provides for, which nobody has paid yet.
     pub statutory: Lexicon<()>,
     /// "a reward of $3,000": an amount that was asked or promised.
@@ -156,10 +168,13 @@ impl Grammar {
                 (Class::Comparing, file.comparing),
                 (Class::SetAgainst, file.set_against),
                 (Class::AgeRank, file.age_ranks),
+                (Class::Chiefly, file.chiefly),
                 (Class::Bullet, file.bullets),
                 (Class::Collective, file.collectives),
                 (Class::OriginNoun, file.origin_nouns),
                 (Class::AmountVerb, file.amount_verbs),
+                (Class::Claim, file.claims),
+                (Class::Involved, file.involved),
             ];
             for (class, words) in classes {
                 for word in words {
@@ -181,6 +196,7 @@ impl Grammar {
                 (&mut grammar.superlatives, file.superlatives),
                 (&mut grammar.origins, file.origins),
                 (&mut grammar.denials, file.denials),
+                (&mut grammar.rejections, file.rejections),
                 (&mut grammar.statutory, file.statutory),
                 (&mut grammar.prices, file.prices),
                 (&mut grammar.returns, file.returns),
@@ -215,14 +231,15 @@ impl Grammar {
             superlatives,
             origins,
             denials,
+            rejections,
             statutory,
             prices,
             returns,
             changes,
             ..
         } = self;
-        let lists: [&mut dyn Indexed; 9] =
-            [rest, joint_marks, amounts, superlatives, origins, denials, statutory, prices, returns];
+        let lists: [&mut dyn Indexed; 10] =
+            [rest, joint_marks, amounts, superlatives, origins, denials, rejections, statutory, prices, returns];
         lists.into_iter().for_each(|list| index.add(list));
         index.add(changes);
     }
@@ -234,7 +251,8 @@ impl Grammar {
         }
     }
 
-    fn is_word(&self, word: &str, class: Class) -> bool {
+    /// Asked of a word that is no token: a token's bits say it for less.
+    pub fn is_word(&self, word: &str, class: Class) -> bool {
         self.words.get(word).is_some_and(|classes| classes & class.bit() != 0)
     }
 }

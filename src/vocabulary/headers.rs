@@ -115,6 +115,8 @@ pub struct Headers {
     pub context: Lexicon<()>,
     /// Words that begin the header of a part of the column before.
     pub subset: Lexicon<()>,
+    /// Words before the name of who issued a table, whole and folded.
+    pub sources: HashSet<String>,
     /// Words of headers that only shorten or number what another column says.
     pub coded: Lexicon<()>,
     /// Words before the country that people are from or go to.
@@ -271,6 +273,7 @@ impl Headers {
         self.people.extend(file.whose.behind.iter().map(|w| key(w)));
         self.missing.extend(file.missing.whole.iter().map(|w| key(w)));
         self.zero.extend(file.missing.zero.iter().map(|w| key(w)));
+        self.sources.extend(file.sources.words.iter().map(|w| key(w)));
         self.missing_notes.extend(file.missing.notes.iter().map(|w| key(w)));
         self.skipped_sheets.extend(file.sheets.skip.iter().map(|w| key(w)));
         self.add_periods(layer, file.period)?;

@@ -254,6 +254,11 @@ impl Numbers {
 
     fn spelled(&self, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
         let first = tokens.get(at)?;
+        // "half a million"
+        if first.is("half") && tokens.get(at + 1).is_some_and(|t| t.is("a")) {
+            let factor = self.magnitudes.of(tokens.get(at + 2)?)?;
+            return Some((*factor / 2.0, at + 3));
+        }
         let article = first.is("a") || first.is("an");
         if !article && !self.words.knows(first) {
             return None;

@@ -157,6 +157,10 @@ pub struct Periods {
     audience: TokenSet,
     change: TokenSet,
     ends: TokenSet,
+    begins: TokenSet,
+    multiples: TokenSet,
+    until: TokenSet,
+    before_until: TokenSet,
     ahead: TokenSet,
     custody: TokenSet,
     deadlines: TokenSet,
@@ -201,6 +205,10 @@ impl Periods {
             audience,
             change,
             ends,
+            begins,
+            multiples,
+            until,
+            before_until,
             ahead,
             custody,
             deadlines,
@@ -208,7 +216,25 @@ impl Periods {
             scene,
             ..
         } = self;
-        vec![words, labels, named, year_nouns, speech, audience, change, ends, ahead, custody, deadlines, tally, scene]
+        vec![
+            words,
+            labels,
+            named,
+            year_nouns,
+            speech,
+            audience,
+            change,
+            ends,
+            begins,
+            multiples,
+            until,
+            before_until,
+            ahead,
+            custody,
+            deadlines,
+            tally,
+            scene,
+        ]
     }
 
     /// What the token is in a sentence.
@@ -264,6 +290,22 @@ impl Periods {
     /// A verb behind which the last day of something stands.
     pub fn is_end(&self, token: &Token) -> bool {
         self.ends.knows(token)
+    }
+
+    /// A word of a beginning: "launched on 2 May".
+    pub fn is_beginning(&self, token: &Token) -> bool {
+        self.begins.knows(token)
+    }
+
+    /// "twice", "double"
+    pub fn is_multiple(&self, token: &Token) -> bool {
+        self.multiples.knows(token)
+    }
+
+    /// Whether a word behind these makes a time the end of a count: "by the end of", "up to".
+    pub fn is_until(&self, before: &[Token]) -> bool {
+        let mut words = before.iter().rev().skip_while(|t| self.before_until.knows(t));
+        words.next().is_some_and(|t| self.until.knows(t))
     }
 
     /// A word that tells of what is still to come: "will".
@@ -423,6 +465,10 @@ impl Periods {
         self.audience.add(folded(&file.audience));
         self.change.add(folded(&file.change));
         self.ends.add(folded(&file.ends));
+        self.multiples.add(folded(&file.multiples));
+        self.begins.add(folded(&file.begins));
+        self.until.add(file.until.words.iter().map(|w| fold(w)).collect::<Vec<_>>());
+        self.before_until.add(file.until.between.iter().map(|w| fold(w)).collect::<Vec<_>>());
         self.ahead.add(folded(&file.ahead));
         self.custody.add(folded(&file.custody));
         self.deadlines.add(folded(&file.deadlines));

@@ -75,6 +75,16 @@ impl Draft {
         self.reasons.push(Reason { attribute, rule, span, words: None });
     }
 
+    /// "170 Pakistanis were sent back: … nine from Iraq": where they come from is the country, whose people they are says
+    /// another.
+    pub fn sent_from_there(&mut self, of: &Draft) {
+        if of.names_one_country() && self.nationality != of.nationality {
+            self.country = self.nationality.first().filter(|code| &***code != "foreign").cloned();
+            self.nationality = of.nationality.clone();
+            self.because("nationality", "as those before", Some(of.figure));
+        }
+    }
+
     pub fn value(&self) -> Option<f64> {
         self.bounds.low.or(self.bounds.high)
     }

@@ -109,7 +109,10 @@ impl<'v> Parsed<'v> {
                 // "cash were seized in": a gap with an auxiliary holds another verb's words.
                 let is = |i: usize, class| self.tokens.get(i).is_some_and(|t| vocabulary.grammar.is(t, class));
                 let mut before_relative = (gap.0..gap.1).take_while(|i| !is(*i, Class::Relative));
-                if matches!(m.sense, Sense::Verb { .. }) && before_relative.any(|i| is(i, Class::Be)) {
+                // "for taking bribes from the ring, up from five"
+                let comma = |i: &usize| self.tokens.get(*i).is_some_and(|t| t.is(","));
+                let cut = (gap.0..gap.1).filter(comma).count() == 1 && gap.1.checked_sub(1).is_some_and(|i| comma(&i));
+                if matches!(m.sense, Sense::Verb { .. }) && (cut || before_relative.any(|i| is(i, Class::Be))) {
                     continue;
                 }
                 self.mentions.push(Mention { start, end: m.end, senses: vec![(m.sense, m.form)], gapped: true });

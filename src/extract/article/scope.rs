@@ -38,10 +38,21 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
         .filter_map(|m| m.population())
         .filter(|(index, _)| vocabulary.terms.populations.get(*index).is_some_and(|p| p.nationality == "foreign"));
     counts(STRONG)
+        || seizes_drugs(drafts, scenes, vocabulary)
         || offences >= OFFENCES
         || (in_lead && counts(OVER_OFFENCES))
         || (offences > 1 && enforced)
         || (offences > 0 && offences + migrants.count() >= OFFENCES)
+}
+
+/// Whoever seizes cocaine enforces a law, though the text names no offence.
+fn seizes_drugs(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabulary) -> bool {
+    let has_drug = |scene: &Scene| {
+        let objects = scene.parsed.mentions.iter().filter_map(|m| m.object());
+        objects.filter_map(|(index, _)| vocabulary.terms.objects.get(index)).any(|object| object.class == "drug")
+    };
+    let seized = |draft: &&Draft| draft.score >= SURE && vocabulary.terms.measure_code(draft.measure) == "seized";
+    drafts.iter().filter(seized).filter_map(|draft| scenes.get(draft.sentence)).any(has_drug)
 }
 
 /// What the bodies that the text names say of its country; those of the lead that are several countries' say that the

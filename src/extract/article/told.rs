@@ -2,7 +2,7 @@
 //! observation or refusal.
 
 use super::extract;
-use crate::model::{Article, Item, Meta, Observation, Refusal, Span};
+use crate::model::{Article, Item, Meta, Modality, Observation, Refusal, Span};
 use crate::vocabulary::Vocabulary;
 
 fn items(text: &str) -> Vec<Item> {
@@ -11,13 +11,15 @@ fn items(text: &str) -> Vec<Item> {
     extract(&article, Vocabulary::builtin())
 }
 
-/// "12 arrested VN <0": the value, the measure, the nationality, and the ordinal of the whole, as far as there are any.
+/// "12 arrested VN <0": the value, the measure, the nationality, whether it is denied, and the ordinal of the whole, as far as
+/// there are any.
 pub fn told(text: &str) -> Vec<String> {
     let line = |o: &Observation| {
         let value = o.bounds.low.or(o.bounds.high).unwrap_or_default();
         let whole = o.part_of.map_or(String::new(), |w| format!(" <{w}"));
         let line = format!("{value} {} {}", o.series.measure, o.series.nationality);
-        format!("{}{whole}", line.trim_end())
+        let denied = if o.series.modality == Modality::Denied { " denied" } else { "" };
+        format!("{}{denied}{whole}", line.trim_end())
     };
     let observation = |item: &Item| match item {
         Item::Observation(o) => Some(line(o)),

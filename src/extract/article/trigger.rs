@@ -99,7 +99,9 @@ fn reading(sense: &Sense) -> Option<Reading> {
 }
 
 fn event(parsed: &Parsed, mention: &Mention, readings: Vec<Reading>, vocabulary: &Vocabulary) -> Trigger {
-    let planned = is_planned(parsed, mention.start, vocabulary);
+    // "I expect 20,000 removals"
+    let number = (0..mention.start).rev().take_while(|i| parsed.token(*i).is_some_and(|t| t.is_number())).last();
+    let planned = is_planned(parsed, number.unwrap_or(mention.start), vocabulary);
     Trigger {
         start: mention.start,
         end: mention.end,
@@ -121,6 +123,12 @@ fn verb(
     vocabulary: &Vocabulary,
 ) -> Option<Trigger> {
     let grammar = &vocabulary.grammar;
+    let counted = mention.start.checked_sub(1).and_then(|i| parsed.token(i)).is_some_and(|t| t.is_number());
+    let bare = !(form.past || form.participle || form.ing) && mention.end == mention.start + 1;
+    if counted && bare && parsed.token(mention.end).is_some_and(|t| t.is_word() && t.folded.ends_with('s')) {
+        // "47 live pangolins"
+        return None;
+    }
     let group = auxiliaries(parsed, mention.start, vocabulary);
     let is_noun = mention.events().next().is_some() || mention.object().is_some() || mention.offences().is_some();
     let voice = if parsed.word(mention.start) == "be"
@@ -149,7 +157,17 @@ fn verb(
     {
         return None;
     }
+    // "a serving army sergeant"
+    let describes = voice == Voice::Gerund && !is_noun && parsed.word(mention.end) != "of";
+    if describes && mention.end == mention.start + 1 && after_determiner(parsed, mention.start, vocabulary) {
+        return None;
+    }
+    // "ordered that all three be deported"
+    let deported = vocabulary.terms.measure("deported");
+    let sent = readings.iter().any(|r| Some(r.measure) == deported);
+    let demanded = sent && group.be && !group.have && !group.to && parsed.word(group.left) == "be";
     let planned = group.future
+        || demanded
         || (group.to && !group.have && is_planned_infinitive(parsed, &group, vocabulary))
         || readings.iter().any(|r| r.modality == Some(Modality::Planned));
     Some(Trigger {

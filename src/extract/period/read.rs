@@ -12,6 +12,11 @@ pub(super) type Read = Option<(PeriodExpr, usize)>;
 /// How far "since" may stand before its date: "since the first guards were posted in July".
 const SINCE_REACH: usize = 10;
 
+/// How long an aside between the two ends of a time may be.
+const ASIDE_REACH: usize = 14;
+/// How far behind "since" its beginning may stand.
+const BEGINNING_REACH: usize = 6;
+
 pub(super) struct Reader<'a> {
     pub tokens: &'a [Token],
     pub words: Vec<Word>,
@@ -213,10 +218,19 @@ impl<'a> Reader<'a> {
                 return Some((PeriodExpr::Since(Box::new(from)), end));
             }
             if token.kind == TokenKind::Mark {
-                return None;
+                break;
             }
         }
-        None
+        self.since_beginning(at)
+    }
+
+    /// "since the campaign began", "since its launch": of a day that was told before.
+    fn since_beginning(&self, at: usize) -> Read {
+        let beginning = |i: &usize| self.tokens.get(*i).is_some_and(|t| self.vocabulary.periods.is_beginning(t));
+        let near = at + 1..(at + BEGINNING_REACH).min(self.tokens.len());
+        let found = near.clone().find(beginning)?;
+        let plain = near.take_while(|i| *i < found).all(|i| self.tokens.get(i).is_some_and(|t| t.is_word()));
+        plain.then(|| (PeriodExpr::Since(Box::new(PeriodExpr::Open)), found + 1))
     }
 
     fn between(&self, at: usize) -> Read {
@@ -224,6 +238,9 @@ impl<'a> Reader<'a> {
         if matches!(first, PeriodExpr::Range(..)) {
             return Some((first, end));
         }
+        // "between October 29, when it was made a crime, and the end of December"
+        let aside = (end + 1..end + ASIDE_REACH).find(|i| self.is_mark(*i, ","));
+        let end = aside.filter(|_| self.is_mark(end, ",")).map_or(end, |close| close + 1);
         if self.word(end) != Word::And {
             return None;
         }

@@ -156,7 +156,8 @@ impl Reader<'_> {
         let year = self.word(at) == Word::Fiscal && self.word(at + 1) == Word::Unit(Unit::Year);
         let named = self.tokens.get(at + 2).is_some_and(|t| t.is_number());
         let explained =
-            matches!(self.word(at + 2), Word::That | Word::Ending | Word::To | Word::From | Word::Of | Word::Between);
+            matches!(self.word(at + 2), Word::That | Word::Ending | Word::To | Word::From | Word::Of | Word::Between)
+                || self.is(at + 2, "which");
         (year && !named && !explained).then_some((PeriodExpr::Fiscal(FiscalYear::Told), at + 2))
     }
 

@@ -85,6 +85,8 @@ impl Reader<'_> {
             | Word::With
             | Word::Before
             | Word::AfterOnly => !self.counts_something(at + 1),
+            // "up by 21 per cent on 2022"
+            Word::On => at > 1 && self.tokens.get(at - 2).is_some_and(|t| self.vocabulary.periods.is_change(t)),
             Word::The | Word::Its => self.year_noun(at).is_none() && next.is_some_and(|t| t.is_word() && !t.capital),
             _ => brackets || next.is_some_and(|t| t.is("'s")),
         }
@@ -116,7 +118,9 @@ impl Reader<'_> {
         }
         let year_word = self.word(at + 1) == Word::Unit(Unit::Year);
         let end = if year_word { at + 2 } else { at + 1 };
-        if year_word && let Some(found) = self.ending(end, Unit::Year, 1) {
+        // "the financial year which ended in March"
+        let which = usize::from(year_word && self.is(end, "which"));
+        if year_word && let Some(found) = self.ending(end + which, Unit::Year, 1) {
             return Some(found);
         }
         match self.year(end).and_then(|_| self.year_at(end, true)) {

@@ -33,6 +33,8 @@ pub struct Constants {
     pub dimensions: Vec<Dimension>,
     pub international: bool,
     pub object: Option<Code>,
+    /// Who issued it.
+    pub issuer: Option<Code>,
     /// The texts name something that no crime, migration or enforcement is, and nothing that is.
     pub elsewhere: bool,
 }
@@ -102,6 +104,7 @@ impl Constants {
             constants.facets.offences = cover.filter(same).find_map(|f| f.offences);
         }
         constants.object = own.iter().find_map(|text| reader.one_object(text));
+        constants.issuer = super::issuer::issuer(around, reader.vocabulary).map(Code::from);
         constants.elsewhere = is_elsewhere(&near, reader);
         constants.international |= around.notes.iter().chain(&around.cover).any(|n| reader.international(n));
         constants.find_country(around, &near, reader);

@@ -17,6 +17,7 @@ mod emit;
 pub mod facets;
 pub mod grid;
 pub mod inspect;
+mod issuer;
 mod labels;
 pub mod layout;
 mod lists;
@@ -333,8 +334,8 @@ impl<'v> Book<'v> {
                 let days = when::scan(text, headers).into_iter().filter_map(|t| t.span);
                 meta.published = days.map(|(first, _)| first).next();
             }
-            if meta.publisher.is_empty() && says(&Word::Note) && key(text).starts_with("s") {
-                let source = text.split_once(':').map(|(_, s)| s.trim().trim_end_matches('.').to_string());
+            if meta.publisher.is_empty() {
+                let source = issuer::source(text, self.vocabulary);
                 meta.publisher = source.filter(|s| s.chars().count() < 120).unwrap_or_default();
             }
         }

@@ -52,7 +52,7 @@ impl Table<'_> {
             country: facets.country.clone().or(self.constants.country.clone()).unwrap_or_else(|| self.codes.of("")),
             place: facets.place.clone().unwrap_or_else(|| self.codes.of("")),
             modality: Modality::Actual,
-            attributed_to: self.codes.of(""),
+            attributed_to: self.constants.issuer.clone().unwrap_or_else(|| self.codes.of("")),
         };
         Some((series, facets.factor.or(self.constants.facets.factor).unwrap_or(1.0)))
     }

@@ -21,7 +21,14 @@ pub struct Row<'r> {
 }
 
 pub fn reasons(table: &Table<'_>, row: &Row<'_>, column: Option<&Figures>) -> Vec<Reason> {
-    ATTRIBUTES.iter().filter_map(|attribute| reason(table, row, column, attribute)).collect()
+    let said = ATTRIBUTES.iter().filter_map(|attribute| reason(table, row, column, attribute));
+    let issuer = table.constants.issuer.as_deref().map(|issuer| Reason {
+        attribute: "attributed_to",
+        rule: "the line of the table's source",
+        span: None,
+        words: Some(issuer.into()),
+    });
+    said.chain(issuer).collect()
 }
 
 fn reason(table: &Table<'_>, row: &Row<'_>, column: Option<&Figures>, attribute: &'static str) -> Option<Reason> {

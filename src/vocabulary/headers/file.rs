@@ -107,6 +107,7 @@ pub(super) struct File {
     pub kinds: Group,
     pub file: Group,
     pub subset: Group,
+    pub sources: Group,
     pub coded: Group,
     pub names: BTreeMap<String, Vec<String>>,
     pub elsewhere: Group,

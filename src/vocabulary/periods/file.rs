@@ -61,6 +61,16 @@ pub(super) struct WordList {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
+pub(super) struct UntilWords {
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// What may stand between one of them and its time.
+    #[serde(default)]
+    pub between: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct LabelWords {
     #[serde(default)]
     pub flags: Vec<String>,
@@ -102,6 +112,9 @@ pub(super) struct File {
     pub audience: WordList,
     pub change: WordList,
     pub ends: WordList,
+    pub begins: WordList,
+    pub multiples: WordList,
+    pub until: UntilWords,
     pub ahead: WordList,
     pub custody: WordList,
     pub deadlines: WordList,

@@ -12,6 +12,8 @@ use crate::model::Kind;
 const SUM_REACH: usize = 3;
 /// Smaller numbers add up by chance.
 const LEAST_SUM: f64 = 3.0;
+/// … and up to here also to a part that was told elsewhere.
+const UNLIKELY: f64 = 20.0;
 /// Two figures of a sentence add up by chance.
 const LEAST_MEMBERS: usize = 3;
 /// A measure taken from a sum is a little less sure than the sum's.
@@ -193,22 +195,41 @@ impl Discourse<'_, '_> {
         let drafts = || members.iter().filter_map(|i| self.drafts.get(*i));
         let sum: f64 = drafts().filter_map(|d| d.bounds.low).sum();
         let sample = self.drafts.get(first)?;
-        let settled = drafts()
-            .any(|d| d.part_of.and_then(|w| self.drafts.get(w)).is_some_and(|w| w.value().is_some_and(|v| v >= sum)));
-        if settled || sum < LEAST_SUM {
+        let value = |w: usize| self.drafts.get(w).and_then(Draft::value);
+        let wholes = || drafts().filter_map(|d| d.part_of);
+        if let Some(whole) = wholes().next().filter(|w| value(*w) == Some(sum) && wholes().all(|o| o == *w)) {
+            return Some(whole);
+        }
+        let settled = wholes().any(|w| value(w).is_some_and(|v| v >= sum));
+        let explained = self.explains(sample, sum);
+        if (settled || sum < LEAST_SUM) && !explained {
             return None;
         }
+        // A part of other figures is broken down where it is told.
         let adds_up = |d: &Draft| {
-            d.kind == Kind::Level && d.what == sample.what && d.bounds.low == Some(sum) && d.bounds.high == Some(sum)
+            d.kind == Kind::Level
+                && d.what == sample.what
+                && (d.bounds.low, d.bounds.high) == (Some(sum), Some(sum))
+                && (d.part_of.is_none() || d.sentence == sample.sentence || sum >= UNLIKELY || explained)
         };
         let mut near = self.drafts_in(sample.sentence.saturating_sub(SUM_REACH)..=sample.sentence);
         near.rfind(|(i, d)| *i < first && adds_up(d)).map(|(i, _)| i)
+    }
+
+    /// "The two foreigners, an Australian and a Chinese": members right behind the number that they add up to.
+    fn explains(&self, first: &Draft, sum: f64) -> bool {
+        let Some(scene) = self.scene(first.sentence) else { return false };
+        let before = first.quantity.checked_sub(1).and_then(|i| scene.quantities.get(i));
+        let start = scene.quantities.get(first.quantity).map_or(0, Quantity::start);
+        before
+            .is_some_and(|q| q.definite && q.value() == Some(sum) && q.end + 1 == start && scene.parsed.is_mark(q.end))
     }
 
     fn make_parts(&mut self, members: &[usize], whole: usize) {
         let Some(sum) = self.drafts.get(whole).cloned() else { return };
         for member in members {
             let weak = self.drafts.get(*member).is_some_and(|d| self.describes(d));
+            let origin = self.drafts.get(*member).is_some_and(|d| self.names_origin(d));
             let Some(draft) = self.drafts.get_mut(*member) else { continue };
             draft.part_of = Some(whole);
             draft.because("part_of", "they add up to it", None);
@@ -218,6 +239,9 @@ impl Discourse<'_, '_> {
             }
             draft.sex = draft.sex.or(sum.sex);
             draft.age_group = draft.age_group.or(sum.age_group);
+            if origin {
+                draft.sent_from_there(&sum);
+            }
             if draft.nationality.is_empty() {
                 draft.nationality = sum.nationality.clone();
             }
@@ -233,6 +257,12 @@ mod tests {
     fn figures_that_add_up_to_one_said_before_are_its_parts() {
         let text = "Police arrested 12 people on Monday. Ten men and two women were held at the port.";
         assert_eq!(told(text), ["12 arrested", "10 arrested <0", "2 arrested <0"]);
+    }
+
+    #[test]
+    fn two_right_behind_their_number_are_its_parts() {
+        let text = "Police arrested five men, two of them foreigners. The two foreigners, a Thai and a Dane, were arrested at sea.";
+        assert_eq!(told(text), ["5 arrested", "2 arrested foreign <0", "1 arrested TH <1", "1 arrested DK <1"]);
     }
 
     #[test]

@@ -81,12 +81,28 @@ impl Discourse<'_, '_> {
         let there = scene.parsed.before(quantity.start(), 3) == "there" && verb == "been";
         let told = (2..=3).any(pronoun) && matches!(verb, "was" | "with" | "counted" | "had");
         let points = there || told;
-        let amount = amount || points;
+        // "The corresponding number for the whole of 2023 was 42,850"
+        let noun = (2..=LABEL_REACH * 2).find(|back| {
+            matches!(scene.parsed.before(quantity.start(), *back), "number" | "figure" | "total" | "tally" | "count")
+        });
+        let timed = noun.is_some_and(|back| {
+            let at = quantity.start() - back;
+            let between = at + 1..quantity.start() - 1;
+            at <= 2 && between.clone().all(|i| self.is_of_time(scene, i)) && !between.is_empty()
+        });
+        let amount = amount || points || timed;
         let said =
             matches!(verb, "was" | "were" | "been" | "at" | "to" | "reached" | "is" | "with" | "counted" | "had");
         let before = self.drafts.iter().rev().find(|d| d.kind == Kind::Level && d.part_of.is_none())?;
         let near = sentence - before.sentence <= HEADS;
         (amount && said && near).then(|| before.link_for(quantity.number, "as the figure before", before.score * 0.8))
+    }
+
+    /// A word of a time, or one that ties a time to a noun: "for the whole of 2023".
+    fn is_of_time(&self, scene: &Scene, at: usize) -> bool {
+        let timed = scene.parsed.timed.get(at).copied().unwrap_or(false);
+        let word = scene.parsed.word(at);
+        timed || matches!(word, "for" | "in" | "of" | "the" | "whole" | "during" | "had" | "year")
     }
 
     /// "The number of those caught climbed to 3,127 last year from 2,514": what it climbed from.

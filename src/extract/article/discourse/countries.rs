@@ -2,14 +2,27 @@
 //! refusal where no persons stand beside it.
 
 use super::Discourse;
+use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::Quantity;
 use crate::model::Qualifier;
+use crate::vocabulary::Class;
+
+/// "The detainees were from 12 countries": a number of countries of those counted before stands at most so far.
+const POINTS_BACK: usize = 8;
 
 impl Discourse<'_, '_> {
     /// "from 93 countries": the measure of the persons beside it.
     pub(super) fn countries(&mut self, sentence: usize, index: usize, quantity: &Quantity) {
-        let beside = self.drafts_in(sentence..=sentence).rfind(|(_, d)| d.is_level_of_persons());
+        let persons = |(_, d): &(usize, &Draft)| d.is_level_of_persons();
+        // "They came from 58 countries"
+        let pronoun = |s: &super::Scene| {
+            s.parsed.token(0).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Pronoun))
+                || matches!(s.parsed.word(0), "the" | "those") && quantity.start() <= POINTS_BACK
+        };
+        let alone = self.scene(sentence).is_some_and(|s| index == 0 && pronoun(s));
+        let before = || self.drafts_in(sentence.saturating_sub(1)..=sentence.saturating_sub(1)).find(persons);
+        let beside = self.drafts_in(sentence..=sentence).rfind(persons).or_else(|| before().filter(|_| alone));
         let vague = quantity.bounds.qualifier == Qualifier::Vague;
         let from = !vague
             && self.scene(sentence).is_some_and(|s| {
@@ -42,6 +55,12 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn a_sentence_later_they_came_from_so_many_countries() {
+        let text = "Immigration officers deported 460 people. They came from 34 countries.";
+        assert_eq!(told(text), ["460 deported", "34 deported foreign"]);
+    }
 
     #[test]
     fn a_count_of_countries_is_said_of_the_persons_beside_it() {

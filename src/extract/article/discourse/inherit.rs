@@ -6,6 +6,7 @@ use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::model::{Bounds, Kind, Modality};
+use crate::vocabulary::CountryForm;
 
 /// How many sentences back those may stand of whom more are counted, or of whom no country is named.
 const WHOM_REACH: usize = 3;
@@ -60,6 +61,9 @@ impl Discourse<'_, '_> {
 
     /// A figure counted as the one before it, or by an event's noun alone, counts whom the text has been counting.
     pub(super) fn inherit_topic(&self, draft: &mut Draft, quantity: &Quantity, link: Link) {
+        if let Some(before) = self.goes_on_from(draft) {
+            return draft.sent_from_there(before);
+        }
         if !draft.nationality.is_empty() || draft.is_of_things() {
             return;
         }
@@ -91,12 +95,8 @@ impl Discourse<'_, '_> {
     /// A part takes from its whole what its own words leave open.
     pub(super) fn inherit_whole(&self, draft: &mut Draft, whole: usize) {
         let Some(whole) = self.drafts.get(whole) else { return };
-        let origin =
-            self.scene(draft.sentence).and_then(|s| s.quantities.get(draft.quantity)).is_some_and(|q| q.noun.origin);
-        if whole.names_one_country() && origin && draft.nationality != whole.nationality {
-            // "170 Pakistanis were sent back: … nine from Iraq": where they come from is the country.
-            draft.country = draft.nationality.first().filter(|code| &***code != "foreign").cloned();
-            draft.nationality.clear();
+        if self.names_origin(draft) {
+            draft.sent_from_there(whole);
         }
         // "12 of the Vietnamese were irregular migrants": foreign, as their country says closer.
         let foreign = draft.names_no_country() && !whole.nationality.is_empty();
@@ -118,6 +118,30 @@ impl Discourse<'_, '_> {
         }
     }
 
+    /// "nine from Iraq": whether its words name a country only as the one that they come from.
+    pub(super) fn names_origin(&self, draft: &Draft) -> bool {
+        self.scene(draft.sentence).and_then(|s| s.quantities.get(draft.quantity)).is_some_and(|q| q.noun.origin)
+    }
+
+    /// "1,563 Indians had been rescued from Cambodia and 770 from Laos": a list goes on with where those come from.
+    pub(super) fn goes_on_from(&self, draft: &Draft) -> Option<&Draft> {
+        let before = self.drafts.last().filter(|d| {
+            d.sentence == draft.sentence
+                && d.measure == draft.measure
+                && d.names_one_country()
+                && self.names_origin(draft)
+        })?;
+        let scene = self.scene(draft.sentence)?;
+        let start = |d: &Draft| scene.quantities.get(d.quantity).map(Quantity::start);
+        let named = |i: &usize| {
+            let country = scene.parsed.mention_from(i + 1).and_then(|m| m.country_as(&[CountryForm::Name]));
+            scene.parsed.word(*i) == "from" && country.is_some()
+        };
+        let from = (start(before)?..start(draft)?).find(named);
+        let own = self.names_origin(before) && before.country.is_none();
+        (from.is_some() && !own).then_some(before)
+    }
+
     /// "All 187 were blacklisted": a new measure of persons who are known.
     pub(super) fn inherit_known(&self, draft: &mut Draft, known: usize) {
         let Some(known) = self.drafts.get(known) else { return };
@@ -136,6 +160,19 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn where_those_brought_home_come_from_is_no_nationality() {
+        let text = "Since 2022, 1,563 Indians had been rescued from Cambodia and 770 from Laos. Police arrested two.";
+        assert_eq!(told(text), ["1563 rescued IN", "770 rescued IN", "2 arrested IN"]);
+    }
+
+    #[test]
+    fn others_are_of_those_before() {
+        let text = "Seven migrants drowned off the island; 25 others were rescued and a further three are still missing. \
+                    The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["7 killed foreign", "25 rescued foreign", "3 missing foreign"]);
+    }
 
     #[test]
     fn a_part_takes_the_nationality_of_its_whole() {

@@ -143,8 +143,17 @@ impl<'v> Discourse<'_, 'v> {
         let told = link.is_some_and(|l| l.score >= SURE);
         // "among them a Brazilian, and 198 more had left": a subject of a verb of its own ends a list of parts.
         let subject = link.is_some_and(|l| l.rule.ends_with("subject") && l.score >= OWN_VERB);
-        let apart = (bullet && told) || (place.leader.is_some() && subject && quantity.other);
-        let whole = place.mark.filter(|_| !apart).and_then(|mark| self.whole(mark, sentence, index, &quantity));
+        let apart = place.leader.is_some() && subject && quantity.other;
+        let mark = place.mark.filter(|_| !apart);
+        if mark.is_some() && place.leader.is_none() {
+            // "21 Colombians, 19 men and two women; 14 of them": what breaks down a whole is told before.
+            self.parts_by_arithmetic(in_sentences(&self.drafts, sentence..=sentence).start);
+        }
+        let whole = mark.and_then(|mark| self.whole(mark, sentence, index, &quantity));
+        // "• Illegal entry: 38", where the label says what the list is about.
+        let label = link.filter(|l| matches!(l.rule, "label of the figure" | "what the list is about"));
+        let of_list = |w: &usize| label.is_some_and(|l| self.drafts.get(*w).is_some_and(|d| d.measure == l.measure));
+        let whole = whole.filter(|w| !(bullet && told) || of_list(w));
         let mut link = link;
         if let Some(earlier) = self.repeated(&quantity, link, sentence, whole) {
             let next = self.scene(sentence).and_then(|s| s.next_links.get(index).copied().flatten());
@@ -203,6 +212,9 @@ impl<'v> Discourse<'_, 'v> {
         if draft.nationality.is_empty() && matches!(link.rule, "number of the event" | "amount of the event") {
             draft.nationality = self.nationality_of_clause(open.sentence, quantity.start());
         }
+        if draft.nationality.is_empty() && quantity.is_bare() {
+            draft.nationality = self.nationality_of_change(open.sentence, quantity.start());
+        }
         if open.whole.is_none() {
             self.join_siblings(draft, quantity, link);
             if let Some(known) = open.known {
@@ -211,6 +223,9 @@ impl<'v> Discourse<'_, 'v> {
         }
         if draft.part_of.is_none() {
             self.inherit_topic(draft, quantity, link);
+        }
+        if draft.nationality.is_empty() && draft.what == What::Persons {
+            draft.nationality = self.nationality_of_opening(open.sentence, quantity.start());
         }
     }
 

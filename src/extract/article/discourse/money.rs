@@ -73,6 +73,12 @@ mod tests {
     use crate::extract::article::told::told;
 
     #[test]
+    fn money_taken_in_is_made() {
+        let text = "The gang smuggled migrants. It took in at least $12 million. Police arrested two.";
+        assert_eq!(told(text), ["12000000 proceeds", "2 arrested"]);
+    }
+
+    #[test]
     fn what_goods_are_worth_is_seized() {
         let text = "Police seized 12 kg of heroin. Its value on the street is put at $3 million. The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["12 seized", "3000000 seized"]);

@@ -6,10 +6,10 @@ use crate::extract::article::change::{KindOf, kinds};
 use crate::extract::article::groups::{Place, adjacent, places};
 use crate::extract::article::link::{Link, Linker, counts};
 use crate::extract::article::parse::Parsed;
-use crate::extract::article::quantity::{Quantity, What};
+use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice, triggers};
 use crate::model::Kind;
-use crate::vocabulary::{Class, Vocabulary};
+use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
 /// One sentence with its quantities, triggers and links.
 pub struct Scene<'v> {
@@ -107,6 +107,19 @@ impl<'v> Scene<'v> {
             let joined = self.places.get(index).is_some_and(|p| p.leader.is_some());
             let (before, after) = self.quantities.split_at_mut(index);
             let Some(quantity) = after.first_mut() else { continue };
+            let things = before
+                .last()
+                .is_some_and(|q| matches!(q.what, What::Items | What::Bare) && q.noun.population.is_none());
+            let pointed = quantity.partitive == Some(Partitive::Them) || before.last().is_some_and(|q| q.of_things);
+            let adjective = quantity.noun.population.is_none()
+                && matches!(quantity.noun.nationality_form, Some(CountryForm::Adjective | CountryForm::Singular))
+                && quantity.what == What::Persons;
+            if things && pointed && adjective {
+                // "43 passports were confiscated, 12 of them Bulgarian and nine Romanian"
+                quantity.what = What::Bare;
+                quantity.noun.nationality.clear();
+                quantity.of_things = true;
+            }
             let preposition = self.parsed.before(quantity.start(), 1);
             // "in 417 incidents … in 707": the number behind the same preposition.
             let same = before.iter().rposition(|q| {
@@ -135,6 +148,12 @@ impl<'v> Scene<'v> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn documents_of_a_country_are_no_persons() {
+        let text = "At the airport 43 forged passports were confiscated, 12 of them Bulgarian and nine Romanian.";
+        assert_eq!(told(text), ["43 seized", "12 seized <0", "9 seized <0"]);
+    }
 
     #[test]
     fn a_verb_holds_for_every_member_of_its_list() {

@@ -88,9 +88,10 @@ impl Discourse<'_, '_> {
         let own = open.link.filter(|l| {
             l.score >= SURE
                 && l.rule != "shared in a list"
-                && !is_weak(self.vocabulary, l.measure)
+                && (!is_weak(self.vocabulary, l.measure) || self.is_found_among(l, whole))
                 && fits(l)
                 && plain(l)
+                && !self.is_why_caught(l, whole)
         });
         let sibling = self.drafts.last().filter(|d| {
             quantity.noun.head.is_none()
@@ -99,10 +100,39 @@ impl Discourse<'_, '_> {
                 && d.measure != whole.measure
         });
         let as_sibling = || sibling.map(|d| d.link_for(quantity.number, "as the part before", d.score * HANDED_ON));
+        let own = own.map(|l| Link { measure: self.of_those_caught(l.measure, whole), ..l });
         own.or_else(as_sibling).unwrap_or_else(|| {
             let words = open.link.map_or(quantity.number, |l| l.words);
             whole.link_for(words, "as its whole", (whole.score * FROM_WHOLE).min(MOST_FROM_WHOLE))
         })
+    }
+
+    /// "Of the 1,018 arrested, 694 had been pushed back": whoever was caught in the country is sent out of it.
+    fn of_those_caught(&self, measure: usize, whole: &Draft) -> usize {
+        let terms = &self.vocabulary.terms;
+        let caught = matches!(terms.measure_code(whole.measure), "arrested" | "convicted");
+        let sent = match terms.measure_code(measure) {
+            "denied_entry" => caught,
+            "repatriated" => caught && !whole.offences.is_empty(),
+            _ => false,
+        };
+        terms.measure("deported").filter(|_| sent).unwrap_or(measure)
+    }
+
+    /// "2,906 were checked, and 154 of them were discovered to be working without a permit"
+    fn is_found_among(&self, link: &Link, whole: &Draft) -> bool {
+        let code = |measure: usize| self.vocabulary.terms.measure_code(measure);
+        code(link.measure) == "offenders" && code(whole.measure) == "checked" && link.score >= PLAIN
+    }
+
+    /// "212 were deported, including three men who are wanted for kidnapping": why they were caught, not what happened to them.
+    fn is_why_caught(&self, link: &Link, whole: &Draft) -> bool {
+        let code = |measure: usize| self.vocabulary.terms.measure_code(measure);
+        let describes = matches!(
+            link.rule,
+            "participle behind the noun" | "verb of a relative clause" | "subject of a relative clause"
+        );
+        code(link.measure) == "wanted" && describes && matches!(code(whole.measure), "arrested" | "deported")
     }
 
     /// "fined up to RM10,000": the law's limit, which nobody paid.
@@ -161,6 +191,12 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::{refused, told};
+
+    #[test]
+    fn those_who_were_caught_are_sent_out_of_the_country() {
+        let text = "Police arrested 1,018 infiltrators. Of the 1,018, 694 had been pushed back.";
+        assert_eq!(told(text), ["1018 arrested", "694 deported <0"]);
+    }
 
     #[test]
     fn a_limit_of_the_law_is_no_fine() {

@@ -15,6 +15,10 @@ const SIBLINGS: usize = 2;
 const AGAINST: usize = 4;
 /// Where the comma stands behind the words that a sentence opens with: "Of those turned back, …".
 const LEADING_WORDS: (usize, usize) = (2, 9);
+/// What is done to suspects, and what befalls others.
+const PUNISHED: &[&str] =
+    &["arrested", "offenders", "charged", "convicted", "fined", "wanted", "surrendered", "blacklisted"];
+const SUFFERED: &[&str] = &["victims", "rescued", "killed", "injured", "missing"];
 
 /// Whether a figure is more than another; a percentage has no number to compare.
 fn is_larger(draft: &Draft, quantity: &Quantity) -> bool {
@@ -42,13 +46,22 @@ impl Discourse<'_, '_> {
         // part of persons.
         let done = scene.links.get(index).copied().flatten().filter(|l| l.score >= SURE);
         let persons = done.is_some_and(|l| self.vocabulary.terms.measure_unit(l.measure) == "persons");
-        if !quantity.is_bare() || !persons {
+        // "Eight were baggage handlers"
+        let who =
+            mark == PartMark::Partitive(Partitive::TheNoun) && quantity.partitive.is_none() && quantity.start() == 0;
+        if !quantity.is_bare() || !(persons || who) {
             return found;
         }
         let counted = Quantity { what: What::Persons, ..quantity.clone() };
         let people = self.whole_for(scene, mark, (sentence, index), &counted);
-        let at = |i: Option<usize>| i.and_then(|i| self.drafts.get(i)).map(|d| d.sentence);
-        if people.is_some() && at(people) == at(found) { people } else { found }
+        let draft = |i: Option<usize>| i.and_then(|i| self.drafts.get(i));
+        if people.is_some() && who
+            || people.is_some() && draft(people).map(|d| d.sentence) == draft(found).map(|d| d.sentence)
+        {
+            return people;
+        }
+        // "Over 160 searches were made. Two of them were detained": they are nobody whom the text has counted.
+        found.filter(|_| draft(found).is_some_and(|d| matches!(d.what, What::Persons | What::Cases | What::Unnamed)))
     }
 
     fn whole_for(
@@ -58,8 +71,10 @@ impl Discourse<'_, '_> {
         (sentence, index): (usize, usize),
         quantity: &Quantity,
     ) -> Option<usize> {
-        self.whole_of_leader(scene, sentence, index)
-            .or_else(|| self.whole_of_subject(scene, sentence, quantity))
+        if let Some(led) = self.leader(scene, sentence, index) {
+            return led.part_of;
+        }
+        self.whole_of_subject(scene, sentence, quantity)
             .or_else(|| self.whole_of_people(scene, mark, sentence, quantity))
             .or_else(|| self.completes(sentence, quantity))
             .or_else(|| self.whole_of_hint(scene, sentence, index, quantity))
@@ -67,9 +82,9 @@ impl Discourse<'_, '_> {
     }
 
     /// A later member of a list has its leader's whole.
-    fn whole_of_leader(&self, scene: &Scene, sentence: usize, index: usize) -> Option<usize> {
+    fn leader(&self, scene: &Scene, sentence: usize, index: usize) -> Option<&Draft> {
         let leader = scene.places.get(index).and_then(|p| p.leader)?;
-        self.drafts_in(sentence..=sentence).rfind(|(_, d)| d.quantity == leader).and_then(|(_, d)| d.part_of)
+        self.drafts_in(sentence..=sentence).rfind(|(_, d)| d.quantity == leader).map(|(_, d)| d)
     }
 
     /// "The deported comprise 5,301 Chinese", "Those detained included 641 women": the figure of those to whom it was done.
@@ -133,7 +148,14 @@ impl Discourse<'_, '_> {
                     .or_else(last)
             }
             PartMark::Partitive(Partitive::LastGroup) => last(),
-            PartMark::Partitive(Partitive::TheNoun) => self.focus(sentence, quantity).or_else(last),
+            PartMark::Partitive(Partitive::TheNoun) => {
+                let of_kind = |d: &&Draft| is_whole(d, quantity) && self.is_of_kind(d, quantity) && d.part_of.is_none();
+                let known = || {
+                    let said = quantity.noun.implied_measure(self.vocabulary).is_some();
+                    self.drafts.iter().rposition(|d| said && of_kind(&d))
+                };
+                self.focus(sentence, quantity).or_else(known).or_else(last)
+            }
             PartMark::Bullet => {
                 let item = |at: &usize| self.scene(*at).is_some_and(|s| self.is_item(s));
                 let head = (0..sentence).rev().find(|at| !item(at))?;
@@ -143,9 +165,21 @@ impl Discourse<'_, '_> {
                 let mut here = self.drafts_in(sentence..=sentence);
                 // "231 were arrested, compared with 653 in 2022; 22% of them were Ukrainians"
                 let share = quantity.what == What::Percent;
-                let fits = |d: &Draft| is_whole(d, quantity) && !(share && self.is_set_against(d));
+                // "1,235 devices, including 390 laptops"
+                let things =
+                    |d: &Draft| d.what == What::Items && quantity.what == What::Items && is_larger(d, quantity);
+                let fits = |d: &Draft| {
+                    let compared = if share { self.is_set_against(d) } else { self.is_former(d) };
+                    (is_whole(d, quantity) || things(d)) && !compared
+                };
                 let found = here.rfind(|(_, d)| d.quantity < index && fits(d));
-                found.map(|(f, _)| self.above(f, index)).or_else(|| self.focus(sentence, quantity))
+                // "methamphetamine, 14.2 kg of which": what a relative stands for is in its own sentence.
+                let parsed = &self.scene(sentence)?.parsed;
+                let relative = (0..3).any(|i| matches!(parsed.word(quantity.number.1 + i), "which" | "whom"))
+                    && parsed.word(quantity.number.1) == "of";
+                let uncounted = mark == PartMark::Partitive(Partitive::Them) && self.names_others(sentence, quantity);
+                let before = || self.focus(sentence, quantity).filter(|_| !relative && !uncounted);
+                found.map(|(f, _)| self.above(f, index)).or_else(before)
             }
         }
     }
@@ -174,7 +208,15 @@ impl Discourse<'_, '_> {
     fn above(&self, found: usize, index: usize) -> usize {
         let Some(draft) = self.drafts.get(found) else { return found };
         let last = self.drafts_in(draft.sentence..=draft.sentence).rfind(|(_, d)| d.quantity < index);
-        let right_before = last.is_none_or(|(_, l)| l.quantity == draft.quantity);
+        // "33 foreigners – 26 Indians, four Thais and three Nepalis – were held, and the court released two of them"
+        let scene = self.scene(draft.sentence);
+        let ends = scene.and_then(|s| Some((s.quantities.get(draft.quantity)?.end, s.quantities.get(index)?.start())));
+        let verbs = ends.zip(scene).is_some_and(|((end, start), s)| {
+            let inner = s.triggers.iter().filter(|t| t.start >= end && t.end <= start && !t.is_event());
+            inner.count() > 1
+        });
+        let listed = scene.and_then(|s| s.places.get(draft.quantity)).is_some_and(|p| p.leader.is_some());
+        let right_before = last.is_none_or(|(_, l)| l.quantity == draft.quantity) && !(listed && verbs);
         draft.part_of.filter(|_| !right_before).unwrap_or(found)
     }
 
@@ -208,10 +250,57 @@ impl Discourse<'_, '_> {
         if opens && (AGAINST..start).any(|i| scene.parsed.word(i) == "year") {
             return true;
         }
-        let mut near = (start.saturating_sub(AGAINST)..start).rev().take_while(|i| !scene.parsed.is_mark(*i));
+        // "A year earlier the prisons had held 10,217."
+        let earlier = |i: usize| matches!(scene.parsed.word(i), "earlier" | "before" | "previously");
+        if (1..AGAINST).any(|i| earlier(i) && matches!(scene.parsed.word(i - 1), "year" | "month" | "week" | "years")) {
+            return true;
+        }
+        // "compares with 1,928 in 2023 and 266 in 2021"
+        let leader = scene.places.get(draft.quantity).and_then(|p| p.leader).and_then(|l| scene.quantities.get(l));
         let against =
             |i: usize| scene.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::SetAgainst));
-        near.any(|i| against(i) || matches!(scene.parsed.word(i), "when" | "than"))
+        let set = |at: usize| {
+            let mut near = (at.saturating_sub(AGAINST)..at).rev().take_while(|i| !scene.parsed.is_mark(*i));
+            near.any(|i| against(i) || matches!(scene.parsed.word(i), "when" | "than"))
+        };
+        self.is_former(draft) || set(start) || leader.is_some_and(|l| set(l.start()))
+    }
+
+    /// "down 7 percent from 1,372", "up from 766": what a figure was before.
+    fn is_former(&self, draft: &Draft) -> bool {
+        let Some(scene) = self.scene(draft.sentence) else { return false };
+        let Some(start) = scene.quantities.get(draft.quantity).map(Quantity::start) else { return false };
+        let changed =
+            draft.quantity.checked_sub(1).and_then(|q| scene.kinds.get(q)).is_some_and(|k| k.0 == Kind::Change);
+        let moved = start.checked_sub(2).is_some_and(|i| {
+            self.vocabulary.grammar.changes.longest(scene.parsed.tokens, i).is_some_and(|m| m.end == start - 1)
+        });
+        scene.parsed.before(start, 1) == "from" && (changed || moved)
+    }
+
+    /// "Employers are caught less often: 96 of them were fined": people whom nobody counts, named before in the sentence.
+    fn names_others(&self, sentence: usize, quantity: &Quantity) -> bool {
+        let Some(scene) = self.scene(sentence) else { return false };
+        let known = |at: usize| {
+            matches!(scene.parsed.before(at, 1), "the" | "these" | "those" | "all" | "of" | "their" | "its" | "his")
+        };
+        let start = quantity.start();
+        let colon = (start.saturating_sub(AGAINST)..start).rev().find(|i| scene.parsed.word(*i) == ":");
+        let before = colon.unwrap_or(0);
+        scene.parsed.mentions.iter().take_while(|m| m.end <= before).any(|m| {
+            let people = m.population().filter(|p| p.1).and_then(|(i, _)| self.vocabulary.terms.populations.get(i));
+            people.is_some_and(|p| !p.staff && !p.collective) && !known(m.start)
+        })
+    }
+
+    /// Whether a figure can count those whom a noun names: no victims among suspects, and no suspects among victims.
+    fn is_of_kind(&self, draft: &Draft, quantity: &Quantity) -> bool {
+        let measure = self.vocabulary.terms.measure_code(draft.measure);
+        match quantity.noun.implied_measure(self.vocabulary) {
+            Some("offenders" | "arrested" | "charged" | "convicted") => !SUFFERED.contains(&measure),
+            Some("victims" | "rescued") => !PUNISHED.contains(&measure),
+            _ => true,
+        }
     }
 
     /// The figure that the sentences before are about: the first of the last sentence that has one, parts passed over.
@@ -219,7 +308,7 @@ impl Discourse<'_, '_> {
         quantity.value()?;
         for back in 1..=REACH {
             let at = sentence.checked_sub(back)?;
-            let fits = |d: &Draft| is_whole(d, quantity) && !self.is_set_against(d);
+            let fits = |d: &Draft| is_whole(d, quantity) && !self.is_set_against(d) && self.is_of_kind(d, quantity);
             let here = || self.drafts_in(at..=at);
             let top = here().find(|(_, d)| d.part_of.is_none() && fits(d)).map(|(i, _)| i);
             // A sentence of parts is about their whole.
@@ -283,6 +372,19 @@ mod tests {
         let text = "Some foreigners were expelled: 269 foreigners were deported, 198 by air, 64 overland and the remaining \
                     seven by sea.";
         assert_eq!(told(text).iter().filter(|t| t.ends_with("<0")).count(), 3, "{:?}", told(text));
+    }
+
+    #[test]
+    fn suspects_are_no_part_of_victims() {
+        let text =
+            "Police arrested 14 Thais for fraud. They had cheated 53 victims. Eight of the suspects were deported.";
+        assert_eq!(told(text).last().map(String::as_str), Some("8 deported TH <0"));
+    }
+
+    #[test]
+    fn a_sum_and_a_weight_have_parts() {
+        let text = "Victims of fraud lost $57 million. Fake investments accounted for $26 million of this sum.";
+        assert_eq!(told(text), ["57000000 losses", "26000000 losses <0"]);
     }
 
     #[test]

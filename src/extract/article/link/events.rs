@@ -164,7 +164,10 @@ impl Linker<'_, '_> {
                 && t.voice != Voice::Infinitive
                 && !t.is_event()
         });
-        (!other && !self.crosses_clause(trigger.end, start))
+        // "let off with fines, which came to BND52,300"
+        let which = trigger.end + usize::from(self.parsed.word(trigger.end) == ",");
+        let from = trigger.end.max(which + usize::from(self.parsed.word(which) == "which"));
+        (!other && !self.crosses_clause(from, start))
             .then(|| self.link_if(index, trigger, Slot::Object, "amount of the event", 0.75))
             .flatten()
     }

@@ -108,6 +108,12 @@ mod tests {
     use crate::extract::article::told::told;
 
     #[test]
+    fn a_word_between_number_and_noun_is_no_verb() {
+        let text = "Rangers arrested two men and recovered 1.2 tonnes of ivory and 47 live pangolins.";
+        assert_eq!(told(text), ["2 arrested", "1200 seized", "47 seized"]);
+    }
+
+    #[test]
     fn a_noun_of_an_event_counts_by_itself() {
         let text = "There were 72 arrests in the first week.";
         assert_eq!(told(text), ["72 arrested"]);

@@ -88,6 +88,15 @@ impl Linker<'_, '_> {
         let money = |r: &&&Reading| {
             matches!(quantity.what, What::Money(_)) && self.vocabulary.terms.measure_unit(r.measure) == "money"
         };
+        // "took in at least $12 million"
+        let proceeds = || self.vocabulary.terms.measure("proceeds");
+        let taken_in = matches!(quantity.what, What::Money(_))
+            && self.parsed.word(trigger.end) == "in"
+            && quantity.start() > trigger.end
+            && fitting.iter().all(|r| r.weak);
+        if let Some(measure) = proceeds().filter(|_| taken_in) {
+            return fitting.first().map(|r| Reading { measure, weak: false, ..**r });
+        }
         fitting.iter().find(money).or(fitting.iter().find(|r| !r.weak)).or(fitting.first()).copied().copied()
     }
 }

@@ -26,7 +26,7 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
     let word_behind = |i: usize| parsed.word(quantity.end + i);
     if word_behind(0) == "the" && word_behind(1) == "number" && word_behind(2) == "of" {
         // "… 809 the number of people"
-        count_noun(quantity, noun_phrase(parsed, quantity.end + 3, vocabulary));
+        count_noun(quantity, noun_phrase(parsed, quantity.end + 3, vocabulary), vocabulary);
     } else if quantity.column {
         let label = start.checked_sub(1).and_then(|i| parsed.mention_at(i));
         if let Some((code, _)) = label.and_then(|m| m.country()) {
@@ -129,6 +129,8 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
     for at in (start.saturating_sub(CLAUSE)..start).rev() {
         let word = parsed.word(at);
         let number = parsed.token(at).is_some_and(|t| t.is_number()) && !parsed.timed.get(at).copied().unwrap_or(false);
+        // "who reside here for longer than 3 months"
+        let number = number && !lasts(parsed, at + 1, vocabulary);
         let change = vocabulary.grammar.percent.longest(parsed.tokens, at + 1).is_some();
         // "rose by 1,204 to 4,874"
         let change = change || parsed.before(at, 1) == "by" && parsed.word(at + 1) == "to";
@@ -136,7 +138,7 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
             return;
         }
         if matches!(word, "number" | "numbers" | "count" | "total") && parsed.word(at + 1) == "of" {
-            return count_noun(quantity, noun_phrase(parsed, at + 2, vocabulary));
+            return count_noun(quantity, noun_phrase(parsed, at + 2, vocabulary), vocabulary);
         }
         if at + 1 == start && matches!(word, "with" | "at") {
             // "Paraguay is in front with 1,929, ahead of Peru with 1,245"
@@ -159,19 +161,32 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
                 // "Vietnamese nationals accounted for 3,990"
                 let before = mention.start.checked_sub(1).and_then(|i| parsed.mention_at(i));
                 let adjective = before.filter(|m| m.country_as(&[CountryForm::Adjective]).is_some());
-                count_noun(quantity, noun_phrase(parsed, adjective.unwrap_or(mention).start, vocabulary));
+                count_noun(quantity, noun_phrase(parsed, adjective.unwrap_or(mention).start, vocabulary), vocabulary);
             }
             return;
         }
     }
 }
 
+/// Whether a noun of time begins at a token: the number before it is a length of time.
+fn lasts(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
+    let object = parsed.mention_from(at).and_then(|m| m.object());
+    object.and_then(|(i, _)| vocabulary.terms.objects.get(i)).is_some_and(|o| o.class == "time")
+}
+
 fn is_staff(population: usize, vocabulary: &Vocabulary) -> bool {
     vocabulary.terms.populations.get(population).is_some_and(|p| p.staff)
 }
 
-/// The quantity is the number of the persons that a noun names.
-fn count_noun(quantity: &mut Quantity, noun: NounPhrase) {
+/// The quantity is the number of the persons or cases that a noun names.
+fn count_noun(quantity: &mut Quantity, noun: NounPhrase, vocabulary: &Vocabulary) {
+    let cases = noun.event.is_some_and(|e| vocabulary.terms.measure_code(e) == "cases");
+    if cases && noun.population.is_none() {
+        // "the number of cases that the bureau registered climbed to 139"
+        quantity.noun = NounPhrase { end: quantity.noun.end, ..noun };
+        quantity.what = What::Cases;
+        return;
+    }
     if noun.starts_with_people() {
         quantity.amount_noun = noun.end;
         quantity.noun = NounPhrase { end: quantity.noun.end, ..noun };

@@ -7,6 +7,8 @@ use crate::extract::article::quantity::{Quantity, What};
 use crate::model::Code;
 use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
+/// "involved" stands at most so many tokens before its number of cases, and those who are behind it as far.
+const INVOLVED: usize = 6;
 /// A phrase between a noun and the nationalities behind a comma is at most so many tokens.
 const PHRASE: usize = 6;
 
@@ -29,9 +31,16 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
         .regions
         .longest(parsed.tokens, at + 1)
         .or_else(|| vocabulary.grammar.regions.longest(parsed.tokens, from))
-        && word == "from"
+        && (word == "from" || of_nationals(parsed, at))
     {
         return (vec!["foreign".into()], m.end);
+    }
+    if word == "of"
+        && parsed.token(at + 1).is_some_and(|t| vocabulary.grammar.is(t, Class::Comparing))
+        && parsed.word(at + 2) == "nationalities"
+    {
+        // "14 persons of other nationalities"
+        return (vec!["foreign".into()], at + 3);
     }
     let mut codes = Vec::new();
     let mut next = if parsed.mention_from(at + 1).is_some_and(|m| m.country().is_some()) { at + 1 } else { from };
@@ -223,9 +232,15 @@ pub fn done_by(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary
     }
     // "7,628 cases of Indonesians caught up in scams"
     let cases = quantity.what == What::Cases;
-    let links = |i: &usize| matches!(parsed.word(*i), "by" | "to" | "involving") || (cases && parsed.word(*i) == "of");
+    let which = |i: usize| parsed.word(i) == "which" && parsed.before(i, 1) == "in";
+    let links = |i: &usize| {
+        matches!(parsed.word(*i), "by" | "to" | "involving") || (cases && (parsed.word(*i) == "of" || which(*i)))
+    };
     let by = (quantity.end..quantity.end + 4).find(links);
-    let Some(by) = by.filter(|b| (quantity.end..*b).all(|i| !parsed.is_mark(i))) else { return };
+    let Some(by) = by.filter(|b| (quantity.end..*b).all(|i| !parsed.is_mark(i))) else {
+        quantity.noun.nationality = involved(parsed, quantity, vocabulary);
+        return;
+    };
     let noun = noun_phrase(parsed, by + 1, vocabulary);
     let nationals = noun.nationality_form == Some(CountryForm::Plural);
     if (noun.population.is_some() || nationals) && !noun.nationality.is_empty() && !noun.staff {
@@ -236,9 +251,26 @@ pub fn done_by(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary
     }
 }
 
+/// "Foreign citizens were involved as suspects in 287 cases": whose cases they are.
+fn involved(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Vec<Code> {
+    let start = quantity.start();
+    let mut near = start.saturating_sub(INVOLVED)..start;
+    let verb = near.find(|i| parsed.token(*i).is_some_and(|t| vocabulary.grammar.is(t, Class::Involved)));
+    let Some(verb) = verb.filter(|_| parsed.before(start, 1) == "in") else { return Vec::new() };
+    let subject = (verb.saturating_sub(INVOLVED)..verb).map(|at| noun_phrase(parsed, at, vocabulary));
+    let mut people = subject.filter(|n| n.population.is_some() && !n.singular && !n.nationality.is_empty());
+    people.next().map(|n| n.nationality).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn cases_are_of_those_who_were_involved_in_them() {
+        let text = "Foreign citizens were involved as suspects in 287 criminal cases. Police arrested two.";
+        assert_eq!(told(text), ["287 cases foreign", "2 arrested"]);
+    }
 
     #[test]
     fn a_nationality_may_stand_behind_a_comma() {

@@ -57,7 +57,7 @@ enum Step {
 fn step(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> Step {
     let Some(token) = parsed.token(at) else { return Step::End };
     if vocabulary.grammar.is(token, Class::Comparing)
-        && parsed.mention_from(at).is_none_or(|m| m.end == at + 1 && m.population().is_none())
+        && parsed.mention_from(at).is_none_or(|m| m.end == at + 1 && (m.population().is_none() || token.is("others")))
     {
         take_comparing(noun, &token.folded, at, vocabulary);
         return Step::To(at + 1);
@@ -105,7 +105,10 @@ fn take_mention(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocab
         take_premodifier(noun, mention);
         return Step::To(mention.end);
     }
-    let complete = noun.population.is_some() && !noun.singular;
+    // "flew 168 Senegalese home": the last word of a verb's phrase is no noun of its object.
+    let particle =
+        parsed.mentions.iter().any(|m| m.gapped && m.end == mention.end && m.is_verb() && m.start < mention.start);
+    let complete = noun.population.is_some() && !noun.singular || particle;
     if !mention.is_nominal() || (complete && mention.population().is_none()) {
         return Step::End;
     }
@@ -199,6 +202,10 @@ fn take(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocabulary: &
         take_population(noun, index, plural, vocabulary);
     } else if let Some((index, plural)) = mention.object() {
         noun.object = Some(index);
+        if noun.singular && mention.population().is_none() {
+            // "12 Asian elephants"
+            noun.population = None;
+        }
         noun.singular = !plural;
         if let Some(object) = vocabulary.terms.objects.get(index) {
             noun.offences.extend(object.offences.iter().filter_map(|c| vocabulary.terms.offence(c)));
@@ -208,6 +215,10 @@ fn take(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocabulary: &
         mention.events().next().or_else(|| event_of_offence(parsed, mention, vocabulary).map(|r| r.measure))
     {
         noun.event = Some(event);
+        if noun.singular && mention.population().is_none() {
+            // "criminal investigations"
+            noun.population = None;
+        }
     } else if mention.population().is_some() {
         noun.event = None;
     }
@@ -287,19 +298,32 @@ fn take_unknown(noun: &mut NounPhrase, parsed: &Parsed, unknown: Option<(usize, 
 /// "fake face masks" are things, "14 kidnappings" cases: the last word of the offence's phrase says which.
 fn take_crime(noun: &mut NounPhrase, parsed: &Parsed, vocabulary: &Vocabulary) {
     let Some((start, end)) = noun.crime else { return };
-    let object = (start..end).find_map(|at| {
-        vocabulary
-            .terms
-            .lexicon
-            .matches(parsed.tokens, at)
-            .find(|m| m.end == end && matches!(m.sense, Sense::Object { .. }))
+    let ends = |at: usize| vocabulary.terms.lexicon.matches(parsed.tokens, at).filter(|m| m.end == end);
+    let people = (start..end).find_map(|at| {
+        ends(at).find_map(|m| match m.sense {
+            Sense::Population { index, plural } => Some((*index, *plural)),
+            _ => None,
+        })
     });
+    if let Some((index, plural)) = people {
+        // "28 runaway workers"
+        take_population(noun, index, plural, vocabulary);
+        noun.head = Some((start, end));
+        noun.end = end;
+        return;
+    }
+    let object = (start..end).find_map(|at| ends(at).find(|m| matches!(m.sense, Sense::Object { .. })));
     match object.map(|m| m.sense) {
         Some(Sense::Object { index, plural }) => {
             noun.object = Some(*index);
             noun.singular = !plural;
         }
-        _ if parsed.word(end - 1).ends_with('s') => noun.event = vocabulary.terms.measure("cases"),
+        _ if parsed.word(end - 1).ends_with('s') => {
+            // "61 criminal groups" are no cases
+            let singular = parsed.word(end - 1).trim_end_matches('s');
+            noun.uncounted = vocabulary.grammar.is_word(singular, Class::Collective);
+            noun.event = vocabulary.terms.measure("cases");
+        }
         _ => return,
     }
     noun.head = Some((start, end));

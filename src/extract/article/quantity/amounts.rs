@@ -46,7 +46,10 @@ impl Reader<'_, '_> {
         if (of && asked) || named(end).is_some() {
             return Err("price");
         }
-        Ok(self.build(number, (start.min(number.start), end), end, What::Money(code), NounPhrase::default()))
+        let mut quantity =
+            self.build(number, (start.min(number.start), end), end, What::Money(code), NounPhrase::default());
+        quantity.partitive = self.of_amount(end);
+        Ok(quantity)
     }
 
     /// "between A$4,000 and A$9,500".
@@ -160,9 +163,9 @@ impl Reader<'_, '_> {
         let mut quantity = self.build(number, (number.start, end), stop, What::Weight(unit), noun);
         quantity.bounds = bounds;
         quantity.factor = factor;
-        if self.parsed.word(end) == "of" && self.parsed.word(end + 1) == "the" && quantity.noun.object.is_some() {
-            quantity.partitive = Some(Partitive::TheNoun);
-        }
+        let the_noun = self.parsed.word(end) == "of" && self.parsed.word(end + 1) == "the";
+        let the_noun = the_noun && quantity.noun.object.is_some();
+        quantity.partitive = if the_noun { Some(Partitive::TheNoun) } else { self.of_amount(end) };
         quantity
     }
 }

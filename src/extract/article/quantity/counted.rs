@@ -218,7 +218,10 @@ impl Reader<'_, '_> {
         }
         // "the youngest, a girl of 13"
         let rank = |t: &Token| self.vocabulary.grammar.is(t, Class::AgeRank);
-        if (1..=2).any(|back| parsed.token_before(at, back).is_some_and(rank)) {
+        let ranked = (1..=2).any(|back| parsed.token_before(at, back).is_some_and(rank));
+        // "had been working as a dentist"
+        let role = parsed.before(at, 1) == "as";
+        if ranked || role {
             return None;
         }
         let mut noun = noun_phrase(parsed, at + 1, self.vocabulary);

@@ -43,6 +43,8 @@ pub enum Partitive {
     TheNoun,
     /// "of the last group": of the figure right before.
     LastGroup,
+    /// "of its officers": of somebody's people, of whom nobody has told how many they are.
+    Owned,
 }
 
 #[derive(Debug, Clone)]
@@ -65,6 +67,8 @@ pub struct Quantity {
     pub other: bool,
     /// The subject of its clause says whom it counts: "women made up 33,794", "the number of overstayers was 79,013".
     pub amount: bool,
+    /// "12 of them Bulgarian", of passports: its nationality is one of things.
+    pub of_things: bool,
     /// It stands in a column of its own, apart from its label.
     pub column: bool,
     /// What the unit behind the number multiplies it by.

@@ -13,7 +13,7 @@ impl Reader<'_, '_> {
         }
         if let Some((partitive, end)) = self.partitive(at) {
             let mut noun = noun_phrase(parsed, end, self.vocabulary);
-            if partitive != Partitive::TheNoun && !noun.starts_with_people() {
+            if !matches!(partitive, Partitive::TheNoun | Partitive::Owned) && !noun.starts_with_people() {
                 noun = NounPhrase { end, ..NounPhrase::default() };
             }
             let stop = noun.end.max(end);
@@ -24,6 +24,16 @@ impl Reader<'_, '_> {
         (noun, None, stop)
     }
 
+    /// "2.4 tonnes of it", "RM268 million of this sum": an amount out of the one before.
+    pub(super) fn of_amount(&self, of: usize) -> Option<Partitive> {
+        let word = |at: usize| self.parsed.word(at);
+        let sum = matches!(word(of + 1), "this" | "that" | "the")
+            && matches!(word(of + 2), "sum" | "amount" | "haul" | "total");
+        let it =
+            matches!(word(of + 1), "it" | "that" | "this") && !self.parsed.token(of + 2).is_some_and(|t| t.capital);
+        (word(of) == "of" && (sum || it || word(of + 1) == "which")).then_some(Partitive::Them)
+    }
+
     /// "of them", "of whom", "of the 13", "of the": what it points to, and where its words end.
     pub(super) fn partitive(&self, of: usize) -> Option<(Partitive, usize)> {
         let parsed = self.parsed;
@@ -32,12 +42,14 @@ impl Reader<'_, '_> {
         }
         match parsed.word(of + 1) {
             "them" | "whom" | "which" | "these" | "those" => Some((Partitive::Them, of + 2)),
-            "the" | "all" | "their" | "his" | "its" => {
+            "the" | "all" | "their" | "his" | "its" | "her" | "our" => {
                 let from = of + 2;
                 if let Some((value, end)) = self.vocabulary.numbers.plain(parsed.tokens, from) {
                     return Some((Partitive::Number(value as u64), end));
                 }
-                (!is_elided(parsed, of)).then_some((Partitive::TheNoun, from))
+                let owned = !matches!(parsed.word(of + 1), "the" | "all") && parsed.word(from) != "number";
+                let points = if owned { Partitive::Owned } else { Partitive::TheNoun };
+                (!is_elided(parsed, of)).then_some((points, from))
             }
             _ if parsed.word(of + 2) == "'s" => Some((Partitive::TheNoun, of + 3)),
             _ => None,

@@ -178,6 +178,7 @@ impl Reader<'_, '_> {
             each: Vec::new(),
             other,
             amount: false,
+            of_things: false,
             column: false,
             factor: 1.0,
             amount_noun: 0,

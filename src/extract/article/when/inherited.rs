@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{COMPARED, SINCE, Time, UNKNOWN};
+use super::{COMPARED, SINCE, Time, UNKNOWN, days_of, deeds};
 use crate::extract::article::discourse::{COMPARED as COMPARED_WITH, Scene};
 use crate::extract::article::draft::Draft;
 use crate::extract::period::{PeriodExpr, Role};
@@ -19,6 +19,8 @@ const TALLY_REACH: usize = 12;
 const SCENE_REACH: usize = 12;
 /// A raid, search or crackdown takes no longer than so many days.
 const LONGEST_RAID: i32 = 14;
+/// What a lead tells of took no longer than so many days.
+const LONGEST_EVENT: i32 = 92;
 /// What is counted over so many days is a record.
 const HALF_YEAR: i32 = 150;
 /// For how many paragraphs the time of an event stays spoken of.
@@ -26,6 +28,11 @@ const LONGEST_TOPIC: usize = 6;
 
 /// The measures of those who are there, at large or not found, and of what is earned: they hold at no time of an event.
 const STOCK: &[&str] = &["present", "wanted", "proceeds"];
+
+/// Whether a measure counts who is there on a day.
+pub fn is_stock(measure: &str) -> bool {
+    STOCK.contains(&measure)
+}
 
 /// The rule that gives the time of the event to which a figure belongs.
 const EVENT: &str = "time of the event before";
@@ -59,7 +66,7 @@ pub fn inherited(
         return None;
     }
     let measure = vocabulary.terms.measure_code(draft.measure);
-    let holds = STOCK.contains(&measure) || measure != MISSING && is_now(draft, scene, vocabulary);
+    let holds = is_stock(measure) || measure != MISSING && is_now(draft, scene, vocabulary);
     if draft.kind == Kind::Level && holds {
         return None;
     }
@@ -70,9 +77,11 @@ pub fn inherited(
         return head_time(draft, scenes, times);
     }
     let year = year_compared(draft, times, published);
-    year.or_else(|| event_before(draft, before, scenes, times, vocabulary))
+    let found = year
+        .or_else(|| event_before(draft, before, scenes, times, vocabulary))
         .or_else(|| sentence_before(draft, scenes, times))
-        .or_else(|| told_later(draft, scenes, times))
+        .or_else(|| told_later(draft, scenes, times));
+    found.filter(|(period, ..)| !period.as_ref().is_some_and(|p| deeds::is_of_stroke(p, measure)))
 }
 
 /// "Eight of them have since been deported": nobody says when.
@@ -137,16 +146,10 @@ fn year_compared(draft: &Draft, times: &[Vec<Time>], published: Option<Date>) ->
     };
     here.iter().find(|t| t.mention.role == Role::Comparison && yearly(t))?;
     let whole =
-        |t: &&Time| t.mention.role == Role::Event && t.period.is_some_and(|p| days(&p).is_some_and(|d| d >= 365));
+        |t: &&Time| t.mention.role == Role::Event && t.period.is_some_and(|p| days_of(&p).is_some_and(|d| d >= 365));
     let begun = |t: &&Time| published.is_none_or(|p| t.period.and_then(|t| t.start).is_some_and(|s| s <= p));
     let told = times.get(..draft.sentence)?.iter().rev().flatten().filter(begun).find(whole)?;
     Some((told.period, "time of the year compared", draft.figure))
-}
-
-/// How many days a period has.
-fn days(period: &Period) -> Option<i32> {
-    let (start, end) = (period.start?, period.end?);
-    Some(end.since(start).ok()?.get_days() + 1)
 }
 
 /// "In the course of the raids", "on the premises": of the event, not of the years that were told of in between.
@@ -195,7 +198,7 @@ fn event_before(
     let topic = || before.iter().rev().take_while(|d| paragraph(d) + LONGEST_TOPIC >= here);
     let mut found = topic().find(event)?;
     // "The number of cases grew to 1,256" goes on with the year that the text counts, not with a raid told in between.
-    let day = found.period.as_ref().and_then(days).is_some_and(|d| d <= LONGEST_RAID);
+    let day = found.period.as_ref().and_then(days_of).is_some_and(|d| d <= LONGEST_RAID);
     if is_count(draft, scenes) && !long(found) && (day || draft.kind == Kind::Level) {
         let told = |d: &&Draft| d.kind == Kind::Level && d.modality == Modality::Actual && rule_of(d) != COMPARED;
         let counted = before.iter().find(|d| told(d) && long(d));
@@ -203,7 +206,16 @@ fn event_before(
             return Some((counted.period, EVENT, counted.figure));
         }
     }
-    let short = |d: &Draft| d.period.as_ref().and_then(days).is_some_and(|d| d <= LONGEST_RAID);
+    let short = |d: &Draft| d.period.as_ref().and_then(days_of).is_some_and(|d| d <= LONGEST_RAID);
+    // "laundered $40 million from 2019 to 2022": no time of the arrests told before.
+    let code = |d: &Draft| vocabulary.terms.measure_code(d.measure);
+    if !short(found)
+        && deeds::is_deed(code(found))
+        && deeds::is_stroke(code(draft))
+        && let Some(stroke) = topic().find(|d| event(d) && short(d) && deeds::is_stroke(code(d)))
+    {
+        found = stroke;
+    }
     if !short(found)
         && found.period.is_some()
         && let Some(scene) = scenes.get(draft.sentence)
@@ -220,7 +232,7 @@ fn event_before(
 
 /// Whether a period is of months.
 fn long(draft: &Draft) -> bool {
-    draft.period.as_ref().and_then(days).is_some_and(|d| d >= HALF_YEAR)
+    draft.period.as_ref().and_then(days_of).is_some_and(|d| d >= HALF_YEAR)
 }
 
 /// "The number of drug cases grew by 46 percent": a figure of a record, not of an event.
@@ -236,7 +248,7 @@ fn is_count(draft: &Draft, scenes: &[Scene]) -> bool {
 /// The last day or so that was told of as that of an event.
 fn scene_time(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited {
     let short = |t: &&Time| {
-        t.mention.role == Role::Event && t.period.as_ref().and_then(days).is_some_and(|d| d <= LONGEST_RAID)
+        t.mention.role == Role::Event && t.period.as_ref().and_then(days_of).is_some_and(|d| d <= LONGEST_RAID)
     };
     let told = (0..draft.sentence).rev().filter_map(|i| Some((i, times.get(i)?.iter().find(short)?)));
     let (index, time) = told.into_iter().next()?;
@@ -275,7 +287,7 @@ fn head_time(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited 
     let (index, time) =
         (0..draft.sentence).rev().filter(outside).find_map(|i| Some((i, event_time(times.get(i)?)?)))?;
     let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
-    Some((time.period, "time of the list", span))
+    Some((time.up_to.or(time.period), "time of the list", span))
 }
 
 fn event_time(times: &[Time]) -> Option<&Time> {
@@ -313,9 +325,13 @@ fn told_later(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited
         return None;
     }
     let later = scenes.iter().enumerate().skip(draft.sentence + 1);
+    // What the gang did over years is no time of the arrests.
+    let short = |t: &&Time| {
+        t.mention.role == Role::Event && t.period.as_ref().and_then(days_of).is_some_and(|d| d <= LONGEST_EVENT)
+    };
     let (index, time) = later
         .take_while(|(_, s)| s.parsed.paragraph <= first + 2)
-        .find_map(|(i, _)| Some((i, event_time(times.get(i)?)?)))?;
+        .find_map(|(i, _)| Some((i, times.get(i)?.iter().find(short)?)))?;
     let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
     Some((time.period, "time told later", span))
 }

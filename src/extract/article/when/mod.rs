@@ -6,16 +6,21 @@ use jiff::civil::Date;
 
 use super::discourse::Scene;
 use super::draft::Draft;
+use super::quantity::{Quantity, What};
 use crate::extract::period::{PeriodExpr, PeriodMention, Role, length};
 use crate::model::{Kind, Modality, Period};
 use crate::normalize::period::{Reference, ending, resolve_all, year_before};
-use crate::text::{Prose, Token};
-use crate::vocabulary::Vocabulary;
+use crate::text::{Prose, Token, TokenKind};
 use crate::vocabulary::periods::Unit;
+use crate::vocabulary::{Class, Vocabulary};
 
+mod begun;
+mod compared;
+pub mod deeds;
 mod inherited;
 mod own;
 
+use begun::Told;
 use own::{Clause, Moved, Own};
 
 /// How many sentences behind "a four-day sweep" its end may be told.
@@ -24,8 +29,10 @@ const LENGTH_REACH: usize = 3;
 const TOLD_WHEN: usize = 7;
 /// A year that ends in so many days is spoken of as a whole.
 const NEARLY_OVER: i32 = 31;
+/// A month has at least so many days.
+const MONTH: i32 = 28;
 /// Figures of so many days or more are set against those of the year before.
-const HALF_YEAR: i32 = 150;
+const QUARTER: i32 = 89;
 /// The rule that gave a period which the event's own figures don't share.
 const COMPARED: &str = "time compared with";
 /// What lasts since then has no part in the events told behind it.
@@ -41,6 +48,8 @@ const UNKNOWN: &str = "time named but unknown";
 pub struct Time {
     pub mention: PeriodMention,
     pub period: Option<Period>,
+    /// Where it is but the last day of a count ("by 30 September"): from when the count began to then.
+    pub up_to: Option<Period>,
 }
 
 /// The times of each sentence with what they mean.
@@ -52,15 +61,18 @@ pub fn times(
 ) -> Vec<Vec<Time>> {
     let mut spoken = Vec::new();
     let mut out = Vec::new();
+    let mut told = Told::default();
     let mut lasting: Option<(usize, Unit, u16)> = None;
     for (index, (sentence, found)) in prose.sentences.iter().zip(mentions).enumerate() {
         let found: Vec<PeriodMention> = found.iter().map(|m| begun(m, &sentence.tokens, vocabulary)).collect();
+        let before = spoken.len();
         let periods = resolve_all(&found, reference, &mut spoken);
+        forget_background(&mut spoken, before, &found, &periods, &sentence.tokens, vocabulary);
         if let Some((unit, count)) = length(&sentence.tokens, vocabulary) {
             lasting = Some((index, unit, count));
         }
         let mut times: Vec<Time> =
-            found.into_iter().zip(periods).map(|(mention, period)| Time { mention, period }).collect();
+            found.into_iter().zip(periods).map(|(mention, period)| Time { mention, period, up_to: None }).collect();
         for time in &mut times {
             let ends = sentence.tokens.get(time.mention.start.saturating_sub(3)..time.mention.start).unwrap_or(&[]);
             let ends = ends.iter().any(|t| vocabulary.periods.is_end(t));
@@ -70,9 +82,44 @@ pub fn times(
                 time.period = Some(period);
             }
         }
+        told.read(index, &sentence.tokens, &mut times, reference.published, vocabulary);
         out.push(times);
     }
     out
+}
+
+/// "In 2022 the number had been 78. In the same months …": what had been before is not what the text goes on with.
+fn forget_background(
+    spoken: &mut Vec<Period>,
+    before: usize,
+    mentions: &[PeriodMention],
+    periods: &[Option<Period>],
+    tokens: &[Token],
+    vocabulary: &Vocabulary,
+) {
+    let had = |m: &PeriodMention| {
+        let mark = |i: &usize| tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Mark && !t.is("%"));
+        let from = (0..m.start).rev().find(mark).map_or(0, |i| i + 1);
+        let to = (m.end..tokens.len()).find(mark).unwrap_or(tokens.len());
+        // "who had no right to stay" tells of no earlier time.
+        let owns = |t: &Token| {
+            t.is_number() || [Class::Determiner, Class::Negator].iter().any(|c| vocabulary.grammar.is(t, *c))
+        };
+        let clause = tokens.get(from..to).unwrap_or(&[]);
+        let relative = |i: usize| clause.get(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Relative));
+        let before = |i: usize| i.checked_sub(1).is_some_and(relative);
+        clause.iter().enumerate().any(|(i, t)| t.is("had") && !before(i) && !clause.get(i + 1).is_some_and(owns))
+    };
+    let long = |p: &Period| days_of(p).is_some_and(|d| d >= MONTH);
+    if spoken.get(..before).is_some_and(|s| s.iter().any(long)) {
+        let background: Vec<Period> =
+            mentions.iter().zip(periods).filter(|(m, _)| had(m)).filter_map(|(_, p)| *p).filter(long).collect();
+        let mut at = 0;
+        spoken.retain(|p| {
+            at += 1;
+            at <= before || !background.contains(p)
+        });
+    }
 }
 
 /// "not seen since August 2023, when 88 were caught": the time in which it began.
@@ -111,6 +158,7 @@ pub fn periods(
         let whole = draft.part_of.and_then(|w| before.get(w)).filter(|w| w.measure == draft.measure);
         let outside = |own: &Own| whole.is_some_and(|w| !is_within(own, w.period));
         if let Some(own) = own.filter(|o| (!planned || is_ahead(o.period, published)) && !outside(o)) {
+            let own = Own { period: same_as_before(&own, draft, before, scenes).or(own.period), ..own };
             let base = compared_with(draft, before);
             let moved = base.and_then(|b| b.period).zip(own.moved).and_then(|(p, by)| move_by(p, by));
             let period = match moved.filter(|_| own.rule == COMPARED) {
@@ -136,6 +184,16 @@ pub fn periods(
     }
 }
 
+/// "In the same period 412 were caught": the time of the figure before in its paragraph, not of an aside.
+fn same_as_before(own: &Own, draft: &Draft, before: &[Draft], scenes: &[Scene]) -> Option<Period> {
+    let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
+    let told = |d: &&Draft| {
+        let compared = d.reasons.iter().any(|r| r.attribute == "period" && r.rule == COMPARED);
+        d.sentence < draft.sentence && paragraph(d) == paragraph(draft) && d.period.is_some() && !compared
+    };
+    before.iter().rev().find(told).filter(|_| own.same).and_then(|d| d.period)
+}
+
 /// "against 61,077 a year earlier": the figure before that this one is compared with.
 fn compared_with<'d>(draft: &Draft, before: &'d [Draft]) -> Option<&'d Draft> {
     let mut last = before.iter().rev().take_while(|d| d.sentence + 1 >= draft.sentence);
@@ -156,12 +214,15 @@ fn set_back(draft: &mut Draft, scene: &Scene, times: &[Time]) {
     let (start, end) = (quantity.start(), quantity.end);
     let from = scene.parsed.before(start, 1) == "from";
     let level = |i: usize| scene.quantities.iter().any(|q| q.start() == i || q.end == i);
-    // "from 34 to 61", "to 3,912 from 3,540"
-    let changes = scene.parsed.word(end) == "to" && level(end + 1)
-        || level(start.saturating_sub(1))
-            && scene.quantities.iter().any(|q| q.end + 1 == start && scene.parsed.before(q.start(), 1) == "to");
+    // "to 1.15 million last year from 1.01 million": past the time between.
+    let timed = |i: usize| scene.parsed.timed.get(i).copied().unwrap_or(false);
+    let behind = (0..start.saturating_sub(1)).rev().find(|i| !timed(*i)).map_or(0, |i| i + 1);
+    let leads =
+        |q: &Quantity| q.end == behind && (q.what == What::Percent || scene.parsed.before(q.start(), 1) == "to");
+    // "from 34 to 61", "to 3,912 from 3,540", "down 9.6 percent from 230"
+    let changes = scene.parsed.word(end) == "to" && level(end + 1) || scene.quantities.iter().any(leads);
     let told = times.iter().any(|t| t.mention.start >= end && t.mention.start - end <= 2);
-    let long = draft.period.and_then(|p| p.start.zip(p.end)).is_some_and(|(a, b)| days(a, b) >= HALF_YEAR);
+    let long = draft.period.as_ref().and_then(days_of).is_some_and(|d| d >= QUARTER);
     if from && changes && !told && long && draft.kind == Kind::Level {
         draft.period = draft.period.and_then(year_before);
         // What comes behind goes on with the later time.
@@ -184,6 +245,11 @@ fn so_far(period: Period, draft: &Draft, published: Option<Date>) -> Period {
 
 fn days(start: Date, end: Date) -> i32 {
     end.since(start).map_or(0, |s| s.get_days()) + 1
+}
+
+/// How many days a period has.
+fn days_of(period: &Period) -> Option<i32> {
+    Some(days(period.start?, period.end?))
 }
 
 /// A part happened when its whole did: "the defendants, four of them Poles, smuggled 190 people between 2021 and 2023".

@@ -4,20 +4,18 @@
 //! The nearest time wins, where nothing says that it belongs to something else: another figure, an aside, a clause that
 //! tells of something else.
 
-use super::inherited::tally;
-use super::{CLAUSE, COMPARED, SINCE, Time, UNKNOWN};
+use super::inherited::{is_stock, tally};
+use super::{CLAUSE, COMPARED, SINCE, Time, UNKNOWN, days_of, deeds};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::PartMark;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::period::{Calendar, PeriodExpr, Role};
-use crate::model::{Kind, Modality, Period, Span};
+use crate::model::{Modality, Period, Span};
 use crate::text::{Token, TokenKind};
 use crate::vocabulary::periods::Unit;
 use crate::vocabulary::{Class, Vocabulary};
 
-/// A time of comparison belongs to no figure farther from it than this.
-const COMPARED_REACH: usize = 8;
 /// What a time costs that belongs to something else.
 const ANOTHERS: usize = 1000;
 /// How far before a time the word may stand that makes it an end: "by the evening of 11 April".
@@ -30,6 +28,8 @@ pub struct Own {
     pub span: Span,
     /// How far from what the figure is compared with: "a year earlier", "in the same period of 2023".
     pub moved: Option<Moved>,
+    /// "the same period": that of the figure before.
+    pub same: bool,
 }
 
 /// A time that is told by another's.
@@ -52,10 +52,13 @@ fn moved(time: &Time) -> Option<Moved> {
     }
 }
 
+fn is_same(time: &Time) -> bool {
+    matches!(time.mention.expr, PeriodExpr::Same { unit: None, count: 0 })
+}
+
 /// What happened within a month, so that a wider clause may be of another time.
 fn is_short(time: &Time) -> bool {
-    let days = time.period.and_then(|p| p.start.zip(p.end)).and_then(|(a, b)| b.since(a).ok());
-    days.is_some_and(|d| d.get_days() <= 31)
+    time.period.as_ref().and_then(days_of).is_some_and(|d| d <= 32)
 }
 
 /// One figure beside the times of its sentence.
@@ -64,7 +67,7 @@ pub struct Clause<'a> {
     pub scene: &'a Scene<'a>,
     pub times: &'a [Time],
     pub vocabulary: &'a Vocabulary,
-    quantity: &'a Quantity,
+    pub(super) quantity: &'a Quantity,
 }
 
 impl<'a> Clause<'a> {
@@ -90,7 +93,8 @@ impl<'a> Clause<'a> {
             _ => CLAUSE,
         };
         let span = self.scene.parsed.span_of(best.mention.start, best.mention.end);
-        let own = Own { period: best.period, rule, span, moved: moved(best) };
+        let counted = best.up_to.filter(|_| !is_stock(self.vocabulary.terms.measure_code(self.draft.measure)));
+        let own = Own { period: counted.or(best.period), rule, span, moved: moved(best), same: is_same(best) };
         Some(self.since_until(best).unwrap_or(own))
     }
 
@@ -107,7 +111,13 @@ impl<'a> Clause<'a> {
         let parsed = &self.scene.parsed;
         let words = parsed.span_of(from.mention.start, from.mention.end);
         let span = words.join(parsed.span_of(to.mention.start, to.mention.end));
-        (start <= end).then(|| Own { period: Some(Period::new(start, end)), rule: SINCE, span, moved: None })
+        (start <= end).then(|| Own {
+            period: Some(Period::new(start, end)),
+            rule: SINCE,
+            span,
+            moved: None,
+            same: false,
+        })
     }
 
     /// "by Saturday evening", "as of the end of April"
@@ -140,7 +150,8 @@ impl<'a> Clause<'a> {
             || before_tally && time.mention.role == Role::Event
             || self.is_shared_out(time)
             || self.is_unseen_since(time)
-            || self.in_brackets(time);
+            || self.in_brackets(time)
+            || deeds::is_apart(self.draft, self.scene, time, self.vocabulary);
         let far = apart
             || time.mention.role == Role::Comparison && !self.is_compared_with(time, behind, crossed, distance)
             || self.is_of_part(time);
@@ -155,33 +166,29 @@ impl<'a> Clause<'a> {
             + if far { ANOTHERS } else { 0 }
     }
 
-    /// "By the end of next week …; 12 were taken home", "In 2024 it charged 141, as against 88": what sets the figure
-    /// against the time before it.
-    fn is_set_apart(&self, time: &Time) -> bool {
-        let apart = |i: usize| self.word(i) == ";" || self.is_set_against(i);
-        (time.mention.end..self.quantity.start()).any(apart)
-    }
-
-    fn others(&self) -> impl Iterator<Item = &Quantity> {
+    pub(super) fn others(&self) -> impl Iterator<Item = &Quantity> {
         let start = self.quantity.start();
         self.scene.quantities.iter().filter(move |q| !q.article && q.start() != start)
     }
 
+    /// "detained 1,024 people who were about to leave, as well as 29 smugglers": of the same list as the figure.
+    fn is_listed(&self, other: &Quantity) -> bool {
+        let mut places = self.scene.quantities.iter().zip(&self.scene.places);
+        let own = self.quantity.start();
+        places.any(|(q, place)| q.start() == other.start() && place.leader.is_some() && own < q.start())
+    }
+
     /// How many other figures stand between two tokens.
-    fn between(&self, from: usize, to: usize) -> usize {
+    pub(super) fn between(&self, from: usize, to: usize) -> usize {
         self.others().filter(|q| q.start() > from && q.start() < to).count()
     }
 
-    fn is_relative(&self, at: usize) -> bool {
+    pub(super) fn is_relative(&self, at: usize) -> bool {
         self.scene.parsed.token(at).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Relative))
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.scene.parsed.word(at)
-    }
-
-    fn is_set_against(&self, at: usize) -> bool {
-        self.scene.parsed.token(at).is_some_and(|t| self.vocabulary.grammar.is(t, Class::SetAgainst))
     }
 
     /// "24,441 were held, which takes the count back to where it stood in 2009": the time of another clause.
@@ -238,6 +245,7 @@ impl<'a> Clause<'a> {
             q.start() > from
                 && q.end <= to
                 && !governed(q)
+                && !self.is_listed(q)
                 && (from..q.start()).any(|i| self.is_relative(i) && self.word(i + 1) != "had")
         });
         semicolon
@@ -311,17 +319,5 @@ impl<'a> Clause<'a> {
         };
         let ranks = || (start.saturating_sub(4)..start).any(superlative);
         time.mention.role == Role::Since && ((start.saturating_sub(3)..start).any(negator) || ranks())
-    }
-
-    /// Whether a time of comparison is the figure's: "639 in the first half of 2023", "in 2019, when there were 700".
-    fn is_compared_with(&self, time: &Time, behind: bool, crossed: usize, distance: usize) -> bool {
-        let clause = |at: usize| self.word(at) == "when";
-        let than = (self.quantity.end..time.mention.start).any(|at| self.word(at) == "than");
-        // "Over the same months of last year it had detained 3,148"
-        let opens = time.mention.start <= 3
-            || (time.mention.start.saturating_sub(3)..time.mention.start).any(|i| self.word(i) == ";");
-        let against = (0..time.mention.end).any(|i| self.is_set_against(i) || self.word(i) == "than");
-        let told = !behind && (clause(time.mention.end) || clause(time.mention.end + 1) || opens && !against);
-        self.draft.kind != Kind::Change && crossed == 0 && distance <= COMPARED_REACH && (behind && !than || told)
     }
 }

@@ -1,0 +1,192 @@
+//! Lists of quantities: which stand side by side and share a verb, and which break a whole down. In: a sentence's
+//! quantities. Out: for each the list it belongs to and the words that make it a part.
+
+mod marks;
+
+pub use marks::{PartMark, is_reference};
+
+use super::parse::Parsed;
+use super::quantity::{Partitive, Quantity, What};
+use crate::vocabulary::{Class, Vocabulary};
+use marks::{bracketed, mark};
+
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The first quantity of its list.
+    pub leader: Option<usize>,
+    pub mark: Option<PartMark>,
+}
+
+/// For each quantity its place in a list and its mark as a part.
+pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary) -> Vec<Place> {
+    let mut out: Vec<Place> = Vec::with_capacity(quantities.len());
+    for (index, quantity) in quantities.iter().enumerate() {
+        // "203 had worked without a permit, 121 had overstayed": a thing behind a preposition is of no list.
+        let aside = |i: &usize| quantities.get(*i).is_some_and(|q| is_oblique_thing(parsed, q, vocabulary));
+        let last = (0..index).rev().find(|i| !aside(i)).filter(|_| quantity.is_bare());
+        let previous = last.or(index.checked_sub(1)).and_then(|i| quantities.get(i).map(|q| (i, q)));
+        let own = mark(parsed, quantity, previous.map(|(_, q)| q), vocabulary);
+        let joined = previous.is_some_and(|(_, q)| joins(parsed, q, quantity, vocabulary));
+        let listed = joined && previous.and_then(|(i, _)| out.get(i)).is_some_and(|p| p.mark.is_some());
+        let own = own.or_else(|| bracketed(parsed, quantity, listed, vocabulary));
+        // "27 Nepalis, 19 of whom are women, and 11 Bangladeshis": an aside about one of a list does not lead the next.
+        let aside = previous.is_some_and(|(i, q)| {
+            let listed = i.checked_sub(1).and_then(|i| out.get(i)).is_some_and(|p| p.leader.is_some());
+            let bracket = parsed.before(q.start(), 1) == "(" && parsed.word(quantity.start().saturating_sub(1)) != "(";
+            let beside = listed && parsed.before(q.start(), 1) == "," || bracket;
+            beside && q.partitive == Some(Partitive::Them) && !quantity.is_bare()
+        });
+        let last = previous.and_then(|(i, _)| i.checked_sub(usize::from(aside)));
+        let before = last.and_then(|i| out.get(i).cloned()).unwrap_or_default();
+        if own.is_none() && is_parallel(parsed, quantity, vocabulary) {
+            let first = before.leader.or(last).and_then(|i| quantities.get(i));
+            // "of whom 108 had no papers and 61 had overstayed"
+            let whom = |q: &Quantity| (1..=3).any(|i| matches!(parsed.before(q.start(), i), "whom" | "which"));
+            let aside = before.mark == Some(PartMark::Marker) && !first.is_some_and(whom);
+            if let Some(place) = parallel(&out).or(aside.then(Place::default)) {
+                out.push(place);
+                continue;
+            }
+        }
+        let leader = if joined && own.is_none() { before.leader.or(last) } else { None };
+        // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
+        let goes_on = previous.is_some_and(|(_, q)| goes_on(parsed, q, quantity));
+        let carried = before.mark.filter(|_| own.is_none() && joined && goes_on);
+        out.push(Place { leader, mark: own.or(carried) });
+    }
+    out
+}
+
+/// "without a permit": one thing, named behind a preposition.
+fn is_oblique_thing(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> bool {
+    let behind = quantity.start().checked_sub(1).and_then(|i| parsed.token(i));
+    let oblique = behind.is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
+    let listed = matches!(parsed.before(quantity.start(), 1), "including" | "of");
+    quantity.article && quantity.what == What::Items && oblique && !listed
+}
+
+/// The place of a figure with a verb of its own beside the parts before it: theirs, but not of a part of those: "Of them, 41,
+/// including 12 children, were stopped, 30 were …". Of words for parts only those that open a sentence hold for all of it.
+fn parallel(before: &[Place]) -> Option<Place> {
+    let points = |i: usize, p: &Place| {
+        matches!(p.mark, Some(PartMark::Partitive(_))) || p.mark.is_some() && p.leader.unwrap_or(i) == 0
+    };
+    let (at, first) = before.iter().enumerate().rfind(|(i, p)| points(*i, p))?;
+    Some(Place { leader: first.leader.or(Some(at)), mark: first.mark })
+}
+
+/// Whether what follows in a list is still of the same kind: no other verb, no "together with".
+fn goes_on(parsed: &Parsed, left: &Quantity, right: &Quantity) -> bool {
+    let between = left.end..right.start();
+    let verb = |i: usize| parsed.mention_from(i).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
+    // "…, and froze 4,800 accounts", "and secured the conviction of 3,249"
+    let acts = |i: usize| {
+        let finite = parsed.word(i).ends_with("ed") || parsed.mention_from(i).is_some_and(|m| m.is_verb());
+        parsed.before(i, 1) == "and" && i < right.start() && finite
+    };
+    if between.clone().any(acts) {
+        return false;
+    }
+    let joint = |i: usize| matches!(parsed.word(i), "together" | "along" | "alongside" | "compared");
+    // "16 firearms, five of them rifles, as well as 3,200 rounds"
+    let of_them = left.partitive == Some(Partitive::Them) && left.what == What::Items;
+    let thing = |q: &Quantity| matches!(q.what, What::Items | What::Weight(_) | What::Money(_) | What::Premises);
+    let same = right.is_bare() || (left.is_bare() && !of_them) || (thing(left) == thing(right) && !of_them);
+    same && !between.clone().any(joint) && (right.is_bare() || !between.into_iter().any(verb))
+}
+
+/// "Eleven of the suspects are Chinese, seven are Italians and one is a Senegalese".
+fn is_parallel(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> bool {
+    let behind = quantity.number.1;
+    let is = parsed.token(behind);
+    let is = is.is_some_and(|t| vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Have));
+    let comes = vocabulary.grammar.origins.longest(parsed.tokens, behind).is_some();
+    let counts = matches!(quantity.what, What::Persons | What::Bare);
+    let set_beside = matches!(parsed.before(quantity.start(), 1), "while" | "whereas");
+    counts && (is || comes) && (set_beside || matches!(parsed.before(quantity.start(), 1), "," | "and" | ";"))
+}
+
+/// Whether only a joint of a list (and what describes the first) stands between two quantities.
+fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabulary) -> bool {
+    if right.start() < left.end {
+        return right.start() >= left.number.1;
+    }
+    // "12,972 were held over this, 4,812 over that": the verb is left out.
+    let gapped = right.is_bare()
+        && matches!(parsed.before(right.start(), 1), "," | "and" | ";")
+        && (parsed.token(right.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition))
+            || parsed.mention_from(right.end).is_some_and(|m| m.is_verb()));
+    let strong = (2..=3).filter_map(|back| right.start().checked_sub(back)).any(|from| {
+        vocabulary.grammar.joints.matches(parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)
+    });
+    if strong && left.what == right.what {
+        return true;
+    }
+    let mut at = left.end;
+    let mut joint = false;
+    while at < right.start() {
+        let word = parsed.word(at);
+        if matches!(word, "." | ":" | "—" | "“" | "”") {
+            return false;
+        }
+        if let Some(found) = vocabulary.grammar.joints.longest(parsed.tokens, at) {
+            joint = true;
+            at = found.end;
+            continue;
+        }
+        if matches!(word, "," | ";") {
+            joint = true;
+        } else if !gapped
+            && parsed
+                .token(at)
+                .is_some_and(|t| vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Relative))
+        {
+            return false;
+        }
+        at += 1;
+    }
+    joint && right.start() - left.end <= 18
+}
+
+/// Whether two quantities stand right beside each other, with nothing but a joint between them.
+pub fn adjacent(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabulary) -> bool {
+    let mut at = left.end;
+    let mut joint = false;
+    while at < right.start() {
+        if let Some(found) = vocabulary.grammar.joints.longest(parsed.tokens, at) {
+            at = found.end;
+            joint = true;
+        } else if matches!(parsed.word(at), "," | ";" | "also" | "another" | "the" | "a" | "other" | "about" | "by") {
+            joint = true;
+            at += 1;
+        } else if parsed.before(at, 1) == ","
+            && parsed.token(at).is_some_and(|t| t.is_number())
+            && parsed.word(at + 1) == ","
+        {
+            // "a Kazakh woman, 31, and two Russian men"
+            at += 1;
+        } else {
+            return false;
+        }
+    }
+    joint || right.start() <= left.end
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn a_verb_of_its_own_ends_an_aside_about_a_part() {
+        let text =
+            "Guards arrested 93 Thais. Of them, 41, including 12 women, were deported by sea, 30 were deported by air.";
+        let parts = ["93 arrested TH", "41 deported TH <0", "12 deported TH <1", "30 deported TH <0"];
+        assert_eq!(told(text), parts);
+    }
+
+    #[test]
+    fn a_second_verb_ends_a_list_of_parts() {
+        let text = "Police seized 16 rifles, including 4 pistols, and froze 80 accounts over fraud.";
+        assert_eq!(told(text), ["16 seized", "4 seized <0", "80 blocked"]);
+    }
+}

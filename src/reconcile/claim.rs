@@ -53,6 +53,9 @@ impl Claim {
     }
 }
 
+/// Document and ordinal of an observation.
+pub type Name = (i64, i64);
+
 /// The group of each series, and what its values are divided by.
 type Groups = HashMap<i64, (usize, f64), FixedState>;
 
@@ -93,13 +96,14 @@ impl<'c> Reader<'c> {
         })
     }
 
-    /// Hands over the claims of each group of series, ordered by their ids; none of a group that has nothing to compare, by
-    /// its places (document and sheet) and whether the first is an article. Memory holds the claims of a part of the groups
-    /// at a time: what a document states is read once for each such part.
-    pub fn each(
+    /// Hands over the claims of each group of series and each part of it, ordered by their ids; none of a group that has
+    /// nothing to compare, by its places (document and sheet) and whether the first is an article, and none that `part_of`
+    /// puts in no part. Memory holds a part of the claims at a time: what a document states is read once for each such part.
+    pub fn each<P: Ord + Copy>(
         &mut self,
         groups: &[&BTreeMap<i64, Series>],
         compares: impl Fn(&BTreeSet<(i64, i64)>, bool) -> bool,
+        part_of: impl Fn(Name, Days) -> Option<P>,
         mut take: impl FnMut(usize, &[Claim]) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let documents = self.documents_of(groups, compares)?;
@@ -107,25 +111,26 @@ impl<'c> Reader<'c> {
             .filter(|(_, (_, documents))| !documents.is_empty())
             .flat_map(|(at, (group, _))| group.iter().map(move |(id, series)| (*id, (at, series.divisor))))
             .collect();
-        let sizes = self.sizes(groups.len(), &documents, &group_of)?;
-        let most = (sizes.iter().sum::<usize>() / PARTS).max(LEAST);
-        let mut from = 0;
-        while from < groups.len() {
+        let parts: Vec<((usize, P), usize)> = self.sizes(&documents, &group_of, &part_of)?.into_iter().collect();
+        let most = (parts.iter().map(|(_, size)| size).sum::<usize>() / PARTS).max(LEAST);
+        let mut rest = parts.as_slice();
+        while !rest.is_empty() {
             let mut size = 0;
-            let more = sizes.iter().skip(from).take_while(|s| {
-                size += **s;
+            let more = rest.iter().take_while(|(_, s)| {
+                size += *s;
                 size <= most
             });
-            let here = from..from + more.count().max(1);
-            let mut claims: Vec<Vec<Claim>> = here.clone().map(|_| Vec::new()).collect();
-            let due: BTreeSet<i64> = documents.get(here.clone()).into_iter().flatten().flatten().copied().collect();
+            let (here, later) = rest.split_at(more.count().max(1));
+            let mut claims: BTreeMap<(usize, P), Vec<Claim>> = here.iter().map(|(key, _)| (*key, Vec::new())).collect();
+            let of = |((group, _), _): &((usize, P), usize)| documents.get(*group);
+            let due: BTreeSet<i64> = here.iter().filter_map(of).flatten().copied().collect();
             for document in self.by_content(&due)? {
-                self.read_document(&document, &group_of, here.start, &mut claims)?;
+                self.read_document(&document, &group_of, &part_of, here, &mut claims)?;
             }
-            for (at, claims) in here.clone().zip(&claims) {
-                take(at, claims)?;
+            for ((group, _), claims) in claims {
+                take(group, &claims)?;
             }
-            from = here.end;
+            rest = later;
         }
         Ok(())
     }
@@ -161,28 +166,30 @@ impl<'c> Reader<'c> {
         Ok(documents)
     }
 
-    /// How many claims each group has.
-    fn sizes(
+    /// How many claims each part of a group has.
+    fn sizes<P: Ord>(
         &mut self,
-        groups: usize,
         documents: &[BTreeSet<i64>],
         group_of: &Groups,
-    ) -> Result<Vec<usize>, StoreError> {
-        let mut sizes = vec![0; groups];
-        let mut count = |series: i64| {
-            if let Some(size) = group_of.get(&series).and_then(|(at, _)| sizes.get_mut(*at)) {
-                *size += 1;
+        part_of: impl Fn(Name, Days) -> Option<P>,
+    ) -> Result<BTreeMap<(usize, P), usize>, StoreError> {
+        let mut sizes = BTreeMap::new();
+        let mut count = |series: i64, name: Name, days: Days| {
+            let Some((group, _)) = group_of.get(&series) else { return };
+            if let Some(part) = part_of(name, days) {
+                *sizes.entry((*group, part)).or_insert(0) += 1;
             }
         };
-        let mut statement = self.connection.prepare("SELECT series_id FROM observation WHERE document_id = ?1")?;
-        for id in documents.iter().flatten().collect::<BTreeSet<_>>() {
-            if let Some(claims) = self.kept(*id)? {
-                claims.iter().for_each(|claim| count(claim.series));
+        let mut statement =
+            self.connection.prepare("SELECT series_id, ordinal, period_id FROM observation WHERE document_id = +?1")?;
+        for document in documents.iter().flatten().collect::<BTreeSet<_>>() {
+            if let Some(claims) = self.kept(*document)? {
+                claims.iter().for_each(|c| count(c.series, (*document, c.ordinal), c.days));
                 continue;
             }
-            let mut rows = statement.query([id])?;
+            let mut rows = statement.query([document])?;
             while let Some(row) = rows.next()? {
-                count(row.get(0)?);
+                count(row.get(0)?, (*document, row.get(1)?), self.days(row.get(2)?));
             }
         }
         Ok(sizes)
@@ -198,11 +205,15 @@ impl<'c> Reader<'c> {
             return Ok(None);
         }
         let mut claims = Vec::new();
-        self.each_of(&document, |_| true, |claim| claims.push(claim))?;
+        self.each_of(&document, |_, _, _| true, |claim| claims.push(claim))?;
         let claims: Rc<[Claim]> = claims.into();
         self.kept_claims += claims.len();
         self.kept.insert(id, Rc::clone(&claims));
         Ok(Some(claims))
+    }
+
+    fn days(&self, period: i64) -> Days {
+        self.periods.get(&period).copied().unwrap_or_default()
     }
 
     /// These documents in the order of their contents: what they state is then in the order of ids.
@@ -212,35 +223,40 @@ impl<'c> Reader<'c> {
         Ok(list)
     }
 
-    fn read_document(
+    /// Adds a document's claims to the parts at hand, which are in order.
+    fn read_document<P: Ord + Copy>(
         &mut self,
         document: &Rc<Document>,
         group_of: &Groups,
-        first: usize,
-        found: &mut [Vec<Claim>],
+        part_of: impl Fn(Name, Days) -> Option<P>,
+        here: &[((usize, P), usize)],
+        found: &mut BTreeMap<(usize, P), Vec<Claim>>,
     ) -> Result<(), StoreError> {
-        let group = |series: i64| group_of.get(&series).and_then(|(at, by)| Some((at.checked_sub(first)?, *by)));
-        let here = found.len();
-        let mut take = |claim: Claim| {
-            let Some((at, divisor)) = group(claim.series) else { return };
-            if let Some(claims) = found.get_mut(at) {
-                let [low, high] = [claim.low, claim.high].map(|value| value.map(|v| v / divisor));
-                claims.push(Claim { low, high, ..claim });
-            }
+        let place = |series: i64, ordinal: i64, days: Days| {
+            let (group, divisor) = group_of.get(&series)?;
+            let key = (*group, part_of((document.id, ordinal), days)?);
+            here.binary_search_by_key(&key, |(key, _)| *key).is_ok().then_some((key, *divisor))
         };
-        let is_here = |series: i64| group(series).is_some_and(|(at, _)| at < here);
+        let mut take = |claim: Claim| {
+            let place = place(claim.series, claim.ordinal, claim.days);
+            let Some((claims, divisor)) = place.and_then(|(key, by)| Some((found.get_mut(&key)?, by))) else { return };
+            let [low, high] = [claim.low, claim.high].map(|value| value.map(|v| v / divisor));
+            claims.push(Claim { low, high, ..claim });
+        };
         match self.kept(document.id)? {
-            Some(claims) => claims.iter().filter(|c| is_here(c.series)).cloned().for_each(take),
-            None => self.each_of(document, is_here, &mut take)?,
+            Some(claims) => claims.iter().cloned().for_each(take),
+            None => {
+                self.each_of(document, |series, ordinal, days| place(series, ordinal, days).is_some(), &mut take)?
+            }
         }
         Ok(())
     }
 
-    /// Reads the claims of a document that are wanted, by their series, in the order of their ordinals.
+    /// Reads the claims of a document that are wanted, by series, ordinal and time, in the order of their ordinals.
     fn each_of(
         &mut self,
         document: &Rc<Document>,
-        is_wanted: impl Fn(i64) -> bool,
+        is_wanted: impl Fn(i64, i64, Days) -> bool,
         mut take: impl FnMut(Claim),
     ) -> Result<(), StoreError> {
         // The sign keeps the plan, whatever is bound: for a parameter alone it is made anew each time.
@@ -255,17 +271,17 @@ impl<'c> Reader<'c> {
         )?;
         let mut rows = statement.query([document.id])?;
         while let Some(row) = rows.next()? {
-            let series: i64 = row.get(1)?;
-            if !is_wanted(series) {
+            let (ordinal, series, period_id): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let days = self.days(period_id);
+            if !is_wanted(series, ordinal, days) {
                 continue;
             }
-            let period_id: i64 = row.get(2)?;
             take(Claim {
                 document: Rc::clone(document),
-                ordinal: row.get(0)?,
+                ordinal,
                 series,
                 period_id,
-                days: self.periods.get(&period_id).copied().unwrap_or_default(),
+                days,
                 low: row.get(3)?,
                 high: row.get(4)?,
                 qualifier: shared(&mut self.qualifiers, row.get_ref(5)?.as_str().unwrap_or("")),

@@ -64,15 +64,20 @@ pub fn reconcile_sketched(connection: &Connection, sketches: Sketches) -> Result
     let mut writer = write::Writer::new(connection)?;
     let series: Vec<_> = blocks.iter().map(|block| &block.series).collect();
     let has_rivals = |places: &BTreeSet<(i64, i64)>, first_is_text| places.len() > 1 || first_is_text;
-    reader.each(&series, has_rivals, |at, claims| {
-        let Some(block) = blocks.get(at) else { return Ok(()) };
-        let facts = group::facts(claims, &block.series);
-        let pairs = dispute::pairs(&facts, claims, &block.series);
-        done.blocks += 1;
-        done.facts += facts.iter().filter(|f| f.members.len() > 1).count();
-        done.pairs += pairs.len();
-        writer.write(block, claims, &facts, &pairs)
-    })?;
+    reader.each(
+        &series,
+        has_rivals,
+        |_, _| Some(()),
+        |at, claims| {
+            let Some(block) = blocks.get(at) else { return Ok(()) };
+            let facts = group::facts(claims, &block.series);
+            let pairs = dispute::pairs(&facts, claims, &block.series);
+            done.blocks += 1;
+            done.facts += facts.iter().filter(|f| f.members.len() > 1).count();
+            done.pairs += pairs.len();
+            writer.write(block, claims, &facts, &pairs)
+        },
+    )?;
     drop(writer);
     families.extend(within::touched(connection, &blocks)?);
     within::update(connection, &mut reader, &families)?;

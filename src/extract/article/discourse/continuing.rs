@@ -170,7 +170,7 @@ impl Discourse<'_, '_> {
     pub(super) fn is_item(&self, scene: &Scene) -> bool {
         let first = scene.quantities.first().map_or(0, |q| q.start());
         let labelled = first > 0 && first <= LABEL_REACH && scene.parsed.before(first, 1) == ":";
-        labelled || self.vocabulary.grammar.is_word(scene.parsed.word(0), Class::Bullet)
+        labelled || scene.parsed.token(0).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Bullet))
     }
 
     /// "The agency put the number of illegal residents at around 3,500": so many are there, where no verb says what was done.

@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn ranks_go_on_counting() {
-        let text = "Officers deported 16,860 people. Mexico, with 4,215, was the most common destination, followed by Hungary (1,340).";
+        let text = "Officers deported 16,860 foreigners. Mexico, with 4,215, was the most common destination, followed by Hungary (1,340).";
         assert_eq!(told(text).get(1).map(|t| t.starts_with("4215 deported")), Some(true), "{:?}", told(text));
     }
 

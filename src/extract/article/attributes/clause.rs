@@ -7,6 +7,9 @@ use crate::extract::article::groups::Place;
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
 
+/// The verb of a clause stands at most so many tokens behind its "and".
+const CLAUSE: usize = 8;
+
 /// The words of a sentence with the figures that share them out.
 pub struct Clause<'s, 'v> {
     pub scene: &'s Scene<'v>,
@@ -51,7 +54,25 @@ impl<'s> Clause<'s, '_> {
 
     fn is_border(&self, at: usize) -> bool {
         let word = self.parsed().word(at);
-        word == ";" || (word == "," && matches!(self.parsed().word(at + 1), "while" | "whereas" | "but"))
+        let opposed = || matches!(self.parsed().word(at + 1), "while" | "whereas" | "but");
+        word == ";" || (word == "," && (opposed() || self.begins_anew(at)))
+    }
+
+    /// "…, and fines were imposed on employers": a clause with a subject of its own, which is not the people told of.
+    fn begins_anew(&self, comma: usize) -> bool {
+        let parsed = self.parsed();
+        if parsed.word(comma + 1) != "and" {
+            return false;
+        }
+        let subject = comma + 2;
+        let same = matches!(parsed.word(subject), "they" | "the" | "all" | "both" | "most" | "some" | "he" | "she" | "these" | "those" | "who" | "whose");
+        let finite = |i: usize| {
+            matches!(parsed.word(i), "was" | "were" | "is" | "are" | "has" | "have" | "had")
+                || self.scene.triggers.iter().any(|t| t.start == i && !t.is_event())
+        };
+        let mut ahead = (subject..subject + CLAUSE).take_while(|i| !parsed.is_mark(*i) && !matches!(parsed.word(*i), "who" | "that" | "which"));
+        let verb = ahead.find(|i| finite(*i));
+        !same && verb.is_some_and(|v| v > subject)
     }
 
     fn next_figure(&self, after: usize) -> usize {

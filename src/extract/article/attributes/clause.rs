@@ -112,7 +112,7 @@ impl<'s> Clause<'s, '_> {
             return own;
         }
         let mut found = self.between(quantity.start(), end, index);
-        found.retain(|w| !self.is_of_next(w, next));
+        found.retain(|w| !self.is_of_next(w, next) && !self.is_of_one(w, index));
         // "smuggled 900 migrants": the offence's verb stands before or around the number.
         let governs = |w: &&Word| {
             w.start < quantity.start()
@@ -133,6 +133,18 @@ impl<'s> Clause<'s, '_> {
         let Some(start) = self.quantity(index).map(Quantity::start) else { return Vec::new() };
         let listed = self.words.iter().filter(|w| self.is_of_next(w, start));
         listed.collect()
+    }
+
+    /// "212 people, including a man who is wanted for homicide": said of the one, not of all.
+    fn is_of_one(&self, word: &Word, index: usize) -> bool {
+        let parsed = self.parsed();
+        let mut ones = self.scene.quantities.iter().enumerate().skip(index + 1).filter(|(_, q)| q.article && q.what == What::Persons);
+        ones.any(|(i, q)| {
+            let who = (q.end..q.end + 2).find(|i| matches!(parsed.word(*i), "who" | "whose"));
+            let part = self.place(i).is_some_and(|p| p.mark.is_some());
+            let told = |from: usize| (from..word.start).all(|i| parsed.word(i) != ",");
+            part && who.is_some_and(|from| word.start > from && told(from))
+        })
     }
 
     fn is_of_next(&self, word: &Word, start: usize) -> bool {

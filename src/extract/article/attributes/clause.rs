@@ -204,7 +204,7 @@ impl<'s> Clause<'s, '_> {
     /// What stands behind the last member of a list is said of all: "20 Chinese, 11 Malaysians and a Cambodian for fraud".
     pub fn behind_list(&self, index: usize) -> Vec<&'s Word> {
         let mut last = index;
-        while self.place(last + 1).is_some_and(|p| p.leader.is_some()) {
+        while self.place(last + 1).is_some_and(|p| p.leader.is_some()) && !self.is_besides(last + 1) {
             last += 1;
             let inner = self.place(last + 1).is_some_and(|p| p.leader.is_some());
             if inner && !self.behind(last).is_empty() {
@@ -218,6 +218,13 @@ impl<'s> Clause<'s, '_> {
             return Vec::new();
         };
         self.behind(last).into_iter().filter(|w| w.start >= from).collect()
+    }
+
+    /// "73 Haitians together with two Danes accused of smuggling them": others, of whom something else is said.
+    fn is_besides(&self, index: usize) -> bool {
+        let start = self.quantity(index).map_or(0, Quantity::start);
+        let joint = |i: usize| matches!(self.parsed().word(i), "together" | "along" | "alongside" | "besides");
+        (start.saturating_sub(2)..start).any(joint)
     }
 
     /// "nabbed 214 migrants, including 57 Georgians, and fined 38 owners": a second verb ends what is said of the first.

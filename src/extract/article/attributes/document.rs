@@ -77,7 +77,9 @@ impl Finder<'_, '_> {
             let Some(draft) = self.drafts.get(index) else { continue };
             let open = draft.offences.is_empty() && !told_at(&self.stated, index) && draft.part_of.is_none();
             let over = OVER_MAIN.contains(&self.code(draft)) && !self.is_thing(draft) && !self.is_apart(draft.sentence);
-            if open && over && draft.kind == Kind::Level && draft.modality != Modality::Planned {
+            // Those saved from a wreck are nobody's victims.
+            let saved = self.code(draft) == "rescued" && self.vocabulary.terms.offence("people_smuggling") == Some(main);
+            if open && over && !saved && draft.kind == Kind::Level && draft.modality != Modality::Planned {
                 self.give(index, together.clone(), "what the text is about", Some(span));
             }
         }

@@ -40,7 +40,7 @@ const OF_MIGRATION: &[&str] = &["people_smuggling", "human_trafficking"];
 const BESIDE_OTHERS: &[&str] =
     &["theft", "assault", "homicide", "robbery", "sexual_offence", "public_order", "weapons"];
 /// Breaches of the rules for foreigners: a text about them also counts foreigners who are held for other things.
-const OF_FOREIGNERS: &[&str] = &["immigration_offence", "illegal_entry", "overstay", "undocumented", "illegal_work"];
+pub(super) const OF_FOREIGNERS: &[&str] = &["immigration_offence", "illegal_entry", "overstay", "undocumented", "illegal_work"];
 
 impl Finder<'_, '_> {
     /// Where all that is counted under one measure is said to be one offence, so is what is counted there without a word

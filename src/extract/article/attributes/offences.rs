@@ -3,6 +3,7 @@
 //! from the event that the sentence goes on with; each step is a named rule, and none guesses past an untold offence.
 
 use super::clause::Clause;
+use super::document::OF_FOREIGNERS;
 use super::events::{Told, events};
 use super::loose;
 use super::words::{Says, Word, codes, words};
@@ -90,8 +91,10 @@ impl<'a> Finder<'a, '_> {
 
     /// Things carry an offence only where the words tie them to one.
     pub(super) fn is_thing(&self, draft: &Draft) -> bool {
-        matches!(self.code(draft), "seized" | "issued" | "blocked" | "checked")
-            || matches!(draft.what, What::Items | What::Weight(_) | What::Premises)
+        let code = self.code(draft);
+        matches!(code, "seized" | "issued" | "blocked" | "checked")
+            || matches!(draft.what, What::Items | What::Weight(_))
+            || (draft.what == What::Premises && code != "raids")
     }
 
     /// The drafts of some sentences, with their numbers.
@@ -141,7 +144,10 @@ impl<'a> Finder<'a, '_> {
         };
         let enforced = !matches!(self.code(draft), "rescued" | "victims" | "repatriated" | "missing" | "cases");
         let moved = MOVED.contains(&self.code(draft));
-        let tied = |w: &Word| !(w.suffered && enforced) && (!moved || self.is_of_borders(w));
+        let raid = self.code(draft) == "raids";
+        let tied = |w: &Word| {
+            !(w.suffered && enforced) && (!moved || self.is_of_borders(w)) && !(raid && self.is_found_there(w, draft, scene))
+        };
         let found: Vec<&Word> = found.into_iter().filter(|w| tied(w)).collect();
         let named = codes(&found, &scene.parsed, self.vocabulary);
         let open = found.iter().any(|w| w.says == Says::Untold)
@@ -211,6 +217,18 @@ impl<'a> Finder<'a, '_> {
         let of =
             |i: &usize| all.get(*i).is_some_and(|o| kin(o.code.get_ref()) || o.broader.as_deref().is_some_and(kin));
         word.says != Says::Named || word.codes.iter().all(of)
+    }
+
+    /// "12 checks led to the arrest of 27 people working without permits": foreigners who are found in breach of the rules don't
+    /// make it a raid against them.
+    fn is_found_there(&self, word: &Word, draft: &Draft, scene: &Scene) -> bool {
+        let end = self.quantity(draft).map_or(0, |q| q.end.max(q.noun.end));
+        let of_foreigners = |i: &usize| {
+            let code = self.vocabulary.terms.offences.get(*i).map(|o| o.code.get_ref().as_str());
+            code.is_some_and(|c| OF_FOREIGNERS.contains(&c))
+        };
+        let caught = scene.triggers.iter().any(|t| t.start >= end && t.start < word.start);
+        caught && !word.codes.is_empty() && word.codes.iter().all(of_foreigners)
     }
 
     /// A thing's own words, or the case in which it was found: "136 forged passports", "in 298 drug cases 4.8 tonnes".

@@ -223,12 +223,16 @@ impl<'a> Finder<'a, '_> {
     /// make it a raid against them.
     fn is_found_there(&self, word: &Word, draft: &Draft, scene: &Scene) -> bool {
         let end = self.quantity(draft).map_or(0, |q| q.end.max(q.noun.end));
-        let of_foreigners = |i: &usize| {
-            let code = self.vocabulary.terms.offences.get(*i).map(|o| o.code.get_ref().as_str());
-            code.is_some_and(|c| OF_FOREIGNERS.contains(&c))
-        };
-        let caught = scene.triggers.iter().any(|t| t.start >= end && t.start < word.start);
-        caught && !word.codes.is_empty() && word.codes.iter().all(of_foreigners)
+        let caught = scene.triggers.iter().map(|t| t.start);
+        let people = scene.quantities.iter().filter(|q| q.what == What::Persons).map(Quantity::start);
+        let between = caught.chain(people).any(|at| at >= end && at < word.start);
+        between && !word.codes.is_empty() && self.is_of_foreigners(&word.codes)
+    }
+
+    /// Whether offences are breaches of the rules for foreigners only.
+    fn is_of_foreigners(&self, codes: &[usize]) -> bool {
+        let code = |i: &usize| self.vocabulary.terms.offences.get(*i).map(|o| o.code.get_ref().as_str());
+        codes.iter().all(|i| code(i).is_some_and(|c| OF_FOREIGNERS.contains(&c)))
     }
 
     /// A thing's own words, or the case in which it was found: "136 forged passports", "in 298 drug cases 4.8 tonnes".
@@ -295,7 +299,11 @@ impl<'a> Finder<'a, '_> {
         } else if let Some((codes, span)) = self.drafts.get(index).and_then(|d| self.of_sentences_before(d)) {
             self.give(index, codes, "of the sentence before", Some(span));
         } else if let Some((codes, rule, span)) = self.of_event(index).filter(|f| !f.0.is_empty()) {
-            self.give(index, codes, rule, Some(span));
+            let raid = self.drafts.get(index).filter(|d| self.code(d) == "raids");
+            let behind = raid.is_some_and(|d| span.start > d.figure.start && self.is_of_foreigners(&codes));
+            if !behind {
+                self.give(index, codes, rule, Some(span));
+            }
         }
     }
 

@@ -65,12 +65,16 @@ impl<'s> Clause<'s, '_> {
             return false;
         }
         let subject = comma + 2;
-        let same = matches!(parsed.word(subject), "they" | "the" | "all" | "both" | "most" | "some" | "he" | "she" | "these" | "those" | "who" | "whose");
+        let same = matches!(
+            parsed.word(subject),
+            "they" | "the" | "all" | "both" | "most" | "some" | "he" | "she" | "these" | "those" | "who" | "whose"
+        );
         let finite = |i: usize| {
             matches!(parsed.word(i), "was" | "were" | "is" | "are" | "has" | "have" | "had")
                 || self.scene.triggers.iter().any(|t| t.start == i && !t.is_event())
         };
-        let mut ahead = (subject..subject + CLAUSE).take_while(|i| !parsed.is_mark(*i) && !matches!(parsed.word(*i), "who" | "that" | "which"));
+        let mut ahead = (subject..subject + CLAUSE)
+            .take_while(|i| !parsed.is_mark(*i) && !matches!(parsed.word(*i), "who" | "that" | "which"));
         let verb = ahead.find(|i| finite(*i));
         !same && verb.is_some_and(|v| v > subject)
     }
@@ -138,7 +142,13 @@ impl<'s> Clause<'s, '_> {
     /// "212 people, including a man who is wanted for homicide": said of the one, not of all.
     fn is_of_one(&self, word: &Word, index: usize) -> bool {
         let parsed = self.parsed();
-        let mut ones = self.scene.quantities.iter().enumerate().skip(index + 1).filter(|(_, q)| q.article && q.what == What::Persons);
+        let mut ones = self
+            .scene
+            .quantities
+            .iter()
+            .enumerate()
+            .skip(index + 1)
+            .filter(|(_, q)| q.article && q.what == What::Persons);
         ones.any(|(i, q)| {
             let who = (q.end..q.end + 2).find(|i| matches!(parsed.word(*i), "who" | "whose"));
             let part = self.place(i).is_some_and(|p| p.mark.is_some());

@@ -9,14 +9,14 @@ use crate::vocabulary::{Class, CountryForm, Lexicon, Vocabulary};
 /// How far before its object a verb may stand.
 const REACH: usize = 8;
 
-/// Each object with the nearest deed that makes an offence of it: the verb before it, or what is said behind it.
+/// Each object with the nearest deed that makes an offence of it: what is said behind it, or the verb before it.
 pub fn deeds<'p>(parsed: &'p Parsed, vocabulary: &'p Vocabulary) -> impl Iterator<Item = Word> + 'p {
     let named = parsed.mentions.iter().filter(|m| !m.gapped).filter_map(move |object| {
         let classes = classes(object, vocabulary);
         if classes.is_empty() {
             return None;
         }
-        before(object, &classes, parsed, vocabulary).or_else(|| behind(object, &classes, parsed, vocabulary))
+        behind(object, &classes, parsed, vocabulary).or_else(|| before(object, &classes, parsed, vocabulary))
     });
     named.chain((1..parsed.len()).filter_map(move |at| pronoun(at, parsed, vocabulary)))
 }

@@ -32,10 +32,12 @@ impl<'s> Clause<'s, '_> {
     }
 
     /// Whether a figure ends the words of one before it: all but "of 34 countries", "(59 percent)", an amount
-    /// of money, "in 11 states".
+    /// of money, what they were caught with, "in 11 states".
     fn blocks(&self, quantity: &Quantity) -> bool {
         let bracketed = quantity.what == What::Percent && self.parsed().before(quantity.start(), 1) == "(";
-        let aside = bracketed || matches!(quantity.what, What::Countries | What::Money(_));
+        let had = matches!(quantity.what, What::Weight(_) | What::Items)
+            && matches!(self.parsed().before(quantity.start(), 1), "with" | "carrying");
+        let aside = bracketed || had || matches!(quantity.what, What::Countries | What::Money(_));
         let refused = self.refused.contains(&quantity.start());
         let where_to = matches!(self.parsed().before(quantity.start(), 1), "in" | "across" | "at" | "from");
         let passed = refused && (quantity.definite || where_to);

@@ -146,9 +146,8 @@ impl<'a> Finder<'a, '_> {
         let moved = MOVED.contains(&self.code(draft));
         let raid = self.code(draft) == "raids";
         let tied = |w: &Word| {
-            !(w.suffered && enforced)
-                && (!moved || self.is_of_borders(w))
-                && !(raid && self.is_found_there(w, draft, scene))
+            let elsewhere = w.suffered && enforced || moved && !self.is_of_borders(w);
+            !(elsewhere || raid && self.is_found_there(w, draft, scene))
         };
         let found: Vec<&Word> = found.into_iter().filter(|w| tied(w)).collect();
         let named = codes(&found, &scene.parsed, self.vocabulary);

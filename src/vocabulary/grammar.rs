@@ -251,6 +251,7 @@ impl Grammar {
         }
     }
 
+    /// Asked of a word that is no token: a token's bits say it for less.
     pub fn is_word(&self, word: &str, class: Class) -> bool {
         self.words.get(word).is_some_and(|classes| classes & class.bit() != 0)
     }

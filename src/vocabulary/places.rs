@@ -48,6 +48,8 @@ pub struct KindWord {
     pub own: bool,
     /// A street: where somebody lives, not where a figure is told of.
     pub address: bool,
+    /// In small letters it is never part of the name: "the Darién jungle", "a Dili hotel".
+    pub bare: bool,
 }
 
 /// How a word before a name ties it to what is told.
@@ -62,9 +64,24 @@ pub enum Lead {
     Agency,
     /// "said in Abuja": where somebody spoke.
     Said,
+    /// "according to the embassy in Phnom Penh": where somebody has his office who speaks.
+    Seat,
     /// Before the dash at the head of an article.
     Dateline,
     None,
+}
+
+/// What a word behind "the" points to: "in the city", "in the province", "at the airport".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointing {
+    /// The town of the dateline.
+    Town,
+    /// The first province of the text's own country.
+    Area,
+    /// A place whose name has the word.
+    Named,
+    /// The last place, else that of the dateline.
+    Last,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -80,6 +97,9 @@ pub struct Places {
     directions: TokenSet,
     ground: TokenSet,
     hopes: TokenSet,
+    seats: TokenSet,
+    beside: TokenSet,
+    pointing: TokenMap<Pointing>,
     pub examples: Vec<String>,
     pub not: Vec<String>,
 }
@@ -91,6 +111,7 @@ struct KindEntryWords {
     proper: bool,
     own: bool,
     address: bool,
+    bare: bool,
 }
 
 #[derive(Deserialize)]
@@ -112,6 +133,8 @@ struct KindEntry {
     #[serde(default)]
     address: bool,
     #[serde(default)]
+    bare: bool,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     not: Vec<String>,
@@ -121,6 +144,15 @@ struct KindEntry {
 #[serde(deny_unknown_fields, default)]
 struct Words {
     words: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct PointingWords {
+    town: Vec<String>,
+    area: Vec<String>,
+    named: Vec<String>,
+    last: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -140,6 +172,9 @@ struct File {
     directions: Words,
     ground: Words,
     hopes: Words,
+    seats: Words,
+    beside: Words,
+    pointing: PointingWords,
 }
 
 impl Places {
@@ -173,9 +208,27 @@ impl Places {
             directions,
             ground,
             hopes,
+            seats,
+            beside,
+            pointing,
             ..
         } = self;
-        vec![kinds, agency_names, leads, of_words, agencies, openers, never, particles, directions, ground, hopes]
+        vec![
+            kinds,
+            agency_names,
+            leads,
+            of_words,
+            agencies,
+            openers,
+            never,
+            particles,
+            directions,
+            ground,
+            hopes,
+            seats,
+            beside,
+            pointing,
+        ]
     }
 
     fn add(&mut self, file: File) {
@@ -190,6 +243,7 @@ impl Places {
                     proper: entry.proper,
                     own: entry.own,
                     address: entry.address,
+                    bare: entry.bare,
                 });
                 bucket.sort_by_key(|entry| std::cmp::Reverse(entry.parts.len()));
             }
@@ -200,6 +254,15 @@ impl Places {
         for (words, lead) in leads {
             self.leads.extend(words.words.iter().map(|w| (fold(w), lead)));
         }
+        let pointing = [
+            (file.pointing.town, Pointing::Town),
+            (file.pointing.area, Pointing::Area),
+            (file.pointing.named, Pointing::Named),
+            (file.pointing.last, Pointing::Last),
+        ];
+        for (words, to) in pointing {
+            self.pointing.extend(words.iter().map(|w| (fold(w), to)));
+        }
         let sets = [
             (&mut self.of_words, file.of),
             (&mut self.agencies, file.agencies),
@@ -209,6 +272,8 @@ impl Places {
             (&mut self.directions, file.directions),
             (&mut self.ground, file.ground),
             (&mut self.hopes, file.hopes),
+            (&mut self.seats, file.seats),
+            (&mut self.beside, file.beside),
         ];
         for (set, words) in sets {
             set.add(words.words.iter().map(|w| fold(w)));
@@ -228,6 +293,7 @@ impl Places {
             proper: found.proper,
             own: found.own,
             address: found.address,
+            bare: found.bare,
         })
     }
 
@@ -267,6 +333,21 @@ impl Places {
     /// "jobs" in "promised jobs in Oman": nobody need have been there.
     pub fn is_hope(&self, token: &Token) -> bool {
         self.hopes.knows(token)
+    }
+
+    /// "embassy" in "the embassy in Phnom Penh": who has an office there, of whom nothing is told.
+    pub fn is_seat(&self, token: &Token) -> bool {
+        self.seats.knows(token)
+    }
+
+    /// What "the city", "the airport" point to.
+    pub fn pointing(&self, token: &Token) -> Option<Pointing> {
+        self.pointing.of(token).copied()
+    }
+
+    /// "near" in "Oyibi, near Accra".
+    pub fn is_beside(&self, token: &Token) -> bool {
+        self.beside.knows(token)
     }
 
     /// "northern" in "in northern Bangkok".

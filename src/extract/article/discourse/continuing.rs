@@ -163,7 +163,7 @@ impl Discourse<'_, '_> {
     pub(super) fn is_item(&self, scene: &Scene) -> bool {
         let first = scene.quantities.first().map_or(0, |q| q.start());
         let labelled = first > 0 && first <= LABEL_REACH && scene.parsed.before(first, 1) == ":";
-        labelled || self.vocabulary.grammar.is_word(scene.parsed.word(0), Class::Bullet)
+        labelled || scene.parsed.token(0).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Bullet))
     }
 
     /// "The amount of drugs seized in them rose to 14.8 tonnes": the participle behind the noun of the amount.

@@ -77,7 +77,7 @@ impl Linker<'_, '_> {
         if !grammar.is(token, Class::Preposition) || timed {
             return Some(WORD);
         }
-        let of_total = word == "of" && grammar.is_word(parsed.before(at, 1), Class::Collective);
+        let of_total = word == "of" && parsed.token_before(at, 1).is_some_and(|t| grammar.is(t, Class::Collective));
         Some(if of_total { 0.0 } else { PREPOSITION })
     }
 

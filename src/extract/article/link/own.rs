@@ -74,7 +74,8 @@ impl Linker<'_, '_> {
             let includes = matches!(verb, "include" | "included" | "comprise" | "comprised" | "numbered");
             // "The victims, 41 Moroccans, were put up in a barn"
             let apposed = verb == "," && self.parsed.before(mention.start, 1) == "the" && implied == "victims";
-            let are = grammar.is_word(verb, Class::Copula) || verb == ":" || apposed;
+            let are =
+                self.parsed.token(mention.end).is_some_and(|t| grammar.is(t, Class::Copula)) || verb == ":" || apposed;
             let at = self.quantities.iter().position(|q| q.start() == mention.end + 1).filter(|_| includes || are)?;
             if apposed && self.quantities.get(at).is_none_or(Quantity::is_bare) {
                 return None;
@@ -89,7 +90,7 @@ impl Linker<'_, '_> {
     /// "There are 20,980 overstayers in the country."
     fn exists(&self, quantity: &Quantity) -> bool {
         let start = quantity.start();
-        let copula = self.vocabulary.grammar.is_word(self.parsed.before(start, 1), Class::Copula);
+        let copula = self.parsed.token_before(start, 1).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Copula));
         let believed = self.parsed.before(start, 1) == "be"
             && self.parsed.before(start, 2) == "to"
             && self.parsed.word(0) == "there";

@@ -27,6 +27,11 @@ pub fn is_deed(measure: &str) -> bool {
     matches!(measure, PROCEEDS | LOSSES | VICTIMS)
 }
 
+/// The same, or whom it brought over a border.
+pub fn is_of_crime(measure: &str) -> bool {
+    is_deed(measure) || MOVED.contains(&measure)
+}
+
 /// Whether a measure says what was done about a crime.
 pub fn is_stroke(measure: &str) -> bool {
     STROKES.contains(&measure)
@@ -42,7 +47,7 @@ pub fn is_of_stroke(period: &Period, measure: &str) -> bool {
 pub fn is_apart(draft: &Draft, scene: &Scene, time: &Time, vocabulary: &Vocabulary) -> bool {
     let measure = vocabulary.terms.measure_code(draft.measure);
     let short = time.period.as_ref().and_then(days_of).is_some_and(|d| d <= LONGEST_STROKE);
-    if !short || !(is_deed(measure) || MOVED.contains(&measure)) {
+    if !short || !is_of_crime(measure) {
         return false;
     }
     let start = scene.quantities.get(draft.quantity).map_or(0, |q| q.start());
@@ -50,7 +55,7 @@ pub fn is_apart(draft: &Draft, scene: &Scene, time: &Time, vocabulary: &Vocabula
 }
 
 /// "for having smuggled", "of running", "suspected of having": where a sentence turns to the crime.
-fn opens_crime(parsed: &Parsed, at: usize) -> bool {
+pub fn opens_crime(parsed: &Parsed, at: usize) -> bool {
     let word = parsed.word(at + 1);
     matches!(parsed.word(at), "for" | "of" | "with") && word.len() > 5 && word.ends_with("ing")
 }

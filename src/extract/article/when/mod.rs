@@ -16,7 +16,7 @@ use crate::vocabulary::{Class, Vocabulary};
 
 mod begun;
 mod compared;
-mod deeds;
+pub mod deeds;
 mod inherited;
 mod own;
 

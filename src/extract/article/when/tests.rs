@@ -206,3 +206,37 @@ fn a_record_goes_on_with_the_year_that_the_text_counts() {
                 cases grew to 1,256. Three men were arrested for drug trafficking.";
     assert!(periods(text).contains(&(1256.0, "2022-01-01 2022-12-31".into())), "{:?}", periods(text));
 }
+
+#[test]
+fn what_a_crime_brought_about_is_not_of_the_day_of_the_verdict() {
+    let found =
+        periods("A court on Monday sentenced nine men for running a fraud in which 6,200 victims lost $35 million.");
+    assert_eq!(found.first(), Some(&(9.0, "2023-08-14 2023-08-14".to_string())));
+    assert!(found.iter().skip(1).all(|(_, p)| p.is_empty()), "{found:?}");
+}
+
+#[test]
+fn a_count_goes_on_from_its_beginning() {
+    let found =
+        periods("Under a drive that was launched on May 2, police had by the end of July arrested 1,106 smugglers.");
+    assert_eq!(found, [(1106.0, "2023-05-02 2023-07-31".to_string())]);
+    let found = periods("The drive was launched on May 2. Since it began 320 smugglers have been arrested.");
+    assert_eq!(found, [(320.0, "2023-05-02 2023-08-16".to_string())]);
+}
+
+#[test]
+fn a_time_set_against_two_figures_is_that_of_both() {
+    let found =
+        periods("In 2022 police charged 141 smugglers in 29 cases, as against 88 smugglers in 17 cases in 2021.");
+    assert!(found.contains(&(88.0, "2021-01-01 2021-12-31".to_string())), "{found:?}");
+    assert!(found.contains(&(141.0, "2022-01-01 2022-12-31".to_string())), "{found:?}");
+}
+
+#[test]
+fn what_had_been_before_is_no_time_of_what_follows() {
+    let found = periods(
+        "From January to June police arrested 341 smugglers. In the first half of 2022 the number had been 280. Over the six \
+         months 23 smugglers were killed.",
+    );
+    assert!(found.contains(&(23.0, "2023-01-01 2023-06-30".to_string())), "{found:?}");
+}

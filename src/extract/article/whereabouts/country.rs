@@ -16,6 +16,8 @@ use super::{SUBJECT_REACH, Wheres};
 
 /// Measures of people who leave a country for another.
 const SENT: &[&str] = &["repatriated", "deported"];
+/// Measures of people who cross a border.
+const MOVED: &[&str] = &["repatriated", "deported", "entered", "departed", "denied_entry"];
 /// How much farther away a place seems that another figure has.
 const TAKEN: usize = 20;
 /// How far before a country the words may stand that make it only a hope: "promised posts as translators in Thailand".
@@ -38,6 +40,11 @@ pub fn is_sent(draft: &Draft, vocabulary: &Vocabulary) -> bool {
     SENT.contains(&vocabulary.terms.measure_code(draft.measure))
 }
 
+/// Whether a figure counts people who cross a border: by the place that they go through.
+pub fn is_moved(draft: &Draft, vocabulary: &Vocabulary) -> bool {
+    MOVED.contains(&vocabulary.terms.measure_code(draft.measure))
+}
+
 /// "landed on three flights from Riyadh", "Three flights from Jeddah brought 1,107 home": whence people were sent.
 pub fn sent_from<'m>(
     draft: &Draft,
@@ -52,8 +59,19 @@ pub fn sent_from<'m>(
             "flight" | "flights" | "plane" | "planes" | "bus" | "buses" | "ship" | "ships"
         )
     };
-    let from =
-        |m: &&PlaceMention| m.lead == Lead::From && m.certainty == Certainty::Known && (m.start >= end || flight(m));
+    // "Nine came from Rupandehi", "a 13-year-old from Edo State": where they were born.
+    let grammar = &vocabulary.grammar;
+    let origin = |m: &PlaceMention| {
+        let Some(before) = m.start.checked_sub(2) else { return true };
+        let person = scene.parsed.mention_at(before).is_some_and(|m| m.population().is_some());
+        let born = ["came", "come", "comes", "coming", "hail", "hailed", "hailing", "old"];
+        let be = scene.parsed.token(before).is_some_and(|t| grammar.is(t, Class::Be));
+        let counted = scene.quantities.iter().any(|q| q.end == before + 1) || scene.parsed.word(before) == "rest";
+        before < end || person || be || counted || born.contains(&scene.parsed.word(before))
+    };
+    let from = |m: &&PlaceMention| {
+        m.lead == Lead::From && m.certainty == Certainty::Known && (m.start >= end && !origin(m) || flight(m))
+    };
     mentions.iter().find(from).filter(|_| is_sent(draft, vocabulary))
 }
 

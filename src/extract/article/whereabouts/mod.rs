@@ -3,6 +3,7 @@
 
 mod country;
 mod place;
+mod pointing;
 
 use super::discourse::Scene;
 use super::draft::Draft;
@@ -15,6 +16,7 @@ use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 
 use country::{beside, common_country, own_country, sent_from};
 use place::{is_listed, own_place, sentence_before};
+use pointing::pointed;
 
 /// How far before its figure a place may be the subject: "Dwarka district, for its part, deported 71".
 const SUBJECT_REACH: usize = 8;
@@ -109,15 +111,17 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
         let named = own_country(draft, scene, wheres.vocabulary);
         let from = sent_from(draft, scene, mentions, wheres.vocabulary).filter(|_| named.is_none());
         if let Some((found, country)) = from.and_then(|m| Some((m, country_of(m, mentions, wheres.evidence)?))) {
+            let span = scene.parsed.span_of(found.start, found.end);
             draft.country = Some(country);
-            draft.because(
-                "country",
-                "country that they were sent from",
-                Some(scene.parsed.span_of(found.start, found.end)),
-            );
+            draft.because("country", "country that they were sent from", Some(span));
+            // "landed at Bole airport on three flights from Riyadh" names both ends.
+            if mentions.iter().all(|m| m.lead != Lead::At) {
+                draft.place = Some(found.name.clone());
+                draft.because("place", "place that they were sent from", Some(span));
+            }
             continue;
         }
-        if let Some(found) = own_place(draft, scene, mentions) {
+        if let Some(found) = own_place(draft, scene, mentions, wheres.vocabulary) {
             let span = scene.parsed.span_of(found.start, found.end);
             let listed = is_listed(found, mentions, scene);
             let of_place = if listed {
@@ -125,8 +129,12 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             } else {
                 country_of(found, mentions, wheres.evidence)
             };
-            let elsewhere = named.as_ref().is_some_and(|(code, _)| of_place.as_ref().is_some_and(|c| c != code));
-            if !elsewhere {
+            let elsewhere = named.as_ref().filter(|(code, _)| of_place.as_ref().is_some_and(|c| c != code));
+            // "Ecuador deported 603 across the Rumichaca bridge": a border has two sides.
+            let over = found.lead == Lead::Through && country::is_moved(draft, wheres.vocabulary);
+            let of_place =
+                if over { elsewhere.map(|(code, _)| code.clone()).or(of_place.clone()) } else { of_place.clone() };
+            if elsewhere.is_none() || over {
                 if let Some(country) = of_place {
                     draft.country = Some(country);
                     draft.because("country", "country of the place", Some(span));
@@ -168,22 +176,19 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
         if draft.modality == Modality::Planned {
             continue;
         }
-        if let Some(source) = source.filter(|s| s.place.is_some()) {
+        let pointed = pointed(draft.sentence, scenes, wheres);
+        if let Some((place, rule)) = pointed.filter(|_| whole.is_none()) {
+            draft.place = Some(place);
+            draft.because("place", rule, None);
+        } else if let Some(source) = source.filter(|s| s.place.is_some()) {
             draft.place = source.place.clone();
             draft.country = source.country.clone();
             draft.because("place", rule, Some(source.figure));
-        } else if let Some(here) = wheres.here.as_ref().filter(|_| says_here(scene)) {
-            draft.place = Some(here.clone());
-            draft.because("place", "here: the dateline", None);
         } else if let Some((found, span)) = sentence_before(draft, scenes, wheres) {
             draft.place = Some(found.name.clone());
             draft.because("place", "place of the sentence before", Some(span));
         }
     }
-}
-
-fn says_here(scene: &Scene) -> bool {
-    scene.parsed.tokens.iter().any(|t| t.is("here"))
 }
 
 /// "1,116 have been brought home from Cambodia, as compared with 702 last year": people sent from the same country.

@@ -3,70 +3,180 @@
 
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
+use crate::extract::article::groups::PartMark;
+use crate::extract::article::when::deeds;
 use crate::extract::place::{Certainty, PlaceMention};
 use crate::model::Span;
-use crate::vocabulary::places::Lead;
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::places::{Lead, PlaceKind};
 
+use super::country::is_moved;
 use super::{SUBJECT_REACH, Wheres};
 
 /// Farther from its figure than this a place behind it belongs to something else.
 const FAR: usize = 40;
+/// What a place costs that belongs to something else.
+const ANOTHERS: usize = 1000;
 
 /// The place that stands nearest to a quantity among those where something happens.
-pub fn own_place<'m>(draft: &Draft, scene: &Scene, mentions: &'m [PlaceMention]) -> Option<&'m PlaceMention> {
+pub fn own_place<'m>(
+    draft: &Draft,
+    scene: &Scene,
+    mentions: &'m [PlaceMention],
+    vocabulary: &Vocabulary,
+) -> Option<&'m PlaceMention> {
     let quantity = scene.quantities.get(draft.quantity)?;
-    let (start, end) = (quantity.start(), quantity.end);
-    let crossed = |from: usize, to: usize| {
-        scene.quantities.iter().filter(|q| !q.article && q.start() > from && q.start() < to).count()
-    };
-    let listed = scene.places.get(draft.quantity).is_some_and(|p| p.leader.is_some());
-    let cost = |m: &PlaceMention| -> usize {
-        let behind = m.start >= start;
+    let reader = Reader { draft, scene, mentions, vocabulary, start: quantity.start(), end: quantity.end };
+    let happens = |m: &&PlaceMention| reader.happens(m);
+    let nearest = mentions.iter().filter(happens).min_by_key(|m| reader.cost(m))?;
+    if reader.cost(nearest) >= ANOTHERS {
+        return None;
+    }
+    Some(innermost(reader.narrower(nearest).unwrap_or(nearest), mentions))
+}
+
+/// A figure beside the places of its sentence.
+struct Reader<'a, 'm> {
+    draft: &'a Draft,
+    scene: &'a Scene<'a>,
+    mentions: &'m [PlaceMention],
+    vocabulary: &'a Vocabulary,
+    start: usize,
+    end: usize,
+}
+
+impl<'m> Reader<'_, 'm> {
+    fn word(&self, at: usize) -> &str {
+        self.scene.parsed.word(at)
+    }
+
+    /// How many other figures stand between two tokens.
+    fn crossed(&self, from: usize, to: usize) -> usize {
+        self.scene.quantities.iter().filter(|q| !q.article && q.start() > from && q.start() < to).count()
+    }
+
+    fn is_listed(&self) -> bool {
+        self.scene.places.get(self.draft.quantity).is_some_and(|p| p.leader.is_some())
+    }
+
+    fn cost(&self, m: &PlaceMention) -> usize {
+        let behind = m.start >= self.start;
         let (between, distance) = if behind {
-            (crossed(start, m.start), m.start.saturating_sub(end))
+            (self.crossed(self.start, m.start), m.start.saturating_sub(self.end))
         } else {
-            (crossed(m.end.saturating_sub(1), start), start.saturating_sub(m.end))
+            (self.crossed(m.end.saturating_sub(1), self.start), self.start.saturating_sub(m.end))
         };
         let guess = if m.certainty == Certainty::Guess { 6 } else { 0 };
+        let listed = self.is_listed();
         let ahead = if listed && behind && between == 0 { 0 } else { between * if behind { 40 } else { 4 } };
-        // "46 in the zone, 22 in Vientiane": the place behind another figure is taken.
-        let other = |m: &PlaceMention| {
-            scene
-                .quantities
-                .iter()
-                .any(|q| !q.article && q.start() != start && q.end <= m.start && m.start - q.end <= 2)
+        let others = behind && between > 0 && m.lead != Lead::None && (!listed && self.is_owned(m) || self.is_apart(m));
+        let taken = !behind && m.lead != Lead::None && self.is_taken(m, distance);
+        let far = behind && distance > FAR;
+        ahead + distance + guess + if taken { 30 } else { 0 } + if others || far { ANOTHERS } else { 0 }
+    }
+
+    /// "46 in the zone, 22 in Vientiane", "30 were taken off a boat near Cunda, 22 from a raft": the place behind another
+    /// figure is taken, where it follows at once or this one has a place of its own.
+    fn is_taken(&self, m: &PlaceMention, distance: usize) -> bool {
+        let other = |reach: usize| {
+            let mut quantities = self.scene.quantities.iter();
+            quantities.any(|q| !q.article && q.start() != self.start && q.end <= m.start && m.start - q.end <= reach)
         };
-        let taken = !behind && distance <= 2 && m.lead != Lead::None && other(m);
-        // "seized six houses in Sandton and 11 cars": Sandton is that of the houses.
+        let own = |o: &PlaceMention| {
+            o.start >= self.end
+                && o.start - self.end <= FAR / 2
+                && self.crossed(self.start, o.start) == 0
+                && o.lead == Lead::At
+        };
+        // "at Birgunj 960 and at Kakarbhitta 877": right before its figure.
+        let apart = (m.end..self.start).any(|i| matches!(self.word(i), "," | "and" | ";"));
+        apart && (distance <= 2 && other(2) || other(FAR / 2) && self.mentions.iter().any(own))
+    }
+
+    /// "seized six houses in Sandton and 11 cars": Sandton is that of the houses.
+    fn is_owned(&self, m: &PlaceMention) -> bool {
         let alone = |i: usize| {
-            let partitive = scene.quantities.get(i).is_some_and(|q| q.partitive.is_some());
-            let bare = scene.quantities.get(i).is_some_and(|q| q.is_bare());
-            bare || scene.places.get(i).is_none_or(|p| p.leader.is_none() && (p.mark.is_none() || partitive))
+            let quantity = self.scene.quantities.get(i);
+            let partitive = quantity.is_some_and(|q| q.partitive.is_some());
+            let bare = quantity.is_some_and(|q| q.is_bare());
+            bare || self.scene.places.get(i).is_none_or(|p| p.leader.is_none() && (p.mark.is_none() || partitive))
         };
-        let owned = |m: &PlaceMention| {
-            let mut quantities = scene.quantities.iter().enumerate();
-            quantities
-                .any(|(i, q)| !q.article && q.start() > start && q.end <= m.start && m.start - q.end <= 2 && alone(i))
-        };
-        let others = behind && between > 0 && !listed && m.lead != Lead::None && owned(m);
-        let ahead = ahead + if others { 1000 } else { 0 } + if taken { 30 } else { 0 };
-        ahead + distance + guess + if behind && distance > FAR { 1000 } else { 0 }
-    };
-    let apart = |m: &PlaceMention| (end..m.start).any(|i| scene.parsed.word(i) == ";");
-    let happens = |m: &&PlaceMention| match m.lead {
-        _ if apart(m) => false,
-        _ if m.certainty == Certainty::Address => false,
-        Lead::At | Lead::Agency => true,
-        // "Denver contributed another 63", "Batam with 118"
-        Lead::None if m.end <= start => {
-            m.certainty >= Certainty::Word && start - m.end <= SUBJECT_REACH && crossed(m.end, start) == 0
+        let mut quantities = self.scene.quantities.iter().enumerate();
+        quantities
+            .any(|(i, q)| !q.article && q.start() > self.start && q.end <= m.start && m.start - q.end <= 2 && alone(i))
+    }
+
+    /// "deported 452, and turned away 3,310 at the airport", "377, of whom 61 were convicted in Darwin": the place of another
+    /// clause, or of a part.
+    fn is_apart(&self, m: &PlaceMention) -> bool {
+        let mut between = self
+            .scene
+            .quantities
+            .iter()
+            .zip(&self.scene.places)
+            .filter(|(q, _)| !q.article && q.start() > self.start && q.end <= m.start);
+        let Some((last, place)) = between.next_back() else { return false };
+        let open = !(last.end..m.start).any(|i| self.word(i) == ",");
+        let part = (place.mark == Some(PartMark::Marker) || last.partitive.is_some()) && open;
+        let joins = |i: usize| matches!(self.word(i), "and" | "but" | "while" | "whereas");
+        let clause =
+            (self.end..last.start()).any(|i| self.word(i) == "," && joins(i + 1) && self.is_told(i + 2, last.end, m));
+        part || place.leader.is_none() && clause
+    }
+
+    /// Whether a verb of its own stands between two tokens or up to a place.
+    fn is_told(&self, from: usize, to: usize, m: &PlaceMention) -> bool {
+        self.scene.triggers.iter().any(|t| !t.is_event() && t.start >= from && (t.start < to || t.end <= m.start))
+    }
+
+    fn happens(&self, m: &PlaceMention) -> bool {
+        let apart = (self.end..m.start).any(|i| self.word(i) == ";");
+        if apart || m.certainty == Certainty::Address || self.is_deed_elsewhere(m) {
+            return false;
         }
-        Lead::None => m.certainty == Certainty::Word && crossed(start, m.start) == 0,
-        Lead::Through | Lead::Of => m.certainty == Certainty::Word,
-        Lead::From | Lead::To | Lead::Dateline | Lead::Said => false,
-    };
-    let nearest = mentions.iter().filter(happens).min_by_key(|m| cost(m)).filter(|m| cost(m) < 1000)?;
-    Some(innermost(nearest, mentions))
+        match m.lead {
+            Lead::At | Lead::Agency => true,
+            // "Denver contributed another 63", "Batam with 118"
+            Lead::None if m.end <= self.start => {
+                m.certainty >= Certainty::Word
+                    && self.start - m.end <= SUBJECT_REACH
+                    && self.crossed(m.end, self.start) == 0
+            }
+            Lead::None => m.certainty == Certainty::Word && self.crossed(self.start, m.start) == 0,
+            // "deported through Bavet"
+            Lead::Through => m.certainty == Certainty::Word || is_moved(self.draft, self.vocabulary),
+            Lead::Of => m.certainty == Certainty::Word,
+            Lead::From | Lead::To | Lead::Dateline | Lead::Said | Lead::Seat => false,
+        }
+    }
+
+    /// "A court in Florence sentenced six for laundering 47 million": where the court sits, not where it was done.
+    fn is_deed_elsewhere(&self, m: &PlaceMention) -> bool {
+        let deed = deeds::is_of_crime(self.vocabulary.terms.measure_code(self.draft.measure));
+        let parsed = &self.scene.parsed;
+        let apart = |i: usize| self.word(i) == ";" || deeds::opens_crime(parsed, i);
+        deed && (m.end <= self.start && (m.end..self.start).any(apart)
+            || m.start >= self.end && self.crossed(self.start, m.start) > 0)
+    }
+
+    /// "police in Riau rescued 27, whom traffickers had locked up in a warehouse in Dumai": the province stands before, the town
+    /// behind.
+    fn narrower(&self, wide: &PlaceMention) -> Option<&'m PlaceMention> {
+        let area = |m: &PlaceMention| m.countries.iter().any(|c| c.kind == PlaceKind::Area);
+        let shared = |m: &PlaceMention| {
+            m.countries.is_empty() || m.countries.iter().any(|c| wide.countries.iter().any(|w| w.code == c.code))
+        };
+        let inside = |m: &&PlaceMention| {
+            m.start >= self.end
+                && m.lead == Lead::At
+                && m.certainty >= Certainty::Word
+                && self.happens(m)
+                && self.cost(m) < FAR
+                && !area(m)
+                && shared(m)
+        };
+        self.mentions.iter().find(inside).filter(|_| wide.end <= self.start && area(wide))
+    }
 }
 
 /// "in Silang, Cavite": the inner one says it best.

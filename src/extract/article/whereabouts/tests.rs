@@ -108,3 +108,40 @@ fn where_somebody_hoped_to_be_or_came_from_is_not_where_it_happened() {
         assert_eq!(wheres(text).first().map(|(_, c, _)| c.as_str()), Some("PH"), "{text}");
     }
 }
+
+#[test]
+fn a_sentence_points_to_places_named_before() {
+    let found = wheres(
+        "JOHOR BARU: Nine parlours in the city were raided on Tuesday and 58 people arrested for prostitution.\n\nSix men \
+         were arrested at Changi Airport on Friday for drug trafficking.\n\nTwo women had been arrested at the airport in May.",
+    );
+    let places: Vec<&str> = found.iter().map(|(_, _, place)| place.as_str()).collect();
+    assert_eq!(places, ["Johor Baru", "Changi Airport", "Changi Airport"]);
+}
+
+#[test]
+fn the_larger_place_beside_one_is_not_where_it_was() {
+    let found =
+        wheres("Police rescued 219 foreigners from houses at Oyibi, near Accra, where they had been trafficked.");
+    assert_eq!(found, [row(219.0, "GH", "Oyibi")]);
+}
+
+#[test]
+fn the_town_within_the_province_says_it_best() {
+    let found = wheres("Police in Riau rescued 27 trafficked women whom a gang had locked up in a warehouse in Dumai.");
+    assert_eq!(found, [row(27.0, "ID", "Dumai")]);
+}
+
+#[test]
+fn each_figure_of_a_sentence_has_its_own_place() {
+    let found =
+        wheres("Of the smugglers, 41 were arrested near Badavut, 30 were arrested near Bodrum and 22 in Izmir.");
+    assert_eq!(found, [row(41.0, "TR", "Badavut"), row(30.0, "TR", "Bodrum"), row(22.0, "TR", "Izmir")]);
+}
+
+#[test]
+fn the_office_of_who_speaks_is_not_where_it_was() {
+    let found =
+        wheres("In April 93 Indonesians were arrested for fraud, according to the Indonesian Embassy in Phnom Penh.");
+    assert_eq!(found.iter().map(|(_, _, place)| place.as_str()).collect::<Vec<_>>(), [""]);
+}

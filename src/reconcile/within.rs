@@ -40,7 +40,7 @@ pub fn touched(connection: &Connection, blocks: &[Block]) -> Result<BTreeSet<Fam
     let mut found: BTreeSet<Family> = stale.query_map([], family)?.collect::<Result<_, _>>()?;
     let mut groups = connection.prepare("SELECT DISTINCT ?2, country FROM fact WHERE block = ?1 AND country <> ''")?;
     for block in blocks {
-        let rows = groups.query_map(params![block.number(), block.key.measure], family)?;
+        let rows = groups.query_map(params![block.number(), block.key.measure.as_str()], family)?;
         found.extend(rows.collect::<Result<Vec<_>, _>>()?);
     }
     Ok(found)

@@ -106,7 +106,7 @@ impl Database {
         for observation in observations {
             writer.item(&Item::Observation(observation))?;
         }
-        writer.finish(&Outcome { text: text.map(str::to_string), ..Outcome::default() })?;
+        writer.finish(Outcome { text: text.map(str::to_string), ..Outcome::default() })?;
         writer.commit()?;
         Store::check(&self.store.connection)?;
         Ok(())

@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::{Series, fnv};
+use super::block::Series;
 use super::claim::Claim;
 use super::same::{ROUNDED, Side, fits, is_round, is_weak, same};
+use crate::text::fnv::fnv;
 
 /// Claims by their place in the block, the first of them naming the fact.
 #[derive(Debug, Clone, PartialEq, Eq)]

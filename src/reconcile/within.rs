@@ -12,11 +12,12 @@ use std::rc::Rc;
 use foldhash::fast::FixedState;
 use rusqlite::{Connection, params};
 
-use super::block::{self, Block, Known, Offence, Series, fnv};
+use super::block::{self, Block, Known, Offence, Series};
 use super::claim::{Claim, Name, Reader};
 use super::holds::{Figure, links};
 use super::period::Days;
 use crate::store::StoreError;
+use crate::text::fnv::fnv;
 
 /// What is looked at together: nothing of one family lies within something of another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -281,7 +281,8 @@ fn what_a_table_heads_as_of_which_is_not_added_to_its_whole() -> Result {
     assert_eq!(place.rows(&format!("{parts} WHERE p.source = 'columns.csv' ORDER BY 1"))?, columns);
     assert_eq!(place.rows(&format!("{parts} WHERE p.source = 'rows.csv' ORDER BY 1"))?, ["B4 | B3", "B5 | B3"]);
     let sums = "SELECT measure, nationality, value_low FROM summary_by_nationality ORDER BY 1, 2";
-    let expected = ["arrested | foreign | 900", "deported | CN | 500", "deported | VN | 700", "released | foreign | 50"];
+    let expected =
+        ["arrested | foreign | 900", "deported | CN | 500", "deported | VN | 700", "released | foreign | 50"];
     assert_eq!(place.rows(sums)?, expected);
     Ok(())
 }

@@ -53,6 +53,7 @@ struct File {
     rejections: Vec<String>,
     claims: Vec<String>,
     involved: Vec<String>,
+    worth: Vec<String>,
     statutory: Vec<String>,
     prices: Vec<String>,
     returns: Vec<String>,
@@ -101,11 +102,13 @@ pub enum Class {
     Claim,
     /// "were involved in 287 cases".
     Involved,
+    /// "assets worth $3 billion": between things and what they would bring.
+    Worth,
 }
 
 impl Class {
     /// How many classes there are.
-    const COUNT: u32 = Class::Involved as u32 + 1;
+    const COUNT: u32 = Class::Worth as u32 + 1;
 
     fn bit(self) -> u32 {
         1 << self as u8
@@ -175,6 +178,7 @@ impl Grammar {
                 (Class::AmountVerb, file.amount_verbs),
                 (Class::Claim, file.claims),
                 (Class::Involved, file.involved),
+                (Class::Worth, file.worth),
             ];
             for (class, words) in classes {
                 for word in words {

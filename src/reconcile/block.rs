@@ -11,6 +11,7 @@ use foldhash::fast::FixedState;
 use rusqlite::{Connection, Row};
 
 use crate::store::StoreError;
+use crate::text::fnv::fnv;
 use crate::text::fold;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,20 +64,6 @@ impl Block {
         let parts = [&k.measure, &k.nationality, &k.sex, &k.age_group, &k.modality, &k.object];
         fnv(parts.into_iter().flat_map(|part| part.bytes().chain([0]))) as i64
     }
-}
-
-pub fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    fnv_from(0xcbf2_9ce4_8422_2325, bytes)
-}
-
-/// Goes on from the hash of what stands before.
-fn fnv_from(hash: u64, bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// The hash of numbers, by their bytes.
-pub fn fnv_of(numbers: impl Iterator<Item = u64>) -> u64 {
-    numbers.fold(fnv([].into_iter()), |hash, number| fnv_from(hash, (0..8).map(|i| (number >> (8 * i)) as u8)))
 }
 
 /// What the vocabulary says of offences and things, as the database has it.

@@ -11,11 +11,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use foldhash::fast::FixedState;
 use rusqlite::{Connection, params};
 
-use super::block::{self, Block, Known, Offence, Series, fnv};
-use super::claim::{Claim, Reader};
+use super::block::{self, Block, Known, Offence, Series};
+use super::claim::{Claim, Name, Reader};
 use super::holds::{Figure, links};
 use super::period::Days;
 use crate::store::StoreError;
+use crate::text::fnv::fnv;
 
 /// What is looked at together: nothing of one family lies within something of another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +67,9 @@ pub fn update(connection: &Connection, reader: &mut Reader<'_>, families: &BTree
     let groups = Groups::load(connection)?;
     let families: Vec<&Family> = families.iter().collect();
     let of_several = |places: &BTreeSet<(i64, i64)>, _| places.first().map(|p| p.0) != places.last().map(|p| p.0);
-    reader.each(&scopes.iter().collect::<Vec<_>>(), of_several, |at, claims| {
+    // A whole is of the years of its parts.
+    let years = |name: Name, days: Days| groups.fact(name).map_or(days, |agreed| agreed.days).years();
+    reader.each(&scopes.iter().collect::<Vec<_>>(), of_several, years, |at, claims| {
         let (Some(family), Some(series)) = (families.get(at), scopes.get(at)) else { return Ok(()) };
         let figures = figures(claims, series, &groups);
         for (part, whole) in links(&figures, &family.country) {
@@ -76,8 +79,6 @@ pub fn update(connection: &Connection, reader: &mut Reader<'_>, families: &BTree
         Ok(())
     })
 }
-
-type Name = (i64, i64);
 
 /// What is stored of groups and pairs.
 #[derive(Default)]
@@ -100,6 +101,11 @@ struct Agreed {
 }
 
 impl Groups {
+    /// What the group says together that has this observation.
+    fn fact(&self, name: Name) -> Option<&Agreed> {
+        self.agreed.get(self.of.get(&name)?)
+    }
+
     fn load(connection: &Connection) -> Result<Groups, StoreError> {
         let mut groups = Groups::default();
         let mut members = connection.prepare(

@@ -113,6 +113,8 @@ pub struct Headers {
     pub dimensions: Lexicon<Dimension>,
     /// Words of tables on crime, migration or enforcement.
     pub context: Lexicon<()>,
+    /// Words that begin a name for all of a kind: "all ports".
+    pub all_of: Lexicon<()>,
     /// Words that begin the header of a part of the column before.
     pub subset: Lexicon<()>,
     /// Words before the name of who issued a table, whole and folded.
@@ -133,6 +135,14 @@ pub struct Headers {
     pub elsewhere_still: WordSet,
     /// What is joined to a country's name for its people: 籍, 人.
     people: Vec<String>,
+    /// Names of columns and rows that count persons and say no more.
+    pub persons: WordSet,
+    /// Those who bring migrants and are none themselves.
+    pub smugglers: Lexicon<()>,
+    /// Those whom they bring, in titles.
+    pub smuggled: Lexicon<()>,
+    /// Words that join names: and.
+    pub joins: WordSet,
     /// Kinds of places, which are no place's name.
     pub kinds: WordSet,
     pub missing: WordSet,
@@ -206,6 +216,7 @@ impl Headers {
                 self.dimensions.add(word, dimension).map_err(|e| layer.error(0, e))?;
             }
         }
+        let all_of = file.total.begins.clone();
         let groups = [
             (file.rate, Word::Rate),
             (file.total, Word::Total),
@@ -229,6 +240,9 @@ impl Headers {
         for (lexicon, words) in [
             (&mut self.context, &file.weak.context),
             (&mut self.whose, &file.whose.words),
+            (&mut self.smugglers, &file.smugglers.words),
+            (&mut self.smuggled, &file.smugglers.beside),
+            (&mut self.all_of, &all_of),
             (&mut self.by, &file.by.words),
             (&mut self.beside, &file.beside.words),
             (&mut self.subset, &file.subset.words),
@@ -281,6 +295,8 @@ impl Headers {
         self.short.extend(file.short);
         self.file_words.extend(file.file.words);
         self.ages.extend(file.ages.words.iter().map(|w| key(w)));
+        self.joins.extend(file.joins.words.iter().map(|w| key(w)));
+        self.persons.extend(file.persons.words.iter().map(|w| key(w)));
         self.kinds.extend(file.kinds.words.iter().map(|w| key(w)));
         for (unit, words) in file.units {
             let unit: Code = unit.as_str().into();

@@ -10,7 +10,7 @@ use super::inflect::plural;
 use super::layers::{Layer, Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::Code;
-use crate::text::words::Indexed;
+use crate::text::words::{Indexed, WordMap};
 
 /// How a country's word is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +89,9 @@ pub struct Terms {
     pub measures: Vec<Measure>,
     pub populations: Vec<Population>,
     pub objects: Vec<Object>,
+    /// Where offences and measures stand, by their codes.
+    offence_at: WordMap<usize>,
+    measure_at: WordMap<usize>,
 }
 
 impl Terms {
@@ -189,11 +192,11 @@ impl Terms {
     }
 
     pub fn offence(&self, code: &str) -> Option<usize> {
-        self.offences.iter().position(|o| o.code.get_ref() == code)
+        self.offence_at.get(code).copied()
     }
 
     pub fn measure(&self, code: &str) -> Option<usize> {
-        self.measures.iter().position(|m| m.code.get_ref() == code)
+        self.measure_at.get(code).copied()
     }
 
     /// The code of a measure, empty for an index that none has.
@@ -230,6 +233,7 @@ impl Terms {
             let index = match self.offence(offence.code.get_ref()) {
                 Some(index) => index,
                 None if layer.layer == 0 => {
+                    self.offence_at.insert(offence.code.get_ref().clone(), self.offences.len());
                     self.offences.push(offence.clone());
                     self.offences.len() - 1
                 }
@@ -290,6 +294,7 @@ impl Terms {
             let index = match self.measure(measure.code.get_ref()) {
                 Some(index) => index,
                 None if layer.layer == 0 => {
+                    self.measure_at.insert(measure.code.get_ref().clone(), self.measures.len());
                     self.measures.push(measure.clone());
                     self.measures.len() - 1
                 }

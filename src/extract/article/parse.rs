@@ -140,7 +140,12 @@ impl<'v> Parsed<'v> {
         self.tokens.get(at).map_or("", |t| t.folded.as_str())
     }
 
-    /// The word `back` tokens before `at`.
+    /// The token `back` tokens before `at`.
+    pub fn token_before(&self, at: usize, back: usize) -> Option<&Token> {
+        at.checked_sub(back).and_then(|i| self.tokens.get(i))
+    }
+
+    /// Its word.
     pub fn before(&self, at: usize, back: usize) -> &str {
         at.checked_sub(back).map_or("", |i| self.word(i))
     }

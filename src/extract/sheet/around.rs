@@ -32,7 +32,11 @@ pub struct Constants {
     pub calendar: Calendar,
     pub dimensions: Vec<Dimension>,
     pub international: bool,
+    /// Smugglers beside those whom the titles speak of may be of the country.
+    pub of_migrants: bool,
     pub object: Option<Code>,
+    /// Where in the country all figures are of.
+    pub place: Option<Code>,
     /// Who issued it.
     pub issuer: Option<Code>,
     /// The texts name something that no crime, migration or enforcement is, and nothing that is.
@@ -71,6 +75,7 @@ impl Constants {
                 |m: &super::facets::Measured| facets.measure.is_none_or(|f| m.rank < f.rank && f.rank >= weakest);
             let measure = reader.before_breakdown(text).and_then(|head| reader.free(&head).measure).or(free.measure);
             facets.measure = measure.filter(better).or(facets.measure);
+            facets.whom = facets.whom.or(free.whom);
             if !reader.is_agency(text) && !is_topic(text, around, reader) {
                 facets.offences = facets.offences.take().or(free.offences);
             }
@@ -92,6 +97,7 @@ impl Constants {
                 constants.dimensions = reader.dimensions(text);
             }
             constants.international |= reader.international(text);
+            constants.of_migrants |= reader.of_migrants(text);
         }
         if constants.facets.offences.is_none() {
             let said = own.iter().filter(|text| !is_topic(text, around, reader));

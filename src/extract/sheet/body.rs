@@ -56,6 +56,8 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
     let mut whole: Option<Facets> = None;
     let mut counted: Option<Facets> = None;
     let stub = table.columns.labels.iter().find(|l| !l.fills).or(table.columns.labels.first()).map(|l| l.column);
+    let indented = indented(grid, block, table).or(stub);
+    let mut indent_before = 0;
     for (at, kind) in &block.body {
         let cells = grid.rows.get(*at).map_or(&[][..], |r| r.cells.as_slice());
         if *kind == RowKind::Section {
@@ -76,7 +78,11 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
         }
         after_section = false;
         let mut said = table.row(cells, &mut carried);
-        let indent = stub.map_or(0, |c| indent(cells.get(c)));
+        let cell = indented.and_then(|c| cells.get(c)).filter(|c| !c.is_empty());
+        // A label that is given once is indented for all of its rows.
+        let carries = cell.is_none() && indented != stub;
+        let indent = if carries { indent_before } else { indent(cell) };
+        indent_before = indent;
         let part = stub_text(cells, stub).filter(|t| table.reader.is_subset(t));
         match part {
             // "of which by charter" counts a part of the row before it, however far it is indented.
@@ -205,6 +211,13 @@ fn inherited(facets: &Facets) -> Facets {
         out.place = None;
     }
     out
+}
+
+/// The first column of labels that fill down, some of them indented.
+fn indented(grid: &Grid, block: &Block, table: &Table<'_>) -> Option<usize> {
+    let cells = |column: usize| block.body.iter().filter_map(move |(at, _)| grid.rows.get(*at)?.cells.get(column));
+    let filling = table.columns.labels.iter().filter(|l| l.fills && l.part.is_none()).map(|l| l.column);
+    filling.into_iter().find(|column| cells(*column).any(|c| !c.is_empty() && indent(Some(c)) > 0))
 }
 
 /// How far a label is indented, by its style or by spaces.

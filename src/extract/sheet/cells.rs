@@ -115,7 +115,7 @@ pub(super) fn without_marks(text: &str) -> (&str, Option<String>) {
         let rest = text.get(..end).unwrap_or("").trim_end();
         let Some(last) = rest.chars().last() else { break };
         let start = match last {
-            ')' => rest.rfind('('),
+            ')' => rest.rfind('(').or_else(|| mark_before_bracket(rest)),
             ']' => rest.rfind('['),
             '*' | '†' | '‡' | '§' | '#' | '¶' | '^' => Some(rest.len() - last.len_utf8()),
             c if is_superscript(c) => Some(rest.len() - c.len_utf8()),
@@ -140,8 +140,17 @@ pub(super) fn without_marks(text: &str) -> (&str, Option<String>) {
     (core, note.map(str::to_string))
 }
 
+/// `403 1)`, `403 a)`: where the mark of a closing bracket without an opening one begins.
+fn mark_before_bracket(text: &str) -> Option<usize> {
+    let inner = text.strip_suffix(')')?;
+    let at = inner.rfind(|c: char| c.is_whitespace() || is_superscript(c))?;
+    let mark = inner.get(at..)?.trim_start();
+    (mark.chars().count() <= 2 && mark.chars().all(char::is_alphanumeric)).then_some(at)
+}
+
+/// A raised figure, letter or bracket.
 pub fn is_superscript(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | 'ᵃ'..='ᵿ')
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | 'ᵃ'..='ᵿ' | '⁽' | '⁾')
 }
 
 /// The figure without a currency's sign or letters before or behind it.
@@ -246,7 +255,7 @@ pub fn decimal<'t>(texts: impl Iterator<Item = &'t str>) -> Decimal {
             _ => {}
         }
     }
-    if many > 0 || (groups >= 2 && fractions == 0) { Decimal::Comma } else { Decimal::Dot }
+    if many > 0 || (groups > 0 && fractions == 0) { Decimal::Comma } else { Decimal::Dot }
 }
 
 #[cfg(test)]
@@ -288,6 +297,9 @@ mod tests {
             ("403[2]", "exact 403,403 [2]"),
             ("1,877 (p)", "exact 1877,1877 (p)"),
             ("750 b", "exact 750,750 b"),
+            ("8,064 ¹⁾", "exact 8064,8064 ¹⁾"),
+            ("8,064¹)", "exact 8064,8064 ¹)"),
+            ("8 064 1)", "exact 8064,8064 1)"),
             ("0", "exact 0,0"),
             ("nil", "exact 0,0"),
             ("RM 1,200.50", "exact 1200.5,1200.5"),

@@ -190,6 +190,7 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
             read.extend(texts.iter().map(|(column, _)| ((level, *column), Facets::default())));
             continue;
         }
+        of_no_side(reader, &texts, level, &mut read);
         let free: Vec<Dimension> =
             hints.iter().copied().filter(|h| !columns.labels.iter().any(|l| l.dimension == Some(*h))).collect();
         let Some(dimension) = common(reader, &texts, &free) else { continue };
@@ -222,6 +223,28 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
     if !columns.labels.iter().any(|l| l.dimension == Some(Dimension::Object)) {
         for figures in &mut columns.figures {
             figures.facets.object = figures.facets.object.take().or_else(|| thing(reader, figures));
+        }
+    }
+}
+
+/// "Not recorded" and "other" beside men and women, or beside ages, say nothing of nationality.
+fn of_no_side(
+    reader: &Reader<'_>,
+    texts: &[(usize, String)],
+    level: usize,
+    read: &mut BTreeMap<(usize, usize), Facets>,
+) {
+    let said: Vec<(usize, Facets)> = texts.iter().map(|(column, text)| (*column, reader.header(text))).collect();
+    let sexes = said.iter().filter(|(_, f)| f.sex.is_some()).count();
+    let ages = said.iter().filter(|(_, f)| f.age.is_some()).count();
+    if sexes.max(ages) < 2 || said.iter().any(|(_, f)| matches!(f.nationality, Some(Nationality::Codes(_)))) {
+        return;
+    }
+    for (column, facets) in said {
+        let none = Facets { nationality: None, ..facets.clone() };
+        if matches!(facets.nationality, Some(Nationality::Unknown | Nationality::Foreign)) && !none.says() {
+            let sex = (sexes > 1).then_some(None);
+            read.insert((level, column), Facets { sex, age: (ages > 1).then_some(None), ..none });
         }
     }
 }

@@ -12,6 +12,16 @@ pub fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[
     use Dimension as D;
     let known: Vec<Option<Dimension>> = columns.labels.iter().map(|l| l.dimension).collect();
     let first = columns.labels.first().map(|l| l.column);
+    // One header over two columns is that of the first.
+    let under_one: Vec<usize> = columns
+        .labels
+        .windows(2)
+        .enumerate()
+        .filter_map(|(i, pair)| match pair {
+            [a, b] => (a.header == b.header && !b.header.is_empty() && b.column == a.column + 1).then_some(i + 1),
+            _ => None,
+        })
+        .collect();
     let mut out = Vec::new();
     for (i, label) in columns.labels.iter_mut().enumerate() {
         if label.part.is_some() {
@@ -25,8 +35,17 @@ pub fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[
             }
             continue;
         }
-        let weak =
-            matches!(label.dimension, None | Some(D::Measure | D::Object | D::Place | D::Area | D::Period | D::Count));
+        if label.dimension == Some(D::Unit) && names_no_unit(reader, &distinct(grid, rows, label.column)) {
+            let taken = known.iter().enumerate().any(|(j, k)| j != i && *k == Some(D::Place));
+            label.dimension = if taken { Some(D::Ignored) } else { Some(D::Place) };
+            continue;
+        }
+        let second = under_one.contains(&i);
+        let weak = second
+            || matches!(
+                label.dimension,
+                None | Some(D::Measure | D::Object | D::Place | D::Area | D::Period | D::Count)
+            );
         if !weak {
             continue;
         }
@@ -34,6 +53,7 @@ pub fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[
         let taken = |d: Dimension| known.iter().enumerate().any(|(j, k)| j != i && *k == Some(d));
         match by_content(reader, &texts) {
             Some(D::Measure) if matches!(label.dimension, Some(D::Place)) => {}
+            Some(found) if second => label.dimension = Some(found),
             Some(found)
                 if (label.dimension != Some(D::Object) || found == D::Nationality)
                     && (found == D::Area || !(taken(found) && label.dimension.is_some())) =>
@@ -41,6 +61,7 @@ pub fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[
                 label.dimension = Some(found);
             }
             Some(_) => {}
+            None if second => {}
             None if label.dimension.is_none() || label.dimension == Some(D::Count) => {
                 let stub = Some(label.column) == first;
                 let hinted = [D::Place, D::Nationality, D::Offence, D::Object]
@@ -71,6 +92,17 @@ pub fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[
         columns.left_out.push(LeftOut { column: label.column, header: label.header, why: "not understood" });
     }
     fills(grid, rows, columns);
+}
+
+/// Whether a column headed "unit" holds offices, not units.
+fn names_no_unit(reader: &Reader<'_>, texts: &[String]) -> bool {
+    let says = |text: &String| {
+        reader.unit(text, true).is_some()
+            || reader.factor(text).is_some()
+            || reader.dimension(text) == Some(Dimension::Count)
+            || reader.label(text, Some(Dimension::Unit)).says()
+    };
+    texts.len() >= 2 && !texts.iter().any(says)
 }
 
 /// Columns headed as times that hold none, beside one that does.
@@ -174,6 +206,13 @@ fn by_content(reader: &Reader<'_>, texts: &[String]) -> Option<Dimension> {
         }
         let free = reader.free(text);
         match () {
+            // "Adults, men"
+            () if free.sex.is_some_and(|s| s.is_some()) && free.measure.is_none() && free.offences.is_none() => {
+                sex += 1
+            }
+            () if free.age.is_some_and(|a| a.is_some()) && free.measure.is_none() && free.offences.is_none() => {
+                age += 1
+            }
             () if free.measure.is_some_and(|m| m.rank == 0 || (m.rank == 1 && free.offences.is_none())) => measure += 1,
             () if free.offences.is_some() => offence += 1,
             () if free.measure.is_some() => measure += 1,

@@ -17,6 +17,7 @@ use super::totals::{self, Totals};
 use super::why;
 use crate::model::{Bounds, Code, Item, Locator, Observation, Period, Problem, Reason, Series, Severity};
 use crate::read::table::{Cell, Row, SheetInfo, Value, number_text, reference};
+use crate::vocabulary::headers::Dimension;
 
 /// How far from a name another one is proposed for it.
 const NEAR: f64 = 0.82;
@@ -31,6 +32,8 @@ pub struct Emit<'e, 'v> {
     pub emitted: u64,
     /// The words that name the table, where figures are to have their reasons.
     pub explained: Option<String>,
+    /// Labels and headers of figures that were left out, which were told once.
+    pub uncounted: HashSet<String>,
     pub sink: Sink<'e>,
 }
 
@@ -45,7 +48,7 @@ impl Emit<'_, '_> {
     /// Emits the block's rows; gives the records, for what follows them.
     pub fn block(&mut self, around: &Around) -> Vec<Record> {
         let marks = missing_marks(&around.notes, &self.table.reader.vocabulary.headers);
-        let records = body::records(self.grid, self.block, self.table, self.decimal, &marks);
+        let mut records = body::records(self.grid, self.block, self.table, self.decimal, &marks);
         if self.table.lines {
             for record in &records {
                 self.line(record);
@@ -53,6 +56,7 @@ impl Emit<'_, '_> {
             return records;
         }
         let totals = totals::find(self.table, &records);
+        totals::of_the_rest(self.table, &mut records, &totals);
         self.unknown_headers();
         let mut shared: HashSet<Arc<Series>> = HashSet::new();
         let width = self.width();
@@ -137,7 +141,9 @@ impl Emit<'_, '_> {
             Some(Reading::Percent) => {}
             Some(Reading::Bad) => self.bad_number(row, column.column, cell),
             Some(Reading::Figure { bounds, note }) => {
-                let Some(found) = self.table.attributes(&record.said.facets, Some(column)) else { return };
+                let Some(found) = self.table.attributes(&record.said.facets, Some(column)) else {
+                    return self.uncounted(row, Some(column), &record.labels);
+                };
                 let bounds = scaled(*bounds, found.factor);
                 if !self.whole(&found.series.unit, &bounds, row, column.column, cell) {
                     return;
@@ -148,6 +154,25 @@ impl Emit<'_, '_> {
                 self.observation(series, bounds, found.period, is_total, place, note.as_deref(), reasons);
             }
         }
+    }
+
+    /// A figure of which neither its row nor its column nor the table says what it counts, told once for all of its kind.
+    pub fn uncounted(&mut self, row: u32, column: Option<&Figures>, labels: &[String]) {
+        use Dimension as D;
+        let telling = self.table.columns.labels.iter().zip(labels).filter(|(label, text)| {
+            !text.is_empty() && matches!(label.dimension, None | Some(D::Measure | D::Unit | D::Object))
+        });
+        let said: Vec<&str> = telling.map(|(_, text)| text.as_str()).collect();
+        let header = column.and_then(|c| c.headers.last()).map(|(text, _)| text.clone());
+        let words = header.filter(|_| said.is_empty() || !self.table.axes.measure).unwrap_or_else(|| said.join(" / "));
+        if !self.uncounted.insert(words.clone()) {
+            return;
+        }
+        let message = format!(
+            "nothing says what the figures of `{words}` count, so they are left out; name it in a mapping or in headers.toml"
+        );
+        let name = self.cell_name(row, column.map_or(self.block.left, |c| c.column));
+        (self.sink)(Item::Problem(problem(Some(name), Severity::Warning, "no_measure", message)));
     }
 
     /// Persons and cases come in whole numbers.
@@ -207,8 +232,10 @@ impl Emit<'_, '_> {
         if labels < 2 || !record.said.totals.is_empty() && labels <= record.said.totals.len() + 1 {
             return;
         }
-        let Some(found) = self.table.attributes(&record.said.facets, None) else { return };
         let row = self.grid.index(record.at);
+        let Some(found) = self.table.attributes(&record.said.facets, None) else {
+            return self.uncounted(row, None, &record.labels);
+        };
         let place = Place { row, column: self.block.left, text: self.grid.text(record.at, self.block.left).into() };
         let reasons = self.reasons(record, None);
         self.observation(Arc::new(found.series), Bounds::exact(1.0), found.period, false, place, None, reasons);

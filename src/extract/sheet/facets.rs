@@ -3,7 +3,7 @@
 
 use crate::model::{AgeGroup, Code, Sex};
 use crate::text::latin_part;
-use crate::vocabulary::headers::{Word, tokens, without_brackets};
+use crate::vocabulary::headers::{Word, key, tokens, without_brackets};
 use crate::vocabulary::{Sense, Vocabulary};
 
 use super::texts::{clean, spaced, without_number};
@@ -45,6 +45,10 @@ pub struct Facets {
     /// Where it happened.
     pub country: Option<Code>,
     pub measure: Option<Measured>,
+    /// What happened to persons, also where the measure is of cases or raids.
+    pub whom: Option<Measured>,
+    /// Persons are counted, whatever happened to them.
+    pub persons: bool,
     /// Indexes of offences; empty where they are said to be all or unknown.
     pub offences: Option<Vec<usize>>,
     pub sex: Option<Option<Sex>>,
@@ -60,6 +64,8 @@ pub struct Facets {
     pub rate: bool,
     /// Counts foreigners.
     pub foreign: bool,
+    /// Counts those who bring migrants.
+    pub smugglers: bool,
     /// Speaks of crime, migration or enforcement.
     pub context: bool,
 }
@@ -67,7 +73,7 @@ pub struct Facets {
 impl Facets {
     /// Whether the words said anything that tells figures apart.
     pub fn says(&self) -> bool {
-        let plain = Facets { context: self.context, ..Facets::default() };
+        let plain = Facets { context: self.context, persons: self.persons, whom: self.whom, ..Facets::default() };
         *self != plain
     }
 }
@@ -159,6 +165,9 @@ impl<'v> Reader<'v> {
             facets.factor = (factor != 1.0).then_some(factor);
         }
         facets.factor = facets.factor.or_else(|| self.factor(text));
+        facets.total |= self.of_all(cleaned);
+        facets.smugglers = !self.vocabulary.headers.smugglers.scan(&tokens(cleaned)).is_empty();
+        facets.persons = self.vocabulary.headers.persons.contains(&key(cleaned));
         if facets.time.is_empty() {
             facets.time = when::scan(cleaned, &self.vocabulary.headers).first().copied().unwrap_or_default();
         }
@@ -189,6 +198,15 @@ impl<'v> Reader<'v> {
     pub(super) fn begins_other(&self, text: &str) -> bool {
         let toks = tokens(text);
         self.vocabulary.headers.words.matches(&toks, 0).any(|m| *m.sense == Word::Other)
+    }
+
+    /// "All ports", "alle Staatsangehörigkeiten", but not "all other ports".
+    pub(super) fn of_all(&self, text: &str) -> bool {
+        let toks = tokens(&text.to_lowercase());
+        let words = &self.vocabulary.headers.words;
+        self.vocabulary.headers.all_of.longest(&toks, 0).is_some_and(|m| {
+            m.end < toks.len() && [0, m.end].iter().all(|at| words.matches(&toks, *at).all(|w| *w.sense != Word::Other))
+        })
     }
 
     /// `Total Selangor`, `Sub-total (east)`: begins or ends with a word for all.
@@ -248,6 +266,8 @@ pub fn over(base: &mut Facets, next: &Facets) {
     base.object = next.object.clone().or(base.object.take());
     base.total |= next.total;
     base.rate |= next.rate;
+    base.persons |= next.persons;
+    base.smugglers |= next.smugglers;
     base.foreign |= next.foreign;
     base.context |= next.context;
 }

@@ -204,6 +204,9 @@ fn constants(table: &Table<'_>, vocabulary: &Vocabulary) -> Vec<(String, String)
     if let Some(country) = &constants.country {
         out.push(("country".into(), country.to_string()));
     }
+    if let Some(place) = table.constants.place.as_ref().filter(|_| !table.axes.place) {
+        out.push(("place".into(), place.to_string()));
+    }
     if let Some(people) = &constants.people {
         out.push(("nationality".into(), people.to_string()));
     }

@@ -15,6 +15,13 @@ impl Reader<'_> {
         }
         let cleaned = without_number(&cleaned);
         let mut facets = Facets::default();
+        use Dimension as D;
+        let parted = matches!(dimension, Some(D::Place | D::Object | D::Offence | D::Sex | D::Age));
+        if let Some(rest) = self.behind_subset(cleaned).filter(|_| parted) {
+            let said = self.free(&rest);
+            let others = said.sex.is_some() || said.age.is_some() || said.foreign || said.measure.is_some();
+            return if others { Facets { total: false, ..said } } else { self.label(&rest, dimension) };
+        }
         match dimension {
             Some(Dimension::Nationality | Dimension::Country) if self.is_subset(cleaned) => {
                 facets = self.free(cleaned);
@@ -22,8 +29,8 @@ impl Reader<'_> {
                 facets.nationality = Some(if facets.foreign { Nationality::Foreign } else { Nationality::Unknown });
             }
             Some(Dimension::Nationality | Dimension::Country) => {
-                let nationality = self.nationality(cleaned);
-                facets.total = matches!(nationality, Some(Nationality::All));
+                let nationality = self.nationality(cleaned).or_else(|| self.all_people(cleaned));
+                facets.total = matches!(nationality, Some(Nationality::All)) || self.of_all(cleaned);
                 facets.nationality =
                     nationality.or_else(|| (!cleaned.is_empty()).then(|| Nationality::Named(cleaned.to_string())));
             }
@@ -44,7 +51,8 @@ impl Reader<'_> {
             Some(Dimension::Offence) => {
                 let free = self.free(cleaned);
                 let whole = self.whole(cleaned);
-                facets.total = whole.contains(&Word::Total) || (free.total && free.offences.is_none());
+                let all = free.total || self.of_all(cleaned);
+                facets.total = whole.contains(&Word::Total) || (all && free.offences.is_none());
                 let other = whole.contains(&Word::Other) || self.begins_other(cleaned);
                 let other = other.then(|| self.vocabulary.terms.offence("other")).flatten().map(|o| vec![o]);
                 let nothing = facets.total || whole.contains(&Word::Unknown);
@@ -64,6 +72,7 @@ impl Reader<'_> {
             Some(Dimension::Sex) => {
                 let whole = self.whole(cleaned);
                 facets.sex = Some(self.free_sex(cleaned, &whole));
+                facets.age = self.free(cleaned).age;
                 // Persons: of either sex.
                 let persons = self.dimension(cleaned) == Some(Dimension::Count);
                 facets.total = whole.contains(&Word::Total) || (facets.sex == Some(None) && persons);
@@ -93,7 +102,7 @@ impl Reader<'_> {
             }
             Some(Dimension::Place) => {
                 let whole = self.whole(cleaned);
-                facets.total = whole.contains(&Word::Total) || self.all_total(cleaned);
+                facets.total = whole.contains(&Word::Total) || self.all_total(cleaned) || self.of_all(cleaned);
                 let kind = self.vocabulary.headers.kinds.contains(&key(cleaned));
                 let nothing = facets.total || kind || whole.contains(&Word::Unknown);
                 facets.place = Some(if nothing { "".into() } else { cleaned.into() });
@@ -108,7 +117,7 @@ impl Reader<'_> {
                 }
             }
             Some(Dimension::Object) => {
-                facets.total = self.whole(cleaned).contains(&Word::Total);
+                facets.total = self.whole(cleaned).contains(&Word::Total) || self.of_all(cleaned);
                 facets.object = (!facets.total && !cleaned.is_empty()).then(|| self.without_unit(cleaned).into());
                 // "Loose tobacco (kg)", "Cash seized (NZ$000)"
                 if let Some((unit, factor)) = self.unit(text, false) {
@@ -129,7 +138,27 @@ impl Reader<'_> {
                 }
             }
         }
+        facets.rate |= self.is_rate(text);
         facets
+    }
+
+    /// Whether a label says by its end or begin that its row has no counts: "Composition (%)", "Rate per 100,000".
+    fn is_rate(&self, text: &str) -> bool {
+        let trimmed = text.trim();
+        if trimmed.starts_with('%') || trimmed.ends_with("(%)") || trimmed.ends_with('%') {
+            return true;
+        }
+        let toks = tokens(&trimmed.to_lowercase());
+        let words = &self.vocabulary.headers.words;
+        words.matches(&toks, 0).any(|m| *m.sense == Word::Rate && (m.end > 1 || m.end == toks.len()))
+    }
+
+    /// What stands behind the words by which a label says that it counts a part.
+    fn behind_subset(&self, text: &str) -> Option<String> {
+        let toks = tokens(text);
+        let end = self.vocabulary.headers.subset.longest(&toks, 0)?.end;
+        let rest = text.get(toks.get(end)?.span.start..)?;
+        Some(rest.trim_start_matches([':', '-', '–']).trim_start().to_string())
     }
 
     /// `Firearms (number)`: without the brackets of its unit.
@@ -137,6 +166,12 @@ impl Reader<'_> {
         let inner = text.rsplit_once('(').and_then(|(_, inner)| inner.split_once(')')).map(|(inner, _)| key(inner));
         let unit = inner.is_some_and(|inner| self.vocabulary.headers.units.contains_key(&inner));
         without_brackets(text).filter(|_| unit).unwrap_or_else(|| text.to_string())
+    }
+
+    /// "All persons removed", "all foreign nationals" in a column of nationalities.
+    fn all_people(&self, text: &str) -> Option<Nationality> {
+        let foreign = || self.free(text).foreign;
+        self.of_all(text).then(|| if foreign() { Nationality::Foreign } else { Nationality::All })
     }
 
     /// Whether a label counts a part of what stands before it.

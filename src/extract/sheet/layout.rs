@@ -75,6 +75,7 @@ pub fn infer(grid: &Grid, flat: bool, headers: &Headers) -> Layout {
         }
     }
     settle(&mut layout, pending, headers);
+    super::beside::titles(&mut layout, &|at| grid.index(at));
     layout
 }
 
@@ -313,6 +314,15 @@ mod tests {
     fn tables_apart_by_blank_rows_and_columns() {
         let two = "State|Ops||Nationality|n\nJohor|326||Thai|5\nSabah|461||Lao|6\n\nItem|kg\nKetamine|37.5";
         assert_eq!(seen(two), [(0, 1, 2, 0), (0, 1, 2, 0), (0, 1, 1, 0)]);
+    }
+
+    #[test]
+    fn titles_side_by_side_are_those_of_the_tables_below_them() {
+        let two = "Border guard|||\nArrested||Deported|\n\nNat.|n||Nat.|n\nThai|5||Lao|6\nPRC|4||Thai|7";
+        let two = two.replace("Arrested||Deported|", "Arrested|||Deported|");
+        let layout = infer(&grid(&two), false, &Vocabulary::builtin().headers);
+        let titles: Vec<&str> = layout.blocks.iter().flat_map(|b| &b.titles).map(|l| l.text.as_str()).collect();
+        assert_eq!((titles, layout.headings.len()), (vec!["Arrested", "Deported"], 1));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod above;
 mod around;
+mod beside;
 pub mod body;
 pub mod cells;
 pub mod columns;
@@ -42,6 +43,7 @@ mod wholes;
 mod why;
 mod words;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 pub use mapping::Mappings;
@@ -262,10 +264,11 @@ impl<'v> Book<'v> {
                 missing: 0,
                 emitted: 0,
                 explained,
+                uncounted: HashSet::new(),
                 sink: &mut *sink,
             };
             let records = emit.block(&around);
-            let emit::Emit { mut missing, mut emitted, explained, .. } = emit;
+            let emit::Emit { mut missing, mut emitted, explained, uncounted, .. } = emit;
             if more && i == last {
                 // The head is needed no more, and what follows is to have its memory.
                 grid = Grid::default();
@@ -278,6 +281,7 @@ impl<'v> Book<'v> {
                     missing,
                     emitted,
                     explained,
+                    uncounted,
                     sink: &mut *sink,
                 };
                 stream::rest(&mut emit, rows, records, &around)?;

@@ -42,6 +42,11 @@ impl Reader<'_> {
         if let Some(code) = headers.country(text) {
             return Some(Nationality::Codes(code));
         }
+        // "Guineense (Guiné-Bissau)": the brackets say which of those so called.
+        let inner = text.rsplit_once('(').and_then(|(_, inner)| inner.strip_suffix(')'));
+        if let Some(code) = inner.filter(|i| i.chars().count() > 3).and_then(|inner| headers.country(inner)) {
+            return Some(Nationality::Codes(code));
+        }
         let stripped = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
         if stripped.len() < text.len()
             && stripped.chars().count() > 3
@@ -64,7 +69,7 @@ impl Reader<'_> {
         let toks = tokens(text);
         let found = self.found(&toks);
         let mut codes: Vec<Code> = Vec::new();
-        let mut used = 0;
+        let (mut used, mut areas) = (0, 0);
         for f in &found {
             let of = |w: &&Word| match w {
                 Word::Other | Word::Stateless => Some(Nationality::Foreign),
@@ -74,6 +79,9 @@ impl Reader<'_> {
             };
             if let Some(nationality) = f.words.iter().find_map(of) {
                 return (f.start == 0 || f.end == toks.len() || found.len() == 1).then_some(nationality);
+            }
+            if f.words.contains(&&Word::Area) {
+                areas += f.end - f.start;
             }
             if let Some(Sense::Country { code, .. }) = f.senses.first() {
                 codes.push(code.clone());
@@ -89,6 +97,11 @@ impl Reader<'_> {
         }
         // A word more may make it another country: South Sudan in any language.
         let rest = toks.iter().filter(|t| t.is_word()).count().saturating_sub(used);
+        // "Europe and Americas"
+        let joins = toks.iter().filter(|t| self.vocabulary.headers.joins.contains(t.folded.as_str())).count();
+        if codes.is_empty() && areas > 0 && rest.saturating_sub(joins) == areas {
+            return Some(Nationality::Area);
+        }
         (!codes.is_empty() && rest == 0).then(|| Nationality::Codes(joined(codes)))
     }
 

@@ -21,7 +21,8 @@ impl Table<'_> {
         // A noun for persons says less than the verb of the title: "criminal" under "removals".
         let shared = self.constants.facets.measure;
         let noun = |m: &Measured| !m.tells_rows() && shared.is_some_and(|s| s.rank <= 2);
-        let measured = by_row.or(facets.measure).filter(|m| !noun(m)).or(shared)?;
+        let measured = by_row.or(facets.measure).filter(|m| !noun(m));
+        let measured = measured.or_else(|| self.of_persons(&facets)).or(shared)?;
         let measure = terms.measures.get(measured.index)?;
         let stock = |m: &&Measure| m.code.get_ref() == "offenders" && measured.rank > 0 && self.is_snapshot(figures);
         let present = || terms.measure("present").and_then(|m| terms.measures.get(m));
@@ -50,11 +51,19 @@ impl Table<'_> {
             age_group: self.side(facets.age, self.axes.age, self.constants.facets.age),
             offences,
             country: facets.country.clone().or(self.constants.country.clone()).unwrap_or_else(|| self.codes.of("")),
-            place: facets.place.clone().unwrap_or_else(|| self.codes.of("")),
+            place: self.place(&facets),
             modality: Modality::Actual,
             attributed_to: self.constants.issuer.clone().unwrap_or_else(|| self.codes.of("")),
         };
         Some((series, facets.factor.or(self.constants.facets.factor).unwrap_or(1.0)))
+    }
+
+    /// What happened to those that a column or row headed "persons" counts, where the title speaks of cases first.
+    fn of_persons(&self, facets: &Facets) -> Option<Measured> {
+        let shared = self.constants.facets.measure;
+        let apart = facets.persons && self.reader.counts_events(shared);
+        let offenders = || self.reader.vocabulary.terms.measure("offenders").map(|index| Measured { index, rank: 1 });
+        apart.then(|| self.constants.facets.whom.or_else(offenders)).flatten()
     }
 
     pub(super) fn unit(&self, facets: &Facets, measure: &str, default: &str) -> Option<Code> {
@@ -104,6 +113,7 @@ impl Table<'_> {
             Some(Nationality::Foreign) => foreign(),
             Some(Nationality::Area) if !self.axes.codes => foreign(),
             Some(_) => self.codes.of(""),
+            None if facets.smugglers && self.constants.of_migrants => self.codes.of(""),
             None if facets.foreign => foreign(),
             None if self.axes.codes => self.codes.of(""),
             None => match &self.constants.people {
@@ -112,6 +122,11 @@ impl Table<'_> {
                 None => self.codes.of(""),
             },
         }
+    }
+
+    fn place(&self, facets: &Facets) -> Code {
+        let all = self.constants.place.clone().filter(|_| !self.axes.place);
+        facets.place.clone().or(all).unwrap_or_else(|| self.codes.of(""))
     }
 
     pub(super) fn side<T: Copy>(&self, said: Option<Option<T>>, axis: bool, constant: Option<Option<T>>) -> Option<T> {

@@ -247,14 +247,18 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
         }
     }
     if table.lines {
-        if filled >= 2
-            && let Some((series, _)) = kept.about(table, &whats, None)
-        {
+        if filled < 2 {
+            return;
+        }
+        if let Some((series, _)) = kept.about(table, &whats, None) {
             let period = kept.period(table, &whens, None);
             let text = row.cells.get(emit.block.left).map(Cell::shown).unwrap_or_default();
             let place = Place { row: row.index, column: emit.block.left, text: text.into() };
             let reasons = reasons(emit, kept, &whats, &whens, row, None);
             emit.observation(series, Bounds::exact(1.0), period, false, place, None, reasons);
+        } else {
+            let labels = texts(table, kept, row);
+            emit.uncounted(row.index, None, &labels);
         }
         return;
     }
@@ -286,7 +290,11 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
         let period = kept.period(table, &whens, Some(f));
         whats.pop();
         whens.pop();
-        let Some((series, factor)) = found else { continue };
+        let Some((series, factor)) = found else {
+            let labels = texts(table, kept, row);
+            emit.uncounted(row.index, Some(column), &labels);
+            continue;
+        };
         let bounds = scaled(bounds, factor);
         if !emit.whole(&series.unit, &bounds, row.index, column.column, cell.unwrap_or(&Cell::default())) {
             continue;
@@ -310,10 +318,15 @@ fn reasons(
     let Some(title) = &emit.explained else { return Vec::new() };
     let table = emit.table;
     let facets = kept.facets(whats, whens);
+    let labels = texts(table, kept, row);
+    why::reasons(table, &why::Row { facets: &facets, cells: &row.cells, labels: &labels, title }, column)
+}
+
+/// The texts of a row's labels, those that fill down included.
+fn texts(table: &Table<'_>, kept: &Kept, row: &Row) -> Vec<String> {
     let carried = |i: usize| kept.carried.get(i).cloned().unwrap_or_default();
     let text = |(i, label): (usize, &Label)| if label.fills { carried(i) } else { table.label_text(i, &row.cells) };
-    let labels: Vec<String> = table.columns.labels.iter().enumerate().map(text).collect();
-    why::reasons(table, &why::Row { facets: &facets, cells: &row.cells, labels: &labels, title }, column)
+    table.columns.labels.iter().enumerate().map(text).collect()
 }
 
 /// What a row's label says.

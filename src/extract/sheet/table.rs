@@ -132,6 +132,9 @@ impl<'v> Table<'v> {
         table.money_of_cells(grid, block);
         table.weigh(grid, block);
         table.settle_country();
+        let titles: Vec<String> = around.titles.iter().chain(&around.headings).cloned().collect();
+        let country = table.constants.country.clone();
+        table.constants.place = country.and_then(|c| super::whereabouts::of_titles(&table.reader, &titles, &c));
         table.settle_columns();
         let mapped = corrected(&mut table)?;
         table.find_axes(grid, block);
@@ -245,6 +248,7 @@ impl<'v> Table<'v> {
         axes.nationality |= nationalities > 0 || said.iter().any(|f| f.nationality.is_some());
         let offences: HashSet<&Vec<usize>> =
             said.iter().filter_map(|f| f.offences.as_ref()).filter(|o| !o.is_empty()).collect();
+        axes.place |= said.iter().any(|f| f.place.is_some());
         axes.offence |= offences.len() >= 2;
         axes.sex |= said.iter().filter(|f| f.sex.is_some()).count() >= 2;
         axes.age |= said.iter().filter(|f| f.age.is_some()).count() >= 2;

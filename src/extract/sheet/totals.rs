@@ -50,6 +50,16 @@ pub fn find(table: &Table<'_>, records: &[Record]) -> Totals {
     totals
 }
 
+/// "Rest of Africa" over its countries is the sum of several nationalities, not others than those named.
+pub fn of_the_rest(table: &Table<'_>, records: &mut [Record], totals: &Totals) {
+    for (record, total) in records.iter_mut().zip(&totals.rows) {
+        let rest = || record.labels.iter().any(|l| table.reader.begins_other(l));
+        if *total && record.said.facets.nationality == Some(Nationality::Foreign) && table.axes.codes && rest() {
+            record.said.facets.nationality = Some(Nationality::All);
+        }
+    }
+}
+
 /// Rows under a label that names no sex, where others of the table are under men and women: both together.
 fn of_both_sexes(records: &[Record], flags: &mut [bool]) {
     let rows = |sex: Option<Sex>| -> HashSet<&[String]> {
@@ -136,8 +146,15 @@ fn parts_of(table: &Table<'_>, total: &Figures) -> Vec<usize> {
 fn by_indent(records: &[Record], flags: &mut [bool], figures: usize) {
     for i in 0..records.len() {
         let Some(record) = records.get(i) else { continue };
+        // Rows of one label, cases and persons, stand together; those of another are no parts of these.
+        let (first, rest) = record.labels.split_first().map_or((None, &[][..]), |(f, rest)| (Some(f), rest));
+        let same = |j: &usize| records.get(*j).is_some_and(|r| r.indent == record.indent && r.labels.first() == first);
+        let grouped = !rest.is_empty() && (same(&(i + 1)) || i.checked_sub(1).is_some_and(|before| same(&before)));
+        let alike = |j: &usize| !grouped || records.get(*j).is_some_and(|r| r.labels.get(1..) == Some(rest));
         let children: Vec<usize> = (i + 1..records.len())
+            .skip_while(|j| grouped && same(j))
             .take_while(|j| records.get(*j).is_some_and(|r| r.indent > record.indent && r.section == record.section))
+            .filter(alike)
             .collect();
         let first = children.first().and_then(|c| records.get(*c)).map(|r| r.indent);
         let direct: Vec<usize> = children.into_iter().filter(|c| records.get(*c).map(|r| r.indent) == first).collect();
@@ -177,10 +194,7 @@ fn by_sum(records: &[Record], flags: &mut [bool], table: &Table<'_>) {
 /// How many rows right below a row add up to it in every column; 0 where none do.
 fn stretch(records: &[Record], flags: &[bool], i: usize, figures: usize) -> usize {
     let Some(record) = records.get(i) else { return 0 };
-    let named = matches!(
-        record.said.facets.nationality,
-        Some(Nationality::Codes(_) | Nationality::Foreign | Nationality::Unknown)
-    );
+    let named = matches!(record.said.facets.nationality, Some(Nationality::Codes(_) | Nationality::Unknown));
     if named || flags.get(i) == Some(&true) {
         return 0;
     }

@@ -9,14 +9,35 @@ use super::grid::Grid;
 use super::layout::Block;
 use super::table::{RowFacets, Table};
 use super::when;
+use crate::extract::place::Certainty;
 use crate::model::Code;
 use crate::read::table::Cell;
-use crate::vocabulary::headers::Dimension;
+use crate::vocabulary::headers::{Dimension, tokens};
+use crate::vocabulary::places::Lead;
 
 /// The country that a title or note names as the place, not as people's, nor as all that it says.
 pub(super) fn of_line(reader: &Reader<'_>, line: &str) -> Option<Code> {
     let label = reader.nationality(&super::texts::clean(line)).is_some();
     if label { None } else { reader.countries(line).0.into_iter().next() }
+}
+
+/// The one place within the table's country that the titles give for all figures: "Arrests in Bangkok", "(Darién)".
+pub(super) fn of_titles(reader: &Reader<'_>, titles: &[String], country: &Code) -> Option<Code> {
+    let places = &reader.vocabulary.places;
+    let within = |name: &str| places.named(name).iter().any(|c| c.country == &**country);
+    let counts = titles.iter().filter(|t| reader.free(t).measure.is_some());
+    let mut found: Vec<String> = Vec::new();
+    for title in counts {
+        let apart = title.split([',', '(', ')', ':', ';', '–', '—', '|']).map(str::trim);
+        let named = apart.filter(|part| within(part) && reader.nationality(part).is_none());
+        found.extend(named.map(str::to_string));
+        let mentions = crate::extract::place::find(&tokens(title), title, reader.vocabulary);
+        let said = mentions.into_iter().filter(|m| m.lead == Lead::At && m.certainty == Certainty::Known);
+        found.extend(said.map(|m| m.name).filter(|name| within(name)));
+    }
+    found.sort();
+    found.dedup();
+    <[String; 1]>::try_from(found).ok().map(|[one]| one.as_str().into())
 }
 
 impl Table<'_> {

@@ -78,7 +78,7 @@ fn of_the_table(table: &Table<'_>, attribute: &str) -> bool {
         "nationality" => table.constants.facets.foreign || table.constants.people.is_some(),
         "country" => table.constants.country.is_some(),
         "object" => table.constants.object.is_some(),
-        "place" => false,
+        "place" => table.constants.place.is_some() && !table.axes.place,
         _ => says(&table.constants.facets, attribute),
     }
 }

@@ -117,8 +117,13 @@ impl<'v> Reader<'v> {
         }
         self.within(&toks, &mut facets, &mut measures);
         facets.measure = best(&measures);
+        measures.retain(|(m, _)| !self.counts_events(Some(*m)));
+        facets.whom = best(&measures);
         let checked = facets.measure.is_some_and(|m| Some(m.index) == terms.measure("checked"));
         facets.unit = facets.unit.take().filter(|_| checked);
+        if let Some(kind) = self.kind_of_loose(text, &toks) {
+            offences = kind;
+        }
         self.narrow(&mut offences);
         facets.context |= !offences.is_empty();
         facets.offences = (!offences.is_empty()).then_some(offences);
@@ -127,6 +132,26 @@ impl<'v> Reader<'v> {
         facets.sex = one(&sexes);
         facets.age = one(&ages);
         facets
+    }
+
+    /// "Narcotic drugs, trafficking": what a word for offences of several kinds means beside one of these kinds.
+    fn kind_of_loose(&self, text: &str, toks: &[Token]) -> Option<Vec<usize>> {
+        let terms = &self.vocabulary.terms;
+        let loose = terms.loose.scan(toks).into_iter().next()?;
+        let (first, last) = (toks.get(loose.start)?, toks.get(loose.end.checked_sub(1)?)?);
+        let rest = format!("{} – {}", text.get(..first.span.start)?, text.get(last.span.end..)?);
+        let mut said = self.free_words(&rest).offences?;
+        let broader = |kind: &usize| terms.offence(terms.offences.get(*kind)?.broader.as_deref()?);
+        let mut kinds = terms.kinds.get(*loose.sense)?.iter();
+        if !kinds.clone().any(|k| said.contains(k)) {
+            said.push(*kinds.find(|k| broader(k).is_some_and(|b| said.contains(&b)))?);
+        }
+        Some(said)
+    }
+
+    /// Whether a title speaks of migrants or arrivals.
+    pub(super) fn of_migrants(&self, text: &str) -> bool {
+        !self.vocabulary.headers.smuggled.scan(&tokens(text)).is_empty()
     }
 
     /// Whether a measure is a noun for persons, which says less than what happened to them.

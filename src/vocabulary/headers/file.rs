@@ -11,6 +11,8 @@ pub(super) struct Group {
     pub whole: Vec<String>,
     /// Letters that a name ends with.
     pub behind: Vec<String>,
+    /// Words that a name begins with.
+    pub begins: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -37,6 +39,13 @@ pub(super) struct Weak {
     pub measures: Vec<String>,
     pub beside_nationality: Vec<String>,
     pub context: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Smugglers {
+    pub words: Vec<String>,
+    pub beside: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -105,6 +114,9 @@ pub(super) struct File {
     pub status: Group,
     pub ages: Group,
     pub kinds: Group,
+    pub persons: Group,
+    pub joins: Group,
+    pub smugglers: Smugglers,
     pub file: Group,
     pub subset: Group,
     pub sources: Group,

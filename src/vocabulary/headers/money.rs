@@ -41,8 +41,9 @@ impl Headers {
         }
         let folded = key(raw);
         self.joined.iter().find_map(|(behind, factor)| {
-            let signed =
-                folded.strip_suffix(behind.as_str()).filter(|s| s.ends_with(|c: char| !c.is_ascii_alphanumeric()));
+            // R'000, but not the m of "team".
+            let apart = |s: &&str| behind.starts_with('\'') || s.ends_with(|c: char| !c.is_ascii_alphanumeric());
+            let signed = folded.strip_suffix(behind.as_str()).filter(apart);
             Some((sign(raw.get(..signed?.len())?)?, *factor))
         })
     }

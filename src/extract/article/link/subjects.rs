@@ -184,7 +184,11 @@ impl Linker<'_, '_> {
                 )
         });
         let earlier = self.quantities.iter().take(index).any(|q| {
-            q.start() >= start && !self.vocabulary.grammar.is_word(self.parsed.before(q.start(), 1), Class::Preposition)
+            q.start() >= start
+                && !self
+                    .parsed
+                    .token_before(q.start(), 1)
+                    .is_some_and(|t| self.vocabulary.grammar.is(t, Class::Preposition))
         });
         // "three boats carrying 62 Pakistanis were seized"
         let carried = before.is_some_and(|t| t.folded.ends_with("ing") && !t.is("including"))

@@ -103,6 +103,12 @@ mod tests {
     use crate::extract::article::told::told;
 
     #[test]
+    fn among_the_things_taken_were_these() {
+        let text = "Among the items taken from the rooms were 108 mobile phones and 14 routers. Two men were arrested for fraud.";
+        assert_eq!(told(text), ["108 seized", "14 seized", "2 arrested"]);
+    }
+
+    #[test]
     fn a_participle_before_its_auxiliary_counts_what_stands_behind() {
         let text = "Carried out of the rooms and impounded were 131 computers. Three men were arrested for fraud.";
         assert_eq!(told(text).first().map(String::as_str), Some("131 seized"));

@@ -53,6 +53,7 @@ struct File {
     rejections: Vec<String>,
     claims: Vec<String>,
     involved: Vec<String>,
+    worth: Vec<String>,
     custody: Vec<String>,
     statutory: Vec<String>,
     prices: Vec<String>,
@@ -102,6 +103,8 @@ pub enum Class {
     Claim,
     /// "were involved in 287 cases".
     Involved,
+    /// "assets worth $3 billion": between things and what they would bring.
+    Worth,
     /// "in the country's prisons".
     Custody,
 }
@@ -178,6 +181,7 @@ impl Grammar {
                 (Class::AmountVerb, file.amount_verbs),
                 (Class::Claim, file.claims),
                 (Class::Involved, file.involved),
+                (Class::Worth, file.worth),
                 (Class::Custody, file.custody),
             ];
             for (class, words) in classes {

@@ -4,6 +4,10 @@
 -- even made. low and high are what the sum has of the fact, after what its parts take as countable_parts says; facts that lie within another of
 -- their group are left out. is_named is 1 in one row a fact, so that sum(low * is_named) has each fact once; origin_id is
 -- the same for documents that are copies of one text.
+-- Countries are never added up: what is known of one in 2019 and of two in 2020 has not doubled. In a sum value_low and
+-- value_high are its bounds, value_high null where a figure is open upwards; is_exact is 0 where any is not; things says what is
+-- counted where it isn't persons, cases or money, weights are in kg; facts and observations say what it is made of, sources how
+-- many independent ones state any of it.
 -- (Facts are told apart by one number: SQLite looks through all rows for NOT IN over three columns.)
 CREATE VIEW counted AS
 WITH axes (axis, number) AS (

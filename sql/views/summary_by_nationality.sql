@@ -1,5 +1,6 @@
 -- How many of each nationality, by measure, country and year? A figure that covers several nationalities together stands under
--- them all (CN+TW), foreigners not named further under `foreign`. Columns as in `sums`, parts as in `counted`.
+-- them all (CN+TW), foreigners not named further under `foreign`. Parts as in `counted`, and what the columns of a
+-- sum hold.
 CREATE VIEW summary_by_nationality AS
 SELECT
     r.measure,
@@ -17,13 +18,13 @@ SELECT
             FROM nationality_member AS m LEFT JOIN country AS n USING (code)
             WHERE m.nationality = r.nationality), r.nationality)
     END AS nationality_name,
-    r.value_low,
-    r.value_high,
-    r.is_exact,
-    r.facts,
-    r.observations,
-    r.sources,
-    r.largest_source
-FROM sums AS r
+    sum(low) FILTER (WHERE is_named) AS value_low,
+    CASE WHEN count(high) = count(*) THEN sum(high) FILTER (WHERE is_named) END AS value_high,
+    min(is_exact) AS is_exact,
+    sum(is_named) AS facts,
+    count(*) AS observations,
+    count(DISTINCT origin_id) AS sources
+FROM counted AS r
 WHERE r.axis = 'nationality'
-ORDER BY r.measure, r.country, r.years, r.unit, r.things, r.value_low DESC, r.nationality;
+GROUP BY r.measure, r.unit, r.things, r.country, r.nationality, r.year, r.years
+ORDER BY r.measure, r.country, r.years, r.unit, r.things, value_low DESC, r.nationality;

@@ -1,6 +1,6 @@
 -- How many for each offence, by measure, country and year? A figure for several offences together stands under them all
--- (illegal_work+overstay): which of them it was for each person, the source doesn't say. Columns as in `sums`, parts as in
--- `counted`.
+-- (illegal_work+overstay): which of them it was for each person, the source doesn't say. Parts as in `counted`, and
+-- what the columns of a sum hold.
 CREATE VIEW summary_by_offence AS
 SELECT
     r.measure,
@@ -19,13 +19,13 @@ SELECT
         SELECT group_concat(n.iccs, '+') FROM offence_member AS m JOIN offence AS n USING (code)
         WHERE m.offences = r.offences
     ) AS iccs,
-    r.value_low,
-    r.value_high,
-    r.is_exact,
-    r.facts,
-    r.observations,
-    r.sources,
-    r.largest_source
-FROM sums AS r
+    sum(low) FILTER (WHERE is_named) AS value_low,
+    CASE WHEN count(high) = count(*) THEN sum(high) FILTER (WHERE is_named) END AS value_high,
+    min(is_exact) AS is_exact,
+    sum(is_named) AS facts,
+    count(*) AS observations,
+    count(DISTINCT origin_id) AS sources
+FROM counted AS r
 WHERE r.axis = 'offence'
-ORDER BY r.measure, r.country, r.years, r.unit, r.things, r.value_low DESC, r.offences;
+GROUP BY r.measure, r.unit, r.things, r.country, r.offences, r.year, r.years
+ORDER BY r.measure, r.country, r.years, r.unit, r.things, value_low DESC, r.offences;

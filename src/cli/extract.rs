@@ -147,7 +147,7 @@ impl<W: Write> Filter<'_, W> {
         let tasks = plan::tasks(&self.options, &std::mem::take(waiting));
         let (loaded, limits) = (self.loaded, self.options.limits);
         std::thread::scope(|scope| {
-            let queue = work::start(scope, &tasks, self.options.jobs, loaded.within(&limits));
+            let queue = work::start(scope, &tasks, self.options.jobs, loaded.within(&limits), false);
             for task in &tasks {
                 match &task.action {
                     Action::Load(_) if task.is_container() => self.container(task, &queue)?,
@@ -187,12 +187,13 @@ impl<W: Write> Filter<'_, W> {
                         self.line(&records.record(item))?;
                     }
                 }
-                Message::Done(Ok(outcome)) => {
+                Message::Done(Ok((last, outcome))) => {
+                    items.extend(last);
                     records.text(outcome.text.as_deref().unwrap_or(""));
                     for item in &items {
                         self.line(&records.record(item))?;
                     }
-                    let Outcome { meta, text, missing } = &*outcome;
+                    let Outcome { meta, text, missing, .. } = &*outcome;
                     let record = DocumentRecord {
                         title: &meta.title,
                         publisher: &meta.publisher,

@@ -156,7 +156,7 @@ impl Reader<'_> {
 
     /// "- Dajabón: 902", "- Pedernales (416)": the label of a line of figures.
     fn is_label(&self, at: usize, end: usize) -> bool {
-        let bullet = self.token(0).is_some_and(|t| self.vocabulary.grammar.is_word(&t.folded, Class::Bullet));
+        let bullet = self.token(0).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Bullet));
         let figure = self.token(end + 1).is_some_and(Token::is_number);
         at == 1 && bullet && figure && (self.is_mark(end, ":") || self.is_mark(end, "("))
     }

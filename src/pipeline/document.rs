@@ -115,7 +115,7 @@ impl<'a> Document<'a> {
         for note in &summary.notes {
             log::info!("{}: {note}", self.source);
         }
-        Ok(Outcome { meta: summary.meta, text: None, missing: Some(summary.missing) })
+        Ok(Outcome { meta: summary.meta, missing: Some(summary.missing), ..Outcome::default() })
     }
 }
 
@@ -126,7 +126,7 @@ fn of_article(read: ReadArticle, knowledge: Knowledge<'_>, sink: Sink<'_>) -> Ou
     let items = article::extract(&article, knowledge.vocabulary);
     notes.into_iter().map(problem).chain(items).for_each(|item| sink(Found::Item(item)));
     let Article { meta, text, .. } = article;
-    Outcome { meta, text: Some(text), missing: None }
+    Outcome { meta, text: Some(text), ..Outcome::default() }
 }
 
 fn problem(note: Note) -> Item {

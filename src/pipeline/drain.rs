@@ -6,9 +6,9 @@ use std::sync::mpsc::Receiver;
 use super::plan::{Action, FORGOTTEN, Plan, Task};
 use super::work::{self, Handed, ItemAction, Messages};
 use super::{Event, Knowledge, RunStats};
-use crate::model::{Problem, Severity, Status};
+use crate::model::{Item, Problem, Severity, Status};
 use crate::read::ReadError;
-use crate::store::{NewDocument, Outcome, StoreError, Writer};
+use crate::store::{NewDocument, StoreError, Writer};
 
 /// Problems of a container as a whole that are named one by one.
 const NAMED: usize = 200;
@@ -27,7 +27,7 @@ impl Drain<'_, '_> {
     /// Reads and writes all that is planned.
     pub fn all(&mut self, plan: &Plan) -> Result<(), StoreError> {
         std::thread::scope(|scope| {
-            let queue = work::start(scope, &plan.tasks, self.jobs, self.knowledge);
+            let queue = work::start(scope, &plan.tasks, self.jobs, self.knowledge, true);
             self.tasks(&plan.tasks, &queue)
         })
     }
@@ -101,17 +101,17 @@ impl Drain<'_, '_> {
 
     fn write(&mut self, new: &NewDocument, messages: &Messages) -> Result<Result<(), ReadError>, StoreError> {
         self.writer.begin(new)?;
+        let written = |writer: &mut Writer<'_>, items: Vec<Item>| -> Result<(), StoreError> {
+            items.iter().try_for_each(|item| writer.item(item))?;
+            (self.watch)(Event::Items(items.len() as u64));
+            Ok(())
+        };
         for message in messages {
             match message {
-                work::Message::Items(items) => {
-                    for item in &items {
-                        self.writer.item(item)?;
-                    }
-                    (self.watch)(Event::Items(items.len() as u64));
-                }
-                work::Message::Done(Ok(outcome)) => {
-                    let outcome: Outcome = *outcome;
-                    return self.writer.finish(&outcome).map(Ok);
+                work::Message::Items(items) => written(self.writer, items)?,
+                work::Message::Done(Ok((items, outcome))) => {
+                    written(self.writer, items)?;
+                    return self.writer.finish(*outcome).map(Ok);
                 }
                 work::Message::Done(Err(error)) => return Ok(Err(error)),
             }

@@ -168,8 +168,7 @@ fn close(
     stats.observations = writer.total.observations;
     stats.refusals = writer.total.refusals;
     stats.problems = writer.total.problems;
-    drop(writer);
-    reconcile::reconcile(&store.connection)?;
+    reconcile::reconcile_sketched(&store.connection, writer.into_sketches())?;
     Store::check(&store.connection)?;
     stats.seconds = began.elapsed().as_secs_f64();
     end_run(store, run_id, &stats)?;

@@ -21,6 +21,7 @@ use crate::read::record::Fields;
 use crate::read::table::Content;
 use crate::source::{Input, MediaType, Stamp, name, open};
 use crate::store::{NewDocument, Outcome};
+use crate::text::Sketch;
 
 /// Items travel in batches: a channel's lock is taken once for many.
 const BATCH: usize = 512;
@@ -30,8 +31,8 @@ const WAITING: usize = 4;
 #[derive(Debug)]
 pub enum Message {
     Items(Vec<Item>),
-    /// The last one.
-    Done(Result<Box<Outcome>, ReadError>),
+    /// The last one, with the last items: each message may wake the writer, and most documents need no other.
+    Done(Result<(Vec<Item>, Box<Outcome>), ReadError>),
 }
 
 pub type Messages = Receiver<Message>;
@@ -64,12 +65,13 @@ enum Job<'s> {
 
 type Work<'s> = (Job<'s>, SyncSender<Message>);
 
-/// Starts the workers and the thread that hands out their work.
+/// Starts the workers and the thread that hands out their work. `sketched`: copies of the texts will be looked for.
 pub fn start<'s>(
     scope: &'s Scope<'s, '_>,
     tasks: &'s [Task],
     jobs: usize,
     knowledge: Knowledge<'s>,
+    sketched: bool,
 ) -> Receiver<Handed> {
     let jobs = jobs.max(1);
     let (queue, handed) = sync_channel(4 * jobs);
@@ -81,8 +83,13 @@ pub fn start<'s>(
             loop {
                 let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 let Ok((job, sender)) = next else { return };
+                let mut done = guarded(|| load(&job, knowledge, &sender));
+                if let Ok((_, outcome)) = &mut done {
+                    let text = outcome.text.as_deref().filter(|_| sketched);
+                    outcome.sketch = text.map(|text| Box::new(Sketch::of(text)));
+                }
                 // Nobody listens any more when the writer has given up: then there is nothing to tell.
-                let _ = sender.send(Message::Done(guarded(|| load(&job, knowledge, &sender)).map(Box::new)));
+                let _ = sender.send(Message::Done(done));
             }
         });
     }
@@ -185,7 +192,7 @@ pub fn item_of(container: &NewDocument, name: &str) -> NewDocument {
     NewDocument { input, replaces: None, content_hash: String::new(), bytes: 0, media_type: "", ..container.clone() }
 }
 
-fn load(job: &Job<'_>, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) -> Result<Outcome, ReadError> {
+fn load(job: &Job<'_>, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) -> Result<Extracted, ReadError> {
     match job {
         Job::File(task, media_type) => {
             let input = &task.new.input;
@@ -228,13 +235,16 @@ fn load(job: &Job<'_>, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) -
     }
 }
 
-/// Sends a document's items in batches, those that are known before it is read first.
+/// The last items of a document, and what is known of it besides.
+type Extracted = (Vec<Item>, Box<Outcome>);
+
+/// Sends a document's items in batches but for the last, those that are known before it is read first.
 fn extract(
     document: &Document<'_>,
     first: Vec<Item>,
     knowledge: Knowledge<'_>,
     sender: &SyncSender<Message>,
-) -> Result<Outcome, ReadError> {
+) -> Result<Extracted, ReadError> {
     let mut batch = first;
     let mut sink = |found: Found<'_>| {
         let Found::Item(item) = found else { return };
@@ -245,8 +255,7 @@ fn extract(
         }
     };
     let outcome = document.extract(knowledge, false, &mut sink)?;
-    let _: Result<(), SendError<Message>> = sender.send(Message::Items(batch));
-    Ok(outcome)
+    Ok((batch, Box::new(outcome)))
 }
 
 /// A name that could mislead who reads it is kept as it is, and told.

@@ -53,12 +53,17 @@ impl Claim {
     }
 }
 
+/// Document and ordinal of an observation.
+pub type Name = (i64, i64);
+
 /// The group of each series, and what its values are divided by.
 type Groups = HashMap<i64, (usize, f64), FixedState>;
 
 /// As many claims are at hand as a part of all has, or as these.
 const PARTS: usize = 8;
 const LEAST: usize = 30_000;
+/// So many claims of articles are kept: they are asked for several times.
+const KEPT: usize = 60_000;
 
 pub struct Reader<'c> {
     connection: &'c Connection,
@@ -66,6 +71,8 @@ pub struct Reader<'c> {
     document: Statement<'c>,
     periods: HashMap<i64, Days, FixedState>,
     qualifiers: BTreeMap<String, Rc<str>>,
+    kept: HashMap<i64, Rc<[Claim]>, FixedState>,
+    kept_claims: usize,
 }
 
 impl<'c> Reader<'c> {
@@ -84,16 +91,19 @@ impl<'c> Reader<'c> {
             )?,
             periods: periods.collect::<Result<_, _>>()?,
             qualifiers: BTreeMap::new(),
+            kept: HashMap::default(),
+            kept_claims: 0,
         })
     }
 
-    /// Hands over the claims of each group of series, ordered by their ids; none of a group that has nothing to compare, by
-    /// its places (document and sheet) and whether the first is an article. Memory holds the claims of a part of the groups
-    /// at a time: what a document states is read once for each such part.
-    pub fn each(
+    /// Hands over the claims of each group of series and each part of it, ordered by their ids; none of a group that has
+    /// nothing to compare, by its places (document and sheet) and whether the first is an article, and none that `part_of`
+    /// puts in no part. Memory holds a part of the claims at a time: what a document states is read once for each such part.
+    pub fn each<P: Ord + Copy>(
         &mut self,
         groups: &[&BTreeMap<i64, Series>],
         compares: impl Fn(&BTreeSet<(i64, i64)>, bool) -> bool,
+        part_of: impl Fn(Name, Days) -> Option<P>,
         mut take: impl FnMut(usize, &[Claim]) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let documents = self.documents_of(groups, compares)?;
@@ -101,25 +111,26 @@ impl<'c> Reader<'c> {
             .filter(|(_, (_, documents))| !documents.is_empty())
             .flat_map(|(at, (group, _))| group.iter().map(move |(id, series)| (*id, (at, series.divisor))))
             .collect();
-        let sizes = self.sizes(groups.len(), &documents, &group_of)?;
-        let most = (sizes.iter().sum::<usize>() / PARTS).max(LEAST);
-        let mut from = 0;
-        while from < groups.len() {
+        let parts: Vec<((usize, P), usize)> = self.sizes(&documents, &group_of, &part_of)?.into_iter().collect();
+        let most = (parts.iter().map(|(_, size)| size).sum::<usize>() / PARTS).max(LEAST);
+        let mut rest = parts.as_slice();
+        while !rest.is_empty() {
             let mut size = 0;
-            let more = sizes.iter().skip(from).take_while(|s| {
-                size += **s;
+            let more = rest.iter().take_while(|(_, s)| {
+                size += *s;
                 size <= most
             });
-            let here = from..from + more.count().max(1);
-            let mut claims: Vec<Vec<Claim>> = here.clone().map(|_| Vec::new()).collect();
-            let due: BTreeSet<i64> = documents.get(here.clone()).into_iter().flatten().flatten().copied().collect();
+            let (here, later) = rest.split_at(more.count().max(1));
+            let mut claims: BTreeMap<(usize, P), Vec<Claim>> = here.iter().map(|(key, _)| (*key, Vec::new())).collect();
+            let of = |((group, _), _): &((usize, P), usize)| documents.get(*group);
+            let due: BTreeSet<i64> = here.iter().filter_map(of).flatten().copied().collect();
             for document in self.by_content(&due)? {
-                self.read_document(&document, &group_of, here.start, &mut claims)?;
+                self.read_document(&document, &group_of, &part_of, here, &mut claims)?;
             }
-            for (at, claims) in here.clone().zip(&claims) {
-                take(at, claims)?;
+            for ((group, _), claims) in claims {
+                take(group, &claims)?;
             }
-            from = here.end;
+            rest = later;
         }
         Ok(())
     }
@@ -155,19 +166,54 @@ impl<'c> Reader<'c> {
         Ok(documents)
     }
 
-    /// How many claims each group has.
-    fn sizes(&self, groups: usize, documents: &[BTreeSet<i64>], group_of: &Groups) -> Result<Vec<usize>, StoreError> {
-        let mut sizes = vec![0; groups];
-        let mut statement = self.connection.prepare("SELECT series_id FROM observation WHERE document_id = ?1")?;
+    /// How many claims each part of a group has.
+    fn sizes<P: Ord>(
+        &mut self,
+        documents: &[BTreeSet<i64>],
+        group_of: &Groups,
+        part_of: impl Fn(Name, Days) -> Option<P>,
+    ) -> Result<BTreeMap<(usize, P), usize>, StoreError> {
+        let mut sizes = BTreeMap::new();
+        let mut count = |series: i64, name: Name, days: Days| {
+            let Some((group, _)) = group_of.get(&series) else { return };
+            if let Some(part) = part_of(name, days) {
+                *sizes.entry((*group, part)).or_insert(0) += 1;
+            }
+        };
+        let mut statement =
+            self.connection.prepare("SELECT series_id, ordinal, period_id FROM observation WHERE document_id = +?1")?;
         for document in documents.iter().flatten().collect::<BTreeSet<_>>() {
+            if let Some(claims) = self.kept(*document)? {
+                claims.iter().for_each(|c| count(c.series, (*document, c.ordinal), c.days));
+                continue;
+            }
             let mut rows = statement.query([document])?;
             while let Some(row) = rows.next()? {
-                if let Some(size) = group_of.get(&row.get(0)?).and_then(|(at, _)| sizes.get_mut(*at)) {
-                    *size += 1;
-                }
+                count(row.get(0)?, (*document, row.get(1)?), self.days(row.get(2)?));
             }
         }
         Ok(sizes)
+    }
+
+    /// The claims of an article, while there is room for them. A table may have a million.
+    fn kept(&mut self, id: i64) -> Result<Option<Rc<[Claim]>>, StoreError> {
+        if let Some(claims) = self.kept.get(&id) {
+            return Ok(Some(Rc::clone(claims)));
+        }
+        let document = self.document(id)?;
+        if !document.is_text || self.kept_claims >= KEPT {
+            return Ok(None);
+        }
+        let mut claims = Vec::new();
+        self.each_of(&document, |_, _, _| true, |claim| claims.push(claim))?;
+        let claims: Rc<[Claim]> = claims.into();
+        self.kept_claims += claims.len();
+        self.kept.insert(id, Rc::clone(&claims));
+        Ok(Some(claims))
+    }
+
+    fn days(&self, period: i64) -> Days {
+        self.periods.get(&period).copied().unwrap_or_default()
     }
 
     /// These documents in the order of their contents: what they state is then in the order of ids.
@@ -177,13 +223,43 @@ impl<'c> Reader<'c> {
         Ok(list)
     }
 
-    fn read_document(
+    /// Adds a document's claims to the parts at hand, which are in order.
+    fn read_document<P: Ord + Copy>(
         &mut self,
         document: &Rc<Document>,
         group_of: &Groups,
-        first: usize,
-        found: &mut [Vec<Claim>],
+        part_of: impl Fn(Name, Days) -> Option<P>,
+        here: &[((usize, P), usize)],
+        found: &mut BTreeMap<(usize, P), Vec<Claim>>,
     ) -> Result<(), StoreError> {
+        let place = |series: i64, ordinal: i64, days: Days| {
+            let (group, divisor) = group_of.get(&series)?;
+            let key = (*group, part_of((document.id, ordinal), days)?);
+            here.binary_search_by_key(&key, |(key, _)| *key).is_ok().then_some((key, *divisor))
+        };
+        let mut take = |claim: Claim| {
+            let place = place(claim.series, claim.ordinal, claim.days);
+            let Some((claims, divisor)) = place.and_then(|(key, by)| Some((found.get_mut(&key)?, by))) else { return };
+            let [low, high] = [claim.low, claim.high].map(|value| value.map(|v| v / divisor));
+            claims.push(Claim { low, high, ..claim });
+        };
+        match self.kept(document.id)? {
+            Some(claims) => claims.iter().cloned().for_each(take),
+            None => {
+                self.each_of(document, |series, ordinal, days| place(series, ordinal, days).is_some(), &mut take)?
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the claims of a document that are wanted, by series, ordinal and time, in the order of their ordinals.
+    fn each_of(
+        &mut self,
+        document: &Rc<Document>,
+        is_wanted: impl Fn(i64, i64, Days) -> bool,
+        mut take: impl FnMut(Claim),
+    ) -> Result<(), StoreError> {
+        // The sign keeps the plan, whatever is bound: for a parameter alone it is made anew each time.
         let mut statement = self.connection.prepare_cached(
             "SELECT ordinal, series_id, period_id, value_low, value_high, qualifier, is_total, confidence, sheet_id,
                  part_of IS NOT NULL, sentence_start,
@@ -191,23 +267,23 @@ impl<'c> Reader<'c> {
                      SELECT 1 FROM observation AS w
                      WHERE w.document_id = o.document_id AND w.ordinal = o.part_of AND w.series_id = o.series_id
                          AND w.period_id = o.period_id)
-             FROM observation AS o WHERE document_id = ?1 ORDER BY ordinal",
+             FROM observation AS o WHERE document_id = +?1 ORDER BY ordinal",
         )?;
         let mut rows = statement.query([document.id])?;
         while let Some(row) = rows.next()? {
-            let series: i64 = row.get(1)?;
-            let Some((at, divisor)) = group_of.get(&series) else { continue };
-            let Some(claims) = at.checked_sub(first).and_then(|at| found.get_mut(at)) else { continue };
-            let value = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<f64>>(at)?.map(|v| v / divisor));
-            let period_id: i64 = row.get(2)?;
-            claims.push(Claim {
+            let (ordinal, series, period_id): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let days = self.days(period_id);
+            if !is_wanted(series, ordinal, days) {
+                continue;
+            }
+            take(Claim {
                 document: Rc::clone(document),
-                ordinal: row.get(0)?,
+                ordinal,
                 series,
                 period_id,
-                days: self.periods.get(&period_id).copied().unwrap_or_default(),
-                low: value(3)?,
-                high: value(4)?,
+                days,
+                low: row.get(3)?,
+                high: row.get(4)?,
                 qualifier: shared(&mut self.qualifiers, row.get_ref(5)?.as_str().unwrap_or("")),
                 is_total: row.get(6)?,
                 is_part: row.get(9)?,

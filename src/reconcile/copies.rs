@@ -13,29 +13,33 @@ use std::rc::Rc;
 use foldhash::fast::FixedState;
 use rusqlite::{Connection, Statement, params};
 
-use super::sketch::Sketch;
 use crate::store::StoreError;
+use crate::store::prints::{self, Sketches};
+use crate::text::Sketch;
 
 /// How many texts are looked at together: their prints are looked up in the order in which they lie.
 const TOGETHER: usize = 4_096;
 
-/// How many hashes of sketches are kept at hand: those of a text and of its copies are asked for several times.
-const AT_HAND: usize = 1 << 20;
-
 /// Finds whose copies the texts are that are due, and who stands for whom.
-pub fn update(connection: &Connection) -> Result<(), StoreError> {
+pub fn update(connection: &Connection, sketches: Sketches) -> Result<(), StoreError> {
     let mut due = connection.prepare("SELECT document_id FROM document_due ORDER BY document_id")?;
     let mut due: Vec<i64> = due.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    let mut sketches = Sketches::new(connection)?;
-    let mut new = Vec::new();
+    let mut sketches = AtHand::new(connection, sketches)?;
     for texts in due.chunks(TOGETHER) {
-        new.extend(print(connection, texts, &mut sketches)?);
+        print(connection, texts, &mut sketches)?;
     }
-    for texts in new.chunks(TOGETHER) {
-        due.extend(behind(connection, texts)?);
+    let others: bool = connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM document_print WHERE document_id NOT IN (SELECT document_id FROM document_due))",
+        [],
+        |row| row.get(0),
+    )?;
+    if others {
+        for texts in due.clone().chunks(TOGETHER) {
+            due.extend(behind(connection, texts)?);
+        }
+        due.sort_unstable();
+        due.dedup();
     }
-    due.sort_unstable();
-    due.dedup();
     for texts in due.chunks(TOGETHER) {
         hold_against_firsts(connection, texts, &mut sketches)?;
     }
@@ -44,54 +48,48 @@ pub fn update(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Keeps the prints of those texts that are new, and says which are.
-fn print(connection: &Connection, texts: &[i64], sketches: &mut Sketches<'_>) -> Result<Vec<i64>, StoreError> {
+/// Keeps the prints of those texts that have none yet.
+fn print(connection: &Connection, texts: &[i64], sketches: &mut AtHand<'_>) -> Result<(), StoreError> {
     let mut printed = connection.prepare("SELECT EXISTS (SELECT 1 FROM document_print WHERE document_id = ?1)")?;
     let mut hash = connection.prepare("SELECT content_hash FROM document WHERE document_id = ?1")?;
-    let (mut new, mut prints) = (Vec::new(), Vec::new());
+    let mut rows = Vec::new();
     for text in texts {
         if printed.query_row([text], |row| row.get(0))? {
             continue;
         }
-        let hash: String = hash.query_row([text], |row| row.get(0))?;
-        let rank = i64::from_str_radix(hash.get(..12).unwrap_or_default(), 16).unwrap_or_default();
-        prints.extend(sketches.of(*text)?.prints.iter().map(|print| [*print, rank, *text]));
-        new.push(*text);
+        let rank = hash.query_row([text], |row| Ok(prints::rank(row.get_ref(0)?.as_str().unwrap_or_default())))?;
+        rows.extend(sketches.of(*text)?.prints.iter().map(|print| [*print, rank, *text]));
     }
-    prints.sort_unstable();
-    let mut insert = connection.prepare("INSERT INTO document_print VALUES (?1, ?2, ?3)")?;
-    for print in prints {
-        insert.execute(print)?;
-    }
-    Ok(new)
+    prints::insert(connection, rows)
 }
 
-/// The sketches of texts.
-struct Sketches<'c> {
+/// The sketches of texts, made again where they are not at hand.
+struct AtHand<'c> {
     text: Statement<'c>,
-    at_hand: HashMap<i64, Rc<Sketch>, FixedState>,
+    sketches: HashMap<i64, Rc<Sketch>, FixedState>,
     /// How many hashes those have.
     hashes: usize,
 }
 
-impl<'c> Sketches<'c> {
-    fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+impl<'c> AtHand<'c> {
+    fn new(connection: &'c Connection, sketches: Sketches) -> Result<Self, StoreError> {
         let text = connection.prepare("SELECT text FROM document_text WHERE document_id = ?1")?;
-        Ok(Sketches { text, at_hand: HashMap::default(), hashes: 0 })
+        let hashes = sketches.values().map(Sketch::hashes).sum();
+        Ok(AtHand { text, sketches: sketches.into_iter().map(|(id, sketch)| (id, Rc::new(sketch))).collect(), hashes })
     }
 
     fn of(&mut self, text: i64) -> Result<Rc<Sketch>, StoreError> {
-        if let Some(sketch) = self.at_hand.get(&text) {
+        if let Some(sketch) = self.sketches.get(&text) {
             return Ok(Rc::clone(sketch));
         }
         let sketch = self.text.query_row([text], |row| Ok(Sketch::of(row.get_ref(0)?.as_str().unwrap_or_default())))?;
-        if self.hashes > AT_HAND {
-            self.at_hand.clear();
+        if self.hashes > prints::AT_HAND {
+            self.sketches.clear();
             self.hashes = 0;
         }
         let sketch = Rc::new(sketch);
         self.hashes += sketch.hashes();
-        self.at_hand.insert(text, Rc::clone(&sketch));
+        self.sketches.insert(text, Rc::clone(&sketch));
         Ok(sketch)
     }
 }
@@ -140,7 +138,7 @@ fn behind(connection: &Connection, texts: &[i64]) -> Result<Vec<i64>, StoreError
     Ok(behind)
 }
 
-fn hold_against_firsts(connection: &Connection, texts: &[i64], sketches: &mut Sketches<'_>) -> Result<(), StoreError> {
+fn hold_against_firsts(connection: &Connection, texts: &[i64], sketches: &mut AtHand<'_>) -> Result<(), StoreError> {
     let firsts = firsts(connection, texts)?;
     let mut pairs: Vec<(i64, i64)> = firsts.iter().filter(|f| f.first != f.text).map(|f| (f.text, f.first)).collect();
     pairs.sort_unstable();

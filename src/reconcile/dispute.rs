@@ -10,7 +10,7 @@ use super::block::Series;
 use super::claim::Claim;
 use super::group::Fact;
 use super::period::{Days, Relation};
-use super::same::{Offences, is_named, offences};
+use super::same::{Offences, is_named, offences, rounding};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -52,6 +52,8 @@ const TELLING_OF_EVENT: f64 = 10.0;
 const CASUALTIES: &[&str] = &["killed", "injured", "missing"];
 /// The most that two figures of one thing differ by; beyond it they are more likely of two things.
 const FACTOR: f64 = 2.0;
+/// What rounding may change of a level.
+const ROUNDED: f64 = 0.01;
 /// The most levels of a year that a change is held against: among more nobody knows which ones it connects.
 const RIVALS: usize = 8;
 
@@ -311,7 +313,7 @@ impl Computed {
             let rise = if change.series.direction == "decrease" { then - now } else { now - then };
             if change.series.unit == "percent" { 100.0 * rise / then } else { rise }
         };
-        let (n, t) = (rounding(now), rounding(then));
+        let (n, t) = (rounding(now, ROUNDED), rounding(then, ROUNDED));
         let ends = [of(now + n, then - t), of(now - n, then + t)];
         Computed { value: of(now, then), low: ends[0].min(ends[1]), high: ends[0].max(ends[1]) }
     }
@@ -327,10 +329,4 @@ impl Computed {
         let high = stated.high.unwrap_or(f64::INFINITY) + slack;
         !self.value.is_finite() || (self.high >= low && self.low <= high)
     }
-}
-
-/// By how much a round number may be off: 13,900,000 by 50,000, 300 by nothing.
-fn rounding(value: f64) -> f64 {
-    let halves = (1..=12).map(|power| 10f64.powi(power)).take_while(|unit| value % unit == 0.0).map(|unit| unit / 2.0);
-    halves.filter(|half| *half <= value * 0.01).last().unwrap_or(0.0)
 }

@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::{Series, fnv};
+use super::block::Series;
 use super::claim::Claim;
-use super::same::{Side, fits, is_weak, same};
+use super::same::{ROUNDED, Side, fits, is_round, is_weak, same};
+use crate::text::fnv::fnv;
 
 /// Claims by their place in the block, the first of them naming the fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,10 +124,11 @@ fn edges(sides: &[Side<'_>], parts: &BTreeSet<usize>) -> BTreeMap<usize, BTreeSe
             group.iter().for_each(|other| compare(*text, *other));
         }
     }
-    for (at, side) in sides.iter().enumerate().filter(|(_, s)| s.claim.document.is_text && !s.claim.is_exact()) {
+    for (at, side) in sides.iter().enumerate().filter(|(_, s)| s.claim.document.is_text && is_round(s.claim)) {
         let bound = side.claim.low.or(side.claim.high).unwrap_or(0.0);
-        let from = exact.partition_point(|(value, _)| *value < bound * 0.9);
-        let near = exact.iter().skip(from).take_while(|(value, _)| *value <= bound * 1.1);
+        let reach = if side.claim.is_exact() { ROUNDED } else { 0.1 };
+        let from = exact.partition_point(|(value, _)| *value < bound * (1.0 - reach));
+        let near = exact.iter().skip(from).take_while(|(value, _)| *value <= bound * (1.0 + reach));
         for (_, other) in near.filter(|(_, o)| sides.get(*o).is_some_and(|o| fits(side.claim, o.claim))) {
             compare(at, *other);
         }
@@ -140,7 +142,7 @@ fn pairs(group: &[usize], compare: &mut impl FnMut(usize, usize)) {
     }
 }
 
-/// Exact before about, said in full before said in part, sure before unsure, early before late.
+/// Exact before about, to the last digit before rounded, said in full before said in part, sure before unsure, early before late.
 fn better(sides: &[Side<'_>], a: usize, b: usize) -> std::cmp::Ordering {
     let rank = |at: usize| {
         sides.get(at).map(|side| {
@@ -150,7 +152,7 @@ fn better(sides: &[Side<'_>], a: usize, b: usize) -> std::cmp::Ordering {
             let not_text = !side.claim.document.is_text;
             let unsure = (1000.0 - side.claim.confidence * 1000.0) as i64;
             let published = side.claim.document.published.unwrap_or(i32::MAX);
-            (!side.claim.is_exact(), not_text, open, unsure, published, side.claim.id())
+            (!side.claim.is_exact(), is_round(side.claim), not_text, open, unsure, published, side.claim.id())
         })
     };
     rank(a).cmp(&rank(b))

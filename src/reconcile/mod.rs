@@ -17,7 +17,6 @@ mod group;
 mod holds;
 mod period;
 mod same;
-mod sketch;
 mod within;
 mod write;
 
@@ -26,6 +25,7 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use crate::store::StoreError;
+use crate::store::prints::Sketches;
 
 /// What was made anew.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,11 +46,16 @@ pub fn is_due(connection: &Connection) -> Result<bool, StoreError> {
 
 /// Makes the facts anew that are due, in one transaction.
 pub fn reconcile(connection: &Connection) -> Result<Reconciled, StoreError> {
+    reconcile_sketched(connection, Sketches::default())
+}
+
+/// The same, where sketches of texts are at hand that need not be made again.
+pub fn reconcile_sketched(connection: &Connection, sketches: Sketches) -> Result<Reconciled, StoreError> {
     if !is_due(connection)? {
         return Ok(Reconciled::default());
     }
     let transaction = connection.unchecked_transaction()?;
-    copies::update(connection)?;
+    copies::update(connection, sketches)?;
     let mut done = Reconciled::default();
     let blocks = block::stale(connection)?;
     let mut reader = claim::Reader::new(connection)?;
@@ -59,15 +64,20 @@ pub fn reconcile(connection: &Connection) -> Result<Reconciled, StoreError> {
     let mut writer = write::Writer::new(connection)?;
     let series: Vec<_> = blocks.iter().map(|block| &block.series).collect();
     let has_rivals = |places: &BTreeSet<(i64, i64)>, first_is_text| places.len() > 1 || first_is_text;
-    reader.each(&series, has_rivals, |at, claims| {
-        let Some(block) = blocks.get(at) else { return Ok(()) };
-        let facts = group::facts(claims, &block.series);
-        let pairs = dispute::pairs(&facts, claims, &block.series);
-        done.blocks += 1;
-        done.facts += facts.iter().filter(|f| f.members.len() > 1).count();
-        done.pairs += pairs.len();
-        writer.write(block, claims, &facts, &pairs)
-    })?;
+    reader.each(
+        &series,
+        has_rivals,
+        |_, _| Some(()),
+        |at, claims| {
+            let Some(block) = blocks.get(at) else { return Ok(()) };
+            let facts = group::facts(claims, &block.series);
+            let pairs = dispute::pairs(&facts, claims, &block.series);
+            done.blocks += 1;
+            done.facts += facts.iter().filter(|f| f.members.len() > 1).count();
+            done.pairs += pairs.len();
+            writer.write(block, claims, &facts, &pairs)
+        },
+    )?;
     drop(writer);
     families.extend(within::touched(connection, &blocks)?);
     within::update(connection, &mut reader, &families)?;

@@ -54,6 +54,9 @@ pub fn is_weak(claim: &Claim) -> bool {
     Strength::of(claim) == Strength::Weak
 }
 
+/// What rounding may change of a figure that is told as exact: 116 tonnes are 116,012 kg.
+pub const ROUNDED: f64 = 0.005;
+
 /// How many digits a value has without the zeros at its end.
 fn digits(value: f64) -> usize {
     if value.fract() != 0.0 || value >= 1e15 {
@@ -153,10 +156,11 @@ fn values(a: &Claim, b: &Claim) -> Values {
     if fits(a, b) || fits(b, a) { Values::Fitting } else { Values::Apart }
 }
 
-/// Whether an exact figure is what the words of an inexact one stand for, to a twentieth or a tenth.
+/// Whether an exact figure is what the words of another stand for, to a twentieth or a tenth; or what it is in round numbers.
 pub fn fits(words: &Claim, exact: &Claim) -> bool {
-    let (Some(value), true, false) = (exact.low, exact.is_exact(), words.is_exact()) else { return false };
+    let (Some(value), true) = (exact.low, exact.is_exact()) else { return false };
     match (&*words.qualifier, words.low, words.high) {
+        ("exact", Some(v), _) => v != value && (value - v).abs() <= rounding(v, ROUNDED),
         ("approx", Some(v), _) => v >= 20.0 && (value - v).abs() <= v * 0.05,
         ("more_than", Some(v), _) => v >= 20.0 && value > v && value <= v * 1.1,
         ("at_least", Some(v), _) => v >= 20.0 && value >= v && value <= v * 1.1,
@@ -164,6 +168,17 @@ pub fn fits(words: &Claim, exact: &Claim) -> bool {
         ("at_most", _, Some(v)) => v >= 20.0 && value <= v && value >= v * 0.9,
         _ => false,
     }
+}
+
+/// By how much a round number may be off, of which that is a small enough share: 13,900,000 by 50,000, 300 by nothing.
+pub fn rounding(value: f64, share: f64) -> f64 {
+    let halves = (1..=12).map(|power| 10f64.powi(power)).take_while(|unit| value % unit == 0.0).map(|unit| unit / 2.0);
+    halves.filter(|half| *half <= value * share).last().unwrap_or(0.0)
+}
+
+/// Whether other figures can be the same as this one though they differ from it.
+pub fn is_round(claim: &Claim) -> bool {
+    !claim.is_exact() || claim.low.is_some_and(|value| rounding(value, ROUNDED) > 0.0)
 }
 
 /// What the two leave open between them; `None` where they contradict each other.

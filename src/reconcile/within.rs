@@ -7,15 +7,17 @@
 //! of what (`part_of`), and nothing is guessed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use foldhash::fast::FixedState;
 use rusqlite::{Connection, params};
 
-use super::block::{self, Block, Known, Offence, Series, fnv};
-use super::claim::{Claim, Reader};
+use super::block::{self, Block, Known, Offence, Series};
+use super::claim::{Claim, Name, Reader};
 use super::holds::{Figure, links};
 use super::period::Days;
 use crate::store::StoreError;
+use crate::text::fnv::fnv;
 
 /// What is looked at together: nothing of one family lies within something of another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +41,7 @@ pub fn touched(connection: &Connection, blocks: &[Block]) -> Result<BTreeSet<Fam
     let mut found: BTreeSet<Family> = stale.query_map([], family)?.collect::<Result<_, _>>()?;
     let mut groups = connection.prepare("SELECT DISTINCT ?2, country FROM fact WHERE block = ?1 AND country <> ''")?;
     for block in blocks {
-        let rows = groups.query_map(params![block.number(), block.key.measure], family)?;
+        let rows = groups.query_map(params![block.number(), block.key.measure.as_str()], family)?;
         found.extend(rows.collect::<Result<Vec<_>, _>>()?);
     }
     Ok(found)
@@ -66,7 +68,9 @@ pub fn update(connection: &Connection, reader: &mut Reader<'_>, families: &BTree
     let groups = Groups::load(connection)?;
     let families: Vec<&Family> = families.iter().collect();
     let of_several = |places: &BTreeSet<(i64, i64)>, _| places.first().map(|p| p.0) != places.last().map(|p| p.0);
-    reader.each(&scopes.iter().collect::<Vec<_>>(), of_several, |at, claims| {
+    // A whole is of the years of its parts.
+    let years = |name: Name, days: Days| groups.fact(name).map_or(days, |agreed| agreed.days).years();
+    reader.each(&scopes.iter().collect::<Vec<_>>(), of_several, years, |at, claims| {
         let (Some(family), Some(series)) = (families.get(at), scopes.get(at)) else { return Ok(()) };
         let figures = figures(claims, series, &groups);
         for (part, whole) in links(&figures, &family.country) {
@@ -77,22 +81,20 @@ pub fn update(connection: &Connection, reader: &mut Reader<'_>, families: &BTree
     })
 }
 
-type Name = (i64, i64);
-
 /// What is stored of groups and pairs.
 #[derive(Default)]
 struct Groups {
     /// Which group an observation is a member of.
     of: HashMap<Name, Name, FixedState>,
-    members: BTreeMap<Name, Vec<Name>>,
-    agreed: BTreeMap<Name, Agreed>,
+    members: HashMap<Name, Vec<Name>, FixedState>,
+    agreed: HashMap<Name, Agreed, FixedState>,
     /// Superseded, or held in the bounds of another.
     not_counted: HashSet<Name, FixedState>,
 }
 
 struct Agreed {
-    offences: Vec<Offence>,
-    place: String,
+    offences: Rc<[Offence]>,
+    place: Rc<str>,
     days: Days,
     low: Option<f64>,
     high: Option<f64>,
@@ -100,6 +102,11 @@ struct Agreed {
 }
 
 impl Groups {
+    /// What the group says together that has this observation.
+    fn fact(&self, name: Name) -> Option<&Agreed> {
+        self.agreed.get(self.of.get(&name)?)
+    }
+
     fn load(connection: &Connection) -> Result<Groups, StoreError> {
         let mut groups = Groups::default();
         let mut members = connection.prepare(
@@ -117,12 +124,16 @@ impl Groups {
                  f.is_total
              FROM fact AS f JOIN period AS p USING (period_id)",
         )?;
+        // Thousands of facts share a few lists and places.
+        let mut lists: HashMap<String, Rc<[Offence]>> = HashMap::new();
+        let mut places: HashMap<String, Rc<str>> = HashMap::new();
         let mut rows = facts.query([])?;
         while let Some(row) = rows.next()? {
             let (first, last): (String, String) = (row.get(4)?, row.get(5)?);
+            let (list, place): (String, String) = (row.get(2)?, row.get(3)?);
             let agreed = Agreed {
-                offences: known.offences(&row.get::<_, String>(2)?),
-                place: block::place_key(&row.get::<_, String>(3)?),
+                offences: Rc::clone(lists.entry(list).or_insert_with_key(|list| known.offences(list).into())),
+                place: Rc::clone(places.entry(place).or_insert_with_key(|place| block::place_key(place).into())),
                 days: Days::new(&first, &last),
                 low: row.get(6)?,
                 high: row.get(7)?,

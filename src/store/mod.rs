@@ -12,6 +12,7 @@ pub mod items;
 pub mod known;
 pub mod lock;
 pub mod migrate;
+pub mod prints;
 pub mod reference;
 pub mod sql;
 pub mod write;

@@ -48,7 +48,7 @@ pub const SCHEMA: &[SqlFile] = files!("schema":
 pub const VIEWS: &[SqlFile] = files!("views":
     "observations", "refusals", "problems", "persons", "statements", "documents", "runs",
     "observation_facts", "agreed_figures", "facts", "fact_observations", "fact_wholes", "conflicts", "superseded",
-    "countable", "countable_parts", "counted", "sums",
+    "countable", "countable_parts", "counted",
     "summary_by_nationality", "summary_by_offence", "summary_by_year", "summary_change_by_year", "summary_seizures",
     "summary_by_place", "summary_top_nationalities", "summary_trend", "summary_offence_matrix", "summary_ladder",
     "summary_speakers", "summary_coverage", "summary_data_quality", "summary_sources", "summary_problems",

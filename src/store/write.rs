@@ -1,8 +1,9 @@
 //! Rows of one document at a time. In: a document's facts, then its items in order, then its outcome. Out: its rows in
 //! the place of those that it had; or nothing at all, where it is undone.
 //!
-//! A document is written whole or not at all: it is a savepoint. Small ones share a transaction, since what a transaction
-//! costs is the pages that it touches, and small documents touch the same ones.
+//! A document is written whole or not at all. A small one is a savepoint, and shares a transaction with others, since what a
+//! transaction costs is the pages that it touches, and small documents touch the same ones. A large one is a transaction: a
+//! savepoint keeps the pages as they were in memory.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -11,10 +12,12 @@ use rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE;
 use rusqlite::{Connection, ErrorCode, Statement, params};
 
 use super::intern::Interner;
+use super::prints::{Prints, Sketches};
 use super::{StoreError, items};
 use crate::model::{Item, Locator, Meta, Observation, Problem, Severity, Span, Status};
 use crate::read::ReadError;
 use crate::source::{Input, name};
+use crate::text::Sketch;
 use crate::vocabulary::Things;
 
 /// What is known of a document before it is read.
@@ -39,6 +42,8 @@ pub struct Outcome {
     pub meta: Meta,
     /// An article's decoded text.
     pub text: Option<String>,
+    /// Its sketch, where it is at hand: else it is made when copies are looked for.
+    pub sketch: Option<Box<Sketch>>,
     /// A table's cells that would be figures and are empty.
     pub missing: Option<u64>,
 }
@@ -78,7 +83,7 @@ const FALLS_APART: &[&str] = &[
     "DELETE FROM document_origin WHERE origin_id = ?1",
 ];
 
-/// Bytes of input from which a transaction is committed.
+/// Bytes of input from which a transaction is committed, and from which a document has one to itself.
 const TOGETHER: u64 = 1 << 20;
 
 /// How many rows were written.
@@ -103,14 +108,18 @@ pub struct Writer<'c> {
     person: Statement<'c>,
     statement: Statement<'c>,
     document_id: i64,
+    content_hash: String,
     /// Where the document that is being written has figures: series and sheet (0 for none).
     series_here: HashSet<(i64, i64), FixedState>,
     /// A document is begun and not ended.
     in_document: bool,
+    /// That document is alone in its transaction.
+    alone: bool,
     /// Bytes of the documents in the open transaction.
     open_bytes: u64,
     /// The texts of those documents, by their keys. They are written last, all in one statement.
     texts: BTreeMap<i64, String>,
+    prints: Prints,
     /// Of the document that is being written.
     here: Counts,
     /// Of all documents that were committed.
@@ -138,10 +147,13 @@ impl<'c> Writer<'c> {
             person: connection.prepare("INSERT INTO person VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?,
             statement: connection.prepare("INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?,
             document_id: 0,
+            content_hash: String::new(),
             series_here: HashSet::default(),
             in_document: false,
+            alone: false,
             open_bytes: 0,
             texts: BTreeMap::new(),
+            prints: Prints::default(),
             here: Counts::default(),
             total: Counts::default(),
         })
@@ -152,6 +164,11 @@ impl<'c> Writer<'c> {
         self.here = Counts::default();
         self.series_here.clear();
         self.interner.next_document();
+        self.content_hash.clone_from(&new.content_hash);
+        self.alone = new.bytes >= TOGETHER;
+        if self.alone {
+            self.commit()?;
+        }
         self.savepoint()?;
         self.open_bytes += new.bytes;
         if let Some(document_id) = new.replaces {
@@ -362,7 +379,9 @@ impl<'c> Writer<'c> {
         if self.connection.is_autocommit() {
             self.connection.execute_batch("BEGIN IMMEDIATE")?;
         }
-        self.run_sql("SAVEPOINT document")?;
+        if !self.alone {
+            self.run_sql("SAVEPOINT document")?;
+        }
         self.in_document = true;
         Ok(())
     }
@@ -374,8 +393,10 @@ impl<'c> Writer<'c> {
 
     /// Ends the document's savepoint, and the transaction when it holds enough.
     fn release(&mut self) -> Result<(), StoreError> {
-        self.run_sql("RELEASE document")?;
         self.in_document = false;
+        if !std::mem::take(&mut self.alone) {
+            self.run_sql("RELEASE document")?;
+        }
         if self.open_bytes >= TOGETHER { self.commit() } else { Ok(()) }
     }
 
@@ -383,6 +404,7 @@ impl<'c> Writer<'c> {
     pub fn commit(&mut self) -> Result<(), StoreError> {
         self.open_bytes = 0;
         self.write_texts()?;
+        self.prints.write(self.connection)?;
         if !self.connection.is_autocommit() {
             self.connection.execute_batch("COMMIT")?;
         }
@@ -407,7 +429,7 @@ impl<'c> Writer<'c> {
     }
 
     /// Ends the document as loaded.
-    pub fn finish(&mut self, outcome: &Outcome) -> Result<(), StoreError> {
+    pub fn finish(&mut self, outcome: Outcome) -> Result<(), StoreError> {
         let meta = &outcome.meta;
         self.connection
             .prepare_cached(
@@ -424,9 +446,12 @@ impl<'c> Writer<'c> {
                 meta.encoding,
                 outcome.missing.map(|m| m as i64),
             ])?;
-        if let Some(text) = &outcome.text {
-            self.texts.insert(self.document_id, text.clone());
+        if let Some(text) = outcome.text {
+            self.texts.insert(self.document_id, text);
             self.connection.prepare_cached("INSERT INTO document_due VALUES (?1)")?.execute([self.document_id])?;
+        }
+        if let Some(sketch) = outcome.sketch {
+            self.prints.add(self.document_id, &self.content_hash, *sketch);
         }
         self.list_series()?;
         self.end()
@@ -455,13 +480,20 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
+    /// What was written is last: the sketches of its texts, as many as are at hand.
+    pub fn into_sketches(self) -> Sketches {
+        self.prints.into_sketches()
+    }
+
     /// As if the document had never been begun.
     pub fn undo(&mut self) -> Result<(), StoreError> {
         self.here = Counts::default();
         self.interner.forget();
         if std::mem::take(&mut self.in_document) && !self.connection.is_autocommit() {
             self.texts.remove(&self.document_id);
-            self.connection.execute_batch("ROLLBACK TO document; RELEASE document")?;
+            self.prints.remove(self.document_id);
+            let alone = std::mem::take(&mut self.alone);
+            self.connection.execute_batch(if alone { "ROLLBACK" } else { "ROLLBACK TO document; RELEASE document" })?;
         }
         Ok(())
     }
@@ -514,6 +546,7 @@ impl<'c> Writer<'c> {
 
     fn delete(&mut self, document_id: i64) -> Result<(), StoreError> {
         self.texts.remove(&document_id);
+        self.prints.remove(document_id);
         for sql in FALLS_APART {
             self.connection.prepare_cached(sql)?.execute([document_id])?;
         }

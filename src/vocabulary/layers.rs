@@ -79,6 +79,11 @@ impl Layers {
         Layers::default()
     }
 
+    /// Whether no folder is laid over the built-in files.
+    pub fn is_builtin(&self) -> bool {
+        self.folder.is_none()
+    }
+
     /// A folder whose files are laid over the built-in ones. A file of an unknown name is an error: it would be ignored.
     pub fn with_folder(folder: &Path) -> Result<Self, VocabularyError> {
         let fault = |message: String| VocabularyError { file: folder.display().to_string(), line: 1, message };

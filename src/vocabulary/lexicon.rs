@@ -251,7 +251,12 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     }
 
     /// The longest match at `at`.
+    #[inline]
     pub fn longest<'l>(&'l self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
+        if tokens.get(at).is_some_and(|t| self.may_begin(t)) { self.longest_of(tokens, at) } else { None }
+    }
+
+    fn longest_of<'l>(&'l self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
         self.matches(tokens, at).max_by_key(|m| m.end)
     }
 

@@ -45,7 +45,7 @@ use crate::text::words::WordIndex;
 pub struct Vocabulary {
     pub terms: Terms,
     pub countries: Countries,
-    pub headers: Headers,
+    pub headers: TableWords,
     pub voices: Voices,
     pub numbers: Numbers,
     pub units: Units,
@@ -62,6 +62,33 @@ static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::load(&
     // The built-in files are compiled in and every test loads them: a broken one never leaves a build.
     Err(e) => panic!("built-in vocabulary: {e}"),
 });
+
+/// The words of tables. The built-in ones are as many as all others together, and are read when a table first asks for them.
+#[derive(Debug, Clone)]
+pub enum TableWords {
+    Builtin,
+    Own(Box<Headers>),
+}
+
+static BUILTIN_HEADERS: LazyLock<Headers> = LazyLock::new(|| {
+    let Vocabulary { terms, countries, .. } = Vocabulary::builtin();
+    match Headers::load(&Layers::builtin(), terms, countries) {
+        Ok(headers) => headers,
+        // As above.
+        Err(e) => panic!("built-in vocabulary: {e}"),
+    }
+});
+
+impl Deref for TableWords {
+    type Target = Headers;
+
+    fn deref(&self) -> &Headers {
+        match self {
+            TableWords::Builtin => &BUILTIN_HEADERS,
+            TableWords::Own(headers) => headers,
+        }
+    }
+}
 
 /// What a command reads by. The built-in vocabulary is read when something is first asked of it: a run that finds nothing to
 /// do never does.
@@ -96,7 +123,10 @@ impl Vocabulary {
     fn load(layers: &Layers) -> Result<Self, VocabularyError> {
         let mut terms = Terms::load(layers)?;
         let countries = Countries::load(layers, &mut terms.lexicon)?;
-        let headers = Headers::load(layers, &terms, &countries)?;
+        let headers = match layers.is_builtin() {
+            true => TableWords::Builtin,
+            false => TableWords::Own(Box::new(Headers::load(layers, &terms, &countries)?)),
+        };
         let mut vocabulary = Vocabulary {
             terms,
             countries,
@@ -118,8 +148,8 @@ impl Vocabulary {
     pub fn prose(&self, text: &str, body: Span) -> Prose {
         let mut prose = Prose::of(text, body, &self.index, &|word| self.voices.is_abbreviation(word));
         for sentence in &mut prose.sentences {
+            // The voices are read once only, by who speaks.
             self.terms.lexicon.settle(&mut sentence.tokens);
-            self.voices.lexicon.settle(&mut sentence.tokens);
         }
         prose
     }

@@ -96,6 +96,7 @@ pub struct Places {
     particles: TokenSet,
     directions: TokenSet,
     ground: TokenSet,
+    frontier: TokenSet,
     hopes: TokenSet,
     seats: TokenSet,
     beside: TokenSet,
@@ -171,6 +172,7 @@ struct File {
     particles: Words,
     directions: Words,
     ground: Words,
+    frontier: Words,
     hopes: Words,
     seats: Words,
     beside: Words,
@@ -207,6 +209,7 @@ impl Places {
             particles,
             directions,
             ground,
+            frontier,
             hopes,
             seats,
             beside,
@@ -224,6 +227,7 @@ impl Places {
             particles,
             directions,
             ground,
+            frontier,
             hopes,
             seats,
             beside,
@@ -271,6 +275,7 @@ impl Places {
             (&mut self.particles, file.particles),
             (&mut self.directions, file.directions),
             (&mut self.ground, file.ground),
+            (&mut self.frontier, file.frontier),
             (&mut self.hopes, file.hopes),
             (&mut self.seats, file.seats),
             (&mut self.beside, file.beside),
@@ -328,6 +333,11 @@ impl Places {
     /// "side" in "on the Thai side of the border".
     pub fn is_ground(&self, token: &Token) -> bool {
         self.ground.knows(token)
+    }
+
+    /// "Border" in "the U.S. Border Patrol".
+    pub fn is_frontier(&self, token: &Token) -> bool {
+        self.frontier.knows(token)
     }
 
     /// "jobs" in "promised jobs in Oman": nobody need have been there.

@@ -159,6 +159,7 @@ struct SpeechFile {
     between: Words,
     questions: Words,
     answers: Words,
+    asking: Words,
     prepositions: Words,
     subordinators: Words,
     questioners: Words,
@@ -178,6 +179,8 @@ pub struct Voices {
     /// Folded labels of questions and of answers.
     pub questions: WordSet,
     pub answers: WordSet,
+    /// Folded words by which a paragraph asks what the next one answers.
+    pub asking: WordSet,
     /// Folded words of forces of which a country has many.
     pub many: WordSet,
     /// Sentences that must (`true`) or must not have somebody who says them.
@@ -268,6 +271,7 @@ impl Voices {
         self.add_all(layer, &file.calendar, Voice::Calendar)?;
         self.questions.extend(file.questions.words.iter().map(|w| fold(w.get_ref())));
         self.answers.extend(file.answers.words.iter().map(|w| fold(w.get_ref())));
+        self.asking.extend(file.asking.words.iter().map(|w| fold(w.get_ref())));
         self.abbreviations.extend(file.abbreviations.words.iter().map(|w| fold(w.get_ref())));
         Ok(())
     }

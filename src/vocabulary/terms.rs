@@ -10,7 +10,7 @@ use super::inflect::plural;
 use super::layers::{Layer, Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::Code;
-use crate::text::words::Indexed;
+use crate::text::words::{Indexed, WordMap};
 
 /// How a country's word is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,10 +83,15 @@ pub struct Terms {
     /// By which means a wide offence is the narrower one of the index.
     pub means: Lexicon<usize>,
     pub object_states: Lexicon<()>,
+    /// Things that are weighed: "gold".
+    pub object_masses: Lexicon<()>,
     pub offences: Vec<Offence>,
     pub measures: Vec<Measure>,
     pub populations: Vec<Population>,
     pub objects: Vec<Object>,
+    /// Where offences and measures stand, by their codes.
+    offence_at: WordMap<usize>,
+    measure_at: WordMap<usize>,
 }
 
 impl Terms {
@@ -114,7 +119,7 @@ impl Terms {
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
         let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, .. } = self;
-        let Terms { object_states, apart, laws, deed_terms, deeds_behind, loose, .. } = self;
+        let Terms { object_states, object_masses, apart, laws, deed_terms, deeds_behind, loose, .. } = self;
         vec![
             lexicon,
             same_offences,
@@ -122,6 +127,7 @@ impl Terms {
             offence_bodies,
             compelled,
             object_states,
+            object_masses,
             apart,
             laws,
             deed_terms,
@@ -186,11 +192,11 @@ impl Terms {
     }
 
     pub fn offence(&self, code: &str) -> Option<usize> {
-        self.offences.iter().position(|o| o.code.get_ref() == code)
+        self.offence_at.get(code).copied()
     }
 
     pub fn measure(&self, code: &str) -> Option<usize> {
-        self.measures.iter().position(|m| m.code.get_ref() == code)
+        self.measure_at.get(code).copied()
     }
 
     /// The code of a measure, empty for an index that none has.
@@ -227,6 +233,7 @@ impl Terms {
             let index = match self.offence(offence.code.get_ref()) {
                 Some(index) => index,
                 None if layer.layer == 0 => {
+                    self.offence_at.insert(offence.code.get_ref().clone(), self.offences.len());
                     self.offences.push(offence.clone());
                     self.offences.len() - 1
                 }
@@ -287,6 +294,7 @@ impl Terms {
             let index = match self.measure(measure.code.get_ref()) {
                 Some(index) => index,
                 None if layer.layer == 0 => {
+                    self.measure_at.insert(measure.code.get_ref().clone(), self.measures.len());
                     self.measures.push(measure.clone());
                     self.measures.len() - 1
                 }
@@ -359,6 +367,9 @@ impl Terms {
         let file: ObjectFile = layer.parse()?;
         for noun in &file.remove {
             self.remove_noun(layer, noun, |s| matches!(s, Sense::Object { .. }))?;
+        }
+        for mass in &file.masses {
+            self.object_masses.add(mass.get_ref(), ()).map_err(|e| layer.error(mass.span().start, e))?;
         }
         for state in &file.states {
             self.object_states.add(state.get_ref(), ()).map_err(|e| layer.error(state.span().start, e))?;

@@ -99,8 +99,10 @@ impl<'v> Parsed<'v> {
 
     fn find_mentions(&mut self, vocabulary: &'v Vocabulary) {
         let mut covered = 0;
+        let mut found = Vec::new();
         for start in 0..self.tokens.len() {
-            let found: Vec<_> = vocabulary.terms.lexicon.matches(self.tokens, start).collect();
+            found.clear();
+            found.extend(vocabulary.terms.lexicon.matches(self.tokens, start));
             if found.is_empty() {
                 continue;
             }
@@ -140,7 +142,12 @@ impl<'v> Parsed<'v> {
         self.tokens.get(at).map_or("", |t| t.folded.as_str())
     }
 
-    /// The word `back` tokens before `at`.
+    /// The token `back` tokens before `at`.
+    pub fn token_before(&self, at: usize, back: usize) -> Option<&Token> {
+        at.checked_sub(back).and_then(|i| self.tokens.get(i))
+    }
+
+    /// Its word.
     pub fn before(&self, at: usize, back: usize) -> &str {
         at.checked_sub(back).map_or("", |i| self.word(i))
     }

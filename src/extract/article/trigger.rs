@@ -131,7 +131,9 @@ fn verb(
     }
     let group = auxiliaries(parsed, mention.start, vocabulary);
     let is_noun = mention.events().next().is_some() || mention.object().is_some() || mention.offences().is_some();
-    let voice = if parsed.word(mention.start) == "be" || grammar.is_word(parsed.word(mention.start), Class::Be) {
+    let voice = if parsed.word(mention.start) == "be"
+        || parsed.token(mention.start).is_some_and(|t| grammar.is(t, Class::Be))
+    {
         Voice::Active
     } else if form.participle && group.be {
         Voice::Passive

@@ -8,6 +8,13 @@ impl Reader<'_> {
         for i in 1..mentions.len() {
             let (Some(inner), Some(outer)) = (mentions.get(i - 1), mentions.get(i)) else { continue };
             let gap = self.tokens.get(inner.end..outer.start).unwrap_or(&[]);
+            // "Addis Ababa's Bole airport"
+            if matches!(gap, [only] if only.is("'s")) {
+                if let Some(owned) = mentions.get_mut(i) {
+                    owned.inside = Some(i - 1);
+                }
+                continue;
+            }
             let (comma, rest) = match gap.split_first() {
                 Some((first, rest)) if first.is(",") => (true, rest),
                 _ => (false, gap),

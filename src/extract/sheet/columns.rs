@@ -248,6 +248,14 @@ fn are_letters(texts: &[(usize, String)]) -> bool {
     letters.len() >= 4 && follow == letters.len() - 1
 }
 
+impl Columns {
+    /// The column of which this one, "of which …", counts a part.
+    pub fn whole_of(&self, column: usize) -> Option<usize> {
+        let at = self.figures.iter().position(|f| f.column == column && f.subset)?;
+        self.figures.get(..at)?.iter().rev().find(|f| !f.subset).map(|f| f.column)
+    }
+}
+
 /// "of which …" counts a part of the column before it, of which it says only what is different.
 fn parts_of_columns(columns: &mut Columns) {
     let mut whole: Option<Facets> = None;

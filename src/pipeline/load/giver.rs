@@ -83,8 +83,8 @@ impl Giver {
             language: row.language.clone(),
             encoding: row.encoding.clone(),
         };
-        let outcome = Outcome { meta, text: row.text.clone(), missing: row.missing_cells };
-        let _ = sender.send(Message::Done(Ok(Box::new(outcome))));
+        let outcome = Outcome { meta, text: row.text.clone(), missing: row.missing_cells, sketch: None };
+        let _ = sender.send(Message::Done(Ok((Vec::new(), Box::new(outcome)))));
         Ok(())
     }
 

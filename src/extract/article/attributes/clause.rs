@@ -7,6 +7,9 @@ use crate::extract::article::groups::Place;
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
 
+/// The verb of a clause stands at most so many tokens behind its "and".
+const CLAUSE: usize = 8;
+
 /// The words of a sentence with the figures that share them out.
 pub struct Clause<'s, 'v> {
     pub scene: &'s Scene<'v>,
@@ -29,10 +32,12 @@ impl<'s> Clause<'s, '_> {
     }
 
     /// Whether a figure ends the words of one before it: all but "of 34 countries", "(59 percent)", an amount
-    /// of money, "in 11 states".
+    /// of money, what they were caught with, "in 11 states".
     fn blocks(&self, quantity: &Quantity) -> bool {
         let bracketed = quantity.what == What::Percent && self.parsed().before(quantity.start(), 1) == "(";
-        let aside = bracketed || matches!(quantity.what, What::Countries | What::Money(_));
+        let had = matches!(quantity.what, What::Weight(_) | What::Items)
+            && matches!(self.parsed().before(quantity.start(), 1), "with" | "carrying");
+        let aside = bracketed || had || matches!(quantity.what, What::Countries | What::Money(_));
         let refused = self.refused.contains(&quantity.start());
         let where_to = matches!(self.parsed().before(quantity.start(), 1), "in" | "across" | "at" | "from");
         let passed = refused && (quantity.definite || where_to);
@@ -51,7 +56,29 @@ impl<'s> Clause<'s, '_> {
 
     fn is_border(&self, at: usize) -> bool {
         let word = self.parsed().word(at);
-        word == ";" || (word == "," && matches!(self.parsed().word(at + 1), "while" | "whereas" | "but"))
+        let opposed = || matches!(self.parsed().word(at + 1), "while" | "whereas" | "but");
+        word == ";" || (word == "," && (opposed() || self.begins_anew(at)))
+    }
+
+    /// "…, and fines were imposed on employers": a clause with a subject of its own, which is not the people told of.
+    fn begins_anew(&self, comma: usize) -> bool {
+        let parsed = self.parsed();
+        if parsed.word(comma + 1) != "and" {
+            return false;
+        }
+        let subject = comma + 2;
+        let same = matches!(
+            parsed.word(subject),
+            "they" | "the" | "all" | "both" | "most" | "some" | "he" | "she" | "these" | "those" | "who" | "whose"
+        );
+        let finite = |i: usize| {
+            matches!(parsed.word(i), "was" | "were" | "is" | "are" | "has" | "have" | "had")
+                || self.scene.triggers.iter().any(|t| t.start == i && !t.is_event())
+        };
+        let mut ahead = (subject..subject + CLAUSE)
+            .take_while(|i| !parsed.is_mark(*i) && !matches!(parsed.word(*i), "who" | "that" | "which"));
+        let verb = ahead.find(|i| finite(*i));
+        !same && verb.is_some_and(|v| v > subject)
     }
 
     fn next_figure(&self, after: usize) -> usize {
@@ -91,7 +118,7 @@ impl<'s> Clause<'s, '_> {
             return own;
         }
         let mut found = self.between(quantity.start(), end, index);
-        found.retain(|w| !self.is_of_next(w, next));
+        found.retain(|w| !self.is_of_next(w, next) && !self.is_of_one(w, index));
         // "smuggled 900 migrants": the offence's verb stands before or around the number.
         let governs = |w: &&Word| {
             w.start < quantity.start()
@@ -112,6 +139,24 @@ impl<'s> Clause<'s, '_> {
         let Some(start) = self.quantity(index).map(Quantity::start) else { return Vec::new() };
         let listed = self.words.iter().filter(|w| self.is_of_next(w, start));
         listed.collect()
+    }
+
+    /// "212 people, including a man who is wanted for homicide": said of the one, not of all.
+    fn is_of_one(&self, word: &Word, index: usize) -> bool {
+        let parsed = self.parsed();
+        let mut ones = self
+            .scene
+            .quantities
+            .iter()
+            .enumerate()
+            .skip(index + 1)
+            .filter(|(_, q)| q.article && q.what == What::Persons);
+        ones.any(|(i, q)| {
+            let who = (q.end..q.end + 2).find(|i| matches!(parsed.word(*i), "who" | "whose"));
+            let part = self.place(i).is_some_and(|p| p.mark.is_some());
+            let told = |from: usize| (from..word.start).all(|i| parsed.word(i) != ",");
+            part && who.is_some_and(|from| word.start > from && told(from))
+        })
     }
 
     fn is_of_next(&self, word: &Word, start: usize) -> bool {
@@ -171,7 +216,7 @@ impl<'s> Clause<'s, '_> {
     /// What stands behind the last member of a list is said of all: "20 Chinese, 11 Malaysians and a Cambodian for fraud".
     pub fn behind_list(&self, index: usize) -> Vec<&'s Word> {
         let mut last = index;
-        while self.place(last + 1).is_some_and(|p| p.leader.is_some()) {
+        while self.place(last + 1).is_some_and(|p| p.leader.is_some()) && !self.is_besides(last + 1) {
             last += 1;
             let inner = self.place(last + 1).is_some_and(|p| p.leader.is_some());
             if inner && !self.behind(last).is_empty() {
@@ -185,6 +230,13 @@ impl<'s> Clause<'s, '_> {
             return Vec::new();
         };
         self.behind(last).into_iter().filter(|w| w.start >= from).collect()
+    }
+
+    /// "73 Haitians together with two Danes accused of smuggling them": others, of whom something else is said.
+    fn is_besides(&self, index: usize) -> bool {
+        let start = self.quantity(index).map_or(0, Quantity::start);
+        let joint = |i: usize| matches!(self.parsed().word(i), "together" | "along" | "alongside" | "besides");
+        (start.saturating_sub(2)..start).any(joint)
     }
 
     /// "nabbed 214 migrants, including 57 Georgians, and fined 38 owners": a second verb ends what is said of the first.

@@ -9,15 +9,41 @@ use crate::vocabulary::{Class, CountryForm, Lexicon, Vocabulary};
 /// How far before its object a verb may stand.
 const REACH: usize = 8;
 
-/// Each object with the nearest deed that makes an offence of it: the verb before it, or what is said behind it.
+/// Each object with the nearest deed that makes an offence of it: what is said behind it, or the verb before it.
 pub fn deeds<'p>(parsed: &'p Parsed, vocabulary: &'p Vocabulary) -> impl Iterator<Item = Word> + 'p {
-    parsed.mentions.iter().filter(|m| !m.gapped).filter_map(move |object| {
+    let named = parsed.mentions.iter().filter(|m| !m.gapped).filter_map(move |object| {
         let classes = classes(object, vocabulary);
         if classes.is_empty() {
             return None;
         }
-        before(object, &classes, parsed, vocabulary).or_else(|| behind(object, &classes, parsed, vocabulary))
-    })
+        behind(object, &classes, parsed, vocabulary).or_else(|| before(object, &classes, parsed, vocabulary))
+    });
+    named.chain((1..parsed.len()).filter_map(move |at| pronoun(at, parsed, vocabulary)))
+}
+
+/// "caught 73 Haitians and two Danes accused of smuggling them", "seized cocaine and held a Dane for importing it": what a
+/// pronoun stands for is what was told of before those who did it.
+fn pronoun(at: usize, parsed: &Parsed, vocabulary: &Vocabulary) -> Option<Word> {
+    let persons = match parsed.word(at) {
+        "them" => true,
+        "it" => false,
+        _ => return None,
+    };
+    let verb = at - 1;
+    let fits = |m: &&Mention| m.object().is_none_or(|(_, plural)| plural == persons);
+    let before = parsed.mentions.iter().rev().filter(|m| !m.gapped && m.end <= verb).filter(fits);
+    let told = before.map(|m| classes(m, vocabulary)).filter(|c| !c.is_empty());
+    // The people nearest to the verb are those who did it.
+    let mut done_by = false;
+    let mut told = told.filter(|c| {
+        let people = c.contains(&"persons");
+        let agent = people && !done_by;
+        done_by |= people;
+        !agent && (persons || !people)
+    });
+    let classes = told.next().or_else(|| persons.then(|| vec!["persons"]))?;
+    let (code, _) = deed_at(verb, &vocabulary.terms.deed_terms, &classes, parsed, vocabulary)?;
+    Some(word(verb, at + 1, code))
 }
 
 fn before(object: &Mention, classes: &[&str], parsed: &Parsed, vocabulary: &Vocabulary) -> Option<Word> {

@@ -40,7 +40,8 @@ const OF_MIGRATION: &[&str] = &["people_smuggling", "human_trafficking"];
 const BESIDE_OTHERS: &[&str] =
     &["theft", "assault", "homicide", "robbery", "sexual_offence", "public_order", "weapons"];
 /// Breaches of the rules for foreigners: a text about them also counts foreigners who are held for other things.
-const OF_FOREIGNERS: &[&str] = &["immigration_offence", "illegal_entry", "overstay", "undocumented", "illegal_work"];
+pub(super) const OF_FOREIGNERS: &[&str] =
+    &["immigration_offence", "illegal_entry", "overstay", "undocumented", "illegal_work"];
 
 impl Finder<'_, '_> {
     /// Where all that is counted under one measure is said to be one offence, so is what is counted there without a word
@@ -77,7 +78,10 @@ impl Finder<'_, '_> {
             let Some(draft) = self.drafts.get(index) else { continue };
             let open = draft.offences.is_empty() && !told_at(&self.stated, index) && draft.part_of.is_none();
             let over = OVER_MAIN.contains(&self.code(draft)) && !self.is_thing(draft) && !self.is_apart(draft.sentence);
-            if open && over && draft.kind == Kind::Level && draft.modality != Modality::Planned {
+            // Those saved from a wreck are nobody's victims.
+            let saved =
+                self.code(draft) == "rescued" && self.vocabulary.terms.offence("people_smuggling") == Some(main);
+            if open && over && !saved && draft.kind == Kind::Level && draft.modality != Modality::Planned {
                 self.give(index, together.clone(), "what the text is about", Some(span));
             }
         }

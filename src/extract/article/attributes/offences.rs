@@ -3,6 +3,7 @@
 //! from the event that the sentence goes on with; each step is a named rule, and none guesses past an untold offence.
 
 use super::clause::Clause;
+use super::document::OF_FOREIGNERS;
 use super::events::{Told, events};
 use super::loose;
 use super::words::{Says, Word, codes, words};
@@ -90,8 +91,10 @@ impl<'a> Finder<'a, '_> {
 
     /// Things carry an offence only where the words tie them to one.
     pub(super) fn is_thing(&self, draft: &Draft) -> bool {
-        matches!(self.code(draft), "seized" | "issued" | "blocked" | "checked")
-            || matches!(draft.what, What::Items | What::Weight(_) | What::Premises)
+        let code = self.code(draft);
+        matches!(code, "seized" | "issued" | "blocked" | "checked")
+            || matches!(draft.what, What::Items | What::Weight(_))
+            || (draft.what == What::Premises && code != "raids")
     }
 
     /// The drafts of some sentences, with their numbers.
@@ -141,7 +144,11 @@ impl<'a> Finder<'a, '_> {
         };
         let enforced = !matches!(self.code(draft), "rescued" | "victims" | "repatriated" | "missing" | "cases");
         let moved = MOVED.contains(&self.code(draft));
-        let tied = |w: &Word| !(w.suffered && enforced) && (!moved || self.is_of_borders(w));
+        let raid = self.code(draft) == "raids";
+        let tied = |w: &Word| {
+            let elsewhere = w.suffered && enforced || moved && !self.is_of_borders(w);
+            !(elsewhere || raid && self.is_found_there(w, draft, scene))
+        };
         let found: Vec<&Word> = found.into_iter().filter(|w| tied(w)).collect();
         let named = codes(&found, &scene.parsed, self.vocabulary);
         let open = found.iter().any(|w| w.says == Says::Untold)
@@ -213,6 +220,22 @@ impl<'a> Finder<'a, '_> {
         word.says != Says::Named || word.codes.iter().all(of)
     }
 
+    /// "12 checks led to the arrest of 27 people working without permits": foreigners who are found in breach of the rules don't
+    /// make it a raid against them.
+    fn is_found_there(&self, word: &Word, draft: &Draft, scene: &Scene) -> bool {
+        let end = self.quantity(draft).map_or(0, |q| q.end.max(q.noun.end));
+        let caught = scene.triggers.iter().map(|t| t.start);
+        let people = scene.quantities.iter().filter(|q| q.what == What::Persons).map(Quantity::start);
+        let between = caught.chain(people).any(|at| at >= end && at < word.start);
+        between && !word.codes.is_empty() && self.is_of_foreigners(&word.codes)
+    }
+
+    /// Whether offences are breaches of the rules for foreigners only.
+    fn is_of_foreigners(&self, codes: &[usize]) -> bool {
+        let code = |i: &usize| self.vocabulary.terms.offences.get(*i).map(|o| o.code.get_ref().as_str());
+        codes.iter().all(|i| code(i).is_some_and(|c| OF_FOREIGNERS.contains(&c)))
+    }
+
     /// A thing's own words, or the case in which it was found: "136 forged passports", "in 298 drug cases 4.8 tonnes".
     fn of_thing<'w>(&self, draft: &Draft, scene: &Scene, words: &'w [Word]) -> (Vec<&'w Word>, &'static str) {
         let Some(quantity) = scene.quantities.get(draft.quantity) else { return (Vec::new(), "") };
@@ -277,7 +300,11 @@ impl<'a> Finder<'a, '_> {
         } else if let Some((codes, span)) = self.drafts.get(index).and_then(|d| self.of_sentences_before(d)) {
             self.give(index, codes, "of the sentence before", Some(span));
         } else if let Some((codes, rule, span)) = self.of_event(index).filter(|f| !f.0.is_empty()) {
-            self.give(index, codes, rule, Some(span));
+            let raid = self.drafts.get(index).filter(|d| self.code(d) == "raids");
+            let behind = raid.is_some_and(|d| span.start > d.figure.start && self.is_of_foreigners(&codes));
+            if !behind {
+                self.give(index, codes, rule, Some(span));
+            }
         }
     }
 

@@ -229,3 +229,36 @@ fn smugglers_smuggle_what_their_text_speaks_of() {
     let text = "Guards stopped a boat with 40 migrants on Monday and arrested 31 smugglers.";
     assert_eq!(of(text, 31.0).0, "people_smuggling");
 }
+
+#[test]
+fn a_clause_with_a_subject_of_its_own_says_nothing_of_those_before() {
+    let text =
+        "Inspectors caught 63 overstayers in two cities, and fines were imposed on firms that hired illegal workers.";
+    assert_eq!(of(text, 63.0).0, "overstay");
+    let text = "Police arrested 12 Thais for fraud, including a man who is wanted for homicide.";
+    assert_eq!(of(text, 12.0).0, "fraud");
+}
+
+#[test]
+fn a_pronoun_is_what_was_told_of_before() {
+    let text = "Guards caught 73 Haitians together with two Danes accused of smuggling them.";
+    assert_eq!(of(text, 2.0).0, "people_smuggling");
+    let text = "Customs seized 262 cigarettes and arrested 19 people for smuggling them.";
+    assert_eq!(of(text, 19.0).0, "other");
+}
+
+#[test]
+fn inspections_are_not_for_what_they_find() {
+    let text = "Inspectors carried out 940 checks and arrested 27 foreigners who were working without permits.";
+    assert_eq!(of(text, 940.0).0, "");
+    let text = "Police carried out 14 raids and arrested 27 people on suspicion of extortion.";
+    assert_eq!(of(text, 14.0).0, "extortion");
+}
+
+#[test]
+fn what_people_carry_makes_them_couriers() {
+    let text = "Police arrested two women with 5.3 kg of cocaine in their luggage on Monday.";
+    assert_eq!(of(text, 2.0).0, "drug_trafficking");
+    let text = "Police arrested six men with 96 blocks of cannabis on Monday.";
+    assert_eq!(of(text, 6.0).0, "drug_offence");
+}

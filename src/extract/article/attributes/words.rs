@@ -49,7 +49,8 @@ impl Word {
 pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
     let mut found: Vec<Word> = parsed.mentions.iter().filter_map(|m| named(parsed, m, vocabulary)).collect();
     found.extend(covered(parsed, vocabulary));
-    let done: Vec<Word> = deeds(parsed, vocabulary).filter(|d| !found.iter().any(|w| w.overlaps(d))).collect();
+    let apart = |d: &Word| !found.iter().any(|w| w.overlaps(d) && !w.within(d));
+    let done: Vec<Word> = deeds(parsed, vocabulary).filter(apart).collect();
     found.extend(done);
     for (phrases, says) in
         [(&vocabulary.terms.untold_offences, Says::Untold), (&vocabulary.terms.same_offences, Says::Before)]

@@ -17,8 +17,9 @@ impl Discourse<'_, '_> {
         let persons = |(_, d): &(usize, &Draft)| d.is_level_of_persons();
         // "They came from 58 countries"
         let pronoun = |s: &super::Scene| {
-            self.vocabulary.grammar.is_word(s.parsed.word(0), Class::Pronoun)
-                || matches!(s.parsed.word(0), "the" | "those") && quantity.start() <= POINTS_BACK
+            s.parsed.token(0).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Pronoun))
+                || matches!(s.parsed.word(0), "the" | "those" | "citizens" | "nationals")
+                    && quantity.start() <= POINTS_BACK
         };
         let alone = self.scene(sentence).is_some_and(|s| index == 0 && pronoun(s));
         let before = || self.drafts_in(sentence.saturating_sub(1)..=sentence.saturating_sub(1)).find(persons);

@@ -93,7 +93,7 @@ impl Discourse<'_, '_> {
         let points = matches!(parsed.word(0), "the" | "those");
         let done = scene.triggers.iter().find(|t| points && t.start == 1 && !t.is_event())?;
         let told = self.vocabulary.grammar.parts.longest(parsed.tokens, done.end).is_some();
-        let is = self.vocabulary.grammar.is_word(parsed.word(done.end), Class::Copula);
+        let is = parsed.token(done.end).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Copula));
         let measure = done.readings.first().filter(|_| told || is)?.measure;
         let top = |d: &Draft| d.names_no_country() && d.sentence < sentence && !self.is_set_against(d);
         let mut near =
@@ -151,8 +151,8 @@ impl Discourse<'_, '_> {
             PartMark::Partitive(Partitive::TheNoun) => {
                 let of_kind = |d: &&Draft| is_whole(d, quantity) && self.is_of_kind(d, quantity) && d.part_of.is_none();
                 let known = || {
-                    let said = quantity.noun.implied_measure(self.vocabulary).is_some();
-                    self.drafts.iter().rposition(|d| said && of_kind(&d))
+                    quantity.noun.implied_measure(self.vocabulary)?;
+                    self.drafts.iter().rposition(|d| of_kind(&d))
                 };
                 self.focus(sentence, quantity).or_else(known).or_else(last)
             }
@@ -257,10 +257,11 @@ impl Discourse<'_, '_> {
         }
         // "compares with 1,928 in 2023 and 266 in 2021"
         let leader = scene.places.get(draft.quantity).and_then(|p| p.leader).and_then(|l| scene.quantities.get(l));
-        let against = |word: &str| self.vocabulary.grammar.is_word(word, Class::SetAgainst);
+        let against =
+            |i: usize| scene.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::SetAgainst));
         let set = |at: usize| {
             let mut near = (at.saturating_sub(AGAINST)..at).rev().take_while(|i| !scene.parsed.is_mark(*i));
-            near.any(|i| against(scene.parsed.word(i)) || matches!(scene.parsed.word(i), "when" | "than"))
+            near.any(|i| against(i) || matches!(scene.parsed.word(i), "when" | "than"))
         };
         self.is_former(draft) || set(start) || leader.is_some_and(|l| set(l.start()))
     }

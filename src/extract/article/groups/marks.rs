@@ -69,8 +69,9 @@ fn partitive(
         return Some(Partitive::Them);
     }
     // "Of the 2,041, some 40 …", "Among the 1,461 were 203 …"
-    let behind =
-        |p: &&Quantity| parsed.word(p.end) == "," || vocabulary.grammar.is_word(parsed.word(p.end), Class::Copula);
+    let behind = |p: &&Quantity| {
+        parsed.word(p.end) == "," || parsed.token(p.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Copula))
+    };
     let near = |p: &&Quantity| is_reference(parsed, p) && behind(p) && start - p.end <= NEAR;
     if let Some(value) = previous.filter(|p| near(p) || opens(parsed, p, start)).and_then(|p| p.bounds.low) {
         return Some(Partitive::Number(value as u64));
@@ -92,7 +93,7 @@ fn is_said_behind(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary)
     if parsed.word(end) == "included" && (parsed.is_mark(end + 1) || end + 1 == parsed.len()) {
         return true;
     }
-    let among = end + usize::from(vocabulary.grammar.is_word(parsed.word(end), Class::Copula));
+    let among = end + usize::from(parsed.token(end).is_some_and(|t| vocabulary.grammar.is(t, Class::Copula)));
     matches!(parsed.word(among), "among" | "amongst")
         && matches!(parsed.word(among + 1), "them" | "whom" | "these" | "those")
 }
@@ -118,7 +119,7 @@ fn beside(
     // "• Overstay: 27", "- Dajabón (2,415)"
     let labelled = matches!(parsed.before(start, 1), ":" | "(") && start <= LABEL;
     let opens = labelled || start <= 6 && (start == 1 || quantity.amount);
-    let item = previous.is_none() && opens && vocabulary.grammar.is_word(parsed.word(0), Class::Bullet);
+    let item = previous.is_none() && opens && parsed.token(0).is_some_and(|t| vocabulary.grammar.is(t, Class::Bullet));
     item.then_some(PartMark::Bullet)
 }
 
@@ -184,7 +185,7 @@ pub fn bracketed(parsed: &Parsed, quantity: &Quantity, listed: bool, vocabulary:
     let open = quantity.start().checked_sub(1).filter(|i| parsed.word(*i) == "(")?;
     let people = open.checked_sub(1).and_then(|i| parsed.mention_at(i))?;
     people.country_as(&[CountryForm::Plural])?;
-    let chiefly = vocabulary.grammar.is_word(parsed.before(people.start, 1), Class::Chiefly);
+    let chiefly = parsed.token_before(people.start, 1).is_some_and(|t| vocabulary.grammar.is(t, Class::Chiefly));
     (chiefly || !listed).then_some(PartMark::Marker)
 }
 

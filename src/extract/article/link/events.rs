@@ -4,6 +4,7 @@
 use super::{Link, Linker};
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice};
+use crate::text::Token;
 use crate::vocabulary::{Class, Slot};
 
 /// "of" stands at most so many tokens behind its event.
@@ -93,11 +94,12 @@ impl Linker<'_, '_> {
 
     /// "The seizures included 12 boats", "Arrests: 12".
     fn what_it_was(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let copula = |t: &Token| self.vocabulary.grammar.is(t, Class::Copula);
         let consists = |i: &usize| {
             let word = self.parsed.word(*i);
             let near = *i < trigger.end + 2;
             matches!(word, "included" | "includes" | "include" | "comprised")
-                || (near && (word == ":" || self.vocabulary.grammar.is_word(word, Class::Copula)))
+                || (near && (word == ":" || self.parsed.token(*i).is_some_and(copula)))
         };
         let verb = (trigger.end..trigger.end + 7).find(consists)?;
         let index = self.first_after(verb + 1, 3)?;
@@ -144,7 +146,13 @@ impl Linker<'_, '_> {
         let amount = |q: &Quantity| matches!(q.what, What::Money(_) | What::Weight(_));
         let says = |q: &Quantity| {
             let adjoins = q.start() == trigger.end && self.is_bounded_by_verb(q);
-            adjoins || self.vocabulary.grammar.is_word(self.parsed.before(q.start(), 1), Class::AmountVerb)
+            // "The losses reported to it in that period exceed Rs 1.2 billion"
+            adjoins
+                || self.is_bounded_by_verb(q)
+                || self
+                    .parsed
+                    .token_before(q.start(), 1)
+                    .is_some_and(|t| self.vocabulary.grammar.is(t, Class::AmountVerb))
         };
         let index = self
             .quantities

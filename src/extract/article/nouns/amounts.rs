@@ -11,7 +11,7 @@ use crate::vocabulary::{Class, CountryForm, Vocabulary};
 /// A clause reaches so many tokens back from its number.
 const CLAUSE: usize = 24;
 /// The subject of a verb of amount stands at most so many tokens before it.
-const SUBJECT: usize = 6;
+const SUBJECT: usize = 9;
 /// Words for people are at most so many tokens.
 const PEOPLE: usize = 8;
 /// A nationality stands at most so many tokens before the bracket with its number.
@@ -76,9 +76,8 @@ pub fn ranked(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary)
         return;
     }
     let verb = |i: &usize| {
-        let word = parsed.word(*i);
-        vocabulary.grammar.is_word(word, Class::Copula)
-            || matches!(word, "the" | "made" | "up" | "formed" | "constituted")
+        parsed.token(*i).is_some_and(|t| vocabulary.grammar.is(t, Class::Copula))
+            || matches!(parsed.word(*i), "the" | "made" | "up" | "formed" | "constituted")
     };
     let subject = (0..at).rev().find(|i| !verb(i)).map_or(0, |i| i + 1);
     let codes = people_before(parsed, subject, vocabulary);
@@ -118,7 +117,7 @@ fn name_in_list<'p>(parsed: &'p Parsed, quantity: &Quantity) -> Option<&'p Code>
 
 /// The country that an item of a bullet list begins with, where its first number stands right behind.
 fn label_of_item<'p>(parsed: &'p Parsed, start: usize, vocabulary: &Vocabulary) -> Option<&'p Code> {
-    let bullet = vocabulary.grammar.is_word(parsed.word(0), Class::Bullet);
+    let bullet = parsed.token(0).is_some_and(|t| vocabulary.grammar.is(t, Class::Bullet));
     let first = bullet && parsed.tokens.iter().take(start).skip(1).all(|t| !t.is_number());
     let label = parsed.mention_from(1).filter(|m| first && start <= m.end + 2)?;
     label.country().map(|(code, _)| code)

@@ -36,7 +36,7 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
         return (vec!["foreign".into()], m.end);
     }
     if word == "of"
-        && vocabulary.grammar.is_word(parsed.word(at + 1), Class::Comparing)
+        && parsed.token(at + 1).is_some_and(|t| vocabulary.grammar.is(t, Class::Comparing))
         && parsed.word(at + 2) == "nationalities"
     {
         // "14 persons of other nationalities"
@@ -47,7 +47,7 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
     while let Some(mention) = parsed.mention_from(next) {
         let name = mention.country_as(&[CountryForm::Name]);
         let adjective = mention.country_as(&[CountryForm::Adjective]);
-        let origin = vocabulary.grammar.is_word(parsed.word(mention.end), Class::OriginNoun);
+        let origin = parsed.token(mention.end).is_some_and(|t| vocabulary.grammar.is(t, Class::OriginNoun));
         let Some(code) = name.or(adjective.filter(|_| origin)) else { break };
         if name.is_some()
             && adjective.is_none()
@@ -255,7 +255,7 @@ pub fn done_by(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary
 fn involved(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Vec<Code> {
     let start = quantity.start();
     let mut near = start.saturating_sub(INVOLVED)..start;
-    let verb = near.find(|i| vocabulary.grammar.is_word(parsed.word(*i), Class::Involved));
+    let verb = near.find(|i| parsed.token(*i).is_some_and(|t| vocabulary.grammar.is(t, Class::Involved)));
     let Some(verb) = verb.filter(|_| parsed.before(start, 1) == "in") else { return Vec::new() };
     let subject = (verb.saturating_sub(INVOLVED)..verb).map(|at| noun_phrase(parsed, at, vocabulary));
     let mut people = subject.filter(|n| n.population.is_some() && !n.singular && !n.nationality.is_empty());

@@ -52,7 +52,7 @@ pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
 /// "97 of those in custody are Chinese": the copula behind the words that say who those are.
 fn behind_those(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Option<usize> {
     let those = quantity.partitive.filter(|_| quantity.noun.head.is_none() && parsed.word(quantity.end) == "in");
-    let copula = |i: &usize| vocabulary.grammar.is_word(parsed.word(*i), Class::Copula);
+    let copula = |i: &usize| parsed.token(*i).is_some_and(|t| vocabulary.grammar.is(t, Class::Copula));
     let found = (quantity.end..quantity.end + THOSE).find(copula).filter(|_| those.is_some())?;
     (quantity.end..found).all(|i| !parsed.is_mark(i)).then_some(found)
 }
@@ -74,7 +74,7 @@ fn passport(parsed: &Parsed, verb: usize, vocabulary: &Vocabulary) -> Option<Cod
 
 /// Where the noun behind a copula begins: "are", "were found to be", "turned out to be".
 fn copula(parsed: &Parsed, verb: usize, vocabulary: &Vocabulary) -> Option<usize> {
-    let is = vocabulary.grammar.is_word(parsed.word(verb), Class::Copula);
+    let is = parsed.token(verb).is_some_and(|t| vocabulary.grammar.is(t, Class::Copula));
     let to_be = (verb..verb + TO_BE).find(|i| parsed.word(*i) == "to" && parsed.word(i + 1) == "be");
     let between = |to: usize| {
         (verb + usize::from(is)..to).all(|i| {

@@ -7,6 +7,7 @@ use crate::extract::article::nouns::{
     predicate, ranked, subject_of_amount, subject_of_share,
 };
 use crate::model::{Bounds, Qualifier};
+use crate::text::Token;
 use crate::vocabulary::numbers::NumberAt;
 use crate::vocabulary::{Class, CountryForm, Sense};
 
@@ -63,9 +64,20 @@ impl Reader<'_, '_> {
         let end = if what == What::Bare { from } else { noun.end.max(from) };
         let mut quantity = self.build(number, (number.start, number.end), end, what, noun);
         quantity.partitive = partitive.map(|(p, _)| if grouped { Partitive::LastGroup } else { p });
+        if quantity.is_bare() && self.says_fraction_again(number) {
+            quantity.partitive = Some(Partitive::TheNoun);
+        }
         quantity.column = self.is_column(number.start);
         self.describe(&mut quantity);
         Ok(quantity)
+    }
+
+    /// "Just over a fifth, or 36,410, were minors": the same part as a number.
+    fn says_fraction_again(&self, number: &NumberAt) -> bool {
+        let parsed = self.parsed;
+        let or = parsed.before(number.start, 1) == "or" && parsed.before(number.start, 2) == ",";
+        let first = self.vocabulary.numbers.at(parsed.tokens, 0).filter(|_| or);
+        first.is_some_and(|n| n.fraction && n.end + 2 == number.start)
     }
 
     /// Nouns of what is measured, not counted.
@@ -212,11 +224,15 @@ impl Reader<'_, '_> {
     /// "a Tunisian", "an AK-47 rifle": one, said by an article before a singular noun of persons or things.
     pub(super) fn article(&self, at: usize) -> Option<Quantity> {
         let parsed = self.parsed;
+        if !matches!(parsed.word(at), "a" | "an" | "another") {
+            return None;
+        }
         // "the youngest, a girl of 13"
-        let ranked = (1..=2).any(|back| self.vocabulary.grammar.is_word(parsed.before(at, back), Class::AgeRank));
+        let rank = |t: &Token| self.vocabulary.grammar.is(t, Class::AgeRank);
+        let ranked = (1..=2).any(|back| parsed.token_before(at, back).is_some_and(rank));
         // "had been working as a dentist"
         let role = parsed.before(at, 1) == "as";
-        if !matches!(parsed.word(at), "a" | "an" | "another") || ranked || role {
+        if ranked || role {
             return None;
         }
         let mut noun = noun_phrase(parsed, at + 1, self.vocabulary);
@@ -224,7 +240,8 @@ impl Reader<'_, '_> {
             self.year_old(&mut noun, at + 1);
         }
         // "a far larger consignment, of nearly 100 kg": what it is made of is counted.
-        let collective = self.vocabulary.grammar.is_word(parsed.word(noun.end.saturating_sub(1)), Class::Collective);
+        let collective =
+            parsed.token(noun.end.saturating_sub(1)).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Collective));
         let singular = noun.singular && !noun.staff && !noun.uncounted && noun.event.is_none() && !collective;
         let class = noun.object_class(self.vocabulary);
         let thing = matches!(class, "document" | "device" | "vehicle" | "weapon" | "goods");

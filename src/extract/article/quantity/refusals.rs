@@ -195,7 +195,8 @@ impl Reader<'_, '_> {
         // "The youngest, a girl from Rautahat, was four", "none of them older than 16"
         let years_old = number.bounds.low.or(number.bounds.high).is_some_and(|v| v < 110.0) && self.bare(number);
         let ranked = (number.start.saturating_sub(SUPERLATIVE)..number.start).any(|i| {
-            self.vocabulary.grammar.is_word(parsed.word(i), Class::AgeRank) && parsed.word(number.end) != "of"
+            parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::AgeRank))
+                && parsed.word(number.end) != "of"
         });
         let compared =
             (number.start.saturating_sub(2)..number.end).any(|i| matches!(parsed.word(i), "older" | "younger"));
@@ -219,14 +220,12 @@ impl Reader<'_, '_> {
         // "girls of 16 and 17"
         let listed = matches!(parsed.before(number.start, 1), "and" | "or") && parsed.before(number.start, 3) == "of";
         let of_age = of_age || listed && young && (singular(4) || child(4));
-        let oldest = |word: &str| self.vocabulary.grammar.is_word(word, Class::AgeRank);
+        let rank = |t: &Token| self.vocabulary.grammar.is(t, Class::AgeRank);
+        let oldest = |back: usize| parsed.token_before(number.start, back).is_some_and(rank);
         let is_age = plain
             && matches!(parsed.before(number.start, 1), "is" | "was")
-            && (matches!(parsed.before(number.start, 2), "who" | "he" | "she")
-                || (2..=8).any(|back| oldest(parsed.before(number.start, back))));
-        let of_them = matches!(parsed.before(number.start, 1), "them" | "whom")
-            && oldest(parsed.before(number.start, 3))
-            && young;
+            && (matches!(parsed.before(number.start, 2), "who" | "he" | "she") || (2..=8).any(oldest));
+        let of_them = matches!(parsed.before(number.start, 1), "them" | "whom") && oldest(3) && young;
         let or_older = plain
             && parsed.word(number.end) == "or"
             && matches!(parsed.word(number.end + 1), "older" | "younger")

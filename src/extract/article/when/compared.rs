@@ -52,7 +52,7 @@ impl Clause<'_> {
     }
 
     fn is_set_against(&self, at: usize) -> bool {
-        self.vocabulary.grammar.is_word(self.word(at), Class::SetAgainst)
+        self.scene.parsed.token(at).is_some_and(|t| self.vocabulary.grammar.is(t, Class::SetAgainst))
     }
 
     /// "twice", "double"

@@ -14,9 +14,9 @@ use crate::text::{Prose, Sentence};
 use crate::vocabulary::places::Lead;
 use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 
-use country::{beside, common_country, own_country, sent_from};
-use place::{is_listed, own_place, sentence_before};
-use pointing::pointed;
+use country::{beside, common_country, is_across, own_country, sent_from};
+use place::{is_listed, is_told_of, own_place, sentence_before};
+use pointing::{here, pointed};
 
 /// How far before its figure a place may be the subject: "Dwarka district, for its part, deported 71".
 const SUBJECT_REACH: usize = 8;
@@ -108,7 +108,7 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             continue;
         }
         draft.country = Some(wheres.country_at(draft.sentence));
-        let named = own_country(draft, scene, wheres.vocabulary);
+        let named = own_country(draft, scene, mentions, wheres);
         let from = sent_from(draft, scene, mentions, wheres.vocabulary).filter(|_| named.is_none());
         if let Some((found, country)) = from.and_then(|m| Some((m, country_of(m, mentions, wheres.evidence)?))) {
             let span = scene.parsed.span_of(found.start, found.end);
@@ -121,7 +121,11 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             }
             continue;
         }
-        if let Some(found) = own_place(draft, scene, mentions, wheres.vocabulary) {
+        let abroad = |m: &PlaceMention| {
+            let other = country_of(m, mentions, wheres.evidence).is_some_and(|c| c != *wheres.country);
+            other && !wheres.country.is_empty() && is_told_of(draft, scene, m, wheres.vocabulary)
+        };
+        if let Some(found) = own_place(draft, scene, mentions, wheres.vocabulary).filter(|m| !abroad(m)) {
             let span = scene.parsed.span_of(found.start, found.end);
             let listed = is_listed(found, mentions, scene);
             let of_place = if listed {
@@ -138,6 +142,9 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
                 if let Some(country) = of_place {
                     draft.country = Some(country);
                     draft.because("country", "country of the place", Some(span));
+                } else if listed && is_across(found, mentions, scene, wheres) {
+                    draft.country = Some(Code::from(""));
+                    draft.because("country", "places of several countries", Some(span));
                 }
                 if !listed {
                     draft.place = Some(found.name.clone());
@@ -184,6 +191,9 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             draft.place = source.place.clone();
             draft.country = source.country.clone();
             draft.because("place", rule, Some(source.figure));
+        } else if let Some(here) = here(scene, wheres) {
+            draft.place = Some(here);
+            draft.because("place", "here: the dateline", None);
         } else if let Some((found, span)) = sentence_before(draft, scenes, wheres) {
             draft.place = Some(found.name.clone());
             draft.because("place", "place of the sentence before", Some(span));

@@ -7,8 +7,8 @@ use crate::extract::article::groups::PartMark;
 use crate::extract::article::when::deeds;
 use crate::extract::place::{Certainty, PlaceMention};
 use crate::model::Span;
-use crate::vocabulary::Vocabulary;
 use crate::vocabulary::places::{Lead, PlaceKind};
+use crate::vocabulary::{Class, Vocabulary};
 
 use super::country::is_moved;
 use super::{SUBJECT_REACH, Wheres};
@@ -119,9 +119,16 @@ impl<'m> Reader<'_, 'm> {
         let open = !(last.end..m.start).any(|i| self.word(i) == ",");
         let part = (place.mark == Some(PartMark::Marker) || last.partitive.is_some()) && open;
         let joins = |i: usize| matches!(self.word(i), "and" | "but" | "while" | "whereas");
-        let clause =
-            (self.end..last.start()).any(|i| self.word(i) == "," && joins(i + 1) && self.is_told(i + 2, last.end, m));
-        part || place.leader.is_none() && clause
+        // "and 25 members were taken into custody in Shenzhen"
+        let own = self.scene.triggers.iter().any(|t| !t.is_event() && t.start >= last.end && t.end <= m.start);
+        // "a woman, 31, and two men were arrested at the pier": of both.
+        let verb = self.draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+        let told = |i: usize| {
+            let border = self.scene.parsed.token(i).map_or(0, |t| t.span.start);
+            verb.is_some_and(|v| v.end <= border) && self.is_told(i + 2, last.end, m)
+        };
+        let clause = (self.end..last.start()).any(|i| self.word(i) == "," && joins(i + 1) && told(i));
+        part || clause && (own || place.leader.is_none())
     }
 
     /// Whether a verb of its own stands between two tokens or up to a place.
@@ -177,6 +184,18 @@ impl<'m> Reader<'_, 'm> {
         };
         self.mentions.iter().find(inside).filter(|_| wide.end <= self.start && area(wide))
     }
+}
+
+/// "seized 28 boxes through which a gang in Poipet rang up numbers": told of what was found, or of the crime.
+pub fn is_told_of(draft: &Draft, scene: &Scene, m: &PlaceMention, vocabulary: &Vocabulary) -> bool {
+    let Some(quantity) = scene.quantities.get(draft.quantity) else { return false };
+    let parsed = &scene.parsed;
+    // "52 cars, which had sailed before, were seized in Antwerp": the verb of the figure stands behind.
+    let verb = draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+    let told = |i: usize| parsed.token(i).is_some_and(|t| verb.is_none_or(|v| v.start < t.span.start));
+    let relative = |i: usize| parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Relative)) && told(i);
+    deeds::is_stroke(vocabulary.terms.measure_code(draft.measure))
+        && (quantity.end..m.start).any(|i| relative(i) || deeds::opens_crime(parsed, i))
 }
 
 /// "in Silang, Cavite": the inner one says it best.

@@ -1,6 +1,6 @@
 //! Labels: who speaks in a text that gives speech by turns: "Q:" and "A:", "Ms Gurung:", "The Minister of State (Smt.
-//! Narasimhan):". In: the lines of a document. Out: for each paragraph what its label says. One label alone is none: the
-//! colon may stand behind any heading.
+//! Narasimhan):". In: the lines of a document. Out: for each paragraph what its label says. One label alone is none, for the
+//! colon may stand behind any heading, unless a question stands before it.
 
 use super::marks::Line;
 use super::mentions::{Kind, Mention};
@@ -33,7 +33,17 @@ pub fn labels(prose: &Prose, lines: &[Line], mentions: &[Vec<Mention>]) -> Vec<O
         }
     }
     let turns = out.iter().flatten().count();
-    if turns < 2 { vec![None; out.len()] } else { out }
+    if turns < 2 && !out.iter().position(Option::is_some).is_some_and(|at| is_asked(prose, lines, at)) {
+        return vec![None; out.len()];
+    }
+    out
+}
+
+/// Whether the paragraph before another asks: "To ask the Minister how many …".
+fn is_asked(prose: &Prose, lines: &[Line], paragraph: usize) -> bool {
+    let before = paragraph.checked_sub(1);
+    let mut row = prose.sentences.iter().zip(lines).filter(|(s, _)| Some(s.paragraph) == before);
+    row.any(|(_, line)| (0..line.len()).any(|i| line.vocabulary.voices.asking.contains(line.folded(i))))
 }
 
 fn label(line: &Line, mentions: &[Mention], sentence: usize) -> Option<Label> {

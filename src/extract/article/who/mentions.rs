@@ -4,8 +4,8 @@
 use super::marks::Line;
 use super::names;
 use crate::model::Code;
-use crate::vocabulary::Voice;
 use crate::vocabulary::speech::bits;
+use crate::vocabulary::{CountryForm, Voice};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pronoun {
@@ -220,7 +220,14 @@ fn office_holder(line: &Line, at: usize, end: usize, voice: bool, found: &[Menti
 /// Past what an office is in charge of: `of Police`, `of Immigration`.
 fn complement(line: &Line, end: usize) -> usize {
     if !matches!(line.folded(end), "of" | "for") {
-        return end;
+        // "Group Manager Border Operations Hamish Tuilagi"
+        let plain = (end..end + 3).take_while(|&i| line.capital(i)).filter_map(|i| line.hit(i, bits::PORTFOLIO)).last();
+        return plain.map(|h| h.end).filter(|&to| line.capital(to) && !line.is(to, bits::HEAD)).unwrap_or(end);
+    }
+    // "Deputy head of the agency Battsengel Odkhuu"
+    let head = line.hit(end + 2, bits::HEAD).filter(|_| line.folded(end + 1) == "the" && !line.capital(end + 2));
+    if let Some(hit) = head.filter(|h| line.capital(h.end) && line.capital(h.end + 1)) {
+        return hit.end;
     }
     let the = usize::from(line.folded(end + 1) == "the");
     // `Minister of National Security`
@@ -280,7 +287,9 @@ fn role_start(line: &Line, at: usize, found: &[Mention]) -> (usize, Option<usize
 fn body(line: &Line, at: usize) -> Option<Mention> {
     let known = line.hit(at, bits::BODY);
     let run = if line.common_capital(at) && !line.capital(at + 1) { None } else { names::body(line, at) };
-    let acronym = line.tokens.get(at).is_some_and(|t| t.caps && line.acronyms.contains(&t.folded));
+    // "ImmD" too
+    let capitals = line.words(at, at + 1).chars().filter(|c| c.is_uppercase()).count();
+    let acronym = line.tokens.get(at).is_some_and(|t| (t.caps || capitals > 1) && line.acronyms.contains(&t.folded));
     // `ICE Enforcement and Removal Operations`: the acronym of one country's body stands for itself.
     let own = known.is_some_and(|h| {
         let of_country = matches!(h.voice, Voice::Body(b) if line.vocabulary.voices.bodies.get(b).is_some_and(|b| b.country.is_some()));
@@ -332,7 +341,8 @@ fn force(line: &Line, at: usize) -> Option<Mention> {
     while let Some(before) = start.checked_sub(1) {
         let capital = line.capital(before) && !line.common_capital(before) && line.folded(before) != "'s";
         let prefix = line.is(before, bits::PREFIX) && line.tokens.get(before).is_some_and(|t| t.is_word());
-        if !capital && !prefix {
+        // "the local fire brigade" has no other name.
+        if !capital && !prefix || line.folded(before) == "local" && hit.end - at > 1 {
             break;
         }
         start = before;
@@ -384,6 +394,19 @@ fn name(line: &Line, at: usize) -> Option<Mention> {
         return None;
     }
     let end = names::person(line, at)?;
+    // "Crimes related to gaming": a plural at the head of a sentence is its subject.
+    let lower = |i: usize| line.tokens.get(i).is_some_and(|t| t.is_word() && !t.capital && t.folded != "'s");
+    let plural = end == at + 1 && line.opens(at) && line.folded(at).len() > 4 && line.folded(at).ends_with('s');
+    let told = line.is(end, bits::VERB | bits::BETWEEN) && !line.is(end + 1, bits::PREPOSITION);
+    if plural && lower(end) && !told {
+        return None;
+    }
+    // "Airports of Thailand"
+    let several = line.folded(end.saturating_sub(1)).ends_with('s') && line.folded(end) == "of";
+    if let Some((to, _, CountryForm::Name)) = line.country(end + 1).filter(|_| several) {
+        let kind = Kind::Body { known: None, force: false, end: to, acronym: None, country: None };
+        return Some(Mention { start: at, end: to, kind });
+    }
     // "Seismologist Dr Mina Shrestha": the name begins at the title.
     let titled = |i: usize| line.is(i, bits::TITLE) && names::titles(line, i).0 < end && !line.common_capital(at);
     if line.opens(at) && (at + 1..end).any(titled) {

@@ -22,6 +22,10 @@ pub fn titles(line: &Line, at: usize) -> (usize, bool) {
             break;
         };
         i = next;
+        // "Det.-Insp."
+        if line.folded(i) == "-" && line.is(i + 1, bits::TITLE) {
+            i += 1;
+        }
         while line.folded(i) == "(" && line.is(i + 1, bits::PREFIX) && line.folded(i + 2) == ")" {
             i += 3;
         }

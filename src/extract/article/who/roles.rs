@@ -91,6 +91,12 @@ fn body_beside(line: &Line, found: &[Mention], index: usize) -> Option<usize> {
         if !matches!(token.folded.as_str(), "of" | "for" | "at" | "from" | "in" | "with" | "by" | "within" | "to") {
             continue;
         }
+        // "figures tabled in the House of Commons" are another body's.
+        let given = matches!(line.before(at), "tabled" | "presented" | "submitted" | "given" | "sent" | "provided")
+            && line.folded(at) != "by";
+        if given {
+            break;
+        }
         let from = at + 1 + usize::from(matches!(line.folded(at + 1), "the" | "its"));
         let body = found.iter().position(|m| (m.start == from || m.start == at + 1) && is_body(m));
         if body.is_some() && body != Some(index) {
@@ -107,6 +113,13 @@ fn apposed(line: &Line, found: &[Mention], index: usize) -> Option<Role> {
         return None;
     }
     let mut from = mention.end;
+    // "Kenji Aibara heads the agency's organized crime department."
+    if line.is(from, bits::LEADS) && line.tokens.get(mention.start + 1).is_some_and(|t| t.capital) && mention.start <= 2
+    {
+        let to = (from + 1..line.len()).find(|&i| matches!(line.folded(i), "," | "." | ";")).unwrap_or(line.len());
+        let body = found.iter().position(|m| m.start > from && m.start < from + 9 && is_body(m));
+        return Some(Role { words: format!("head of {}", line.words(from + 1, to)), body, voice: false });
+    }
     // Behind a dateline a dash opens the text, not an apposition.
     if !matches!(line.folded(from), "," | "(" | "—" | "–")
         || mention.start == 0 && matches!(line.folded(from), "—" | "–")

@@ -217,6 +217,9 @@ pub fn right_subject(line: &Line, mentions: &[Mention], end: usize) -> Option<us
             })
             .then_some(near)
     })?;
+    // "said its information officer, Tikaram Bhusal"
+    let possessor = |m: &Mention| matches!(m.kind, Kind::Pronoun(_));
+    let found = if mentions.get(found).is_some_and(possessor) { owned(line, mentions, found) } else { found };
     let Mention { end, ref kind, .. } = *mentions.get(found)?;
     if matches!(kind, Kind::Pronoun(_)) {
         return None;

@@ -376,3 +376,33 @@ fn reports_and_relative_clauses_have_a_speaker() {
                 says in its annual report.";
     assert_eq!(speaker(text, "5,317"), "Seema Nepal");
 }
+
+#[test]
+fn a_written_answer_is_whose_name_heads_it() {
+    let text = "Deputy Fergal Roche asked the Minister for Justice how many orders were signed.\n\nMinister for Justice (Deputy \
+                Declan Hanley): An order requires the person to leave.\n\nIn all, 2,403 foreigners were deported in 2024.";
+    assert_eq!(speaker(text, "2,403"), "Declan Hanley");
+}
+
+#[test]
+fn officers_are_named_behind_what_is_theirs() {
+    for (text, figure, name) in [
+        (
+            "The Department of Immigration deported 611 foreigners, said its information officer, Tika Bhusal.",
+            "611",
+            "Tika Bhusal",
+        ),
+        ("Deputy head of the agency Bat Odkhuu said 45 men were held.", "45", "Bat Odkhuu"),
+        ("Customs Group Manager Border Operations Hamish Tuil says 45 men were held.", "45", "Hamish Tuil"),
+        (
+            "The state prosecutor's office, which charged a man, says that 45 men were held.",
+            "45",
+            "state prosecutor's office",
+        ),
+        ("According to figures tabled in the House of Commons, 45 men were held.", "45", "-"),
+        ("Crimes reported to the hotline rose to 45, the minister said.", "45", "-"),
+        ("Police held 45 men, according to Airports of Thailand.", "45", "Airports of Thailand"),
+    ] {
+        assert_eq!(speaker(text, figure), name, "{text}");
+    }
+}

@@ -3,8 +3,8 @@
 //! Prints are a few of the runs, the same of the same words wherever they stand. Runs that hold a figure come first: the
 //! bulletins of one office share their sentences, and only copies share the figures in them.
 
-use super::block::{fnv, fnv_of};
-use crate::text::fold;
+use super::fnv::{fnv, fnv_of};
+use super::fold;
 
 const RUN: usize = 5;
 /// How many prints a text has at most.
@@ -12,7 +12,7 @@ const PRINTS: usize = 16;
 /// How much of the shorter text both must have, and how many of the fewer figures.
 const COPIED: f64 = 0.5;
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sketch {
     /// Hashes, in order.
     runs: Vec<u64>,
@@ -33,12 +33,14 @@ impl Sketch {
         if words.is_empty() {
             plain.push(fnv_of([].into_iter()));
         }
-        let (telling, plain) = (sorted(telling), sorted(plain));
+        let (mut telling, plain) = (sorted(telling), sorted(plain));
         let prints = telling.iter().chain(&plain).take(PRINTS);
+        // Half of a hash is told apart well enough, and half the size.
+        let prints = sorted(prints.map(|hash| hash >> 32).collect()).into_iter().map(|hash| hash as i64).collect();
+        telling.extend(plain);
         Sketch {
-            // Half of a hash is told apart well enough, and half the size.
-            prints: sorted(prints.map(|hash| hash >> 32).collect()).into_iter().map(|hash| hash as i64).collect(),
-            runs: sorted([telling, plain].concat()),
+            prints,
+            runs: sorted(telling),
             figures: sorted(words.into_iter().filter(|(_, figure)| *figure).map(|(hash, _)| hash).collect()),
         }
     }
@@ -70,7 +72,7 @@ fn share(a: &[u64], b: &[u64]) -> f64 {
 }
 
 fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
-    hashes.sort_unstable();
+    hashes.sort();
     hashes.dedup();
     hashes
 }
@@ -82,7 +84,7 @@ fn hash(word: &str) -> u64 {
 /// Letters and digits without a break; `1,649` and `2.5` are one.
 fn each_word<'t>(folded: &'t str, mut found: impl FnMut(&'t str)) {
     const MARKS: [char; 2] = [',', '.'];
-    for run in folded.split(|c: char| !c.is_alphanumeric() && !MARKS.contains(&c)) {
+    for run in folded.split(|c| !is_part(c)) {
         let run = run.trim_matches(MARKS);
         let is_number = run.bytes().next().is_some_and(|b| b.is_ascii_digit());
         if is_number || !run.bytes().any(|b| matches!(b, b',' | b'.')) {
@@ -92,6 +94,16 @@ fn each_word<'t>(folded: &'t str, mut found: impl FnMut(&'t str)) {
         } else {
             run.split(MARKS).filter(|word| !word.is_empty()).for_each(&mut found);
         }
+    }
+}
+
+/// Whether a letter or sign may stand in a word or number. The marks of print are told from letters before the long tables
+/// are asked.
+fn is_part(c: char) -> bool {
+    match c {
+        ',' | '.' => true,
+        '\u{2000}'..='\u{206f}' => false,
+        c => c.is_alphanumeric(),
     }
 }
 

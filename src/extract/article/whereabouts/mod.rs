@@ -216,7 +216,9 @@ fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Optio
     let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
     // What a whole month or year holds happened in many places.
     let short = draft.period.is_some_and(|p| is_short(&p));
-    let near = paragraph(last) == paragraph(draft) || short;
+    // The paragraph behind goes on with what neither gives a time.
+    let untimed = draft.period.is_none() && paragraph(last) + 1 == paragraph(draft);
+    let near = paragraph(last) == paragraph(draft) || short || untimed;
     let together = last.period == draft.period || draft.modality == Modality::Denied;
     (near && together).then_some(last)
 }

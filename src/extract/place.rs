@@ -16,6 +16,8 @@ use crate::vocabulary::{Class, Sense, Vocabulary};
 const LONGEST_NAME: usize = 5;
 /// How many tokens a dateline may have before its dash.
 const LONGEST_DATELINE: usize = 14;
+/// How many tokens a speaking body's name may have behind its place.
+const SPEAKER_REACH: usize = 8;
 /// How many letters a sign of money may have.
 const LONGEST_SIGN: usize = 3;
 /// From how many thousand people a name is a place without a word before it.
@@ -65,7 +67,7 @@ pub fn find(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Vec<PlaceM
     let mut at = 0;
     while at < tokens.len() {
         let capital = tokens.get(at).is_some_and(|t| t.capital && t.is_word());
-        let country_end = if capital { reader.country_end(at) } else { at };
+        let country_end = if capital { reader.country_end(at).max(reader.other_end(at)) } else { at };
         let found = if capital { reader.place(at, &out, dateline) } else { None };
         match found {
             // "El Salvador" holds no Salvador.
@@ -120,12 +122,17 @@ impl Reader<'_> {
         }
         if let Some((end, found)) = places.lookup(self.tokens, at) {
             let countries: Vec<PlaceCountry> = found.iter().map(country).collect();
+            let body = self.body_end(end, run);
             let lead = match lead {
                 Lead::None | Lead::Dateline if self.is_label(at, end) => Lead::At,
-                Lead::None if self.is_agency_at(end) => Lead::Agency,
+                Lead::None if body.is_some() || self.is_agency_at(end) => Lead::Agency,
                 lead => lead,
             };
-            let name_goes_on = end < run && !self.ends_name(end);
+            let lead = match lead {
+                Lead::Agency if self.is_told(at) || self.speaks_of(body.unwrap_or(end)) => Lead::Seat,
+                lead => lead,
+            };
+            let name_goes_on = end < run && body.is_none() && !self.ends_name(end);
             let start = self.name_start(at);
             if !(lead == Lead::None || name_goes_on || start == at && self.in_other_name(at)) {
                 let lead = if start < at { self.lead(start, before) } else { lead };
@@ -152,6 +159,33 @@ impl Reader<'_> {
         let kind = held.is_some_and(|t| t.capital && !t.caps && self.vocabulary.places.is_of_word(t));
         let court = held.is_some_and(|t| self.vocabulary.places.is_never(t));
         if of && kind && !court { at - 2 } else { at }
+    }
+
+    /// "the Colombo High Court", "the Lào Cai Border Guard Command": a body by the name of its place; the token behind it.
+    fn body_end(&self, end: usize, run: usize) -> Option<usize> {
+        let own = |i: usize| self.token(i).is_some_and(|t| self.vocabulary.places.is_agency(t));
+        (end..run).rev().find(|i| own(*i)).map(|_| run).filter(|_| end < run)
+    }
+
+    /// Whether a verb of saying follows shortly: "Florence prosecutors said", "the Ontario Provincial Police (OPP) announced".
+    fn speaks_of(&self, end: usize) -> bool {
+        let plain = |i: &usize| {
+            self.token(*i).is_some_and(|t| {
+                t.is("(") || t.is(")") || t.is("on") || t.capital || self.vocabulary.places.is_agency(t)
+            })
+        };
+        let at = (end..end + SPEAKER_REACH).find(|i| !plain(i));
+        let speech = at.filter(|i| self.token(*i).is_some_and(|t| self.vocabulary.periods.is_speech(t)));
+        // "Victoria Police said it had counted 128": what it did itself.
+        let itself = |at: usize| (at..at + 6).any(|i| self.token(i).is_some_and(|t| t.is("it") || t.is("they")));
+        speech.is_some_and(|at| !itself(at))
+    }
+
+    /// "told the Madras High Court": who hears it did nothing.
+    fn is_told(&self, at: usize) -> bool {
+        let the = usize::from(at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| t.is("the")));
+        let before = at.checked_sub(1 + the).and_then(|i| self.token(i));
+        before.is_some_and(|t| self.vocabulary.periods.is_speech(t))
     }
 
     /// "- Dajabón: 902", "- Pedernales (416)": the label of a line of figures.
@@ -220,6 +254,15 @@ impl Reader<'_> {
         self.vocabulary.terms.lexicon.matches(self.tokens, at).any(|m| matches!(m.sense, Sense::Country { .. }))
     }
 
+    /// The token behind a part of the world, or an abbreviation in brackets: "South Asia", "(ICA)".
+    fn other_end(&self, at: usize) -> usize {
+        let bracket = at > 0 && self.is_mark(at - 1, "(") && self.is_mark(at + 1, ")");
+        if bracket && self.token(at).is_some_and(|t| t.caps) {
+            return at + 1;
+        }
+        self.vocabulary.grammar.regions.longest(self.tokens, at).map_or(at, |m| m.end)
+    }
+
     /// The token behind a country's name or a nationality; `at` where there is none.
     fn country_end(&self, at: usize) -> usize {
         let matches = self.vocabulary.terms.lexicon.matches(self.tokens, at);
@@ -279,8 +322,15 @@ impl Reader<'_> {
             return None;
         }
         for end in at + 1..=run.min(at + LONGEST_NAME) {
-            let Some(kind) = places.kind_word(self.tokens, end) else { continue };
-            let after = end + kind.tokens;
+            let Some(mut kind) = places.kind_word(self.tokens, end) else { continue };
+            let mut after = end + kind.tokens;
+            // "Tincan Island Port"
+            while let Some(more) =
+                places.kind_word(self.tokens, after).filter(|_| self.token(after).is_some_and(|t| t.capital))
+            {
+                after += more.tokens;
+                kind = more;
+            }
             let found = places.named(&self.words(at, end));
             // "Immigration district", "Islamic State": only a name of the gazetteer, or one that means nothing else.
             let own_word = self.token(end).is_some_and(|t| t.capital);

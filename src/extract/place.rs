@@ -4,6 +4,8 @@
 //! a word for a place beside it ("Kong Pisei district"), an unknown name behind "in" or "at". Never a person's name, nor
 //! an organisation's.
 
+mod bodies;
+mod kinds;
 mod lead;
 mod nest;
 
@@ -12,12 +14,8 @@ use crate::text::{Token, TokenKind};
 use crate::vocabulary::places::{Candidate, Lead, PlaceKind};
 use crate::vocabulary::{Class, Sense, Vocabulary};
 
-/// How many words a name may have before the word for its kind.
-const LONGEST_NAME: usize = 5;
 /// How many tokens a dateline may have before its dash.
 const LONGEST_DATELINE: usize = 14;
-/// How many tokens a speaking body's name may have behind its place.
-const SPEAKER_REACH: usize = 8;
 /// How many letters a sign of money may have.
 const LONGEST_SIGN: usize = 3;
 /// From how many thousand people a name is a place without a word before it.
@@ -161,33 +159,6 @@ impl Reader<'_> {
         if of && kind && !court { at - 2 } else { at }
     }
 
-    /// "the Colombo High Court", "the Lào Cai Border Guard Command": a body by the name of its place; the token behind it.
-    fn body_end(&self, end: usize, run: usize) -> Option<usize> {
-        let own = |i: usize| self.token(i).is_some_and(|t| self.vocabulary.places.is_agency(t));
-        (end..run).rev().find(|i| own(*i)).map(|_| run).filter(|_| end < run)
-    }
-
-    /// Whether a verb of saying follows shortly: "Florence prosecutors said", "the Ontario Provincial Police (OPP) announced".
-    fn speaks_of(&self, end: usize) -> bool {
-        let plain = |i: &usize| {
-            self.token(*i).is_some_and(|t| {
-                t.is("(") || t.is(")") || t.is("on") || t.capital || self.vocabulary.places.is_agency(t)
-            })
-        };
-        let at = (end..end + SPEAKER_REACH).find(|i| !plain(i));
-        let speech = at.filter(|i| self.token(*i).is_some_and(|t| self.vocabulary.periods.is_speech(t)));
-        // "Victoria Police said it had counted 128": what it did itself.
-        let itself = |at: usize| (at..at + 6).any(|i| self.token(i).is_some_and(|t| t.is("it") || t.is("they")));
-        speech.is_some_and(|at| !itself(at))
-    }
-
-    /// "told the Madras High Court": who hears it did nothing.
-    fn is_told(&self, at: usize) -> bool {
-        let the = usize::from(at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| t.is("the")));
-        let before = at.checked_sub(1 + the).and_then(|i| self.token(i));
-        before.is_some_and(|t| self.vocabulary.periods.is_speech(t))
-    }
-
     /// "- Dajabón: 902", "- Pedernales (416)": the label of a line of figures.
     fn is_label(&self, at: usize, end: usize) -> bool {
         let bullet = self.token(0).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Bullet));
@@ -309,72 +280,6 @@ impl Reader<'_> {
             && i > 0
             && self.token(i - 1).is_some_and(|t| t.capital && !self.vocabulary.places.is_of_word(t));
         name_before || of_name || previous.is("&") || previous.is("-")
-    }
-
-    /// "Kong Pisei district", "Makupa Bridge", "Savannakhet Province", "Preah Sihanouk province".
-    fn with_kind_word(&self, at: usize, run: usize, lead: Lead) -> Option<PlaceMention> {
-        let places = &self.vocabulary.places;
-        let first = self.token(at)?;
-        // "on the Western Balkan route"
-        let directed = at > 0 && places.is_direction(first);
-        let skip = (places.is_opener(first) && !first.caps && !directed) || self.is_time(at);
-        if skip || self.in_other_name(at) && self.token(at - 1).is_some_and(|t| t.is_word()) {
-            return None;
-        }
-        for end in at + 1..=run.min(at + LONGEST_NAME) {
-            let Some(mut kind) = places.kind_word(self.tokens, end) else { continue };
-            let mut after = end + kind.tokens;
-            // "Tincan Island Port"
-            while let Some(more) =
-                places.kind_word(self.tokens, after).filter(|_| self.token(after).is_some_and(|t| t.capital))
-            {
-                after += more.tokens;
-                kind = more;
-            }
-            let found = places.named(&self.words(at, end));
-            // "Immigration district", "Islamic State": only a name of the gazetteer, or one that means nothing else.
-            let own_word = self.token(end).is_some_and(|t| t.capital);
-            let opens = at == 0 && end == 1;
-            let owned = at > 0 && self.token(at - 1).is_some_and(|t| t.is("'s"));
-            let tied = !own_word || kind.proper || owned || lead != Lead::None;
-            if found.is_empty()
-                && (opens || !tied || !kind.keep && own_word && lead != Lead::At || self.known_inside(at, end))
-            {
-                continue;
-            }
-            let number_at = if self.token(after).is_some_and(|t| t.is("no")) { after + 1 } else { after };
-            let numbered = own_word && number_at > after && self.token(number_at).is_some_and(Token::is_number);
-            let full = self.words(at, if numbered { number_at + 1 } else { after });
-            let both = places.named(&full);
-            let found = if kind.own && own_word { both.clone() } else { found };
-            let known = !found.is_empty();
-            let countries = if both.is_empty() { &found } else { &both }.iter().map(country).collect();
-            let area = found.iter().any(|c| c.kind != PlaceKind::City);
-            let plain = known && !own_word || area;
-            let bare = kind.bare && !own_word;
-            let name = if bare || plain && !kind.keep && both.is_empty() { self.words(at, end) } else { full };
-            let certainty = match known {
-                _ if kind.address => Certainty::Address,
-                true => Certainty::Known,
-                false => Certainty::Word,
-            };
-            let lead = match lead {
-                Lead::None if self.is_agency_at(after) => Lead::Agency,
-                // "the capital's North West district"
-                Lead::None if owned => Lead::At,
-                lead => lead,
-            };
-            let end = if numbered { number_at + 1 } else { after };
-            return Some(PlaceMention { start: at, end, name, countries, lead, certainty, inside: None });
-        }
-        None
-    }
-
-    fn known_inside(&self, start: usize, end: usize) -> bool {
-        (start..end).any(|i| {
-            let agency = self.token(i).is_some_and(|t| self.vocabulary.places.is_never(t));
-            agency || (end == start + 1 && self.is_known_word(i))
-        })
     }
 
     /// An unknown name behind "in" or "at" that means nothing else.

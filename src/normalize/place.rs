@@ -68,10 +68,18 @@ impl Evidence {
 
     /// The country that the document is about; none where two have nearly as much for them.
     pub fn country(&self) -> Option<Code> {
-        let mut ranked: Vec<(&Code, f64)> = self.weights.iter().map(|(c, w)| (c, *w)).collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-        let (first, most) = ranked.first().copied()?;
-        let next = ranked.get(1).map_or(0.0, |(_, w)| *w);
+        // Of equals the first by its code, which is how they lie.
+        let (mut first, mut next) = (None, 0.0);
+        for (code, weight) in &self.weights {
+            match first {
+                Some((_, most)) if weight.total_cmp(&most).is_le() => next = weight.max(next),
+                _ => {
+                    next = first.map_or(0.0, |(_, most)| most);
+                    first = Some((code, *weight));
+                }
+            }
+        }
+        let (first, most) = first?;
         if most < ENOUGH {
             return None;
         }

@@ -100,9 +100,12 @@ impl Discourse<'_, '_> {
         let amount = amount || points || timed;
         let said =
             matches!(verb, "was" | "were" | "been" | "at" | "to" | "reached" | "is" | "with" | "counted" | "had");
+        if !(amount && said) {
+            return None;
+        }
         let before = self.drafts.iter().rev().find(|d| d.kind == Kind::Level && d.part_of.is_none())?;
         let near = sentence - before.sentence <= HEADS;
-        (amount && said && near).then(|| before.link_for(quantity.number, "as the figure before", before.score * 0.8))
+        near.then(|| before.link_for(quantity.number, "as the figure before", before.score * 0.8))
     }
 
     /// A word of a time, or one that ties a time to a noun: "for the whole of 2023".

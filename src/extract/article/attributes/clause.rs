@@ -9,6 +9,8 @@ use crate::extract::article::quantity::{Quantity, What};
 
 /// The verb of a clause stands at most so many tokens behind its "and".
 const CLAUSE: usize = 8;
+/// The amount of an offence stands at most so many tokens behind it.
+const AMOUNT: usize = 7;
 
 /// The words of a sentence with the figures that share them out.
 pub struct Clause<'s, 'v> {
@@ -100,11 +102,12 @@ impl<'s> Clause<'s, '_> {
         others.into_iter().any(|(_, q)| at >= q.start() && at < q.noun.end.max(q.end) && q.what != What::Bare)
     }
 
-    /// The words of a figure's own noun: "31 smugglers".
+    /// The words of a figure's own noun: "31 smugglers", "39 migrants in a container".
     pub fn in_noun(&self, index: usize) -> Vec<&'s Word> {
         let Some(quantity) = self.quantity(index).filter(|q| q.noun.population.is_some()) else { return Vec::new() };
         let (start, end) = (quantity.start(), quantity.noun.end.max(quantity.end));
-        self.words.iter().filter(|w| w.start >= start && w.end <= end).collect()
+        let told = |w: &&Word| w.start >= start && (w.end <= end || w.gapped && w.start < end);
+        self.words.iter().filter(told).collect()
     }
 
     /// The words behind a figure up to the next one; also behind the parts that an aside names: "233 foreigners, 35 of
@@ -118,7 +121,8 @@ impl<'s> Clause<'s, '_> {
             return own;
         }
         let mut found = self.between(quantity.start(), end, index);
-        found.retain(|w| !self.is_of_next(w, next) && !self.is_of_one(w, index));
+        let of_next = found.iter().find(|w| self.is_of_next(w, next)).map_or(usize::MAX, |w| w.start);
+        found.retain(|w| w.start < of_next && !self.is_of_one(w, index));
         // "smuggled 900 migrants": the offence's verb stands before or around the number.
         let governs = |w: &&Word| {
             w.start < quantity.start()
@@ -161,7 +165,41 @@ impl<'s> Clause<'s, '_> {
 
     fn is_of_next(&self, word: &Word, start: usize) -> bool {
         let joined = word.start > 0 && matches!(self.parsed().before(word.start, 1), "," | "and" | ";");
-        word.end == start && joined && word.says == Says::Named
+        word.says == Says::Named && ((word.end == start && joined) || self.amounts_to(word, start))
+    }
+
+    /// "Thefts accounted for 214 cases", "love scams, with RM11 million": an offence as the subject of an amount.
+    fn amounts_to(&self, word: &Word, start: usize) -> bool {
+        let parsed = self.parsed();
+        if word.end >= start || start - word.end > AMOUNT {
+            return false;
+        }
+        let gap = word.end..start;
+        let counted = self.scene.quantities.iter().any(|q| gap.contains(&q.start()));
+        let apart = |i: usize| {
+            let aside = parsed.word(i) == "," && matches!(parsed.word(i + 1), "with" | "at");
+            parsed.word(i) == "and" || (parsed.is_mark(i) && !aside)
+        };
+        let verb = self.scene.triggers.iter().any(|t| gap.contains(&t.start) && !t.is_event());
+        let told = matches!(
+            parsed.before(start, 1),
+            "for" | "with" | "at" | "in" | "up" | "behind" | "over" | "about" | "nearly" | "just"
+        ) && (1..=3)
+            .any(|back| matches!(parsed.before(start, back), "for" | "with" | "at" | "in" | "up" | "behind"));
+        !counted && !verb && told && !gap.clone().any(apart) && self.is_subject(word)
+    }
+
+    /// Whether an offence opens its clause, with at most an adjective before it.
+    fn is_subject(&self, word: &Word) -> bool {
+        let opens = |at: usize| {
+            at == 0
+                || matches!(
+                    self.parsed().word(at - 1),
+                    "," | ";" | "and" | "while" | "whereas" | "but" | "of" | ":" | "—" | "–"
+                )
+        };
+        let of = self.parsed().before(word.start, 1) == "of" && self.parsed().before(word.start, 2) != "ahead";
+        (word.start.saturating_sub(2)..=word.start).any(opens) && !of
     }
 
     /// Where an aside that breaks a figure down closes.

@@ -204,7 +204,7 @@ pub fn codes(words: &[&Word], parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<u
         .flat_map(|(w, word)| word.codes.iter().filter_map(move |c| broader(*c, vocabulary).map(|b| (w, b))))
         .collect();
     let mut out = Vec::new();
-    let under = |word: &Word| words.iter().any(|w| is_under(word, w, parsed));
+    let under = |word: &Word| words.iter().any(|w| is_under(word, w, parsed, vocabulary));
     for (at, word) in words.iter().enumerate().filter(|(_, w)| !under(w)) {
         for code in &word.codes {
             let closer = wide.iter().filter(|(w, b)| *w != at && b == code);
@@ -221,11 +221,19 @@ pub fn codes(words: &[&Word], parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<u
 
 /// "smuggling undocumented migrants", "laundering the takings of swindlers": an offence that only tells what another is
 /// done with.
-fn is_under(word: &Word, deed: &Word, parsed: &Parsed) -> bool {
+fn is_under(word: &Word, deed: &Word, parsed: &Parsed, vocabulary: &Vocabulary) -> bool {
     let gap = deed.end..word.start;
     let apart = |i: usize| parsed.is_mark(i) || matches!(parsed.word(i), "and" | "or" | "for" | "as");
+    let exploited = deed
+        .codes
+        .iter()
+        .any(|c| vocabulary.terms.offences.get(*c).is_some_and(|o| o.code.get_ref() == "human_trafficking"));
     let verbal = |i: usize| parsed.word(i).ends_with("ing") || parsed.word(i).ends_with("ed");
-    deed.start < word.start && gap.len() <= OBJECT && (deed.start..deed.end).any(verbal) && !gap.into_iter().any(apart)
+    !exploited
+        && deed.start < word.start
+        && gap.len() <= OBJECT
+        && (deed.start..deed.end).any(verbal)
+        && !gap.into_iter().any(apart)
 }
 
 /// Whether two offences stand side by side as members of one list.

@@ -67,6 +67,7 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
     }
     finder.of_document();
     finder.of_main_offence();
+    finder.of_bodies();
     for index in 0..finder.drafts.len() {
         finder.inherit(index);
     }

@@ -165,6 +165,19 @@ fn in_name(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> bool 
     vocabulary.terms.offence_bodies.longest(parsed.tokens, mention.end).is_some()
 }
 
+/// "the Anti-Kidnapping Group freed two": what a body that acts before a token is there to fight.
+pub fn fought_by(parsed: &Parsed, before: usize, vocabulary: &Vocabulary) -> Option<(Vec<usize>, (usize, usize))> {
+    let against = |m: &&Mention| {
+        let anti = matches!(parsed.before(m.start, 1), "anti" | "counter");
+        m.end <= before && anti && parsed.token(m.start).is_some_and(|t| t.capital) && in_name(parsed, m, vocabulary)
+    };
+    let body = parsed.mentions.iter().rfind(against)?;
+    let object = body.object().and_then(|(i, _)| vocabulary.terms.objects.get(i));
+    let drugs = || vocabulary.terms.offence("drug_offence").filter(|_| object.is_some_and(|o| o.class == "drug"));
+    let codes = body.offences().filter(|c| c.len() == 1).map(<[usize]>::to_vec);
+    Some((codes.or_else(|| drugs().map(|d| vec![d]))?, (body.start, body.end)))
+}
+
 /// "vice-president": a word that only begins another; "fraud-related" still speaks of it.
 fn is_compound(parsed: &Parsed, mention: &Mention) -> bool {
     let next = parsed.token(mention.end).filter(|t| t.glued);

@@ -93,7 +93,8 @@ impl<'s> Clause<'s, '_> {
     }
 
     fn between(&self, from: usize, to: usize, own: usize) -> Vec<&'s Word> {
-        self.words.iter().filter(|w| w.start >= from && w.start < to && !self.inside_noun(w.start, own)).collect()
+        let inside = |w: &Word| self.inside_noun(w.start, own) && self.inside_noun(w.end.saturating_sub(1), own);
+        self.words.iter().filter(|w| w.start >= from && w.start < to && !inside(w)).collect()
     }
 
     /// Whether a token belongs to the noun phrase of another quantity, whose own it is.

@@ -39,7 +39,7 @@ const OVER_MAIN: &[&str] = &[
 const OF_MIGRATION: &[&str] = &["people_smuggling", "human_trafficking"];
 /// Crimes that happen beside others: a word of them in the lead doesn't make the text's subject.
 const BESIDE_OTHERS: &[&str] =
-    &["theft", "assault", "homicide", "robbery", "sexual_offence", "public_order", "weapons"];
+    &["organised_crime", "theft", "assault", "homicide", "robbery", "sexual_offence", "public_order", "weapons"];
 /// Breaches of the rules for foreigners: a text about them also counts foreigners who are held for other things.
 pub(super) const OF_FOREIGNERS: &[&str] =
     &["immigration_offence", "illegal_entry", "overstay", "undocumented", "illegal_work"];

@@ -70,7 +70,7 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
     let all = found.clone();
     let told = |outer: &Word, inner: &Word| {
         let says = |c: &usize| outer.codes.iter().any(|o| o == c || broader(*o, vocabulary) == Some(*c));
-        inner.gapped && inner.codes.iter().all(says)
+        inner.codes.iter().all(says)
     };
     let inside = |w: &Word, p: &Word| p.within(w) && p.start > w.start && p.end == w.end;
     found.retain(|w| !w.gapped || !all.iter().any(|p| inside(w, p) && !told(w, p)));

@@ -152,6 +152,7 @@ impl<'a> Finder<'a, '_> {
         };
         let found: Vec<&Word> = found.into_iter().filter(|w| tied(w)).collect();
         let named = codes(&found, &scene.parsed, self.vocabulary);
+        let named = self.alike(&found, scene, index).unwrap_or(named);
         let open = found.iter().any(|w| w.says == Says::Untold)
             || (found.is_empty() && !draft.offences.is_empty() && !self.is_thing(draft));
         let before = found.iter().any(|w| w.says == Says::Before) && named.is_empty();

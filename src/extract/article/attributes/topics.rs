@@ -3,6 +3,7 @@
 
 use super::offences::Finder;
 use super::words::{Says, Word, codes};
+use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::quantity::Quantity;
 use crate::model::Span;
@@ -25,6 +26,16 @@ impl Finder<'_, '_> {
             }
         }
         figure.map(|d| (d.offences.clone(), rule, d.figure))
+    }
+
+    /// "the same kind of scam", "similar scams": the narrower one that the figures before are of.
+    pub(super) fn alike(&self, found: &[&Word], scene: &Scene, index: usize) -> Option<Vec<usize>> {
+        let [word] = found else { return None };
+        let points =
+            |back: usize| matches!(scene.parsed.before(word.start, back), "similar" | "such" | "same" | "these");
+        let before = self.drafts.get(..index)?.iter().rev().filter(|_| (1..=4).any(points));
+        let narrower = before.map(|d| &d.offences).find(|o| !o.is_empty())?;
+        self.is_narrower(narrower, &word.codes).then(|| narrower.clone())
     }
 
     /// "are believed to have cheated 53 people", of those held for telephone fraud: the wide word means the narrow one.

@@ -9,6 +9,8 @@ use crate::extract::article::quantity::{Quantity, What};
 
 /// The verb of a clause stands at most so many tokens behind its "and".
 const CLAUSE: usize = 8;
+/// The words for what people are held over stand at most so many tokens before it.
+const OVER: usize = 5;
 /// The amount of an offence stands at most so many tokens behind it.
 const AMOUNT: usize = 7;
 
@@ -282,6 +284,29 @@ impl<'s> Clause<'s, '_> {
     fn turns_to_another_verb(&self, from: usize, to: usize) -> bool {
         let mut inner = self.scene.triggers.iter().filter(|t| t.start > from && t.start < to && !t.is_event());
         inner.any(|t| self.parsed().before(t.start, 1) == "and")
+    }
+
+    /// "arrested 22 fishermen and impounded two trawlers for poaching": what stands behind the things is said of the people.
+    pub fn past_things(&self, index: usize) -> Vec<&'s Word> {
+        let thing = |q: &Quantity| matches!(q.what, What::Items | What::Weight(_) | What::Money(_));
+        let Some(own) = self.quantity(index).filter(|q| q.what == What::Persons) else { return Vec::new() };
+        let mut last = index;
+        while self.quantity(last + 1).is_some_and(thing) {
+            last += 1;
+        }
+        let Some(from) = self.quantity(last).filter(|_| last > index).map(|q| q.noun.end.max(q.end)) else {
+            return Vec::new();
+        };
+        let to = self.border_after(own.start(), self.next_figure(from));
+        let over = |w: &&Word| {
+            (1..=OVER).any(|b| {
+                matches!(
+                    self.parsed().before(w.start, b),
+                    "for" | "over" | "suspicion" | "charges" | "when" | "accused"
+                )
+            })
+        };
+        self.between(from, to, index).into_iter().filter(over).collect()
     }
 
     /// "14 people were arrested and another eight placed under investigation on suspicion of smuggling".

@@ -193,6 +193,10 @@ impl<'a> Finder<'a, '_> {
         if !list.is_empty() {
             return (list, "offence behind the list");
         }
+        let past = clause.past_things(at);
+        if !past.is_empty() {
+            return (past, "offence behind what was taken with them");
+        }
         let another = clause.of_another(at);
         if !another.is_empty() {
             return (another, "offence of both verbs");

@@ -248,7 +248,9 @@ impl<'a> Finder<'a, '_> {
         let substance = |w: &&Word| {
             let mention = scene.parsed.mention_from(w.start);
             let object = mention.and_then(|m| m.object()).and_then(|(i, _)| self.vocabulary.terms.objects.get(i));
-            object.is_some_and(|o| o.class == "drug")
+            // "illicit drugs", "SIM boxes": what they are, not what was done with them.
+            let drugs = w.codes.len() == 1 && w.codes.first().copied() == self.vocabulary.terms.offence("drug_offence");
+            object.is_some_and(|o| matches!(o.class.as_str(), "drug" | "device")) || drugs
         };
         let own: Vec<&Word> = words
             .iter()

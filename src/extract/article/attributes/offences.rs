@@ -15,6 +15,8 @@ use crate::vocabulary::Vocabulary;
 
 /// How many sentences back an offence may stand that suspects are suspected of.
 const REACH: usize = 6;
+/// "worth", "their" stand at most so many tokens before a figure that they are said of.
+const WORTH: usize = 5;
 
 /// What is done to those of whom an offence is said, so that the clause's offence is theirs.
 pub(super) const ENFORCED: &[&str] = &[
@@ -323,13 +325,19 @@ impl<'a> Finder<'a, '_> {
             return Some(of(whole, "as its whole"));
         }
         let worth = draft.reasons.iter().any(|r| r.attribute == "measure" && r.rule == "what it is worth");
+        let parsed = &self.scenes.get(draft.sentence)?.parsed;
+        let start = self.quantity(draft).map_or(0, Quantity::start);
+        let valued = |back: usize| matches!(parsed.before(start, back), "worth" | "value" | "valued" | "fetched" | "fetch");
+        let worth = worth || matches!(draft.what, What::Money(_)) && (1..=WORTH).any(valued);
         if worth || draft.kind == Kind::Change {
             let before = self.drafts.get(..index)?.iter().rev();
             let thing = before.take_while(|d| draft.sentence - d.sentence <= 1).find(|d| self.is_thing(d));
             return thing.map(|d| of(d, "as the things that it is of"));
         }
         let substance = self.quantity(draft).is_some_and(|q| self.is_substance(q));
-        let found = self.of_event_of_drugs(index).filter(|_| substance && draft.kind == Kind::Level)?;
+        // "their cargo", "the drug": only what was told of before is of those told of before.
+        let known = matches!(parsed.before(start, 1), "the" | "their" | "his" | "her") || (1..=WORTH).any(|b| parsed.before(start, b) == "their");
+        let found = self.of_event_of_drugs(index).filter(|_| substance && known && draft.kind == Kind::Level)?;
         Some(of(found, "of those who had the drug"))
     }
 

@@ -52,6 +52,8 @@ struct File {
     denials: Vec<String>,
     rejections: Vec<String>,
     claims: Vec<String>,
+    worth: Vec<String>,
+    accusing: Vec<String>,
     involved: Vec<String>,
     statutory: Vec<String>,
     prices: Vec<String>,
@@ -101,11 +103,15 @@ pub enum Class {
     Claim,
     /// "were involved in 287 cases".
     Involved,
+    /// "with a street value of": before what things are worth.
+    Worth,
+    /// "on suspicion of": before what people are held over.
+    Accusing,
 }
 
 impl Class {
     /// How many classes there are.
-    const COUNT: u32 = Class::Involved as u32 + 1;
+    const COUNT: u32 = Class::Accusing as u32 + 1;
 
     fn bit(self) -> u32 {
         1 << self as u8
@@ -175,6 +181,8 @@ impl Grammar {
                 (Class::AmountVerb, file.amount_verbs),
                 (Class::Claim, file.claims),
                 (Class::Involved, file.involved),
+                (Class::Worth, file.worth),
+                (Class::Accusing, file.accusing),
             ];
             for (class, words) in classes {
                 for word in words {

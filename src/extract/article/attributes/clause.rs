@@ -6,6 +6,7 @@ use crate::extract::article::discourse::Scene;
 use crate::extract::article::groups::Place;
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
+use crate::vocabulary::{Class, Vocabulary};
 
 /// The verb of a clause stands at most so many tokens behind its "and".
 const CLAUSE: usize = 8;
@@ -20,6 +21,7 @@ pub struct Clause<'s, 'v> {
     pub words: &'s [Word],
     /// Where the numbers begin that no draft was made of.
     pub refused: &'s [usize],
+    pub vocabulary: &'v Vocabulary,
 }
 
 impl<'s> Clause<'s, '_> {
@@ -71,13 +73,13 @@ impl<'s> Clause<'s, '_> {
             return false;
         }
         let subject = comma + 2;
-        let same = matches!(
-            parsed.word(subject),
-            "they" | "the" | "all" | "both" | "most" | "some" | "he" | "she" | "these" | "those" | "who" | "whose"
-        );
+        // "…, and they were charged with fraud" goes on with the same people.
+        let grammar = &self.vocabulary.grammar;
+        let class = |i: usize, class: Class| parsed.token(i).is_some_and(|t| grammar.is(t, class));
+        let same = parsed.word(subject) == "the" || class(subject, Class::Pronoun) || class(subject, Class::Relative);
         let finite = |i: usize| {
-            matches!(parsed.word(i), "was" | "were" | "is" | "are" | "has" | "have" | "had")
-                || self.scene.triggers.iter().any(|t| t.start == i && !t.is_event())
+            let verb = self.scene.triggers.iter().any(|t| t.start == i && !t.is_event());
+            verb || class(i, Class::Be) || class(i, Class::Have)
         };
         let mut ahead = (subject..subject + CLAUSE)
             .take_while(|i| !parsed.is_mark(*i) && !matches!(parsed.word(*i), "who" | "that" | "which"));
@@ -299,12 +301,9 @@ impl<'s> Clause<'s, '_> {
         };
         let to = self.border_after(own.start(), self.next_figure(from));
         let over = |w: &&Word| {
-            (1..=OVER).any(|b| {
-                matches!(
-                    self.parsed().before(w.start, b),
-                    "for" | "over" | "suspicion" | "charges" | "when" | "accused"
-                )
-            })
+            let accusing =
+                |b: usize| self.vocabulary.grammar.is_word(self.parsed().before(w.start, b), Class::Accusing);
+            (1..=OVER).any(accusing)
         };
         self.between(from, to, index).into_iter().filter(over).collect()
     }

@@ -5,7 +5,6 @@ use super::offences::Finder;
 use super::words::{Says, Word, codes};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
-use crate::extract::article::quantity::Quantity;
 use crate::model::Span;
 
 impl Finder<'_, '_> {
@@ -55,17 +54,5 @@ impl Finder<'_, '_> {
         let terms = &self.vocabulary.terms;
         let broader = terms.offences.get(*narrow).and_then(|o| o.broader.as_deref()).and_then(|b| terms.offence(b));
         broader == Some(*wide)
-    }
-
-    /// Whether a quantity counts a drug.
-    pub(super) fn is_substance(&self, quantity: &Quantity) -> bool {
-        let object = quantity.noun.object.and_then(|i| self.vocabulary.terms.objects.get(i));
-        object.is_some_and(|o| o.class == "drug")
-    }
-
-    /// Whether a word names a trade in drugs.
-    pub(super) fn is_drug_trade(&self, word: &Word) -> bool {
-        let trade = self.vocabulary.terms.offence("drug_trafficking");
-        !word.codes.is_empty() && word.codes.iter().all(|c| Some(*c) == trade)
     }
 }

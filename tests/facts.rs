@@ -260,3 +260,29 @@ fn what_three_outlets_tell_counts_once_in_every_summary() -> Result {
     assert_eq!(seen + OF_INPUTS.len(), views.len(), "each summary is of one kind or the other");
     Ok(())
 }
+
+#[test]
+fn what_a_table_heads_as_of_which_is_not_added_to_its_whole() -> Result {
+    let place = Place::new()?;
+    place.write(
+        "columns.csv",
+        "Deportations from Cambodia in 2022\nNationality,Deported,of which women,of which minors\nChina,500,120,9\n\
+         Viet Nam,300,80,400\nTotal,800,200,409\n",
+    )?;
+    place.write(
+        "rows.csv",
+        "Foreigners arrested in Thailand in 2022\nCategory,Arrested\nForeigners arrested,900\nof which women,300\n\
+         of which minors,20\nForeigners released,50\n",
+    )?;
+    place.run(&[])?;
+    let parts = "SELECT p.cell, w.cell FROM observations AS p JOIN observations AS w ON w.observation_id = p.part_of";
+    // Four hundred minors are none of three hundred persons.
+    let columns = ["C3 | B3", "C4 | B4", "C5 | B5", "D3 | B3", "D5 | B5"];
+    assert_eq!(place.rows(&format!("{parts} WHERE p.source = 'columns.csv' ORDER BY 1"))?, columns);
+    assert_eq!(place.rows(&format!("{parts} WHERE p.source = 'rows.csv' ORDER BY 1"))?, ["B4 | B3", "B5 | B3"]);
+    let sums = "SELECT measure, nationality, value_low FROM summary_by_nationality ORDER BY 1, 2";
+    let expected =
+        ["arrested | foreign | 900", "deported | CN | 500", "deported | VN | 700", "released | foreign | 50"];
+    assert_eq!(place.rows(sums)?, expected);
+    Ok(())
+}

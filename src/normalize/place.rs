@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::extract::place::{Certainty, PlaceMention};
 use crate::model::{Article, Code};
 use crate::text::{Prose, Token, tokenize};
+use crate::vocabulary::periods::Word;
 use crate::vocabulary::places::Lead;
 use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 
@@ -19,6 +20,8 @@ const FAMOUS_CITY: u32 = 1000;
 const DATELINE: f64 = 5.0;
 /// From which part of the most the publisher's own country is meant.
 const AT_HOME: f64 = 0.73;
+/// The class of the objects that are countries.
+const COUNTRIES: &str = "countries";
 /// Less evidence than this is none.
 const ENOUGH: f64 = 1.2;
 
@@ -32,6 +35,8 @@ pub struct Evidence {
     dateline: Vec<Code>,
     /// A body of several countries tells of them.
     several: bool,
+    /// The lead tells of something that happened in several countries.
+    across: bool,
     /// The country of the publisher.
     home: Option<Code>,
     /// The countries beside each for which something speaks.
@@ -63,10 +68,18 @@ impl Evidence {
 
     /// The country that the document is about; none where two have nearly as much for them.
     pub fn country(&self) -> Option<Code> {
-        let mut ranked: Vec<(&Code, f64)> = self.weights.iter().map(|(c, w)| (c, *w)).collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-        let (first, most) = ranked.first().copied()?;
-        let next = ranked.get(1).map_or(0.0, |(_, w)| *w);
+        // Of equals the first by its code, which is how they lie.
+        let (mut first, mut next) = (None, 0.0);
+        for (code, weight) in &self.weights {
+            match first {
+                Some((_, most)) if weight.total_cmp(&most).is_le() => next = weight.max(next),
+                _ => {
+                    next = first.map_or(0.0, |(_, most)| most);
+                    first = Some((code, *weight));
+                }
+            }
+        }
+        let (first, most) = first?;
         if most < ENOUGH {
             return None;
         }
@@ -74,7 +87,7 @@ impl Evidence {
         if let Some(home) = self.home.as_ref().filter(|h| !self.several && self.weight(h) >= most * AT_HOME) {
             return Some(home.clone());
         }
-        let margin = if self.several { 3.0 } else { 1.2 };
+        let margin = if self.several || self.across { 3.0 } else { 1.2 };
         (most > next * margin).then(|| first.clone())
     }
 }
@@ -82,9 +95,10 @@ impl Evidence {
 /// The country of one mention. `mentions` are those of its sentence, for the place around it.
 pub fn country_of(mention: &PlaceMention, mentions: &[PlaceMention], evidence: &Evidence) -> Option<Code> {
     if let Some(outer) = mention.inside.and_then(|i| mentions.get(i))
-        && outer.start > mention.start
         && let Some(country) = country_of(outer, mentions, evidence)
-        && (mention.countries.is_empty() || mention.countries.iter().any(|c| c.code == country))
+        && (outer.start < mention.start
+            || mention.countries.is_empty()
+            || mention.countries.iter().any(|c| c.code == country))
     {
         return Some(country);
     }
@@ -143,6 +157,8 @@ pub fn evidence(article: &Article, prose: &Prose, places: &[Vec<PlaceMention>], 
             }
         }
     }
+    let lead = prose.sentences.iter().take_while(|s| s.paragraph == 0);
+    evidence.across = lead.into_iter().any(|s| is_across(&s.tokens, vocabulary));
     let mut of_text = |text: &str, weight| {
         let mut own = Evidence::default();
         let tokens = tokenize(text, crate::model::Span::new(0, text.len()));
@@ -159,6 +175,25 @@ pub fn evidence(article: &Article, prose: &Prose, places: &[Vec<PlaceMention>], 
     evidence.beside = evidence.weights.keys().flat_map(beside).collect();
     evidence.home = home.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(code, _)| code);
     evidence
+}
+
+/// "Police in 19 African countries arrested 1,209": a text about no one of them.
+fn is_across(tokens: &[Token], vocabulary: &Vocabulary) -> bool {
+    let small = |t: &Token| matches!(vocabulary.periods.word(t), Word::Number(n) if n > 1);
+    let placed = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|i| tokens.get(i))
+            .is_some_and(|t| matches!(vocabulary.places.lead(t), Lead::At | Lead::Through) || t.is("spanning"))
+    };
+    let countries = |at: usize| {
+        vocabulary.terms.lexicon.matches(tokens, at).any(|m| match m.sense {
+            Sense::Object { index, .. } => vocabulary.terms.objects.get(*index).is_some_and(|o| o.class == COUNTRIES),
+            _ => false,
+        })
+    };
+    let counted =
+        |(at, t): (usize, &Token)| (t.is_number() || small(t)) && placed(at) && (at + 1..at + 3).any(countries);
+    tokens.iter().enumerate().any(counted)
 }
 
 /// Places of a title or publisher, which need no preposition there.

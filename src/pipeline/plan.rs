@@ -73,7 +73,9 @@ impl Plan {
 
 /// What the file itself says before it is read.
 #[derive(Debug)]
-struct Look {
+struct Look<'k> {
+    /// What the database has of it.
+    before: Option<&'k Known>,
     content_hash: String,
     stamp: Option<Stamp>,
     version: String,
@@ -94,9 +96,13 @@ pub fn plan(
     let gone = gone(options, found, known);
     plan.gone = gone.iter().filter_map(|path| known.get(path)).map(|k| k.document_id).collect();
     let looks = look_at_all(options, &found.inputs, known);
-    let mut loaded = LoadedContent::new(&found.inputs, &looks, known, &gone);
+    // Where every file is as it was, nobody asks what is loaded elsewhere.
+    let mut loaded = match looks.iter().all(Look::stays) {
+        true => LoadedContent::default(),
+        false => LoadedContent::new(&found.inputs, &looks, known, &gone),
+    };
     for (input, look) in found.inputs.iter().zip(looks) {
-        let before = known_of(known, input);
+        let before = look.before;
         let mut action = match forgotten.contains(&look.content_hash) {
             true => Action::Skip(FORGOTTEN.to_string()),
             false => action(&look, input, &mut loaded),
@@ -106,7 +112,8 @@ pub fn plan(
             let item = item_with(&look.content_hash);
             action = item.map_or(action, |item| Action::Skip(format!("same content as {item}")));
         }
-        plan.add(input, look, action, before, again.contains(&name::to_text(&input.path)));
+        let again = !again.is_empty() && again.contains(&*name::as_text(&input.path));
+        plan.add(input, look, action, before, again);
     }
     for (input, reason) in &found.passed {
         plan.add(input, Look::none(options), Action::Skip((*reason).to_string()), known_of(known, input), false);
@@ -125,7 +132,7 @@ pub fn plan(
 }
 
 fn known_of<'k>(known: &'k BTreeMap<String, Known>, input: &Input) -> Option<&'k Known> {
-    known.get(&name::to_text(&input.path))
+    known.get(&*name::as_text(&input.path))
 }
 
 fn link() -> Problem {
@@ -133,17 +140,22 @@ fn link() -> Problem {
     Problem { cell: None, line: None, severity: Severity::Warning, code: "link_not_followed", message }
 }
 
-impl Look {
-    fn none(options: &Options) -> Look {
+impl Look<'_> {
+    fn none(options: &Options) -> Self {
         let unread = Err(ReadError::Empty);
         let version = options.version.clone();
-        Look { content_hash: String::new(), stamp: None, version, media_type: unread }
+        Look { before: None, content_hash: String::new(), stamp: None, version, media_type: unread }
+    }
+
+    /// Whether the same bytes are loaded under this name.
+    fn stays(&self) -> bool {
+        self.before.is_some_and(|b| b.status == Status::Loaded && b.content_hash == self.content_hash)
     }
 }
 
 impl Plan {
     /// Adds a task, unless the database holds exactly this already.
-    fn add(&mut self, input: &Input, look: Look, action: Action, before: Option<&Known>, again: bool) {
+    fn add(&mut self, input: &Input, look: Look<'_>, action: Action, before: Option<&Known>, again: bool) {
         let (status, reason) = match &action {
             Action::Load(_) => (Status::Loaded, String::new()),
             Action::Skip(reason) => (Status::Skipped, reason.clone()),
@@ -201,14 +213,16 @@ fn gone(options: &Options, found: &Found, known: &BTreeMap<String, Known>) -> Ha
 }
 
 /// Which content is loaded already or will be, under which name.
+#[derive(Default)]
 struct LoadedContent {
     by_hash: HashMap<String, Input, FixedState>,
 }
 
 impl LoadedContent {
     /// What stays as it is goes first: a new copy doesn't take the place of a document that is loaded.
-    fn new(inputs: &[Input], looks: &[Look], known: &BTreeMap<String, Known>, gone: &HashSet<String>) -> Self {
-        let now: HashMap<&OsStr, &Look, FixedState> = inputs.iter().map(|i| i.path.as_os_str()).zip(looks).collect();
+    fn new(inputs: &[Input], looks: &[Look<'_>], known: &BTreeMap<String, Known>, gone: &HashSet<String>) -> Self {
+        let now: HashMap<&OsStr, &Look<'_>, FixedState> =
+            inputs.iter().map(|i| i.path.as_os_str()).zip(looks).collect();
         let mut by_hash = HashMap::default();
         for (path, document) in known.iter().filter(|(path, k)| k.status == Status::Loaded && !gone.contains(*path)) {
             let path = name::to_path(path);
@@ -222,11 +236,14 @@ impl LoadedContent {
     }
 }
 
-fn action(look: &Look, input: &Input, loaded: &mut LoadedContent) -> Action {
+fn action(look: &Look<'_>, input: &Input, loaded: &mut LoadedContent) -> Action {
     let media_type = match &look.media_type {
         Ok(media_type) => *media_type,
         Err(error) => return Action::Reject(error.again()),
     };
+    if look.stays() {
+        return Action::Load(media_type);
+    }
     let first = loaded.by_hash.entry(look.content_hash.clone()).or_insert_with(|| input.clone());
     if first.path != input.path {
         return Action::Skip(format!("same content as {}", first.source));
@@ -235,7 +252,7 @@ fn action(look: &Look, input: &Input, loaded: &mut LoadedContent) -> Action {
 }
 
 /// Looks at all inputs, several at a time; the order of the results is that of the inputs.
-fn look_at_all(options: &Options, inputs: &[Input], known: &BTreeMap<String, Known>) -> Vec<Look> {
+fn look_at_all<'k>(options: &Options, inputs: &[Input], known: &'k BTreeMap<String, Known>) -> Vec<Look<'k>> {
     let next = AtomicUsize::new(0);
     let share = (inputs.len() / MOST_TAKEN / options.jobs.max(1)).clamp(1, MOST_TAKEN);
     let looks = Mutex::new(Vec::new());
@@ -246,7 +263,7 @@ fn look_at_all(options: &Options, inputs: &[Input], known: &BTreeMap<String, Kno
                     let from = next.fetch_add(share, Ordering::Relaxed);
                     let Some(rest) = inputs.get(from..).filter(|rest| !rest.is_empty()) else { return };
                     let taken = rest.iter().take(share);
-                    let seen: Vec<Look> = taken.map(|i| look(options, i, known_of(known, i))).collect();
+                    let seen: Vec<Look<'_>> = taken.map(|i| look(options, i, known_of(known, i))).collect();
                     looks.lock().unwrap_or_else(PoisonError::into_inner).push((from, seen));
                 }
             });
@@ -257,11 +274,13 @@ fn look_at_all(options: &Options, inputs: &[Input], known: &BTreeMap<String, Kno
     looks.into_iter().flat_map(|(_, looks)| looks).collect()
 }
 
-fn look(options: &Options, input: &Input, before: Option<&Known>) -> Look {
-    try_look(options, input, before).unwrap_or_else(|e| Look { media_type: Err(e.into()), ..Look::none(options) })
+fn look<'k>(options: &Options, input: &Input, before: Option<&'k Known>) -> Look<'k> {
+    let look =
+        try_look(options, input, before).unwrap_or_else(|e| Look { media_type: Err(e.into()), ..Look::none(options) });
+    Look { before, ..look }
 }
 
-fn try_look(options: &Options, input: &Input, before: Option<&Known>) -> std::io::Result<Look> {
+fn try_look<'k>(options: &Options, input: &Input, before: Option<&'k Known>) -> std::io::Result<Look<'k>> {
     let stamp = Stamp::of(&input.path)?;
     let Stamp { bytes, modified_ns, .. } = stamp;
     if let Err(exceeded) = options.limits.check(Limit::FileBytes, bytes) {
@@ -281,7 +300,7 @@ fn try_look(options: &Options, input: &Input, before: Option<&Known>) -> std::io
     };
     let mapped = media_type.as_ref().is_ok_and(|m| m.takes_mapping());
     let version = if mapped { table_version(options, &input.path)? } else { options.version.clone() };
-    Ok(Look { content_hash, stamp: Some(stamp), version, media_type })
+    Ok(Look { before, content_hash, stamp: Some(stamp), version, media_type })
 }
 
 fn tell(path: &Path, bytes: u64, limits: &Limits) -> std::io::Result<Result<MediaType, ReadError>> {

@@ -4,11 +4,12 @@
 //! The same measure, nationality, sex, age group and modality, and the same things where things are counted. Figures that
 //! differ in one of these never state the same; kind, unit, offences, country, place and period are compared inside.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use foldhash::fast::FixedState;
 use rusqlite::{Connection, Row};
+use smol_str::SmolStr;
 
 use crate::store::StoreError;
 use crate::text::fnv::fnv;
@@ -16,39 +17,39 @@ use crate::text::fold;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
-    pub measure: String,
-    pub nationality: String,
-    pub sex: String,
-    pub age_group: String,
-    pub modality: String,
+    pub measure: SmolStr,
+    pub nationality: SmolStr,
+    pub sex: SmolStr,
+    pub age_group: SmolStr,
+    pub modality: SmolStr,
     /// The noun that all names of the thing share.
-    pub object: String,
+    pub object: SmolStr,
 }
 
 /// What a series says.
 #[derive(Debug, Clone)]
 pub struct Series {
     pub key: Key,
-    pub kind: String,
+    pub kind: SmolStr,
     /// Weights are all in kg.
-    pub unit: String,
+    pub unit: SmolStr,
     /// By what its values are divided: a thousand where it is told in grams.
     pub divisor: f64,
-    pub direction: String,
+    pub direction: SmolStr,
     pub offences: Vec<Offence>,
-    pub country: String,
+    pub country: SmolStr,
     /// As the source spells it.
-    pub place: String,
-    pub place_key: String,
+    pub place: SmolStr,
+    pub place_key: SmolStr,
     /// The nouns that hold its thing, from the nearest to the widest.
-    pub wider: Rc<[String]>,
+    pub wider: Rc<[SmolStr]>,
 }
 
 /// An offence's code and that of the wider one that it belongs to, where there is one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Offence {
-    pub code: String,
-    pub broader: String,
+    pub code: SmolStr,
+    pub broader: SmolStr,
 }
 
 #[derive(Debug)]
@@ -69,36 +70,35 @@ impl Block {
 /// What the vocabulary says of offences and things, as the database has it.
 pub struct Known {
     /// The wider offence of each.
-    broader: BTreeMap<String, String>,
+    broader: HashMap<SmolStr, SmolStr, FixedState>,
     /// Noun and wider nouns of each name of a thing.
-    things: BTreeMap<String, (String, Rc<[String]>)>,
+    things: HashMap<SmolStr, (SmolStr, Rc<[SmolStr]>), FixedState>,
 }
 
 impl Known {
     pub fn load(connection: &Connection) -> Result<Known, StoreError> {
         let mut offences = connection.prepare("SELECT code, broader FROM offence")?;
-        let broader = offences.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        let broader = offences.query_map([], |row| Ok((text(row, 0)?, text(row, 1)?)))?.collect::<Result<_, _>>()?;
         let mut objects = connection.prepare("SELECT name, noun, wider FROM object")?;
         let things = objects.query_map([], |row| {
-            let wider: String = row.get(2)?;
-            Ok((row.get(0)?, (row.get(1)?, wider.split('+').filter(|w| !w.is_empty()).map(str::to_string).collect())))
+            let wider = text(row, 2)?;
+            let wider = wider.split('+').filter(|w| !w.is_empty()).map(SmolStr::new).collect();
+            Ok((text(row, 0)?, (text(row, 1)?, wider)))
         })?;
         Ok(Known { broader, things: things.collect::<Result<_, _>>()? })
     }
 
     /// The offences of a joint code, in order.
     pub fn offences(&self, joint: &str) -> Vec<Offence> {
-        let offence = |code: &str| Offence {
-            code: code.to_string(),
-            broader: self.broader.get(code).cloned().unwrap_or_default(),
-        };
+        let offence =
+            |code: &str| Offence { code: code.into(), broader: self.broader.get(code).cloned().unwrap_or_default() };
         joint.split('+').filter(|code| !code.is_empty()).map(offence).collect()
     }
 
     /// Noun and wider nouns of a thing; of one that isn't known its name alone.
-    fn thing(&self, name: &str) -> (String, Rc<[String]>) {
+    fn thing(&self, name: &str) -> (SmolStr, Rc<[SmolStr]>) {
         let known = self.things.get(name).filter(|(noun, _)| !noun.is_empty());
-        known.cloned().unwrap_or_else(|| (name.to_string(), Rc::default()))
+        known.cloned().unwrap_or_else(|| (name.into(), Rc::default()))
     }
 }
 
@@ -107,26 +107,26 @@ const COLUMNS: &str = "series_id, kind, unit, direction, offences, country, plac
 
 /// A row of [`COLUMNS`].
 fn series(row: &Row<'_>, known: &Known) -> rusqlite::Result<(i64, Series)> {
-    let (offences, place, object): (String, String, String) = (row.get(4)?, row.get(6)?, row.get(12)?);
+    let (offences, place, object) = (text(row, 4)?, text(row, 6)?, text(row, 12)?);
     let (object, wider) = known.thing(&object);
-    let (unit, divisor) = weighed(row.get(2)?);
+    let (unit, divisor) = weighed(text(row, 2)?);
     let key = Key {
-        measure: row.get(7)?,
-        nationality: row.get(8)?,
-        sex: row.get(9)?,
-        age_group: row.get(10)?,
-        modality: row.get(11)?,
+        measure: text(row, 7)?,
+        nationality: text(row, 8)?,
+        sex: text(row, 9)?,
+        age_group: text(row, 10)?,
+        modality: text(row, 11)?,
         object,
     };
     let series = Series {
         key,
-        kind: row.get(1)?,
+        kind: text(row, 1)?,
         unit,
         divisor,
-        direction: row.get(3)?,
+        direction: text(row, 3)?,
         offences: known.offences(&offences),
-        country: row.get(5)?,
-        place_key: place_key(&place),
+        country: text(row, 5)?,
+        place_key: place_key(&place).into(),
         place,
         wider,
     };
@@ -134,8 +134,13 @@ fn series(row: &Row<'_>, known: &Known) -> rusqlite::Result<(i64, Series)> {
 }
 
 /// Grams are thousandths of kilograms, so that both are one series.
-fn weighed(unit: String) -> (String, f64) {
-    if unit == "g" { ("kg".to_string(), 1000.0) } else { (unit, 1.0) }
+fn weighed(unit: SmolStr) -> (SmolStr, f64) {
+    if unit == "g" { ("kg".into(), 1000.0) } else { (unit, 1.0) }
+}
+
+/// A text of a row. Codes are short, and lie in the series itself: of these there are hundreds of thousands.
+fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<SmolStr> {
+    Ok(SmolStr::new(row.get_ref(at)?.as_str()?))
 }
 
 /// The blocks of all stale series, ordered by their keys. Measures and nationalities that stand in one table only have
@@ -186,7 +191,7 @@ pub fn countable(
     let countries = serde_json::json!(countries).to_string();
     for row in statement.query_map([measure, countries.as_str()], |row| series(row, &known))? {
         let (id, series) = row?;
-        found.entry(series.country.clone()).or_default().insert(id, series);
+        found.entry(series.country.to_string()).or_default().insert(id, series);
     }
     Ok(found)
 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
+use smol_str::SmolStr;
 
 use super::block::{Offence, Series};
 use super::period::Days;
@@ -161,7 +162,7 @@ fn wider_slots<'a>(
         own => &[own, "foreign", ""],
     };
     let open = |own: &'a str| if own.is_empty() { vec![""] } else { vec![own, ""] };
-    let objects: Vec<&str> = std::iter::once(&key.object).chain(&*figure.series.wider).map(String::as_str).collect();
+    let objects: Vec<&str> = std::iter::once(&key.object).chain(&*figure.series.wider).map(SmolStr::as_str).collect();
     let mut who = Vec::new();
     for nationality in nationalities {
         for sex in open(&key.sex) {
@@ -248,8 +249,8 @@ mod tests {
     use crate::reconcile::period::day;
 
     fn series(nationality: &str) -> Series {
-        let nationality = nationality.to_string();
-        let text = String::new;
+        let nationality = nationality.into();
+        let text = SmolStr::default;
         let key = Key {
             measure: "arrested".into(),
             nationality,

@@ -7,6 +7,7 @@
 //! of what (`part_of`), and nothing is guessed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use foldhash::fast::FixedState;
 use rusqlite::{Connection, params};
@@ -40,7 +41,7 @@ pub fn touched(connection: &Connection, blocks: &[Block]) -> Result<BTreeSet<Fam
     let mut found: BTreeSet<Family> = stale.query_map([], family)?.collect::<Result<_, _>>()?;
     let mut groups = connection.prepare("SELECT DISTINCT ?2, country FROM fact WHERE block = ?1 AND country <> ''")?;
     for block in blocks {
-        let rows = groups.query_map(params![block.number(), block.key.measure], family)?;
+        let rows = groups.query_map(params![block.number(), block.key.measure.as_str()], family)?;
         found.extend(rows.collect::<Result<Vec<_>, _>>()?);
     }
     Ok(found)
@@ -85,15 +86,15 @@ pub fn update(connection: &Connection, reader: &mut Reader<'_>, families: &BTree
 struct Groups {
     /// Which group an observation is a member of.
     of: HashMap<Name, Name, FixedState>,
-    members: BTreeMap<Name, Vec<Name>>,
-    agreed: BTreeMap<Name, Agreed>,
+    members: HashMap<Name, Vec<Name>, FixedState>,
+    agreed: HashMap<Name, Agreed, FixedState>,
     /// Superseded, or held in the bounds of another.
     not_counted: HashSet<Name, FixedState>,
 }
 
 struct Agreed {
-    offences: Vec<Offence>,
-    place: String,
+    offences: Rc<[Offence]>,
+    place: Rc<str>,
     days: Days,
     low: Option<f64>,
     high: Option<f64>,
@@ -123,12 +124,16 @@ impl Groups {
                  f.is_total
              FROM fact AS f JOIN period AS p USING (period_id)",
         )?;
+        // Thousands of facts share a few lists and places.
+        let mut lists: HashMap<String, Rc<[Offence]>> = HashMap::new();
+        let mut places: HashMap<String, Rc<str>> = HashMap::new();
         let mut rows = facts.query([])?;
         while let Some(row) = rows.next()? {
             let (first, last): (String, String) = (row.get(4)?, row.get(5)?);
+            let (list, place): (String, String) = (row.get(2)?, row.get(3)?);
             let agreed = Agreed {
-                offences: known.offences(&row.get::<_, String>(2)?),
-                place: block::place_key(&row.get::<_, String>(3)?),
+                offences: Rc::clone(lists.entry(list).or_insert_with_key(|list| known.offences(list).into())),
+                place: Rc::clone(places.entry(place).or_insert_with_key(|place| block::place_key(place).into())),
                 days: Days::new(&first, &last),
                 low: row.get(6)?,
                 high: row.get(7)?,

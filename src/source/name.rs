@@ -3,18 +3,24 @@
 //!
 //! A byte that is no UTF-8 is written as `U+FFFD` and its two digits; and so are the three bytes of a `U+FFFD` itself.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 const MARK: char = '\u{fffd}';
 
 /// The path as text.
-#[cfg(unix)]
 pub fn to_text(path: &Path) -> String {
+    as_text(path).into_owned()
+}
+
+/// The same, borrowed where it is text already.
+#[cfg(unix)]
+pub fn as_text(path: &Path) -> Cow<'_, str> {
     use std::os::unix::ffi::OsStrExt;
     let bytes = path.as_os_str().as_bytes();
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains(MARK) => text.to_string(),
-        _ => written_out(bytes),
+        Ok(text) if text.is_ascii() || !text.contains(MARK) => Cow::Borrowed(text),
+        _ => Cow::Owned(written_out(bytes)),
     }
 }
 
@@ -35,8 +41,8 @@ fn written_out(bytes: &[u8]) -> String {
 }
 
 #[cfg(not(unix))]
-pub fn to_text(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+pub fn as_text(path: &Path) -> Cow<'_, str> {
+    path.to_string_lossy()
 }
 
 /// The path that a text stands for.

@@ -51,13 +51,14 @@ impl Found {
 /// All files of the given files and folders, each once.
 pub fn walk(given: &[PathBuf], follow_links: bool) -> Result<Found, WalkError> {
     let mut found = Found::default();
-    let mut seen = Seen::default();
+    // One folder without links gives no file twice.
+    let mut seen = (given.len() > 1 || follow_links).then(Seen::default);
     for path in given {
         let fault = |e: std::io::Error| WalkError { path: path.clone(), message: e.to_string() };
         let root = path.canonicalize().map_err(fault)?;
         if root.is_dir() {
             folder(&root, follow_links, &mut found, &mut seen);
-        } else if seen.insert(root.clone().into_os_string()) {
+        } else if is_new(&mut seen, &root) {
             let source = root.file_name().map(|n| name::to_text(Path::new(n))).unwrap_or_default();
             let to = if root.is_file() { &mut found.inputs } else { &mut found.irregular };
             to.push(Input { path: root.clone(), source });
@@ -70,7 +71,11 @@ pub fn walk(given: &[PathBuf], follow_links: bool) -> Result<Found, WalkError> {
 /// Paths as they are written, which is quicker to hash than their parts.
 type Seen = HashSet<OsString, FixedState>;
 
-fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut Seen) {
+fn is_new(seen: &mut Option<Seen>, path: &Path) -> bool {
+    seen.as_mut().is_none_or(|seen| seen.insert(path.as_os_str().to_owned()))
+}
+
+fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut Option<Seen>) {
     let mut walker = WalkBuilder::new(root);
     walker.standard_filters(false).follow_links(follow_links);
     // Whole paths are compared as they are written: names of one folder, which is quicker than cutting them off.
@@ -87,11 +92,12 @@ fn folder(root: &Path, follow_links: bool, found: &mut Found, seen: &mut Seen) {
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { continue };
         let shown = entry.into_path();
         // Of what a link leads to only the place itself is opened.
-        let path = if follow_links { shown.canonicalize().unwrap_or_else(|_| shown.clone()) } else { shown.clone() };
-        if !seen.insert(path.clone().into_os_string()) {
+        let source = relative(root, &shown);
+        let path = if follow_links { shown.canonicalize().unwrap_or(shown) } else { shown };
+        if !is_new(seen, &path) {
             continue;
         }
-        let input = Input { source: relative(root, &shown), path };
+        let input = Input { source, path };
         // What is no file is no mapping either, and is told.
         match reason_to_pass(&input.source).filter(|reason| kind.is_file() || *reason != MAPPING) {
             Some(reason) => found.passed.push((input, reason)),
@@ -111,7 +117,7 @@ fn relative(root: &Path, path: &Path) -> String {
 /// Why a file is passed over by its name, in a folder or in an archive.
 pub fn reason_to_pass(source: &str) -> Option<&'static str> {
     let name = source.rsplit('/').next().unwrap_or(source);
-    if source.split('/').any(|part| part.starts_with('.')) {
+    if source.starts_with('.') || source.contains("/.") {
         return Some("hidden");
     }
     if name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db" || source.starts_with("__MACOSX/") {

@@ -218,6 +218,8 @@ pub(super) struct ObjectFile {
     /// Words before a thing that say in what state it is, not what it is: forged, banned.
     #[serde(default)]
     pub(super) states: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) masses: Vec<Spanned<String>>,
     /// Nouns of the built-in vocabulary to take out.
     #[serde(default)]
     pub(super) remove: Vec<Spanned<String>>,

@@ -52,9 +52,10 @@ struct File {
     denials: Vec<String>,
     rejections: Vec<String>,
     claims: Vec<String>,
-    worth: Vec<String>,
     accusing: Vec<String>,
     involved: Vec<String>,
+    worth: Vec<String>,
+    custody: Vec<String>,
     statutory: Vec<String>,
     prices: Vec<String>,
     returns: Vec<String>,
@@ -103,8 +104,10 @@ pub enum Class {
     Claim,
     /// "were involved in 287 cases".
     Involved,
-    /// "with a street value of": before what things are worth.
+    /// "assets worth $3 billion": between things and what they would bring.
     Worth,
+    /// "in the country's prisons".
+    Custody,
     /// "on suspicion of": before what people are held over.
     Accusing,
 }
@@ -182,6 +185,7 @@ impl Grammar {
                 (Class::Claim, file.claims),
                 (Class::Involved, file.involved),
                 (Class::Worth, file.worth),
+                (Class::Custody, file.custody),
                 (Class::Accusing, file.accusing),
             ];
             for (class, words) in classes {

@@ -137,6 +137,14 @@ pub struct Headers {
     people: Vec<String>,
     /// Names of columns and rows that count persons and say no more.
     pub persons: WordSet,
+    /// Premises that are inspected.
+    pub premises: Lexicon<()>,
+    /// Names for citizens of the country that figures are of.
+    pub own: WordSet,
+    /// Words for parts of the world as for parts of a country.
+    pub regions: WordSet,
+    /// Letters for male and female that stand beside each other.
+    pub sex_letters: Vec<[String; 2]>,
     /// Those who bring migrants and are none themselves.
     pub smugglers: Lexicon<()>,
     /// Those whom they bring, in titles.
@@ -157,6 +165,8 @@ pub struct Headers {
     pub time_words: WordMap<WordSet>,
     pub fiscal: Lexicon<()>,
     pub ending: Lexicon<()>,
+    /// Words before the last month of a quarter.
+    pub quarter_ending: Lexicon<()>,
     pub as_at: WordSet,
     pub fiscal_start: WordMap<i8>,
     pub named_by_start: WordSet,
@@ -242,6 +252,7 @@ impl Headers {
             (&mut self.whose, &file.whose.words),
             (&mut self.smugglers, &file.smugglers.words),
             (&mut self.smuggled, &file.smugglers.beside),
+            (&mut self.premises, &file.premises.words),
             (&mut self.all_of, &all_of),
             (&mut self.by, &file.by.words),
             (&mut self.beside, &file.beside.words),
@@ -295,6 +306,9 @@ impl Headers {
         self.short.extend(file.short);
         self.file_words.extend(file.file.words);
         self.ages.extend(file.ages.words.iter().map(|w| key(w)));
+        self.own.extend(file.own.words.iter().map(|w| key(w)));
+        self.regions.extend(file.regions.words.iter().map(|w| key(w)));
+        self.sex_letters.extend(file.sexes.pairs);
         self.joins.extend(file.joins.words.iter().map(|w| key(w)));
         self.persons.extend(file.persons.words.iter().map(|w| key(w)));
         self.kinds.extend(file.kinds.words.iter().map(|w| key(w)));
@@ -364,6 +378,9 @@ impl Headers {
         }
         for phrase in words.ending {
             self.ending.add(&phrase, ()).map_err(|e| layer.error(0, e))?;
+        }
+        for phrase in words.quarter_ending {
+            self.quarter_ending.add(&phrase, ()).map_err(|e| layer.error(0, e))?;
         }
         self.as_at.extend(words.as_at.iter().map(|w| key(w)));
         self.fiscal_start.extend(words.fiscal_start);

@@ -83,6 +83,8 @@ pub struct Terms {
     /// By which means a wide offence is the narrower one of the index.
     pub means: Lexicon<usize>,
     pub object_states: Lexicon<()>,
+    /// Things that are weighed: "gold".
+    pub object_masses: Lexicon<()>,
     pub offences: Vec<Offence>,
     pub measures: Vec<Measure>,
     pub populations: Vec<Population>,
@@ -117,7 +119,7 @@ impl Terms {
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
         let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, .. } = self;
-        let Terms { object_states, apart, laws, deed_terms, deeds_behind, loose, .. } = self;
+        let Terms { object_states, object_masses, apart, laws, deed_terms, deeds_behind, loose, .. } = self;
         vec![
             lexicon,
             same_offences,
@@ -125,6 +127,7 @@ impl Terms {
             offence_bodies,
             compelled,
             object_states,
+            object_masses,
             apart,
             laws,
             deed_terms,
@@ -364,6 +367,9 @@ impl Terms {
         let file: ObjectFile = layer.parse()?;
         for noun in &file.remove {
             self.remove_noun(layer, noun, |s| matches!(s, Sense::Object { .. }))?;
+        }
+        for mass in &file.masses {
+            self.object_masses.add(mass.get_ref(), ()).map_err(|e| layer.error(mass.span().start, e))?;
         }
         for state in &file.states {
             self.object_states.add(state.get_ref(), ()).map_err(|e| layer.error(state.span().start, e))?;

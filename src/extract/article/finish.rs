@@ -16,7 +16,13 @@ pub fn observations(
 ) -> Vec<Observation> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|i| drafts.get(*i).map(|d| (d.figure.start, d.figure.end)));
-    let rank = |index: usize| order.iter().position(|i| *i == index).map(|r| r as u32);
+    let mut ranks = vec![0; order.len()];
+    for (rank, index) in order.iter().enumerate() {
+        if let Some(slot) = ranks.get_mut(*index) {
+            *slot = rank as u32;
+        }
+    }
+    let rank = |index: usize| ranks.get(index).copied();
     order
         .iter()
         .filter_map(|i| drafts.get(*i))

@@ -99,8 +99,10 @@ impl<'v> Parsed<'v> {
 
     fn find_mentions(&mut self, vocabulary: &'v Vocabulary) {
         let mut covered = 0;
+        let mut found = Vec::new();
         for start in 0..self.tokens.len() {
-            let found: Vec<_> = vocabulary.terms.lexicon.matches(self.tokens, start).collect();
+            found.clear();
+            found.extend(vocabulary.terms.lexicon.matches(self.tokens, start));
             if found.is_empty() {
                 continue;
             }

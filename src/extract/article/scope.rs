@@ -8,7 +8,7 @@ use crate::normalize::place::Evidence;
 use crate::vocabulary::Vocabulary;
 
 /// Measures that only enforcement has; one well linked figure of them puts a document in scope.
-const STRONG: &[&str] = &["arrested", "charged", "convicted", "deported", "denied_entry"];
+const STRONG: &[&str] = &["arrested", "charged", "convicted", "denied_entry"];
 /// Measures that put a document in scope whose first paragraph has a word for an offence.
 const OVER_OFFENCES: &[&str] =
     &["victims", "rescued", "cases", "seized", "offenders", "wanted", "raids", "losses", "proceeds", "repatriated"];
@@ -24,6 +24,9 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
     let counts = |measures: &[&str]| {
         drafts.iter().any(|d| d.score >= SURE && measures.contains(&vocabulary.terms.measure_code(d.measure)))
     };
+    // A team may send home an injured player: one deportation alone, of whom nothing more is said, is none.
+    let deported = |d: &&Draft| d.score >= SURE && vocabulary.terms.measure_code(d.measure) == "deported";
+    let sent = drafts.iter().filter(deported).count();
     let offences = scenes.iter().flat_map(|s| &s.parsed.mentions).filter(|m| m.offences().is_some()).count();
     let first = scenes.first().map(|s| s.parsed.paragraph);
     let mut lead = scenes.iter().take_while(|s| Some(s.parsed.paragraph) == first).flat_map(|s| &s.parsed.mentions);
@@ -37,12 +40,15 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
         .flat_map(|s| &s.parsed.mentions)
         .filter_map(|m| m.population())
         .filter(|(index, _)| vocabulary.terms.populations.get(*index).is_some_and(|p| p.nationality == "foreign"));
+    let migrants = migrants.count();
     counts(STRONG)
+        || sent > 1
+        || sent > 0 && (offences > 0 || migrants > 0)
         || seizes_drugs(drafts, scenes, vocabulary)
         || offences >= OFFENCES
         || (in_lead && counts(OVER_OFFENCES))
         || (offences > 1 && enforced)
-        || (offences > 0 && offences + migrants.count() >= OFFENCES)
+        || (offences > 0 && offences + migrants >= OFFENCES)
 }
 
 /// Whoever seizes cocaine enforces a law, though the text names no offence.

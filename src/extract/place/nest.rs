@@ -8,6 +8,13 @@ impl Reader<'_> {
         for i in 1..mentions.len() {
             let (Some(inner), Some(outer)) = (mentions.get(i - 1), mentions.get(i)) else { continue };
             let gap = self.tokens.get(inner.end..outer.start).unwrap_or(&[]);
+            // "Addis Ababa's Bole airport"
+            if matches!(gap, [only] if only.is("'s")) {
+                if let Some(owned) = mentions.get_mut(i) {
+                    owned.inside = Some(i - 1);
+                }
+                continue;
+            }
             let (comma, rest) = match gap.split_first() {
                 Some((first, rest)) if first.is(",") => (true, rest),
                 _ => (false, gap),
@@ -16,7 +23,9 @@ impl Reader<'_> {
             let tied = match rest.first() {
                 None => comma,
                 Some(t) => {
-                    (t.is("in") || self.vocabulary.places.is_beside(t) || !comma && t.is("of"))
+                    // "the KK Park area of Myawady Township"
+                    let part = !t.capital && rest.get(1).is_some_and(|t| t.is("of"));
+                    (t.is("in") || self.vocabulary.places.is_beside(t) || !comma && (t.is("of") || part))
                         && words <= 6
                         && rest.iter().all(|t| t.is_word() && !t.folded.is_empty())
                 }

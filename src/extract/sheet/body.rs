@@ -25,6 +25,8 @@ pub struct Record {
     /// The sex that the label above such a stretch names.
     pub sex_of_section: Option<Sex>,
     pub indent: usize,
+    /// Counts a part of the row before it: "of which …".
+    pub is_part: bool,
     /// One a figure column.
     pub figures: Vec<Reading>,
 }
@@ -84,6 +86,7 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
         let indent = if carries { indent_before } else { indent(cell) };
         indent_before = indent;
         let part = stub_text(cells, stub).filter(|t| table.reader.is_subset(t));
+        let is_part = part.is_some();
         match part {
             // "of which by charter" counts a part of the row before it, however far it is indented.
             Some(_) => part_of_row(table, &mut said, whole.as_ref()),
@@ -128,7 +131,7 @@ pub fn records(grid: &Grid, block: &Block, table: &Table<'_>, decimal: Decimal, 
         let figures =
             table.columns.figures.iter().map(|f| figure(table, cells.get(f.column), decimal, marks)).collect();
         let sex_of_section = sections.iter().rev().find_map(|s| s.sex.flatten());
-        out.push(Record { at: *at, said, labels, section, sex_of_section, indent, figures });
+        out.push(Record { at: *at, said, labels, section, sex_of_section, indent, is_part, figures });
     }
     out
 }

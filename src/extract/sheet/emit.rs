@@ -11,6 +11,7 @@ use super::columns::Figures;
 use super::facets::Nationality;
 use super::grid::Grid;
 use super::layout::Block;
+use super::parts::Parts;
 use super::problem;
 use super::table::Table;
 use super::totals::{self, Totals};
@@ -30,6 +31,10 @@ pub struct Emit<'e, 'v> {
     pub decimal: Decimal,
     pub missing: u64,
     pub emitted: u64,
+    /// How many observations the document has before this block.
+    pub before: u64,
+    /// Whose parts figures are; none where no row or column counts any.
+    pub parts: Option<Parts>,
     /// The words that name the table, where figures are to have their reasons.
     pub explained: Option<String>,
     /// Labels and headers of figures that were left out, which were told once.
@@ -56,10 +61,12 @@ impl Emit<'_, '_> {
             return records;
         }
         let totals = totals::find(self.table, &records);
-        totals::of_the_rest(self.table, &mut records, &totals);
+        super::areas::settle(self.table, &mut records, &totals);
         self.unknown_headers();
         let mut shared: HashSet<Arc<Series>> = HashSet::new();
         let width = self.width();
+        let has_parts = records.iter().any(|r| r.is_part) || self.table.columns.figures.iter().any(|f| f.subset);
+        self.parts = has_parts.then(Parts::default);
         for (i, record) in records.iter().enumerate() {
             if let Some(row) = self.grid.rows.get(record.at) {
                 self.check_width(row, width);
@@ -68,6 +75,7 @@ impl Emit<'_, '_> {
             if record.said.facets.rate {
                 continue;
             }
+            self.next_row(record.is_part);
             let before = self.emitted;
             let row_total = totals.rows.get(i) == Some(&true);
             for (figure, column) in self.table.columns.figures.iter().enumerate() {
@@ -209,14 +217,18 @@ impl Emit<'_, '_> {
         note: Option<&str>,
         reasons: Vec<Reason>,
     ) {
+        let ordinal = u32::try_from(self.before + self.emitted).unwrap_or(u32::MAX);
         self.emitted += 1;
+        let columns = &self.table.columns;
+        let parts = self.parts.as_mut();
+        let part_of = parts.and_then(|parts| parts.take(columns, (place.column, ordinal), &series, &bounds));
         let locator = Locator::Cell { sheet: self.info.name.clone(), row: place.row, column: place.column as u32 };
         let sure = !period.is_empty() && !series.country.is_empty();
         (self.sink)(Item::Observation(Observation {
             series,
             bounds,
             period,
-            part_of: None,
+            part_of,
             is_total,
             confidence: if sure { 0.95 } else { 0.85 },
             locator,
@@ -224,6 +236,12 @@ impl Emit<'_, '_> {
             note: note.map(Code::from),
             reasons,
         }));
+    }
+
+    pub fn next_row(&mut self, is_part: bool) {
+        if let Some(parts) = &mut self.parts {
+            parts.next_row(is_part);
+        }
     }
 
     /// A record of a line list counts one.

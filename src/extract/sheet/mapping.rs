@@ -305,6 +305,7 @@ fn one_column(
         headers: header.clone().map(|h| vec![(h, at)]).unwrap_or_default(),
         total: false,
         subset: false,
+        silent: false,
     };
     let said = figures.clone().unwrap_or_else(fresh);
     columns.labels.retain(|l| l.column != at);

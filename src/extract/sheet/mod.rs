@@ -5,6 +5,7 @@
 //! (`totals`), and observations handed over (`emit`). What lies beyond the head streams through the last table.
 
 mod above;
+mod areas;
 mod around;
 mod beside;
 pub mod body;
@@ -25,12 +26,14 @@ mod lists;
 pub mod mapping;
 mod marked;
 mod nationality;
+mod parts;
 mod regions;
 mod role;
 mod row;
 mod rows;
 mod scope;
 mod series;
+mod sides;
 mod stream;
 pub mod table;
 mod texts;
@@ -130,6 +133,8 @@ struct Understood<'v> {
 struct Book<'v> {
     vocabulary: &'v Vocabulary,
     summary: TableSummary,
+    /// How many observations there were so far.
+    emitted: u64,
     file: String,
     cover: Cover,
     understood: usize,
@@ -147,6 +152,7 @@ impl<'v> Book<'v> {
         let mut book = Book {
             vocabulary,
             summary: TableSummary::default(),
+            emitted: 0,
             file: around::file_words(stem),
             cover: Cover::default(),
             understood: 0,
@@ -263,12 +269,14 @@ impl<'v> Book<'v> {
                 decimal,
                 missing: 0,
                 emitted: 0,
+                before: self.emitted,
+                parts: None,
                 explained,
                 uncounted: HashSet::new(),
                 sink: &mut *sink,
             };
             let records = emit.block(&around);
-            let emit::Emit { mut missing, mut emitted, explained, uncounted, .. } = emit;
+            let emit::Emit { mut missing, mut emitted, parts, explained, uncounted, .. } = emit;
             if more && i == last {
                 // The head is needed no more, and what follows is to have its memory.
                 grid = Grid::default();
@@ -280,6 +288,8 @@ impl<'v> Book<'v> {
                     decimal,
                     missing,
                     emitted,
+                    before: self.emitted,
+                    parts,
                     explained,
                     uncounted,
                     sink: &mut *sink,
@@ -287,6 +297,7 @@ impl<'v> Book<'v> {
                 stream::rest(&mut emit, rows, records, &around)?;
                 (missing, emitted) = (emit.missing, emit.emitted);
             }
+            self.emitted += emitted;
             self.summary.missing += missing;
             found += usize::from(emitted > 0);
         }

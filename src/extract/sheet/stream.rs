@@ -266,6 +266,7 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
     if whats.iter().any(|what| kept.whats.get(*what as usize).is_some_and(|w| w.rate)) {
         return;
     }
+    emit.next_row(false);
     for (f, column) in table.columns.figures.iter().enumerate() {
         if !table.gaps.is_empty() && table.is_gap(row.index, column.column) {
             continue;

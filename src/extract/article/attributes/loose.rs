@@ -15,12 +15,16 @@ pub fn settle(words: &mut [Vec<Word>], scenes: &[Scene], vocabulary: &Vocabulary
     }
     let spoken: Vec<(usize, BTreeSet<usize>)> =
         scenes.iter().zip(words.iter()).map(|(s, w)| (s.parsed.paragraph, kinds_in(s, w, vocabulary))).collect();
+    let of_text = tally(&spoken);
     for (at, scene) in scenes.iter().enumerate() {
+        let paragraph = scene.parsed.paragraph;
         for word in words.get_mut(at).into_iter().flatten() {
             let Some(kinds) = word.loose.and_then(|k| vocabulary.terms.kinds.get(k)) else { continue };
             // What its own paragraph speaks of comes first, then the text.
-            let here = settled(word, kinds, spoken.iter().filter(|(p, _)| *p == scene.parsed.paragraph));
-            let text = || settled(word, kinds, spoken.iter());
+            let from = spoken.partition_point(|(p, _)| *p < paragraph);
+            let to = spoken.partition_point(|(p, _)| *p <= paragraph);
+            let here = settled(word, kinds, &tally(spoken.get(from..to).unwrap_or_default()));
+            let text = || settled(word, kinds, &of_text);
             if let Some(most) = here.or_else(text).flatten() {
                 word.codes = vec![most];
             }
@@ -29,19 +33,20 @@ pub fn settle(words: &mut [Vec<Word>], scenes: &[Scene], vocabulary: &Vocabulary
 }
 
 /// The kind that most sentences speak of, none of it where that is what the word mostly means; nothing where none does.
-fn settled<'s>(
-    word: &Word,
-    kinds: &[usize],
-    sentences: impl Iterator<Item = &'s (usize, BTreeSet<usize>)>,
-) -> Option<Option<usize>> {
-    let mut told: BTreeMap<usize, usize> = BTreeMap::new();
-    for code in sentences.flat_map(|(_, codes)| codes) {
-        *told.entry(*code).or_insert(0) += 1;
-    }
+fn settled(word: &Word, kinds: &[usize], told: &BTreeMap<usize, usize>) -> Option<Option<usize>> {
     let count = |code: &usize| told.get(code).copied().unwrap_or(0);
     let usual: usize = word.codes.iter().map(count).sum();
     let most = kinds.iter().copied().max_by_key(count).filter(|k| count(k) > usual);
     (most.is_some() || usual > 0).then_some(most)
+}
+
+/// In how many of some sentences each kind is spoken of.
+fn tally(sentences: &[(usize, BTreeSet<usize>)]) -> BTreeMap<usize, usize> {
+    let mut told = BTreeMap::new();
+    for code in sentences.iter().flat_map(|(_, codes)| codes) {
+        *told.entry(*code).or_insert(0) += 1;
+    }
+    told
 }
 
 /// The kinds that a sentence speaks of.

@@ -71,13 +71,10 @@ impl Discourse<'_, '_> {
         let told: f64 = self.drafts.iter().skip(first).filter(|d| settled(d)).filter_map(|d| d.bounds.low).sum();
         let counted = quantities.len() + self.drafts.iter().skip(first).filter(|d| settled(d)).count();
         sum += told;
-        let whole = |d: &Draft| {
-            settled(d) && d.bounds.low == Some(sum) && sentence - d.sentence <= SUM_REACH && d.sentence < sentence
-        };
-        let Some(found) = self.drafts.iter().take(first).rposition(whole).filter(|_| counted > 1 && sum >= LEAST_SUM)
-        else {
-            return;
-        };
+        let whole = |d: &Draft| settled(d) && d.bounds.low == Some(sum) && d.sentence < sentence;
+        let near = self.drafts_in(sentence.saturating_sub(SUM_REACH)..=sentence);
+        let found = near.filter(|(_, d)| whole(d)).map(|(at, _)| at).last();
+        let Some(found) = found.filter(|_| counted > 1 && sum >= LEAST_SUM) else { return };
         for (index, quantity) in quantities {
             let Some(whole) = self.drafts.get(found) else { return };
             let link = whole.link_for(quantity.number, "they add up to it", whole.score * AS_SUM);

@@ -6,7 +6,7 @@ use crate::extract::article::draft::Draft;
 use crate::extract::article::link::{Link, counts, is_weak};
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Trigger;
-use crate::model::Kind;
+use crate::model::{Kind, Modality};
 use crate::vocabulary::Class;
 
 /// The rule that gives an amount the measure of the one that is compared with it.
@@ -79,7 +79,14 @@ impl Discourse<'_, '_> {
         // "That compares with 1,928 in 2023", "In the whole of last year there had been 15,682", "A year earlier it was 1.2 million"
         let pronoun = |back: usize| matches!(scene.parsed.before(quantity.start(), back), "it" | "that" | "this");
         let there = scene.parsed.before(quantity.start(), 3) == "there" && verb == "been";
-        let told = (2..=3).any(pronoun) && matches!(verb, "was" | "with" | "counted" | "had");
+        let stood = verb == "at" && pronoun(3) && matches!(scene.parsed.before(quantity.start(), 2), "stood" | "was");
+        let told = (2..=3).any(pronoun) && matches!(verb, "was" | "with" | "counted" | "had") || stood;
+        // "returns were 62 percent higher than in 2023, when it stood at 1,307"
+        let event = scene.triggers.iter().rfind(|t| t.is_event() && t.end < quantity.start()).filter(|_| stood);
+        if let Some((t, r)) = event.and_then(|t| t.readings.first().map(|r| (t, r))) {
+            let (measure, modality, words) = (r.measure, t.modality, (t.left, t.end));
+            return Some(Link { measure, modality, words, rule: "number of the event", score: 0.7 });
+        }
         let points = there || told;
         // "The corresponding number for the whole of 2023 was 42,850"
         let noun = (2..=LABEL_REACH * 2).find(|back| {
@@ -93,9 +100,12 @@ impl Discourse<'_, '_> {
         let amount = amount || points || timed;
         let said =
             matches!(verb, "was" | "were" | "been" | "at" | "to" | "reached" | "is" | "with" | "counted" | "had");
+        if !(amount && said) {
+            return None;
+        }
         let before = self.drafts.iter().rev().find(|d| d.kind == Kind::Level && d.part_of.is_none())?;
         let near = sentence - before.sentence <= HEADS;
-        (amount && said && near).then(|| before.link_for(quantity.number, "as the figure before", before.score * 0.8))
+        near.then(|| before.link_for(quantity.number, "as the figure before", before.score * 0.8))
     }
 
     /// A word of a time, or one that ties a time to a noun: "for the whole of 2023".
@@ -166,6 +176,24 @@ impl Discourse<'_, '_> {
         labelled || scene.parsed.token(0).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Bullet))
     }
 
+    /// "The agency put the number of illegal residents at around 3,500": so many are there, where no verb says what was done.
+    pub(super) fn estimated(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
+        let scene = self.scene(sentence).filter(|_| quantity.amount)?;
+        let (parsed, start) = (&scene.parsed, quantity.start());
+        let near = start.saturating_sub(AMOUNT_REACH)..start;
+        let number = near.rev().find(|i| parsed.word(*i) == "number" && parsed.word(i + 1) == "of")?;
+        let put = (1..=3).any(|back| matches!(parsed.before(number, back), "put" | "puts" | "estimates"));
+        let estimated = (number..start).any(|i| parsed.word(i) == "estimated");
+        let told = parsed.before(start, 1) == "at" && (put || estimated);
+        let stock = quantity.noun.foreign_only() || !quantity.noun.offences.is_empty();
+        if !told || !stock || self.said_of_amount(scene, quantity).is_some() {
+            return None;
+        }
+        let measure = self.vocabulary.terms.measure("present")?;
+        let modality = Modality::Actual;
+        Some(Link { measure, modality, words: (number, start), rule: "number of those estimated", score: 0.7 })
+    }
+
     /// "The amount of drugs seized in them rose to 14.8 tonnes": the participle behind the noun of the amount.
     pub(super) fn done_to_amount(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
         let scene = self.scene(sentence).filter(|_| matches!(quantity.what, What::Weight(_) | What::Money(_)))?;
@@ -211,6 +239,12 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn a_number_that_is_estimated_says_how_many_there_are() {
+        let text = "Police arrested 12 men. The agency puts the number of illegal residents at around 3,500.";
+        assert_eq!(told(text), ["12 arrested", "3500 present foreign"]);
+    }
 
     #[test]
     fn an_amount_compared_with_another_is_counted_as_it() {

@@ -18,7 +18,8 @@ impl Discourse<'_, '_> {
         // "They came from 58 countries"
         let pronoun = |s: &super::Scene| {
             s.parsed.token(0).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Pronoun))
-                || matches!(s.parsed.word(0), "the" | "those") && quantity.start() <= POINTS_BACK
+                || matches!(s.parsed.word(0), "the" | "those" | "citizens" | "nationals")
+                    && quantity.start() <= POINTS_BACK
         };
         let alone = self.scene(sentence).is_some_and(|s| index == 0 && pronoun(s));
         let before = || self.drafts_in(sentence.saturating_sub(1)..=sentence.saturating_sub(1)).find(persons);

@@ -68,20 +68,21 @@ impl Discourse<'_, '_> {
             return;
         }
         let same = |d: &&Draft| d.kind == Kind::Level && d.measure == draft.measure && d.what == draft.what;
-        let last = self.drafts.iter().rev().find(same);
+        let last = || self.drafts.iter().rev().find(same);
         let source = match link.rule {
             "as the verb before" => {
                 draft.nationality = self.nationality_of_clause(draft.sentence.saturating_sub(1), usize::MAX);
                 None
             }
-            "as the figure before" | "as the topic before" => last,
-            "shared in a list" if quantity.noun.head.is_none() => last,
+            "as the figure before" | "as the topic before" => last(),
+            "shared in a list" if quantity.noun.head.is_none() => last(),
             _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => {
                 let persons = |d: &&Draft| {
                     let reach = if d.names_no_country() || quantity.other { WHOM_REACH } else { 1 };
                     d.is_level_of_persons() && draft.sentence - d.sentence <= reach
                 };
-                let before = self.drafts.iter().rev().find(persons);
+                let near = |d: &&Draft| draft.sentence - d.sentence <= WHOM_REACH;
+                let before = self.drafts.iter().rev().take_while(near).find(persons);
                 before.map(|d| d.part_of.and_then(|w| self.drafts.get(w)).unwrap_or(d))
             }
             _ => None,

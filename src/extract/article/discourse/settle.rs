@@ -57,6 +57,9 @@ impl Discourse<'_, '_> {
         if sure.is_some() || open.known.is_some() {
             return sure;
         }
+        if let Some(stock) = self.estimated(quantity, sentence) {
+            return Some(stock);
+        }
         if quantity.amount
             && let Some(said) = self.scene(sentence).and_then(|s| self.said_of_amount(s, quantity))
         {
@@ -132,7 +135,8 @@ impl Discourse<'_, '_> {
             link.rule,
             "participle behind the noun" | "verb of a relative clause" | "subject of a relative clause"
         );
-        code(link.measure) == "wanted" && describes && matches!(code(whole.measure), "arrested" | "deported")
+        let caught = code(whole.measure) == "arrested";
+        code(link.measure) == "wanted" && (caught || describes && code(whole.measure) == "deported")
     }
 
     /// "fined up to RM10,000": the law's limit, which nobody paid.

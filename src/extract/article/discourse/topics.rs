@@ -25,7 +25,17 @@ impl Discourse<'_, '_> {
         let led_to = quantity.is_bare()
             && matches!(scene.parsed.before(quantity.start(), 1), "to" | "from")
             && index.checked_sub(1).and_then(|i| scene.kinds.get(i)).is_some_and(|k| k.0 == Kind::Change);
-        let pronoun = pronoun || subject || led_to;
+        // "Dajabón came next with 8,150", "Mexico, with 4,215, was the most common destination"
+        let ranked = quantity.is_bare() && scene.parsed.before(quantity.start(), 1) == "with" && {
+            let named = (2..=3).any(|back| {
+                quantity.start().checked_sub(back).and_then(|i| scene.parsed.token(i)).is_some_and(|t| t.capital)
+            });
+            let phrase = (0..scene.parsed.len())
+                .any(|i| self.vocabulary.grammar.superlatives.longest(scene.parsed.tokens, i).is_some());
+            let first = scene.quantities.first().is_some_and(|q| q.start() == quantity.start());
+            phrase && first && (named || scene.parsed.token(0).is_some_and(|t| t.capital))
+        };
+        let pronoun = pronoun || subject || led_to || ranked;
         let persons = (quantity.what == What::Persons || (quantity.is_bare() && pronoun)) && !quantity.article;
         // "The industry employed around 25,000 Filipinos": the object of a verb that says nothing of what we count.
         let before = quantity.start().checked_sub(1);
@@ -118,6 +128,12 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn ranks_go_on_counting() {
+        let text = "Officers deported 16,860 foreigners. Mexico, with 4,215, was the most common destination, followed by Hungary (1,340).";
+        assert_eq!(told(text).get(1).map(|t| t.starts_with("4215 deported")), Some(true), "{:?}", told(text));
+    }
 
     #[test]
     fn they_are_those_whom_the_sentence_before_counts() {

@@ -151,8 +151,8 @@ impl Discourse<'_, '_> {
             PartMark::Partitive(Partitive::TheNoun) => {
                 let of_kind = |d: &&Draft| is_whole(d, quantity) && self.is_of_kind(d, quantity) && d.part_of.is_none();
                 let known = || {
-                    let said = quantity.noun.implied_measure(self.vocabulary).is_some();
-                    self.drafts.iter().rposition(|d| said && of_kind(&d))
+                    quantity.noun.implied_measure(self.vocabulary)?;
+                    self.drafts.iter().rposition(|d| of_kind(&d))
                 };
                 self.focus(sentence, quantity).or_else(known).or_else(last)
             }

@@ -146,7 +146,9 @@ impl Linker<'_, '_> {
         let amount = |q: &Quantity| matches!(q.what, What::Money(_) | What::Weight(_));
         let says = |q: &Quantity| {
             let adjoins = q.start() == trigger.end && self.is_bounded_by_verb(q);
+            // "The losses reported to it in that period exceed Rs 1.2 billion"
             adjoins
+                || self.is_bounded_by_verb(q)
                 || self
                     .parsed
                     .token_before(q.start(), 1)

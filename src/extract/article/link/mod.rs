@@ -29,6 +29,9 @@ pub struct Link {
     pub score: f64,
 }
 
+/// The participle of "Among the items seized were 12 phones" stands at most so far into its sentence.
+const AMONG: usize = 5;
+
 pub struct Linker<'p, 'v> {
     pub parsed: &'p Parsed<'v>,
     pub vocabulary: &'v Vocabulary,
@@ -217,7 +220,11 @@ impl Linker<'_, '_> {
         let opens = trigger.start < 2
             || matches!(self.parsed.word(trigger.end), "were" | "was")
                 && self.quantities.iter().all(|q| q.start() > trigger.end);
-        if out.is_empty() && opens {
+        // "Among the items taken from the rooms were 108 mobile phones"
+        let among = self.parsed.word(0) == "among"
+            && trigger.start <= AMONG
+            && self.quantities.iter().all(|q| q.start() > trigger.end);
+        if out.is_empty() && (opens || among) {
             out.extend(self.inverted(trigger));
         }
         if out.is_empty() {

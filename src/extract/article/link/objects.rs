@@ -1,7 +1,7 @@
 //! Objects: the quantity behind a verb, "arrested 12". In: a trigger. Out: the quantities that it counts.
 
 use super::{Link, Linker};
-use crate::extract::article::quantity::What;
+use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Trigger;
 use crate::vocabulary::{Class, Slot};
 
@@ -23,6 +23,11 @@ impl Linker<'_, '_> {
     pub(super) fn object(&self, trigger: &Trigger, rule: &'static str, score: f64) -> Vec<(usize, Link)> {
         if trigger.gap {
             let inside = self.quantities.iter().position(|q| q.start() > trigger.start && q.end < trigger.end);
+            // "collected Rs 312 million in fines from 4,310 foreigners"
+            let money = inside.and_then(|i| self.quantities.get(i)).is_some_and(|q| matches!(q.what, What::Money(_)));
+            let behind = |q: &Quantity| q.what == What::Persons && q.start() == trigger.end;
+            let payers = self.quantities.iter().position(behind).filter(|_| money);
+            let inside = payers.or(inside);
             if let Some(found) =
                 inside.and_then(|i| self.link_if(i, trigger, Slot::Object, "object inside the phrase", score))
             {
@@ -101,6 +106,12 @@ impl Linker<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn among_the_things_taken_were_these() {
+        let text = "Among the items taken from the rooms were 108 mobile phones and 14 routers. Two men were arrested for fraud.";
+        assert_eq!(told(text), ["108 seized", "14 seized", "2 arrested"]);
+    }
 
     #[test]
     fn a_participle_before_its_auxiliary_counts_what_stands_behind() {

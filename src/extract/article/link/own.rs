@@ -14,7 +14,22 @@ const IMPLIED_BEFORE: f64 = 0.6;
 /// Those who are there may be there because of what a verb behind says of them.
 const THERE: f64 = 0.55;
 
+/// Where somebody is says less than a verb of what was done.
+const CUSTODY: f64 = 0.6;
+/// "in the country's overcrowded prisons": the word for the place stands at most so far behind its "in".
+const CELLS: usize = 5;
+
 impl Linker<'_, '_> {
+    /// "There were 1,103 foreigners in the country's prisons": persons of whom their clause says that they are in custody.
+    fn in_custody(&self, quantity: &Quantity) -> bool {
+        let parsed = self.parsed;
+        let at = quantity.end;
+        let custody = |i: &usize| self.vocabulary.grammar.is_word(parsed.word(*i), Class::Custody);
+        let cells = (at + 1..=at + CELLS).take_while(|i| !parsed.is_mark(*i)).find(custody);
+        let there = parsed.before(quantity.start(), 2) == "there" || self.exists(quantity);
+        there && quantity.what == What::Persons && parsed.word(at) == "in" && cells.is_some()
+    }
+
     /// What the noun itself says: "72 arrests", "35 victims", "12 detained migrants".
     pub(super) fn own(&self, index: usize) -> Option<Link> {
         let quantity = self.quantities.get(index)?;
@@ -41,6 +56,9 @@ impl Linker<'_, '_> {
             return Some(link(self.vocabulary.terms.measure("cases")?, "noun of a case", 0.6));
         }
         let implied = quantity.noun.implied_measure(self.vocabulary);
+        if self.in_custody(quantity) {
+            return Some(link(self.vocabulary.terms.measure("arrested")?, "those in custody", CUSTODY));
+        }
         if self.exists(quantity) && implied.is_none_or(|m| m == "offenders") {
             return Some(link(self.vocabulary.terms.measure("present")?, "those who are there", THERE));
         }
@@ -106,6 +124,12 @@ impl Linker<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn those_in_prisons_were_caught() {
+        let text = "On July 16 there were 1,103 foreigners in the country's prisons. The law on smuggling, fraud and robbery applies.";
+        assert_eq!(told(text), ["1103 arrested foreign"]);
+    }
 
     #[test]
     fn a_word_between_number_and_noun_is_no_verb() {

@@ -11,7 +11,7 @@ use crate::vocabulary::{Class, CountryForm, Vocabulary};
 /// A clause reaches so many tokens back from its number.
 const CLAUSE: usize = 24;
 /// The subject of a verb of amount stands at most so many tokens before it.
-const SUBJECT: usize = 6;
+const SUBJECT: usize = 9;
 /// Words for people are at most so many tokens.
 const PEOPLE: usize = 8;
 /// A nationality stands at most so many tokens before the bracket with its number.

@@ -186,12 +186,16 @@ pub fn periods(
 
 /// "In the same period 412 were caught": the time of the figure before in its paragraph, not of an aside.
 fn same_as_before(own: &Own, draft: &Draft, before: &[Draft], scenes: &[Scene]) -> Option<Period> {
+    if !own.same {
+        return None;
+    }
     let paragraph = |d: &Draft| scenes.get(d.sentence).map_or(0, |s| s.parsed.paragraph);
     let told = |d: &&Draft| {
         let compared = d.reasons.iter().any(|r| r.attribute == "period" && r.rule == COMPARED);
-        d.sentence < draft.sentence && paragraph(d) == paragraph(draft) && d.period.is_some() && !compared
+        d.sentence < draft.sentence && d.period.is_some() && !compared
     };
-    before.iter().rev().find(told).filter(|_| own.same).and_then(|d| d.period)
+    let mut here = before.iter().rev().take_while(|d| paragraph(d) == paragraph(draft));
+    here.find(told).and_then(|d| d.period)
 }
 
 /// "against 61,077 a year earlier": the figure before that this one is compared with.
@@ -285,7 +289,7 @@ fn is_elsewhere(draft: &Draft, scene: &Scene, times: &[Time], vocabulary: &Vocab
         mention.is_some_and(|m| m.events().next().is_some())
             || object.is_some_and(|o| matches!(o.class.as_str(), "case" | "operation"))
     };
-    let other = |at: usize| matches!(parsed.word(at), "later" | "earlier" | "separate" | "different");
+    let other = |at: usize| parsed.token(at).is_some_and(|t| vocabulary.periods.is_apart(t));
     (border + 1..start.min(border + 4)).any(|at| other(at) && event(at + 1))
 }
 

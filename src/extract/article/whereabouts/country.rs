@@ -5,6 +5,8 @@ use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::parse::{Mention, Parsed};
 use crate::extract::article::quantity::What;
+use crate::extract::article::trigger::Trigger;
+use crate::extract::article::when::deeds;
 use crate::extract::place::{Certainty, PlaceMention};
 use crate::model::{Code, Span};
 use crate::normalize::place::country_of;
@@ -12,10 +14,12 @@ use crate::text::Token;
 use crate::vocabulary::places::Lead;
 use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
+use super::place::is_listed;
 use super::{SUBJECT_REACH, Wheres};
 
 /// Measures of people who leave a country for another.
 const SENT: &[&str] = &["repatriated", "deported"];
+const RESCUED: &str = "rescued";
 /// Measures of people who cross a border.
 const MOVED: &[&str] = &["repatriated", "deported", "entered", "departed", "denied_entry"];
 /// How much farther away a place seems that another figure has.
@@ -23,13 +27,18 @@ const TAKEN: usize = 20;
 /// How far before a country the words may stand that make it only a hope: "promised posts as translators in Thailand".
 const HOPE_REACH: usize = 6;
 
+/// How far behind the verb of sending "from" may stand.
+const SENT_REACH: usize = 6;
 /// How far before a country "from" may stand: "from the scam compound of that name in Myanmar".
 const LEFT_REACH: usize = 8;
 
 /// The country that the clause names as the place: "in Kenya", "Cambodia deported 25", "expelled by Cambodia".
-pub fn own_country(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> Option<(Code, Span)> {
+pub fn own_country(draft: &Draft, scene: &Scene, places: &[PlaceMention], wheres: &Wheres) -> Option<(Code, Span)> {
     let quantity = scene.quantities.get(draft.quantity)?;
-    let reader = Reader { draft, scene, parsed: &scene.parsed, vocabulary, start: quantity.start(), end: quantity.end };
+    let vocabulary = wheres.vocabulary;
+    let home = wheres.country;
+    let (start, end) = (quantity.start(), quantity.end);
+    let reader = Reader { draft, scene, parsed: &scene.parsed, vocabulary, places, home, start, end };
     let countries = scene.parsed.mentions.iter().filter_map(|m| reader.country(m));
     let (_, code, (start, end)) = countries.chain(reader.regions()).min_by_key(|(cost, ..)| *cost)?;
     Some((code, scene.parsed.span_of(start, end)))
@@ -69,8 +78,16 @@ pub fn sent_from<'m>(
         let counted = scene.quantities.iter().any(|q| q.end == before + 1) || scene.parsed.word(before) == "rest";
         before < end || person || be || counted || born.contains(&scene.parsed.word(before))
     };
+    // "accused of running sites from Cebu": no verb of sending is near.
+    let sent = |t: &Trigger| t.readings.iter().any(|r| SENT.contains(&vocabulary.terms.measure_code(r.measure)));
+    let brought = |m: &PlaceMention| {
+        let home = matches!(scene.parsed.before(m.start, 2), "home" | "back" | "off" | "over" | "out");
+        let near = |t: &Trigger| t.end < m.start && m.start - t.end <= SENT_REACH;
+        home || scene.triggers.iter().any(|t| sent(t) && near(t))
+    };
     let from = |m: &&PlaceMention| {
-        m.lead == Lead::From && m.certainty == Certainty::Known && (m.start >= end && !origin(m) || flight(m))
+        let tied = m.start >= end && !origin(m) && brought(m) || flight(m);
+        m.lead == Lead::From && m.certainty == Certainty::Known && tied
     };
     mentions.iter().find(from).filter(|_| is_sent(draft, vocabulary))
 }
@@ -83,6 +100,9 @@ struct Reader<'a> {
     scene: &'a Scene<'a>,
     parsed: &'a Parsed<'a>,
     vocabulary: &'a Vocabulary,
+    places: &'a [PlaceMention],
+    /// The country of the document.
+    home: &'a Code,
     /// The figure.
     start: usize,
     end: usize,
@@ -91,15 +111,22 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn country(&self, mention: &Mention) -> Option<Found> {
         let code = mention.country_as(&[CountryForm::Name]).or_else(|| self.of_agency(mention))?;
-        // Whom it counts is not where it happened.
-        if self.draft.nationality.contains(code) || self.is_apart(mention.start) || self.is_described(mention.start) {
+        // Whom it counts is not where it happened; "Benin City" is not in Benin.
+        let inside = self.places.iter().any(|p| p.start <= mention.start && mention.end < p.end);
+        if inside || self.draft.nationality.contains(code) || self.is_apart(mention.start) {
+            return None;
+        }
+        if self.is_described(mention.start) || code != self.home && self.is_of_crime(mention.start) {
             return None;
         }
         let lead = self.lead(mention.start);
         let placed = match lead {
             Lead::At => !self.is_hoped(mention.start) && !self.is_left(mention.start),
             // "1,116 have been brought home from Cambodia": they were there.
-            Lead::From => self.is_sent() && mention.start > self.start && !self.is_origin(mention.start),
+            Lead::From => {
+                mention.start > self.start
+                    && (self.is_sent() && !self.is_origin(mention.start) || self.is_rescued(mention.start))
+            }
             Lead::To => self.measure() == "entered",
             _ => self.is_agent(mention.start),
         };
@@ -113,6 +140,10 @@ impl Reader<'_> {
             return None;
         }
         let crossed = self.crosses(mention.start);
+        // "Singapore police arrested 14, and 25 were arrested in Shenzhen": a place of its own says it better.
+        if crossed && self.has_place() {
+            return None;
+        }
         // "In Ghana police arrested 68 people, seized 835 devices and found 108 victims"
         let governs = lead == Lead::At && mention.start <= 1 && mention.end < self.start;
         if crossed && !(governs || self.is_only(mention)) {
@@ -124,7 +155,7 @@ impl Reader<'_> {
         let whence = lead == Lead::From || self.is_sent() && self.is_agent(mention.start);
         let distance = if whence { 0 } else { mention.start.abs_diff(self.start) };
         // "in Cambodia, Myanmar and Laos": where each of them was isn't told.
-        let several = placed && is_country_list(self.parsed, mention.end);
+        let several = placed && is_country_list(self.parsed, mention.start, mention.end);
         let code = if several { Code::from("") } else { code.clone() };
         Some((distance + if taken { TAKEN } else { 0 }, code, (mention.start, mention.end)))
     }
@@ -149,17 +180,45 @@ impl Reader<'_> {
         self.vocabulary.places.lead(before)
     }
 
-    /// "expelled by Cambodia"
+    /// Whether a place stands behind the figure, before the next one.
+    fn has_place(&self) -> bool {
+        let next =
+            self.scene.quantities.iter().filter(|q| !q.article && q.start() > self.start).map(|q| q.start()).min();
+        let last = next.unwrap_or(self.parsed.len());
+        let near = self.end..(self.end..last).find(|i| self.parsed.word(*i) == ";").unwrap_or(last);
+        self.places.iter().any(|p| p.lead == Lead::At && p.certainty == Certainty::Known && near.contains(&p.start))
+    }
+
+    /// "770 were rescued from Laos"; "31 from Laos" may say where they were born.
+    fn is_rescued(&self, at: usize) -> bool {
+        self.measure() == RESCUED && self.scene.triggers.iter().any(|t| t.end + 1 == at)
+    }
+
+    /// "expelled by Cambodia", "5,033 were deported by Saudi Arabia, 242 by Iraq"
     fn is_agent(&self, at: usize) -> bool {
-        let by = at.checked_sub(1).filter(|i| self.parsed.word(*i) == "by");
-        by.is_some_and(|by| self.scene.triggers.iter().any(|t| t.end == by))
+        let the = usize::from(self.parsed.before(at, 1) == "the");
+        let by = at.checked_sub(1 + the).filter(|i| self.parsed.word(*i) == "by");
+        by.is_some_and(|by| by == self.end || self.scene.triggers.iter().any(|t| t.end == by))
+    }
+
+    /// "arrested four agents for trafficking jobseekers to scam compounds in Myanmar": where the crime was, not the arrest.
+    fn is_of_crime(&self, at: usize) -> bool {
+        let stroke = deeds::is_stroke(self.measure());
+        stroke && at > self.end && (self.end..at).any(|i| deeds::opens_crime(self.parsed, i))
     }
 
     /// "stopped by American agents", "on the Costa Rican side of the border": not who was counted.
     fn of_agency<'m>(&self, mention: &Mention<'m>) -> Option<&'m Code> {
         let code = mention.country_as(&[CountryForm::Name, CountryForm::Adjective])?;
         let next = self.parsed.token(mention.end)?;
-        if self.vocabulary.places.is_ground(next) {
+        // "on the Thai side", "the U.S. Border Patrol"; "near the Thai border" may be on either side.
+        if self.vocabulary.places.is_ground(next) || next.capital && self.vocabulary.places.is_frontier(next) {
+            return Some(code);
+        }
+        // "the Singapore Police Force arrested 14"
+        let run = (mention.end..self.parsed.len()).find(|i| !self.parsed.token(*i).is_some_and(|t| t.capital));
+        let body = next.capital && self.vocabulary.places.is_agency(next);
+        if body && mention.end <= self.start && run.is_some_and(|i| self.scene.triggers.iter().any(|t| t.start == i)) {
             return Some(code);
         }
         let after = self.parsed.token(mention.end + 1);
@@ -250,14 +309,22 @@ impl Reader<'_> {
         let places = &self.vocabulary.places;
         (self.end..self.parsed.len()).filter_map(move |at| {
             let placed = match places.lead(self.parsed.token(at.checked_sub(1)?)?) {
-                Lead::At | Lead::Through => !self.is_hoped(at),
-                Lead::From => self.is_sent() && !self.is_origin(at),
+                Lead::At | Lead::Through => !self.is_hoped(at) && !self.is_aside(at),
+                Lead::From => self.is_sent() && !self.is_origin(at) && !self.is_aside(at),
                 _ => false,
             };
             let found = placed.then(|| self.region_end(at)).flatten()?;
             (!self.crosses(at) && !self.is_apart(at) && !self.is_described(at))
                 .then(|| (at - self.start, Code::from(""), (at, found)))
         })
+    }
+
+    /// "the rest came from various countries in South Asia", "would have fetched $310 million in Europe".
+    fn is_aside(&self, at: usize) -> bool {
+        let near = at.saturating_sub(HOPE_REACH)..at;
+        let born = |i: usize| matches!(self.parsed.word(i), "came" | "come" | "hail" | "hailed");
+        let worth = |i: usize| self.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Worth));
+        near.into_iter().any(|i| born(i) || worth(i))
     }
 
     fn region_end(&self, at: usize) -> Option<usize> {
@@ -267,6 +334,15 @@ impl Reader<'_> {
         let counted = self.scene.quantities.iter().find(|q| q.start() == at)?;
         (counted.what == What::Countries).then_some(counted.end)
     }
+}
+
+/// Whether the members of a list lie in different countries.
+pub fn is_across(found: &PlaceMention, mentions: &[PlaceMention], scene: &Scene, wheres: &Wheres) -> bool {
+    let listed = mentions.iter().filter(|m| m.lead == found.lead && is_listed(m, mentions, scene));
+    let mut codes: Vec<Code> = listed.filter_map(|m| country_of(m, mentions, wheres.evidence)).collect();
+    codes.sort();
+    codes.dedup();
+    codes.len() > 1
 }
 
 /// The country that all members of a list share.
@@ -292,10 +368,16 @@ pub fn beside(draft: &Draft, before: &[Draft], scenes: &[Scene], wheres: &Wheres
     last.country.clone().filter(|c| !c.is_empty()).map(|c| (c, "country of the figure before"))
 }
 
-/// Whether a country is followed by another of the same list.
-fn is_country_list(parsed: &Parsed, end: usize) -> bool {
+/// Whether a country stands beside another of the same list.
+fn is_country_list(parsed: &Parsed, start: usize, end: usize) -> bool {
     let joint = |at: usize| matches!(parsed.word(at), "," | "and" | "or");
-    let named = |at: usize| parsed.mention_from(at).is_some_and(|m| m.country_as(&[CountryForm::Name]).is_some());
+    let country = |m: &Mention| m.country_as(&[CountryForm::Name]).is_some();
+    let named = |at: usize| parsed.mention_from(at).is_some_and(country);
     let next = end + (end..end + 2).take_while(|i| joint(*i)).count();
-    next > end && (named(next) || parsed.word(next) == "the" && named(next + 1))
+    if next > end && (named(next) || parsed.word(next) == "the" && named(next + 1)) {
+        return true;
+    }
+    let the = usize::from(parsed.before(start, 1) == "the");
+    let joined = start.checked_sub(1 + the).filter(|i| joint(*i));
+    joined.is_some_and(|joint| parsed.mentions.iter().any(|m| m.end == joint && country(m)))
 }

@@ -14,9 +14,9 @@ use crate::text::{Prose, Sentence};
 use crate::vocabulary::places::Lead;
 use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 
-use country::{beside, common_country, own_country, sent_from};
-use place::{is_listed, own_place, sentence_before};
-use pointing::pointed;
+use country::{beside, common_country, is_across, own_country, sent_from};
+use place::{is_listed, is_told_of, own_place, sentence_before};
+use pointing::{here, pointed};
 
 /// How far before its figure a place may be the subject: "Dwarka district, for its part, deported 71".
 const SUBJECT_REACH: usize = 8;
@@ -108,8 +108,13 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             continue;
         }
         draft.country = Some(wheres.country_at(draft.sentence));
-        let named = own_country(draft, scene, wheres.vocabulary);
-        let from = sent_from(draft, scene, mentions, wheres.vocabulary).filter(|_| named.is_none());
+        let named = own_country(draft, scene, mentions, wheres);
+        // "flown home from Mae Sot in Thailand"
+        let fits = |m: &&PlaceMention| {
+            let told = country_of(m, mentions, wheres.evidence);
+            named.as_ref().is_none_or(|(code, _)| told.as_ref() == Some(code))
+        };
+        let from = sent_from(draft, scene, mentions, wheres.vocabulary).filter(fits);
         if let Some((found, country)) = from.and_then(|m| Some((m, country_of(m, mentions, wheres.evidence)?))) {
             let span = scene.parsed.span_of(found.start, found.end);
             draft.country = Some(country);
@@ -121,7 +126,11 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             }
             continue;
         }
-        if let Some(found) = own_place(draft, scene, mentions, wheres.vocabulary) {
+        let abroad = |m: &PlaceMention| {
+            let other = country_of(m, mentions, wheres.evidence).is_some_and(|c| c != *wheres.country);
+            other && !wheres.country.is_empty() && is_told_of(draft, scene, m, wheres.vocabulary)
+        };
+        if let Some(found) = own_place(draft, scene, mentions, wheres.vocabulary).filter(|m| !abroad(m)) {
             let span = scene.parsed.span_of(found.start, found.end);
             let listed = is_listed(found, mentions, scene);
             let of_place = if listed {
@@ -138,6 +147,9 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
                 if let Some(country) = of_place {
                     draft.country = Some(country);
                     draft.because("country", "country of the place", Some(span));
+                } else if listed && is_across(found, mentions, scene, wheres) {
+                    draft.country = Some(Code::from(""));
+                    draft.because("country", "places of several countries", Some(span));
                 }
                 if !listed {
                     draft.place = Some(found.name.clone());
@@ -184,6 +196,9 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             draft.place = source.place.clone();
             draft.country = source.country.clone();
             draft.because("place", rule, Some(source.figure));
+        } else if let Some(here) = here(scene, wheres) {
+            draft.place = Some(here);
+            draft.because("place", "here: the dateline", None);
         } else if let Some((found, span)) = sentence_before(draft, scenes, wheres) {
             draft.place = Some(found.name.clone());
             draft.because("place", "place of the sentence before", Some(span));
@@ -206,7 +221,9 @@ fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Optio
     let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
     // What a whole month or year holds happened in many places.
     let short = draft.period.is_some_and(|p| is_short(&p));
-    let near = paragraph(last) == paragraph(draft) || short;
+    // The paragraph behind goes on with what neither gives a time.
+    let untimed = draft.period.is_none() && paragraph(last) + 1 == paragraph(draft);
+    let near = paragraph(last) == paragraph(draft) || short || untimed;
     let together = last.period == draft.period || draft.modality == Modality::Denied;
     (near && together).then_some(last)
 }

@@ -7,10 +7,10 @@ use crate::extract::article::groups::PartMark;
 use crate::extract::article::when::deeds;
 use crate::extract::place::{Certainty, PlaceMention};
 use crate::model::Span;
-use crate::vocabulary::Vocabulary;
 use crate::vocabulary::places::{Lead, PlaceKind};
+use crate::vocabulary::{Class, Vocabulary};
 
-use super::country::is_moved;
+use super::country::{is_moved, is_sent};
 use super::{SUBJECT_REACH, Wheres};
 
 /// Farther from its figure than this a place behind it belongs to something else.
@@ -66,7 +66,7 @@ impl<'m> Reader<'_, 'm> {
         } else {
             (self.crossed(m.end.saturating_sub(1), self.start), self.start.saturating_sub(m.end))
         };
-        let guess = if m.certainty == Certainty::Guess { 6 } else { 0 };
+        let guess = if m.certainty == Certainty::Guess { 3 } else { 0 };
         let listed = self.is_listed();
         let ahead = if listed && behind && between == 0 { 0 } else { between * if behind { 40 } else { 4 } };
         let others = behind && between > 0 && m.lead != Lead::None && (!listed && self.is_owned(m) || self.is_apart(m));
@@ -119,9 +119,16 @@ impl<'m> Reader<'_, 'm> {
         let open = !(last.end..m.start).any(|i| self.word(i) == ",");
         let part = (place.mark == Some(PartMark::Marker) || last.partitive.is_some()) && open;
         let joins = |i: usize| matches!(self.word(i), "and" | "but" | "while" | "whereas");
-        let clause =
-            (self.end..last.start()).any(|i| self.word(i) == "," && joins(i + 1) && self.is_told(i + 2, last.end, m));
-        part || place.leader.is_none() && clause
+        // "and 25 members were taken into custody in Shenzhen"
+        let own = self.scene.triggers.iter().any(|t| !t.is_event() && t.start >= last.end && t.end <= m.start);
+        // "a woman, 31, and two men were arrested at the pier": of both.
+        let verb = self.draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+        let told = |i: usize| {
+            let border = self.scene.parsed.token(i).map_or(0, |t| t.span.start);
+            verb.is_some_and(|v| v.end <= border) && self.is_told(i + 2, last.end, m)
+        };
+        let clause = (self.end..last.start()).any(|i| self.word(i) == "," && joins(i + 1) && told(i));
+        part || clause && (own || place.leader.is_none())
     }
 
     /// Whether a verb of its own stands between two tokens or up to a place.
@@ -142,6 +149,7 @@ impl<'m> Reader<'_, 'm> {
                     && self.start - m.end <= SUBJECT_REACH
                     && self.crossed(m.end, self.start) == 0
             }
+            Lead::None | Lead::To if self.is_crossed(m) => true,
             Lead::None => m.certainty == Certainty::Word && self.crossed(self.start, m.start) == 0,
             // "deported through Bavet"
             Lead::Through => m.certainty == Certainty::Word || is_moved(self.draft, self.vocabulary),
@@ -157,6 +165,15 @@ impl<'m> Reader<'_, 'm> {
         let apart = |i: usize| self.word(i) == ";" || deeds::opens_crime(parsed, i);
         deed && (m.end <= self.start && (m.end..self.start).any(apart)
             || m.start >= self.end && self.crossed(self.start, m.start) > 0)
+    }
+
+    /// "entered Mae Sot District", "left Johor", "flew into Oecusse": what a verb of moving has for its object.
+    fn is_crossed(&self, m: &PlaceMention) -> bool {
+        let the = usize::from(self.scene.parsed.before(m.start, 1) == "the");
+        let to = usize::from(m.lead == Lead::To);
+        let verb = m.start.saturating_sub(the + to);
+        let moves = is_moved(self.draft, self.vocabulary) && (to == 0 || !is_sent(self.draft, self.vocabulary));
+        moves && self.scene.triggers.iter().any(|t| !t.is_event() && t.end == verb)
     }
 
     /// "police in Riau rescued 27, whom traffickers had locked up in a warehouse in Dumai": the province stands before, the town
@@ -177,6 +194,18 @@ impl<'m> Reader<'_, 'm> {
         };
         self.mentions.iter().find(inside).filter(|_| wide.end <= self.start && area(wide))
     }
+}
+
+/// "seized 28 boxes through which a gang in Poipet rang up numbers": told of what was found, or of the crime.
+pub fn is_told_of(draft: &Draft, scene: &Scene, m: &PlaceMention, vocabulary: &Vocabulary) -> bool {
+    let Some(quantity) = scene.quantities.get(draft.quantity) else { return false };
+    let parsed = &scene.parsed;
+    // "52 cars, which had sailed before, were seized in Antwerp": the verb of the figure stands behind.
+    let verb = draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+    let told = |i: usize| parsed.token(i).is_some_and(|t| verb.is_none_or(|v| v.start < t.span.start));
+    let relative = |i: usize| parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Relative)) && told(i);
+    deeds::is_stroke(vocabulary.terms.measure_code(draft.measure))
+        && (quantity.end..m.start).any(|i| relative(i) || deeds::opens_crime(parsed, i))
 }
 
 /// "in Silang, Cavite": the inner one says it best.

@@ -28,11 +28,6 @@ pub fn pointed(sentence: usize, scenes: &[Scene], wheres: &Wheres) -> Option<(St
     };
     let country = |m: &Mention, at: usize| m.start < at && m.country_as(&[CountryForm::Name]).is_some();
     for (at, token) in tokens.iter().enumerate() {
-        if token.is("here")
-            && let Some(here) = &wheres.here
-        {
-            return Some((here.clone(), "here: the dateline"));
-        }
         if token.is("there")
             && !exists(at)
             && !scene.parsed.mentions.iter().any(|m| country(m, at))
@@ -54,6 +49,11 @@ pub fn pointed(sentence: usize, scenes: &[Scene], wheres: &Wheres) -> Option<(St
         }
     }
     None
+}
+
+/// "here": the place of the dateline; often only where somebody spoke.
+pub fn here(scene: &Scene, wheres: &Wheres) -> Option<String> {
+    wheres.here.clone().filter(|_| scene.parsed.tokens.iter().any(|t| t.is("here")))
 }
 
 /// The last place of the sentences before.

@@ -23,6 +23,8 @@ pub struct Reader<'l, 'a> {
     pub cast: Cast,
     pub bodies: Vec<Vec<Option<usize>>>,
     pub persons: Vec<Vec<Option<usize>>>,
+    /// Bodies in the order in which they are first mentioned, with the sentence.
+    first_mentions: Vec<(usize, usize)>,
     /// Bodies in the order in which they spoke.
     spoke: Vec<usize>,
     /// Persons who spoke or were a sentence's subject, and the last of all.
@@ -38,7 +40,11 @@ impl<'l, 'a> Reader<'l, 'a> {
         let mut cast = Cast::default();
         let bodies = organisations::collect(lines, mentions, &mut cast);
         let persons = persons::collect(lines, mentions, &mut cast);
+        let mut seen = vec![false; cast.bodies.len()];
+        let mentioned = bodies.iter().enumerate().flat_map(|(at, row)| row.iter().flatten().map(move |id| (at, *id)));
+        let is_first = |(_, id): &(usize, usize)| seen.get_mut(*id).is_some_and(|seen| !std::mem::replace(seen, true));
         Reader {
+            first_mentions: mentioned.filter(is_first).collect(),
             lines,
             mentions,
             cast,
@@ -120,7 +126,7 @@ impl<'l, 'a> Reader<'l, 'a> {
 
     /// Bodies mentioned before a sentence ends, the first mentioned first.
     fn mentioned(&self, sentence: usize) -> impl Iterator<Item = usize> + '_ {
-        self.bodies.iter().take(sentence + 1).flatten().copied().flatten()
+        self.first_mentions.iter().take_while(move |(at, _)| *at <= sentence).map(|(_, id)| *id)
     }
 
     fn short(&self, line: &Line, mention: &Mention, head: usize, sentence: usize) -> Speaker {

@@ -4,6 +4,8 @@
 //! a word for a place beside it ("Kong Pisei district"), an unknown name behind "in" or "at". Never a person's name, nor
 //! an organisation's.
 
+mod bodies;
+mod kinds;
 mod lead;
 mod nest;
 
@@ -12,8 +14,6 @@ use crate::text::{Token, TokenKind};
 use crate::vocabulary::places::{Candidate, Lead, PlaceKind};
 use crate::vocabulary::{Class, Sense, Vocabulary};
 
-/// How many words a name may have before the word for its kind.
-const LONGEST_NAME: usize = 5;
 /// How many tokens a dateline may have before its dash.
 const LONGEST_DATELINE: usize = 14;
 /// How many letters a sign of money may have.
@@ -65,7 +65,7 @@ pub fn find(tokens: &[Token], text: &str, vocabulary: &Vocabulary) -> Vec<PlaceM
     let mut at = 0;
     while at < tokens.len() {
         let capital = tokens.get(at).is_some_and(|t| t.capital && t.is_word());
-        let country_end = if capital { reader.country_end(at) } else { at };
+        let country_end = if capital { reader.country_end(at).max(reader.other_end(at)) } else { at };
         let found = if capital { reader.place(at, &out, dateline) } else { None };
         match found {
             // "El Salvador" holds no Salvador.
@@ -120,12 +120,17 @@ impl Reader<'_> {
         }
         if let Some((end, found)) = places.lookup(self.tokens, at) {
             let countries: Vec<PlaceCountry> = found.iter().map(country).collect();
+            let body = self.body_end(end, run);
             let lead = match lead {
                 Lead::None | Lead::Dateline if self.is_label(at, end) => Lead::At,
-                Lead::None if self.is_agency_at(end) => Lead::Agency,
+                Lead::None if body.is_some() || self.is_agency_at(end) => Lead::Agency,
                 lead => lead,
             };
-            let name_goes_on = end < run && !self.ends_name(end);
+            let lead = match lead {
+                Lead::Agency if self.is_told(at) || self.speaks_of(body.unwrap_or(end)) => Lead::Seat,
+                lead => lead,
+            };
+            let name_goes_on = end < run && body.is_none() && !self.ends_name(end);
             let start = self.name_start(at);
             if !(lead == Lead::None || name_goes_on || start == at && self.in_other_name(at)) {
                 let lead = if start < at { self.lead(start, before) } else { lead };
@@ -220,6 +225,15 @@ impl Reader<'_> {
         self.vocabulary.terms.lexicon.matches(self.tokens, at).any(|m| matches!(m.sense, Sense::Country { .. }))
     }
 
+    /// The token behind a part of the world, or an abbreviation in brackets: "South Asia", "(ICA)".
+    fn other_end(&self, at: usize) -> usize {
+        let bracket = at > 0 && self.is_mark(at - 1, "(") && self.is_mark(at + 1, ")");
+        if bracket && self.token(at).is_some_and(|t| t.caps) {
+            return at + 1;
+        }
+        self.vocabulary.grammar.regions.longest(self.tokens, at).map_or(at, |m| m.end)
+    }
+
     /// The token behind a country's name or a nationality; `at` where there is none.
     fn country_end(&self, at: usize) -> usize {
         let matches = self.vocabulary.terms.lexicon.matches(self.tokens, at);
@@ -266,65 +280,6 @@ impl Reader<'_> {
             && i > 0
             && self.token(i - 1).is_some_and(|t| t.capital && !self.vocabulary.places.is_of_word(t));
         name_before || of_name || previous.is("&") || previous.is("-")
-    }
-
-    /// "Kong Pisei district", "Makupa Bridge", "Savannakhet Province", "Preah Sihanouk province".
-    fn with_kind_word(&self, at: usize, run: usize, lead: Lead) -> Option<PlaceMention> {
-        let places = &self.vocabulary.places;
-        let first = self.token(at)?;
-        // "on the Western Balkan route"
-        let directed = at > 0 && places.is_direction(first);
-        let skip = (places.is_opener(first) && !first.caps && !directed) || self.is_time(at);
-        if skip || self.in_other_name(at) && self.token(at - 1).is_some_and(|t| t.is_word()) {
-            return None;
-        }
-        for end in at + 1..=run.min(at + LONGEST_NAME) {
-            let Some(kind) = places.kind_word(self.tokens, end) else { continue };
-            let after = end + kind.tokens;
-            let found = places.named(&self.words(at, end));
-            // "Immigration district", "Islamic State": only a name of the gazetteer, or one that means nothing else.
-            let own_word = self.token(end).is_some_and(|t| t.capital);
-            let opens = at == 0 && end == 1;
-            let owned = at > 0 && self.token(at - 1).is_some_and(|t| t.is("'s"));
-            let tied = !own_word || kind.proper || owned || lead != Lead::None;
-            if found.is_empty()
-                && (opens || !tied || !kind.keep && own_word && lead != Lead::At || self.known_inside(at, end))
-            {
-                continue;
-            }
-            let number_at = if self.token(after).is_some_and(|t| t.is("no")) { after + 1 } else { after };
-            let numbered = own_word && number_at > after && self.token(number_at).is_some_and(Token::is_number);
-            let full = self.words(at, if numbered { number_at + 1 } else { after });
-            let both = places.named(&full);
-            let found = if kind.own && own_word { both.clone() } else { found };
-            let known = !found.is_empty();
-            let countries = if both.is_empty() { &found } else { &both }.iter().map(country).collect();
-            let area = found.iter().any(|c| c.kind != PlaceKind::City);
-            let plain = known && !own_word || area;
-            let bare = kind.bare && !own_word;
-            let name = if bare || plain && !kind.keep && both.is_empty() { self.words(at, end) } else { full };
-            let certainty = match known {
-                _ if kind.address => Certainty::Address,
-                true => Certainty::Known,
-                false => Certainty::Word,
-            };
-            let lead = match lead {
-                Lead::None if self.is_agency_at(after) => Lead::Agency,
-                // "the capital's North West district"
-                Lead::None if owned => Lead::At,
-                lead => lead,
-            };
-            let end = if numbered { number_at + 1 } else { after };
-            return Some(PlaceMention { start: at, end, name, countries, lead, certainty, inside: None });
-        }
-        None
-    }
-
-    fn known_inside(&self, start: usize, end: usize) -> bool {
-        (start..end).any(|i| {
-            let agency = self.token(i).is_some_and(|t| self.vocabulary.places.is_never(t));
-            agency || (end == start + 1 && self.is_known_word(i))
-        })
     }
 
     /// An unknown name behind "in" or "at" that means nothing else.

@@ -199,7 +199,9 @@ impl Resolver<'_> {
                 _ => {}
             }
         }
-        None
+        // "During October", in a text that speaks of a week of November.
+        let (last, _) = self.previous_bounds().filter(|(start, end)| start.year() == end.year())?;
+        (0..2i16).filter_map(|back| in_year(last.year() - back)).find(|p| p.end < Some(last))
     }
 
     fn previous(&self) -> Option<Period> {

@@ -4,12 +4,13 @@
 mod file;
 mod money;
 mod names;
+mod times;
 
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use self::file::{File, Group, PeriodWords};
+use self::file::{File, Group};
 use super::countries::Countries;
 use super::inflect::plural;
 use super::layers::{Layer, Layers, VocabularyError};
@@ -137,6 +138,14 @@ pub struct Headers {
     people: Vec<String>,
     /// Names of columns and rows that count persons and say no more.
     pub persons: WordSet,
+    /// Premises that are inspected.
+    pub premises: Lexicon<()>,
+    /// Names for citizens of the country that figures are of.
+    pub own: WordSet,
+    /// Words for parts of the world as for parts of a country.
+    pub regions: WordSet,
+    /// Letters for male and female that stand beside each other.
+    pub sex_letters: Vec<[String; 2]>,
     /// Those who bring migrants and are none themselves.
     pub smugglers: Lexicon<()>,
     /// Those whom they bring, in titles.
@@ -157,6 +166,8 @@ pub struct Headers {
     pub time_words: WordMap<WordSet>,
     pub fiscal: Lexicon<()>,
     pub ending: Lexicon<()>,
+    /// Words before the last month of a quarter.
+    pub quarter_ending: Lexicon<()>,
     pub as_at: WordSet,
     pub fiscal_start: WordMap<i8>,
     pub named_by_start: WordSet,
@@ -242,6 +253,7 @@ impl Headers {
             (&mut self.whose, &file.whose.words),
             (&mut self.smugglers, &file.smugglers.words),
             (&mut self.smuggled, &file.smugglers.beside),
+            (&mut self.premises, &file.premises.words),
             (&mut self.all_of, &all_of),
             (&mut self.by, &file.by.words),
             (&mut self.beside, &file.beside.words),
@@ -295,6 +307,9 @@ impl Headers {
         self.short.extend(file.short);
         self.file_words.extend(file.file.words);
         self.ages.extend(file.ages.words.iter().map(|w| key(w)));
+        self.own.extend(file.own.words.iter().map(|w| key(w)));
+        self.regions.extend(file.regions.words.iter().map(|w| key(w)));
+        self.sex_letters.extend(file.sexes.pairs);
         self.joins.extend(file.joins.words.iter().map(|w| key(w)));
         self.persons.extend(file.persons.words.iter().map(|w| key(w)));
         self.kinds.extend(file.kinds.words.iter().map(|w| key(w)));
@@ -338,37 +353,6 @@ impl Headers {
                 senses.push(word.clone());
             }
         }
-        Ok(())
-    }
-
-    fn add_periods(&mut self, layer: &Layer, words: PeriodWords) -> Result<(), VocabularyError> {
-        for (month, names) in words.months {
-            let month: i8 = month
-                .parse()
-                .ok()
-                .filter(|m| (1..=12).contains(m))
-                .ok_or_else(|| layer.error(0, format!("`{month}` is no month; they are counted 1 to 12")))?;
-            self.months.extend(names.iter().map(|n| (key(n), month)));
-        }
-        for (part, names) in words.parts {
-            self.time_words.entry(part).or_default().extend(names.iter().map(|n| key(n)));
-        }
-        for (number, names) in words.ordinals {
-            let number: i8 =
-                number.parse().map_err(|_| layer.error(0, format!("`{number}` is no number of an ordinal")))?;
-            self.ordinals.extend(names.iter().map(|n| (key(n), number)));
-        }
-        self.named_by_start.extend(words.named_by_start.countries);
-        for phrase in words.fiscal {
-            self.fiscal.add(&phrase, ()).map_err(|e| layer.error(0, e))?;
-        }
-        for phrase in words.ending {
-            self.ending.add(&phrase, ()).map_err(|e| layer.error(0, e))?;
-        }
-        self.as_at.extend(words.as_at.iter().map(|w| key(w)));
-        self.fiscal_start.extend(words.fiscal_start);
-        self.bare_era = words.bare_era.or(self.bare_era.take());
-        self.eras.extend(words.eras.into_iter().map(|(era, years)| (key(&era).replace(['.', ' '], ""), years)));
         Ok(())
     }
 

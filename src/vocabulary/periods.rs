@@ -159,6 +159,7 @@ pub struct Periods {
     ends: TokenSet,
     begins: TokenSet,
     multiples: TokenSet,
+    apart: TokenSet,
     until: TokenSet,
     before_until: TokenSet,
     ahead: TokenSet,
@@ -207,6 +208,7 @@ impl Periods {
             ends,
             begins,
             multiples,
+            apart,
             until,
             before_until,
             ahead,
@@ -227,6 +229,7 @@ impl Periods {
             ends,
             begins,
             multiples,
+            apart,
             until,
             before_until,
             ahead,
@@ -295,6 +298,11 @@ impl Periods {
     /// A word of a beginning: "launched on 2 May".
     pub fn is_beginning(&self, token: &Token) -> bool {
         self.begins.knows(token)
+    }
+
+    /// "separate" in "in a separate case".
+    pub fn is_apart(&self, token: &Token) -> bool {
+        self.apart.knows(token)
     }
 
     /// "twice", "double"
@@ -466,6 +474,7 @@ impl Periods {
         self.change.add(folded(&file.change));
         self.ends.add(folded(&file.ends));
         self.multiples.add(folded(&file.multiples));
+        self.apart.add(folded(&file.apart));
         self.begins.add(folded(&file.begins));
         self.until.add(file.until.words.iter().map(|w| fold(w)).collect::<Vec<_>>());
         self.before_until.add(file.until.between.iter().map(|w| fold(w)).collect::<Vec<_>>());

@@ -273,7 +273,8 @@ impl Reader<'_> {
         let short = matches!(self.word(at), Word::WeekdayAbbreviation(_));
         let mut end = if short && self.is_mark(at + 1, ".") { at + 2 } else { at + 1 };
         let name_follows = self.capital(end) && self.word(end) == Word::Other;
-        if self.glued(end) || (name_follows && self.before(at) == Word::The) {
+        // "on March 13, a Wednesday": says which day that was.
+        if self.glued(end) || (name_follows && self.before(at) == Word::The) || self.before(at) == Word::A {
             return None;
         }
         if self.word(end) == Word::DayPart {

@@ -287,6 +287,10 @@ impl Reader<'_> {
                 return Some(range);
             }
         }
+        // "the weekend of March 16 and 17"
+        if unit == Unit::Weekend && self.word(at + 1) == Word::Of {
+            return self.expression(at + 2);
+        }
         if self.word(at + 1) == Word::To && self.word(at + 2) == Word::Date {
             return Some((PeriodExpr::SoFar(Box::new(PeriodExpr::Relative { unit, offset: 0 })), at + 3));
         }

@@ -17,6 +17,12 @@ impl Reader<'_> {
         if previous.is("the") || previous.kind == TokenKind::Word && self.is_direction(i) {
             return self.lead(i, before);
         }
+        // "in Delhi's Dwarka"
+        if previous.is("'s")
+            && let Some(owner) = before.last().filter(|m| m.end == i)
+        {
+            return owner.lead;
+        }
         if previous.is("of") {
             let held = i.checked_sub(1).and_then(|i| self.token(i));
             return if held.is_some_and(|t| self.vocabulary.places.is_of_word(t)) { Lead::At } else { Lead::Of };

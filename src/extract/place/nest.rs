@@ -23,7 +23,9 @@ impl Reader<'_> {
             let tied = match rest.first() {
                 None => comma,
                 Some(t) => {
-                    (t.is("in") || self.vocabulary.places.is_beside(t) || !comma && t.is("of"))
+                    // "the KK Park area of Myawady Township"
+                    let part = !t.capital && rest.get(1).is_some_and(|t| t.is("of"));
+                    (t.is("in") || self.vocabulary.places.is_beside(t) || !comma && (t.is("of") || part))
                         && words <= 6
                         && rest.iter().all(|t| t.is_word() && !t.folded.is_empty())
                 }

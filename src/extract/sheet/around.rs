@@ -76,7 +76,9 @@ impl Constants {
             let measure = reader.before_breakdown(text).and_then(|head| reader.free(&head).measure).or(free.measure);
             facets.measure = measure.filter(better).or(facets.measure);
             facets.whom = facets.whom.or(free.whom);
-            if !reader.is_agency(text) && !is_topic(text, around, reader) {
+            // A file called after all topics of its office says none of its tables.
+            let topics = *text == around.file && free.offences.as_ref().is_some_and(|o| o.len() > 1);
+            if !topics && !reader.is_agency(text) && !is_topic(text, around, reader) {
                 facets.offences = facets.offences.take().or(free.offences);
             }
             facets.sex = facets.sex.or(free.sex);
@@ -100,7 +102,7 @@ impl Constants {
             constants.of_migrants |= reader.of_migrants(text);
         }
         if constants.facets.offences.is_none() {
-            let said = own.iter().filter(|text| !is_topic(text, around, reader));
+            let said = own.iter().filter(|text| **text != around.file && !is_topic(text, around, reader));
             constants.facets.offences = said.filter_map(|text| reader.free(text).offences).next();
         }
         // The cover says more of what the table counts than its own title.

@@ -11,6 +11,7 @@ use super::facets::{Facets, Nationality, Reader, over};
 use super::grid::Grid;
 use super::layout::{Block, RowKind};
 use super::role::{COUNTS_THE_ROWS, Role, Tally, is_number_word, role, tally};
+use super::sides;
 use super::texts::clean;
 use crate::model::Code;
 use crate::vocabulary::headers::{Dimension, Word, key, tokens};
@@ -42,6 +43,8 @@ pub struct Figures {
     pub total: bool,
     /// Counts a part of another column: "of which".
     pub subset: bool,
+    /// Its header names something else than what the columns beside it count.
+    pub silent: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -58,6 +61,8 @@ pub struct Columns {
     pub left_out: Vec<LeftOut>,
     /// The column that counts the rows, left of the labels.
     pub serial: Option<usize>,
+    /// What stands for male and female in a column of letters.
+    pub sex_letters: Option<[String; 2]>,
 }
 
 pub fn infer(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension]) -> Columns {
@@ -70,6 +75,7 @@ pub fn infer(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimension
         one(grid, block, &rows, reader, column, above, &mut columns);
     }
     settle_labels(grid, &rows, reader, hints, &mut columns);
+    columns.sex_letters = sides::letters_below(grid, &rows, reader, &columns.labels);
     say_by_row(grid, block, reader, hints, &mut columns);
     only_values(reader, &mut columns);
     totals(reader, &mut columns);
@@ -132,7 +138,14 @@ fn one(
         Role::Figures => {
             let lexicon = &reader.vocabulary.headers.subset;
             let subset = lexicon.matches(&tokens(&last.to_lowercase()), 0).next().is_some();
-            columns.figures.push(Figures { column, total: facets.total, facets, headers: above, subset });
+            columns.figures.push(Figures {
+                column,
+                total: facets.total,
+                facets,
+                headers: above,
+                subset,
+                silent: false,
+            });
         }
         Role::Out(why) => {
             if why == COUNTS_THE_ROWS && columns.labels.is_empty() {
@@ -190,7 +203,7 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
             read.extend(texts.iter().map(|(column, _)| ((level, *column), Facets::default())));
             continue;
         }
-        of_no_side(reader, &texts, level, &mut read);
+        read.extend(sides::across(reader, &texts).into_iter().map(|(column, facets)| ((level, column), facets)));
         let free: Vec<Dimension> =
             hints.iter().copied().filter(|h| !columns.labels.iter().any(|l| l.dimension == Some(*h))).collect();
         let Some(dimension) = common(reader, &texts, &free) else { continue };
@@ -223,28 +236,6 @@ fn say_by_row(grid: &Grid, block: &Block, reader: &Reader<'_>, hints: &[Dimensio
     if !columns.labels.iter().any(|l| l.dimension == Some(Dimension::Object)) {
         for figures in &mut columns.figures {
             figures.facets.object = figures.facets.object.take().or_else(|| thing(reader, figures));
-        }
-    }
-}
-
-/// "Not recorded" and "other" beside men and women, or beside ages, say nothing of nationality.
-fn of_no_side(
-    reader: &Reader<'_>,
-    texts: &[(usize, String)],
-    level: usize,
-    read: &mut BTreeMap<(usize, usize), Facets>,
-) {
-    let said: Vec<(usize, Facets)> = texts.iter().map(|(column, text)| (*column, reader.header(text))).collect();
-    let sexes = said.iter().filter(|(_, f)| f.sex.is_some()).count();
-    let ages = said.iter().filter(|(_, f)| f.age.is_some()).count();
-    if sexes.max(ages) < 2 || said.iter().any(|(_, f)| matches!(f.nationality, Some(Nationality::Codes(_)))) {
-        return;
-    }
-    for (column, facets) in said {
-        let none = Facets { nationality: None, ..facets.clone() };
-        if matches!(facets.nationality, Some(Nationality::Unknown | Nationality::Foreign)) && !none.says() {
-            let sex = (sexes > 1).then_some(None);
-            read.insert((level, column), Facets { sex, age: (ages > 1).then_some(None), ..none });
         }
     }
 }
@@ -364,30 +355,11 @@ fn only_values(reader: &Reader<'_>, columns: &mut Columns) {
 
 /// A word for all makes a column a total only beside columns that are its parts.
 fn totals(reader: &Reader<'_>, columns: &mut Columns) {
-    of_both_sexes(reader, columns);
+    sides::of_both_sexes(reader, columns);
     let parts = columns.figures.iter().filter(|f| !f.facets.total && !f.subset).count();
     if parts < 2 {
         for figures in &mut columns.figures {
             figures.total = false;
-        }
-    }
-}
-
-/// "Persons" beside men and women under the same header are both together.
-fn of_both_sexes(reader: &Reader<'_>, columns: &mut Columns) {
-    let upper = |f: &Figures| f.headers.split_last().map(|(_, u)| u.to_vec()).unwrap_or_default();
-    let mut sexes: BTreeMap<Vec<(String, usize)>, Vec<crate::model::Sex>> = BTreeMap::new();
-    for figures in &columns.figures {
-        if let Some(Some(sex)) = figures.facets.sex {
-            sexes.entry(upper(figures)).or_default().push(sex);
-        }
-    }
-    for figures in columns.figures.iter_mut().filter(|f| f.facets.sex.is_none()) {
-        let last = figures.headers.last().map_or("", |(t, _)| t.as_str());
-        let beside = sexes.get(&upper(figures)).is_some_and(|s| s.iter().any(|x| s.first() != Some(x)));
-        if beside && reader.dimension(last) == Some(Dimension::Count) {
-            figures.facets.total = true;
-            figures.total = true;
         }
     }
 }

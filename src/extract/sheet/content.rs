@@ -5,7 +5,7 @@ use super::columns::{Columns, Label, LeftOut};
 use super::facets::{Nationality, Reader};
 use super::grid::Grid;
 use super::texts::clean;
-use crate::vocabulary::headers::{Dimension, Word, tokens};
+use crate::vocabulary::headers::{Dimension, Word, key, tokens};
 
 /// Gives label columns without a telling header the dimension of their content, and says which ones fill down.
 pub fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[Dimension], columns: &mut Columns) {
@@ -77,6 +77,7 @@ pub fn settle_labels(grid: &Grid, rows: &[usize], reader: &Reader<'_>, hints: &[
             None => {}
         }
     }
+    of_the_world(grid, rows, reader, columns);
     let named = columns.labels.iter().any(|l| matches!(l.dimension, Some(D::Nationality | D::Country)));
     for label in columns.labels.iter_mut().filter(|l| l.dimension == Some(D::Area) && !named) {
         label.dimension = Some(D::Nationality);
@@ -103,6 +104,39 @@ fn names_no_unit(reader: &Reader<'_>, texts: &[String]) -> bool {
             || reader.label(text, Some(Dimension::Unit)).says()
     };
     texts.len() >= 2 && !texts.iter().any(says)
+}
+
+/// A column of regions beside one of nationalities of which each stands under one region only: parts of the world.
+fn of_the_world(grid: &Grid, rows: &[usize], reader: &Reader<'_>, columns: &mut Columns) {
+    use Dimension as D;
+    let Some(people) = columns.labels.iter().find(|l| l.dimension == Some(D::Nationality)).map(|l| l.column) else {
+        return;
+    };
+    for label in columns.labels.iter_mut().filter(|l| l.dimension == Some(D::Place)) {
+        if !reader.vocabulary.headers.regions.contains(&key(&clean(&label.header))) {
+            continue;
+        }
+        let mut region = String::new();
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for at in rows {
+            let text = clean(&grid.text(*at, label.column));
+            region = if text.is_empty() { region } else { text };
+            let nationality = clean(&grid.text(*at, people));
+            if matches!(reader.nationality(&nationality), Some(Nationality::Codes(_))) {
+                pairs.push((nationality, region.clone()));
+            }
+        }
+        pairs.sort();
+        pairs.dedup();
+        let (mut whose, mut regions): (Vec<String>, Vec<String>) = pairs.into_iter().unzip();
+        let all = whose.len();
+        whose.dedup();
+        regions.sort();
+        regions.dedup();
+        if regions.len() >= 2 && all > regions.len() && whose.len() == all {
+            label.dimension = Some(D::Area);
+        }
+    }
 }
 
 /// Columns headed as times that hold none, beside one that does.
@@ -194,7 +228,7 @@ fn by_content(reader: &Reader<'_>, texts: &[String]) -> Option<Dimension> {
                 area += 1;
                 continue;
             }
-            Some(Nationality::Foreign) => {
+            Some(Nationality::Foreign | Nationality::Own) => {
                 all -= 1;
                 continue;
             }

@@ -61,7 +61,7 @@ impl Emit<'_, '_> {
             return records;
         }
         let totals = totals::find(self.table, &records);
-        totals::of_the_rest(self.table, &mut records, &totals);
+        super::areas::settle(self.table, &mut records, &totals);
         self.unknown_headers();
         let mut shared: HashSet<Arc<Series>> = HashSet::new();
         let width = self.width();

@@ -13,6 +13,8 @@ use super::when::{self, Time};
 pub enum Nationality {
     Codes(Code),
     Foreign,
+    /// Of the country where it happened.
+    Own,
     /// Said to be unknown.
     Unknown,
     All,
@@ -128,6 +130,10 @@ impl<'v> Reader<'v> {
         }
         let cleaned = clean(text);
         let cleaned = without_number(&cleaned);
+        // An abbreviation means what the notes say, and a part what stands behind "of which".
+        let meant = self.glossary.iter().find(|(short, _)| short == cleaned).map(|(_, meaning)| meaning.clone());
+        let meant = meant.or_else(|| self.behind_subset(cleaned));
+        let cleaned = meant.as_deref().unwrap_or(cleaned);
         if cleaned.is_empty() || self.names_a_kind(cleaned) {
             return Facets::default();
         }
@@ -224,7 +230,7 @@ impl<'v> Reader<'v> {
 pub fn over(base: &mut Facets, next: &Facets) {
     let strength = |n: &Nationality| match n {
         Nationality::Codes(_) => 4,
-        Nationality::Named(_) | Nationality::Foreign => 3,
+        Nationality::Named(_) | Nationality::Foreign | Nationality::Own => 3,
         Nationality::Unknown => 2,
         Nationality::Area => 1,
         Nationality::All => 0,

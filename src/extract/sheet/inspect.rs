@@ -242,6 +242,7 @@ fn says(facets: &Facets, vocabulary: &Vocabulary) -> Vec<(String, String)> {
         add("measure", measure.code.get_ref().clone());
     }
     match &facets.nationality {
+        Some(Nationality::Own) => add("nationality", "of the country".into()),
         Some(Nationality::Codes(codes)) => add("nationality", codes.to_string()),
         Some(Nationality::Foreign) => add("nationality", "foreign".into()),
         Some(Nationality::Named(name)) => add("nationality", format!("unknown: {name}")),

@@ -18,7 +18,7 @@ impl Reader<'_> {
         use Dimension as D;
         let parted = matches!(dimension, Some(D::Place | D::Object | D::Offence | D::Sex | D::Age));
         if let Some(rest) = self.behind_subset(cleaned).filter(|_| parted) {
-            let said = self.free(&rest);
+            let said = self.header(&rest);
             let others = said.sex.is_some() || said.age.is_some() || said.foreign || said.measure.is_some();
             return if others { Facets { total: false, ..said } } else { self.label(&rest, dimension) };
         }
@@ -154,7 +154,7 @@ impl Reader<'_> {
     }
 
     /// What stands behind the words by which a label says that it counts a part.
-    fn behind_subset(&self, text: &str) -> Option<String> {
+    pub(super) fn behind_subset(&self, text: &str) -> Option<String> {
         let toks = tokens(text);
         let end = self.vocabulary.headers.subset.longest(&toks, 0)?.end;
         let rest = text.get(toks.get(end)?.span.start..)?;

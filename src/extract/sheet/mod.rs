@@ -5,6 +5,7 @@
 //! (`totals`), and observations handed over (`emit`). What lies beyond the head streams through the last table.
 
 mod above;
+mod areas;
 mod around;
 mod beside;
 pub mod body;
@@ -32,6 +33,7 @@ mod row;
 mod rows;
 mod scope;
 mod series;
+mod sides;
 mod stream;
 pub mod table;
 mod texts;

@@ -3,7 +3,7 @@
 use super::facets::{Nationality, Reader, joined};
 use crate::model::Code;
 use crate::text::{Token, latin_part};
-use crate::vocabulary::headers::{Word, tokens};
+use crate::vocabulary::headers::{Word, key, tokens};
 use crate::vocabulary::{CountryForm, Sense, Vocabulary, Voice};
 
 impl Reader<'_> {
@@ -19,6 +19,9 @@ impl Reader<'_> {
             && matches!(self.nationality(rest), Some(Nationality::Codes(_)))
         {
             return Some(Nationality::Foreign);
+        }
+        if headers.own.contains(&key(text)) {
+            return Some(Nationality::Own);
         }
         let whole = self.whole(text);
         let of = |w: &Word| match w {

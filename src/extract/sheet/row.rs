@@ -78,6 +78,9 @@ impl Table<'_> {
         }
         let turned = self.month_first.contains(&label.column).then(|| turned(text)).flatten();
         let mut facets = self.reader.label(turned.as_deref().unwrap_or(text), label.dimension);
+        if let Some(letters) = self.columns.sex_letters.as_ref().filter(|_| label.dimension == Some(D::Sex)) {
+            facets.sex = super::sides::sex_of(letters, text).map(Some).or(facets.sex);
+        }
         let of_people =
             matches!(label.dimension, Some(D::Nationality | D::Place | D::Sex | D::Age | D::Offence | D::Where));
         if of_people {

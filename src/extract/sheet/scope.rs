@@ -24,6 +24,15 @@ impl Table<'_> {
         persons >= 1 && persons + else_ >= 2 && rows >= 2 && !block.header.is_empty()
     }
 
+    /// Whether the things that the rows or columns name are drugs and weapons.
+    fn names_contraband(&self, grid: &Grid, block: &Block) -> bool {
+        let labels = self.columns.labels.iter().filter(|l| matches!(l.dimension, None | Some(Dimension::Object)));
+        let rows = labels.flat_map(|l| block.body.iter().take(40).map(|(at, _)| grid.text(*at, l.column)));
+        let headers = self.columns.figures.iter().flat_map(|f| f.headers.iter().map(|(text, _)| text.clone()));
+        let texts: HashSet<String> = rows.chain(headers).collect();
+        texts.iter().filter(|t| self.reader.is_contraband(t)).count() >= 2
+    }
+
     /// Whether the table is about crime, migration or enforcement at all.
     pub(super) fn scope(&mut self, grid: &Grid, block: &Block, around: &Around) -> bool {
         let mut said: Vec<Facets> = vec![self.constants.facets.clone()];
@@ -44,6 +53,7 @@ impl Table<'_> {
                 || f.offences.as_ref().is_some_and(|o| !o.is_empty())
                 || f.measure.is_some_and(|m| m.rank == 0 && strong(m.index))
         }) || self.columns.labels.iter().any(|l| l.dimension == Some(Dimension::Offence));
+        let context = context || self.names_contraband(grid, block);
         let notes = around.notes.iter().chain(&around.cover).any(|n| self.reader.free(n).context);
         let context = context || notes;
         let beside = &self.reader.vocabulary.headers.weak_but_beside_nationality;

@@ -11,6 +11,9 @@ impl Table<'_> {
     /// What such a figure counts, and what its number is to be multiplied by. The row's time has no part in it.
     pub fn series(&self, row: &Facets, figures: Option<&Figures>) -> Option<(Series, f64)> {
         let in_row = row.measure;
+        if in_row.is_none() && figures.is_some_and(|f| f.silent) {
+            return None;
+        }
         let mut facets = row.clone();
         if let Some(figures) = figures {
             over(&mut facets, &figures.facets);
@@ -111,6 +114,10 @@ impl Table<'_> {
         match &facets.nationality {
             Some(Nationality::Codes(codes)) => codes.clone(),
             Some(Nationality::Foreign) => foreign(),
+            Some(Nationality::Own) => {
+                let country = facets.country.clone().filter(|c| !c.is_empty());
+                country.or_else(|| self.constants.country.clone()).unwrap_or_else(|| self.codes.of(""))
+            }
             Some(Nationality::Area) if !self.axes.codes => foreign(),
             Some(_) => self.codes.of(""),
             None if facets.smugglers && self.constants.of_migrants => self.codes.of(""),
@@ -126,7 +133,12 @@ impl Table<'_> {
 
     fn place(&self, facets: &Facets) -> Code {
         let all = self.constants.place.clone().filter(|_| !self.axes.place);
-        facets.place.clone().or(all).unwrap_or_else(|| self.codes.of(""))
+        facets
+            .place
+            .clone()
+            .or_else(|| self.constants.facets.place.clone())
+            .or(all)
+            .unwrap_or_else(|| self.codes.of(""))
     }
 
     pub(super) fn side<T: Copy>(&self, said: Option<Option<T>>, axis: bool, constant: Option<Option<T>>) -> Option<T> {

@@ -196,6 +196,14 @@ impl<'v> Table<'v> {
             && !(of_persons && self.reader.counts_events(Some(*one)))
         {
             self.constants.facets.measure = Some(*one);
+            let labelled = self.columns.labels.iter().any(|l| self.reader.header(&l.header).measure.is_some());
+            let reader = &self.reader;
+            let names_else = |f: &Figures| {
+                let last = f.headers.last().map_or("", |(text, _)| text.as_str());
+                let plain = last.chars().any(char::is_alphabetic) && reader.dimension(last).is_none();
+                plain && !f.facets.says() && !f.facets.persons && last.chars().count() > 3
+            };
+            self.columns.figures.iter_mut().for_each(|f| f.silent = !labelled && names_else(f));
         }
     }
 

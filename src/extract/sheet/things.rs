@@ -43,6 +43,16 @@ impl Reader<'_> {
         text.get(first.span.start..last.span.end).map(Code::from)
     }
 
+    /// Whether a text names a drug or a weapon.
+    pub(super) fn is_contraband(&self, text: &str) -> bool {
+        let toks = tokens(text);
+        let terms = &self.vocabulary.terms;
+        let class = |index: usize| terms.objects.get(index).map(|o| o.class.as_str());
+        let of =
+            |s: &Sense| matches!(s, Sense::Object { index, .. } if matches!(class(*index), Some("drug" | "weapon")));
+        (0..toks.len()).any(|at| terms.lexicon.matches(&toks, at).any(|m| of(m.sense)))
+    }
+
     /// A text without brackets and without the words for what happened, and whether it names a thing of the vocabulary.
     pub(super) fn thing(&self, text: &str) -> (String, bool) {
         let text = without_brackets(text).unwrap_or_else(|| text.to_string());

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::areas;
 use super::body::Record;
 use super::columns::Figures;
 use super::facets::Nationality;
@@ -33,6 +34,7 @@ pub fn find(table: &Table<'_>, records: &[Record]) -> Totals {
     let groups = groups(table, records);
     for (i, record) in records.iter().enumerate() {
         let area = record.said.facets.nationality == Some(Nationality::Area) && table.axes.codes;
+        let area = area && !areas::childless(records, i);
         let total = record.said.totals.iter().any(|label| siblings(&groups, records, i, *label) >= 2)
             || stub_total(table, records, i);
         if let Some(flag) = totals.rows.get_mut(i) {
@@ -48,16 +50,6 @@ pub fn find(table: &Table<'_>, records: &[Record]) -> Totals {
     };
     totals.columns = columns.iter().enumerate().map(|(i, f)| by_parts(i, f)).collect();
     totals
-}
-
-/// "Rest of Africa" over its countries is the sum of several nationalities, not others than those named.
-pub fn of_the_rest(table: &Table<'_>, records: &mut [Record], totals: &Totals) {
-    for (record, total) in records.iter_mut().zip(&totals.rows) {
-        let rest = || record.labels.iter().any(|l| table.reader.begins_other(l));
-        if *total && record.said.facets.nationality == Some(Nationality::Foreign) && table.axes.codes && rest() {
-            record.said.facets.nationality = Some(Nationality::All);
-        }
-    }
 }
 
 /// Rows under a label that names no sex, where others of the table are under men and women: both together.

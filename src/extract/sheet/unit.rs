@@ -57,6 +57,8 @@ impl Table<'_> {
 impl Reader<'_> {
     /// The unit that a unit column's cell (`whole`) or a header names, with its factor.
     pub fn unit(&self, text: &str, whole: bool) -> Option<(Code, f64)> {
+        let apart = super::words::apart(text);
+        let text = apart.as_deref().unwrap_or(text);
         let headers = &self.vocabulary.headers;
         let mut factor = 1.0;
         let mut unit: Option<(Code, f64)> = None;
@@ -148,6 +150,9 @@ mod tests {
             ("FINES IMPOSED (RS. MILLION)", Some(("PKR", 1e6))),
             ("Undeclared cash (NZ$000)", Some(("NZD", 1000.0))),
             ("Losses (€m)", Some(("EUR", 1e6))),
+            ("Pertes (M€)", Some(("EUR", 1e6))),
+            ("Saisies (millions d’articles)", Some(("items", 1e6))),
+            ("MEN (MAN)", None),
             ("Cocaine seized (kg)", Some(("kg", 1.0))),
         ] {
             let found = reader.unit(text, false);

@@ -115,6 +115,9 @@ impl<'v> Reader<'v> {
             }
             at = end;
         }
+        if facets.unit.is_none() && !self.vocabulary.headers.premises.scan(&toks).is_empty() {
+            facets.unit = Some("items".into());
+        }
         self.within(&toks, &mut facets, &mut measures);
         facets.measure = best(&measures);
         measures.retain(|(m, _)| !self.counts_events(Some(*m)));

@@ -43,6 +43,12 @@ pub(super) struct Weak {
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+pub(super) struct Sexes {
+    pub pairs: Vec<[String; 2]>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Smugglers {
     pub words: Vec<String>,
     pub beside: Vec<String>,
@@ -60,6 +66,7 @@ pub(super) struct Skip {
 pub(super) struct PeriodWords {
     pub fiscal: Vec<String>,
     pub ending: Vec<String>,
+    pub quarter_ending: Vec<String>,
     pub as_at: Vec<String>,
     pub fiscal_start: BTreeMap<String, i8>,
     pub months: BTreeMap<String, Vec<String>>,
@@ -116,6 +123,10 @@ pub(super) struct File {
     pub kinds: Group,
     pub persons: Group,
     pub joins: Group,
+    pub own: Group,
+    pub premises: Group,
+    pub regions: Group,
+    pub sexes: Sexes,
     pub smugglers: Smugglers,
     pub file: Group,
     pub subset: Group,

@@ -40,11 +40,19 @@ impl Headers {
             return Some((code, 1.0));
         }
         let folded = key(raw);
-        self.joined.iter().find_map(|(behind, factor)| {
-            // R'000, but not the m of "team".
-            let apart = |s: &&str| behind.starts_with('\'') || s.ends_with(|c: char| !c.is_ascii_alphanumeric());
-            let signed = folded.strip_suffix(behind.as_str()).filter(apart);
-            Some((sign(raw.get(..signed?.len())?)?, *factor))
+        // M€, kEUR
+        let before = self.joined.iter().find_map(|(word, factor)| {
+            let rest = raw.get(..word.len()).filter(|w| w.eq_ignore_ascii_case(word)).and(raw.get(word.len()..))?;
+            let written = rest.chars().all(|c| !c.is_ascii_lowercase()) && rest.chars().count() != 2;
+            Some((sign(rest).filter(|_| written)?, *factor))
+        });
+        before.or_else(|| {
+            self.joined.iter().find_map(|(behind, factor)| {
+                // R'000, but not the m of "team".
+                let apart = |s: &&str| behind.starts_with('\'') || s.ends_with(|c: char| !c.is_ascii_alphanumeric());
+                let signed = folded.strip_suffix(behind.as_str()).filter(apart);
+                Some((sign(raw.get(..signed?.len())?)?, *factor))
+            })
         })
     }
 }

@@ -114,6 +114,7 @@ pub(super) struct File {
     pub ends: WordList,
     pub begins: WordList,
     pub multiples: WordList,
+    pub apart: WordList,
     pub until: UntilWords,
     pub ahead: WordList,
     pub custody: WordList,

@@ -11,6 +11,11 @@ use crate::model::{Code, Kind, Span};
 /// What those commit who cross a border in secret.
 const OF_CROSSING: &[&str] = &["illegal_entry", "immigration_offence", "people_smuggling"];
 
+/// Where "the mainland" is China's.
+const MAINLAND: &[&str] = &["HK", "MO", "TW"];
+/// "visitors from the Mainland": at most so many tokens behind the noun.
+const MAINLAND_REACH: usize = 5;
+
 impl Discourse<'_, '_> {
     /// What a figure says by itself.
     pub(super) fn draft(&self, sentence: usize, index: usize, quantity: &Quantity, link: Link) -> Draft {
@@ -25,7 +30,9 @@ impl Discourse<'_, '_> {
             kind: Kind::Level,
             direction: None,
             measure: link.measure,
-            what: if quantity.is_bare() || quantity.what == What::Unnamed {
+            what: if self.vocabulary.terms.measure_unit(link.measure) == "persons" && quantity.what == What::Cases {
+                What::Persons
+            } else if quantity.is_bare() || quantity.what == What::Unnamed {
                 self.what_of(link.measure)
             } else {
                 quantity.what.clone()
@@ -47,6 +54,9 @@ impl Discourse<'_, '_> {
         };
         draft.because("value", "number", Some(figure));
         draft.because("measure", link.rule, parsed.map(|p| p.span_of(link.words.0, link.words.1)));
+        if draft.nationality.is_empty() && self.is_of_mainland(sentence, quantity) {
+            draft.nationality = vec!["CN".into()];
+        }
         if noun.same_nationality && draft.nationality.is_empty() {
             draft.nationality = self.country_named_last();
         }
@@ -81,9 +91,49 @@ impl Discourse<'_, '_> {
             "repatriated" if offenders && !own => "deported",
             "repatriated" | "entered" if expelled && link.rule == "subject" => "deported",
             "entered" if own && lawful && link.rule == "subject" => "repatriated",
+            "cases" if self.is_crossing(sentence, quantity, link) => "entered",
             _ => return link.measure,
         };
         terms.measure(other).unwrap_or(link.measure)
+    }
+
+    /// "There were 29,707 attempts to cross it illegally": each is a person at the border, where nobody foiled or thwarted it.
+    fn is_crossing(&self, sentence: usize, quantity: &Quantity, link: Link) -> bool {
+        let Some(scene) = self.scene(sentence) else { return false };
+        // "compared with 12,200 in the same period"
+        let before = self.drafts.last().filter(|d| d.sentence == sentence && quantity.noun.head.is_none());
+        let crossed = before.is_some_and(|d| {
+            let attempts = scene.quantities.get(d.quantity).is_some_and(|q| q.what == What::Cases);
+            attempts && self.vocabulary.terms.measure_code(d.measure) == "entered"
+        });
+        if link.rule != "event noun" {
+            return crossed;
+        }
+        // "foiled 84 attempts to cross"
+        let foiled = |t: &Trigger| {
+            let near = t.end <= quantity.start() && quantity.start() - t.end <= 2;
+            near && t.readings.iter().any(|r| r.measure == link.measure)
+        };
+        if scene.triggers.iter().any(foiled) {
+            return false;
+        }
+        let attempt = |at: &usize| scene.parsed.word(*at).starts_with("attempt");
+        let found = (quantity.number.1..quantity.end.max(quantity.number.1) + 1).find(attempt);
+        found.is_some_and(|at| {
+            scene.parsed.word(at + 1) == "to" && matches!(scene.parsed.word(at + 2), "cross" | "enter")
+        })
+    }
+
+    /// "eleven visitors from the Mainland", in a text of Hong Kong, Macau or Taiwan.
+    fn is_of_mainland(&self, sentence: usize, quantity: &Quantity) -> bool {
+        let Some(parsed) = self.scene(sentence).map(|s| &s.parsed) else { return false };
+        let across = MAINLAND.contains(&&*self.country) && quantity.what == What::Persons;
+        let behind = quantity.number.1..quantity.end.max(quantity.number.1) + MAINLAND_REACH;
+        let named = behind.into_iter().take_while(|i| !parsed.is_mark(*i)).find(|i| parsed.word(*i) == "mainland");
+        let from = |at: usize| {
+            matches!(parsed.before(at, 1), "from" | "the") || matches!(parsed.word(at + 1), "residents" | "visitors")
+        };
+        across && named.is_some_and(from)
     }
 
     /// The words for the things that are counted.
@@ -108,5 +158,18 @@ impl Discourse<'_, '_> {
             "items" => What::Items,
             _ => What::Persons,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::article::told::told;
+
+    #[test]
+    fn attempts_to_cross_a_border_are_of_persons_unless_they_are_foiled() {
+        let text = "Foreigners made 17,900 attempts to cross the border illegally, compared with 12,200 in 2022. Police arrested two.";
+        assert_eq!(told(text), ["17900 entered", "12200 entered", "2 arrested"]);
+        let text = "The guard foiled 84 attempts to cross the border illegally. Police arrested two.";
+        assert_eq!(told(text), ["84 cases", "2 arrested"]);
     }
 }

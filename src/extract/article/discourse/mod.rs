@@ -25,7 +25,7 @@ pub use scene::Scene;
 use crate::extract::article::draft::{ByBounds, Draft, in_sentences};
 use crate::extract::article::groups::{PartMark, Place, is_reference};
 use crate::extract::article::link::{Link, is_weak};
-use crate::extract::article::quantity::{Quantity, What};
+use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::{Code, Kind, Refusal};
 use crate::vocabulary::Vocabulary;
 
@@ -68,7 +68,7 @@ impl<'v> Discourse<'_, 'v> {
     pub fn run(&mut self) {
         for sentence in 0..self.scenes.len() {
             if let Some(scene) = self.scenes.get_mut(sentence) {
-                scene.fill_bare();
+                scene.fill_bare(self.vocabulary);
             }
             let first = self.drafts.len();
             self.by_bounds.add_new(&self.drafts);
@@ -139,6 +139,9 @@ impl<'v> Discourse<'_, 'v> {
         if !one_of_whole && let Some(reason) = self.counts_nothing(scene, &quantity, &place, link) {
             return self.refuse(sentence, index, reason);
         }
+        if place.mark == Some(PartMark::Partitive(Partitive::Them)) && self.is_part_of_nothing(scene, sentence, index) {
+            return self.refuse(sentence, index, "in_phrase");
+        }
         let bullet = place.mark == Some(PartMark::Bullet);
         let told = link.is_some_and(|l| l.score >= SURE);
         // "among them a Brazilian, and 198 more had left": a subject of a verb of its own ends a list of parts.
@@ -181,6 +184,16 @@ impl<'v> Discourse<'_, 'v> {
         let mut draft = self.draft(sentence, index, &quantity, link);
         self.inherit(&mut draft, &open, link);
         self.push(draft, &quantity.each);
+    }
+
+    /// "16,000 employees, 6,500 of them in uniform": part of a number right before it that counts nothing.
+    fn is_part_of_nothing(&self, scene: &Scene, sentence: usize, index: usize) -> bool {
+        let before =
+            index.checked_sub(1).filter(|i| !self.drafts_in(sentence..=sentence).any(|(_, d)| d.quantity == *i));
+        let (Some(i), Some(quantity)) = (before, scene.quantities.get(index)) else { return false };
+        let level = scene.kinds.get(i).is_none_or(|k| k.0 == Kind::Level);
+        let staff = scene.quantities.get(i).is_some_and(|q| q.noun.staff && quantity.start() == q.end + 1);
+        level && staff && scene.parsed.before(quantity.start(), 1) == ","
     }
 
     /// Why a quantity is no level by itself: an article beside no strong verb, a number that only points back, officers.

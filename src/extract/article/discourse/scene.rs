@@ -8,7 +8,7 @@ use crate::extract::article::link::{Link, Linker, counts};
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice, triggers};
-use crate::model::Kind;
+use crate::model::{Bounds, Kind};
 use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
 /// One sentence with its quantities, triggers and links.
@@ -102,7 +102,7 @@ impl<'v> Scene<'v> {
     }
 
     /// The noun that a bare number of a list leaves out: "five in May", "and 12 in June".
-    pub(super) fn fill_bare(&mut self) {
+    pub(super) fn fill_bare(&mut self, vocabulary: &Vocabulary) {
         for index in 1..self.quantities.len() {
             let joined = self.places.get(index).is_some_and(|p| p.leader.is_some());
             let (before, after) = self.quantities.split_at_mut(index);
@@ -130,7 +130,25 @@ impl<'v> Scene<'v> {
             });
             let Some(source) = same.filter(|s| index - s <= 3).or(index.checked_sub(1)) else { continue };
             let Some(previous) = before.get(source) else { continue };
-            if (joined || same.is_some())
+            let behind =
+                self.parsed.token(quantity.number.1).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
+            let unsaid = quantity.is_bare() || quantity.noun.origin && quantity.noun.head.is_none();
+            let weighed = matches!(previous.what, What::Weight(_)) && joined && behind;
+            if weighed && unsaid && quantity.partitive.is_none() {
+                // "Forty-two tonnes of it had been shipped from Ecuador, 27 from Colombia"
+                let scale = |v: Option<f64>| v.map(|v| v * previous.factor);
+                quantity.bounds =
+                    Bounds { low: scale(quantity.bounds.low), high: scale(quantity.bounds.high), ..quantity.bounds };
+                quantity.what = previous.what.clone();
+                quantity.factor = previous.factor;
+                quantity.noun.nationality.clear();
+                continue;
+            }
+            // "checked 640 men at 32 locations and detained 118": a verb right before it says what it counts.
+            let told = self.triggers.iter().any(|t| !t.is_event() && t.end == quantity.start());
+            let told = told && !matches!(previous.what, What::Persons | What::Unnamed);
+            if !told
+                && (joined || same.is_some())
                 && quantity.is_bare()
                 && !previous.article
                 && !matches!(previous.what, What::Percent | What::Money(_) | What::Weight(_) | What::Countries)
@@ -148,6 +166,16 @@ impl<'v> Scene<'v> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn a_list_of_weights_names_its_unit_once() {
+        let text = "Police seized 88 tonnes of cocaine. Forty-two tonnes had been shipped from Ecuador, 27 from Colombia and \
+                    19 from Panama.";
+        assert_eq!(
+            told(text).iter().map(|t| t.split(' ').next().unwrap_or("")).collect::<Vec<_>>(),
+            ["88000", "42000", "27000", "19000"]
+        );
+    }
 
     #[test]
     fn documents_of_a_country_are_no_persons() {

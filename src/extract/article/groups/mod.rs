@@ -112,9 +112,10 @@ fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabu
         return right.start() >= left.number.1;
     }
     // "12,972 were held over this, 4,812 over that": the verb is left out.
-    let gapped = right.is_bare()
+    let unsaid = right.is_bare() || right.noun.origin && right.noun.head.is_none();
+    let gapped = unsaid
         && matches!(parsed.before(right.start(), 1), "," | "and" | ";")
-        && (parsed.token(right.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition))
+        && (parsed.token(right.number.1).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition))
             || parsed.mention_from(right.end).is_some_and(|m| m.is_verb()));
     let strong = (2..=3).filter_map(|back| right.start().checked_sub(back)).any(|from| {
         vocabulary.grammar.joints.matches(parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)

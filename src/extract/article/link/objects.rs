@@ -1,7 +1,7 @@
 //! Objects: the quantity behind a verb, "arrested 12". In: a trigger. Out: the quantities that it counts.
 
 use super::{Link, Linker};
-use crate::extract::article::quantity::What;
+use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Trigger;
 use crate::vocabulary::{Class, Slot};
 
@@ -23,6 +23,11 @@ impl Linker<'_, '_> {
     pub(super) fn object(&self, trigger: &Trigger, rule: &'static str, score: f64) -> Vec<(usize, Link)> {
         if trigger.gap {
             let inside = self.quantities.iter().position(|q| q.start() > trigger.start && q.end < trigger.end);
+            // "collected Rs 312 million in fines from 4,310 foreigners"
+            let money = inside.and_then(|i| self.quantities.get(i)).is_some_and(|q| matches!(q.what, What::Money(_)));
+            let behind = |q: &Quantity| q.what == What::Persons && q.start() == trigger.end;
+            let payers = self.quantities.iter().position(behind).filter(|_| money);
+            let inside = payers.or(inside);
             if let Some(found) =
                 inside.and_then(|i| self.link_if(i, trigger, Slot::Object, "object inside the phrase", score))
             {

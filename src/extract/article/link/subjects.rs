@@ -9,6 +9,9 @@ use crate::vocabulary::{Class, Slot};
 /// A relative pronoun stands at most so many tokens into its clause: "four of whom".
 const RELATIVE: usize = 5;
 
+/// "and a policeman": the last of a subject's list has at most so many words behind its article.
+const ONE_MORE: usize = 3;
+
 impl Linker<'_, '_> {
     /// The quantity that is the subject of a verb group.
     pub(super) fn subject(&self, trigger: &Trigger, rule: &'static str, score: f64, slot: Slot) -> Vec<(usize, Link)> {
@@ -209,7 +212,11 @@ impl Linker<'_, '_> {
             let next = self.parsed.token(i + 1);
             let new_subject = next
                 .is_some_and(|t| grammar.is(t, Class::Determiner) || grammar.is(t, Class::Pronoun) && !t.is("others"));
-            let inside = self.quantities.iter().any(|q| q.start() <= i + 1 && i + 1 < q.end);
+            // "two customs officers and a policeman have been charged" has one subject.
+            let one_more = matches!(self.parsed.word(i + 1), "a" | "an")
+                && right <= i + 2 + ONE_MORE
+                && matches!(self.parsed.word(right), "were" | "are" | "have" | "had");
+            let inside = one_more || self.quantities.iter().any(|q| q.start() <= i + 1 && i + 1 < q.end);
             if joint && new_subject && !inside && !relative {
                 return true;
             }
@@ -292,6 +299,18 @@ mod tests {
         assert_eq!(told(text).first().map(String::as_str), Some("14 wanted"));
         let text = "Forty Nigerians with no right to be in the country were deported.";
         assert_eq!(told(text), ["40 deported NG"]);
+    }
+
+    #[test]
+    fn the_last_of_a_subject_may_be_one() {
+        let text = "Since March, 31 dockers, two customs officers and a policeman have been charged with corruption.";
+        assert_eq!(told(text), ["31 charged", "2 charged"]);
+    }
+
+    #[test]
+    fn fines_are_collected_from_those_who_are_fined() {
+        let text = "The department collected Rs 312 million in fines from 4,310 overstayers. Police arrested two.";
+        assert_eq!(told(text), ["312000000 fined", "4310 fined foreign", "2 arrested foreign"]);
     }
 
     #[test]

@@ -130,8 +130,17 @@ impl Reader<'_, '_> {
                 NounPhrase::default(),
             ));
         }
+        // "Just over a fifth, or 36,410, were minors"
+        if number.start == 0 && next == "," && self.parsed.word(number.end + 1) == "or" {
+            let noun = NounPhrase::default();
+            let mut quantity = self.build(number, (0, number.end), number.end, What::Percent, noun);
+            quantity.partitive = Some(Partitive::TheNoun);
+            return Ok(quantity);
+        }
         let of_what = next == "of" && matches!(self.parsed.word(number.end + 1), "what" | "its" | "that");
-        if of_what || !matches!(next, "of" | "the" | "were" | "are") {
+        // "one in five was", but "a third was a broker"
+        let in_words = self.parsed.word(number.start + 1) == "in" && number.end == number.start + 3;
+        if of_what || !(in_words || matches!(next, "of" | "the" | "were" | "are")) {
             return Err("fraction");
         }
         let (noun, partitive, end) = self.of_phrase(number.end);
@@ -182,6 +191,12 @@ mod tests {
         let text = "Police caught 900 people. Senegalese and Malians together made up 58 percent of those caught, \
                     Sudanese 9 percent and citizens of Chad 4 percent.";
         assert_eq!(told(text), ["900 arrested", "58 arrested ML+SN <0", "9 arrested SD <0", "4 arrested TD <0"]);
+    }
+
+    #[test]
+    fn a_fraction_may_be_said_again_as_a_number() {
+        let text = "Guards arrested 36,000 migrants. Just over a fifth, or 7,410, were minors.";
+        assert_eq!(told(text), ["36000 arrested foreign", "20 arrested foreign <0", "7410 arrested foreign <0"]);
     }
 
     #[test]

@@ -64,9 +64,20 @@ impl Reader<'_, '_> {
         let end = if what == What::Bare { from } else { noun.end.max(from) };
         let mut quantity = self.build(number, (number.start, number.end), end, what, noun);
         quantity.partitive = partitive.map(|(p, _)| if grouped { Partitive::LastGroup } else { p });
+        if quantity.is_bare() && self.says_fraction_again(number) {
+            quantity.partitive = Some(Partitive::TheNoun);
+        }
         quantity.column = self.is_column(number.start);
         self.describe(&mut quantity);
         Ok(quantity)
+    }
+
+    /// "Just over a fifth, or 36,410, were minors": the same part as a number.
+    fn says_fraction_again(&self, number: &NumberAt) -> bool {
+        let parsed = self.parsed;
+        let or = parsed.before(number.start, 1) == "or" && parsed.before(number.start, 2) == ",";
+        let first = self.vocabulary.numbers.at(parsed.tokens, 0).filter(|_| or);
+        first.is_some_and(|n| n.fraction && n.end + 2 == number.start)
     }
 
     /// Nouns of what is measured, not counted.

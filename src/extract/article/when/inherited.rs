@@ -119,7 +119,11 @@ fn is_now(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> bool {
     let Some(quantity) = scene.quantities.get(draft.quantity) else { return false };
     let parsed = &scene.parsed;
     let timed = |i: usize| parsed.timed.get(i).copied().unwrap_or(false);
-    let border = |i: &usize| matches!(parsed.word(*i), ";" | ",");
+    // "started three cases and are looking for eleven": a verb of its own.
+    let helps = |i: usize| {
+        parsed.token(i).is_some_and(|t| [Class::Be, Class::Have].iter().any(|c| vocabulary.grammar.is(t, *c)))
+    };
+    let border = |i: &usize| matches!(parsed.word(*i), ";" | ",") || parsed.word(*i) == "and" && helps(*i + 1);
     let from = (0..quantity.start()).rev().find(border).map_or(0, |i| i + 1);
     let to = (quantity.end..parsed.len()).find(border).unwrap_or(parsed.len());
     (from..to).any(|i| !timed(i) && vocabulary.periods.present.longest(parsed.tokens, i).is_some())
@@ -193,10 +197,10 @@ fn event_before(
         let stock = vocabulary.terms.measure_code(d.measure) == PRESENT && d.measure != draft.measure;
         let of_event = of_event && !stock;
         let compared = d.reasons.iter().any(|r| r.attribute == "measure" && r.rule == COMPARED_WITH);
-        d.modality == Modality::Actual && d.kind == Kind::Level && of_event && !compared && near(d)
+        d.modality == Modality::Actual && d.kind == Kind::Level && of_event && !compared
     };
     let topic = || before.iter().rev().take_while(|d| paragraph(d) + LONGEST_TOPIC >= here);
-    let mut found = topic().find(event)?;
+    let mut found = topic().find(|d| event(d) && near(d))?;
     // "The number of cases grew to 1,256" goes on with the year that the text counts, not with a raid told in between.
     let day = found.period.as_ref().and_then(days_of).is_some_and(|d| d <= LONGEST_RAID);
     if is_count(draft, scenes) && !long(found) && (day || draft.kind == Kind::Level) {
@@ -207,7 +211,7 @@ fn event_before(
         }
     }
     let short = |d: &Draft| d.period.as_ref().and_then(days_of).is_some_and(|d| d <= LONGEST_RAID);
-    // "laundered $40 million from 2019 to 2022": no time of the arrests told before.
+    // "laundered $40 million from 2019 to 2022": no time of the arrests told before, nor of what is told of them later.
     let code = |d: &Draft| vocabulary.terms.measure_code(d.measure);
     if !short(found)
         && deeds::is_deed(code(found))
@@ -285,9 +289,16 @@ fn head_time(draft: &Draft, scenes: &[Scene], times: &[Vec<Time>]) -> Inherited 
     let first = |i: usize| (0..=i).rev().take_while(|k| paragraph(*k) == paragraph(i)).last().unwrap_or(i);
     let outside = |i: &usize| scenes.get(first(*i)).is_some_and(|s| !is_item(s));
     let (index, time) =
-        (0..draft.sentence).rev().filter(outside).find_map(|i| Some((i, event_time(times.get(i)?)?)))?;
+        (0..draft.sentence).rev().filter(outside).find_map(|i| Some((i, longest_time(times.get(i)?)?)))?;
     let span = scenes.get(index)?.parsed.span_of(time.mention.start, time.mention.end);
     Some((time.up_to.or(time.period), "time of the list", span))
+}
+
+/// "The police today gave details of an operation from June 19 to 28": the operation's.
+fn longest_time(times: &[Time]) -> Option<&Time> {
+    let events = times.iter().filter(|t| t.mention.role == Role::Event && t.period.is_some());
+    // Of two that are as long the first.
+    events.rev().max_by_key(|t| t.up_to.or(t.period).as_ref().and_then(days_of))
 }
 
 fn event_time(times: &[Time]) -> Option<&Time> {

@@ -289,7 +289,7 @@ fn is_elsewhere(draft: &Draft, scene: &Scene, times: &[Time], vocabulary: &Vocab
         mention.is_some_and(|m| m.events().next().is_some())
             || object.is_some_and(|o| matches!(o.class.as_str(), "case" | "operation"))
     };
-    let other = |at: usize| matches!(parsed.word(at), "later" | "earlier" | "separate" | "different");
+    let other = |at: usize| parsed.token(at).is_some_and(|t| vocabulary.periods.is_apart(t));
     (border + 1..start.min(border + 4)).any(|at| other(at) && event(at + 1))
 }
 

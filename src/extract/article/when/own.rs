@@ -18,6 +18,8 @@ use crate::vocabulary::{Class, Vocabulary};
 
 /// What a time costs that belongs to something else.
 const ANOTHERS: usize = 1000;
+/// Those at large are so on no day of an arrest.
+const WANTED: &str = "wanted";
 /// How far before a time the word may stand that makes it an end: "by the evening of 11 April".
 const UNTIL_REACH: usize = 4;
 
@@ -145,6 +147,9 @@ impl<'a> Clause<'a> {
         } else {
             self.in_aside_before(time, start)
         };
+        // "arrested 29 on Tuesday and are looking for eight more"
+        let measure = self.vocabulary.terms.measure_code(self.draft.measure);
+        let apart = apart || !behind && crossed > 0 && measure == WANTED;
         let before_tally = tally(self.draft, self.scene, self.vocabulary).is_some_and(|verb| at < verb);
         let apart = apart
             || before_tally && time.mention.role == Role::Event
@@ -250,7 +255,10 @@ impl<'a> Clause<'a> {
         });
         semicolon
             || others
-            || told && is_short(time) && (from..to).any(past) && !(from..to).any(|i| self.word(i) == ",")
+            || told
+                && (is_short(time) || time.mention.role == Role::Since)
+                && (from..to).any(past)
+                && !(from..to).any(|i| self.word(i) == ",")
     }
 
     /// "69 percent of them by Venezuelans, and in the record year of 2023 more than 520,000": the time of the figure

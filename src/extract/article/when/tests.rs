@@ -240,3 +240,15 @@ fn what_had_been_before_is_no_time_of_what_follows() {
     );
     assert!(found.contains(&(23.0, "2023-01-01 2023-06-30".to_string())), "{found:?}");
 }
+
+#[test]
+fn the_weekend_of_a_date_is_both_its_days() {
+    let found = periods("Police arrested 18 smugglers over the weekend of June 17 and 18.");
+    assert_eq!(found, [(18.0, "2023-06-17 2023-06-18".to_string())]);
+}
+
+#[test]
+fn what_still_holds_has_no_time_of_what_was() {
+    let found = periods("Police arrested nine smugglers on Monday. They are looking for eight more smugglers.");
+    assert_eq!(found, [(9.0, "2023-08-14 2023-08-14".to_string()), (8.0, String::new())]);
+}

@@ -5,6 +5,7 @@ use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::parse::{Mention, Parsed};
 use crate::extract::article::quantity::What;
+use crate::extract::article::trigger::Trigger;
 use crate::extract::article::when::deeds;
 use crate::extract::place::{Certainty, PlaceMention};
 use crate::model::{Code, Span};
@@ -26,6 +27,8 @@ const TAKEN: usize = 20;
 /// How far before a country the words may stand that make it only a hope: "promised posts as translators in Thailand".
 const HOPE_REACH: usize = 6;
 
+/// How far behind the verb of sending "from" may stand.
+const SENT_REACH: usize = 6;
 /// How far before a country "from" may stand: "from the scam compound of that name in Myanmar".
 const LEFT_REACH: usize = 8;
 
@@ -75,8 +78,16 @@ pub fn sent_from<'m>(
         let counted = scene.quantities.iter().any(|q| q.end == before + 1) || scene.parsed.word(before) == "rest";
         before < end || person || be || counted || born.contains(&scene.parsed.word(before))
     };
+    // "accused of running sites from Cebu": no verb of sending is near.
+    let sent = |t: &Trigger| t.readings.iter().any(|r| SENT.contains(&vocabulary.terms.measure_code(r.measure)));
+    let brought = |m: &PlaceMention| {
+        let home = matches!(scene.parsed.before(m.start, 2), "home" | "back" | "off" | "over" | "out");
+        let near = |t: &Trigger| t.end < m.start && m.start - t.end <= SENT_REACH;
+        home || scene.triggers.iter().any(|t| sent(t) && near(t))
+    };
     let from = |m: &&PlaceMention| {
-        m.lead == Lead::From && m.certainty == Certainty::Known && (m.start >= end && !origin(m) || flight(m))
+        let tied = m.start >= end && !origin(m) && brought(m) || flight(m);
+        m.lead == Lead::From && m.certainty == Certainty::Known && tied
     };
     mentions.iter().find(from).filter(|_| is_sent(draft, vocabulary))
 }
@@ -298,14 +309,22 @@ impl Reader<'_> {
         let places = &self.vocabulary.places;
         (self.end..self.parsed.len()).filter_map(move |at| {
             let placed = match places.lead(self.parsed.token(at.checked_sub(1)?)?) {
-                Lead::At | Lead::Through => !self.is_hoped(at),
-                Lead::From => self.is_sent() && !self.is_origin(at),
+                Lead::At | Lead::Through => !self.is_hoped(at) && !self.is_aside(at),
+                Lead::From => self.is_sent() && !self.is_origin(at) && !self.is_aside(at),
                 _ => false,
             };
             let found = placed.then(|| self.region_end(at)).flatten()?;
             (!self.crosses(at) && !self.is_apart(at) && !self.is_described(at))
                 .then(|| (at - self.start, Code::from(""), (at, found)))
         })
+    }
+
+    /// "the rest came from various countries in South Asia", "would have fetched $310 million in Europe".
+    fn is_aside(&self, at: usize) -> bool {
+        let near = at.saturating_sub(HOPE_REACH)..at;
+        let born = |i: usize| matches!(self.parsed.word(i), "came" | "come" | "hail" | "hailed");
+        let worth = |i: usize| self.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Worth));
+        near.into_iter().any(|i| born(i) || worth(i))
     }
 
     fn region_end(&self, at: usize) -> Option<usize> {

@@ -109,7 +109,12 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
         }
         draft.country = Some(wheres.country_at(draft.sentence));
         let named = own_country(draft, scene, mentions, wheres);
-        let from = sent_from(draft, scene, mentions, wheres.vocabulary).filter(|_| named.is_none());
+        // "flown home from Mae Sot in Thailand"
+        let fits = |m: &&PlaceMention| {
+            let told = country_of(m, mentions, wheres.evidence);
+            named.as_ref().is_none_or(|(code, _)| told.as_ref() == Some(code))
+        };
+        let from = sent_from(draft, scene, mentions, wheres.vocabulary).filter(fits);
         if let Some((found, country)) = from.and_then(|m| Some((m, country_of(m, mentions, wheres.evidence)?))) {
             let span = scene.parsed.span_of(found.start, found.end);
             draft.country = Some(country);
@@ -216,7 +221,9 @@ fn same_event<'d>(draft: &Draft, before: &'d [Draft], scenes: &[Scene]) -> Optio
     let last = before.iter().rev().find(|d| d.modality == Modality::Actual && d.kind == Kind::Level)?;
     // What a whole month or year holds happened in many places.
     let short = draft.period.is_some_and(|p| is_short(&p));
-    let near = paragraph(last) == paragraph(draft) || short;
+    // The paragraph behind goes on with what neither gives a time.
+    let untimed = draft.period.is_none() && paragraph(last) + 1 == paragraph(draft);
+    let near = paragraph(last) == paragraph(draft) || short || untimed;
     let together = last.period == draft.period || draft.modality == Modality::Denied;
     (near && together).then_some(last)
 }

@@ -10,7 +10,7 @@ use crate::model::Span;
 use crate::vocabulary::places::{Lead, PlaceKind};
 use crate::vocabulary::{Class, Vocabulary};
 
-use super::country::is_moved;
+use super::country::{is_moved, is_sent};
 use super::{SUBJECT_REACH, Wheres};
 
 /// Farther from its figure than this a place behind it belongs to something else.
@@ -66,7 +66,7 @@ impl<'m> Reader<'_, 'm> {
         } else {
             (self.crossed(m.end.saturating_sub(1), self.start), self.start.saturating_sub(m.end))
         };
-        let guess = if m.certainty == Certainty::Guess { 6 } else { 0 };
+        let guess = if m.certainty == Certainty::Guess { 3 } else { 0 };
         let listed = self.is_listed();
         let ahead = if listed && behind && between == 0 { 0 } else { between * if behind { 40 } else { 4 } };
         let others = behind && between > 0 && m.lead != Lead::None && (!listed && self.is_owned(m) || self.is_apart(m));
@@ -149,6 +149,7 @@ impl<'m> Reader<'_, 'm> {
                     && self.start - m.end <= SUBJECT_REACH
                     && self.crossed(m.end, self.start) == 0
             }
+            Lead::None | Lead::To if self.is_crossed(m) => true,
             Lead::None => m.certainty == Certainty::Word && self.crossed(self.start, m.start) == 0,
             // "deported through Bavet"
             Lead::Through => m.certainty == Certainty::Word || is_moved(self.draft, self.vocabulary),
@@ -164,6 +165,15 @@ impl<'m> Reader<'_, 'm> {
         let apart = |i: usize| self.word(i) == ";" || deeds::opens_crime(parsed, i);
         deed && (m.end <= self.start && (m.end..self.start).any(apart)
             || m.start >= self.end && self.crossed(self.start, m.start) > 0)
+    }
+
+    /// "entered Mae Sot District", "left Johor", "flew into Oecusse": what a verb of moving has for its object.
+    fn is_crossed(&self, m: &PlaceMention) -> bool {
+        let the = usize::from(self.scene.parsed.before(m.start, 1) == "the");
+        let to = usize::from(m.lead == Lead::To);
+        let verb = m.start.saturating_sub(the + to);
+        let moves = is_moved(self.draft, self.vocabulary) && (to == 0 || !is_sent(self.draft, self.vocabulary));
+        moves && self.scene.triggers.iter().any(|t| !t.is_event() && t.end == verb)
     }
 
     /// "police in Riau rescued 27, whom traffickers had locked up in a warehouse in Dumai": the province stands before, the town

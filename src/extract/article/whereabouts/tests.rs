@@ -145,3 +145,18 @@ fn the_office_of_who_speaks_is_not_where_it_was() {
         wheres("In April 93 Indonesians were arrested for fraud, according to the Indonesian Embassy in Phnom Penh.");
     assert_eq!(found.iter().map(|(_, _, place)| place.as_str()).collect::<Vec<_>>(), [""]);
 }
+
+#[test]
+fn a_body_by_the_name_of_its_place_gives_it_where_it_acts() {
+    let found = wheres("The Colombo High Court on Tuesday sentenced three traffickers to ten years in prison.");
+    assert_eq!(found.first(), Some(&row(3.0, "LK", "Colombo")));
+    let found =
+        wheres("The Ontario Provincial Police (OPP) announced on Tuesday that 23 people were arrested for fraud.");
+    assert_eq!(found.iter().map(|(_, _, place)| place.as_str()).collect::<Vec<_>>(), [""]);
+}
+
+#[test]
+fn who_was_moved_is_counted_where_he_left() {
+    let found = wheres("On Tuesday 260 trafficking victims were flown home from Mae Sot.");
+    assert_eq!(found, [row(260.0, "TH", "Mae Sot")]);
+}

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::pieces::{Piece, Reader, as_word, pieces};
-use super::{Months, Time, Year, span_of};
+use super::{Time, Year, span_of};
 use crate::vocabulary::Headers;
 use crate::vocabulary::headers::tokens;
 
@@ -115,6 +115,7 @@ impl Reader<'_> {
             .or_else(|| self.first_months(at))
             .or_else(|| self.year_so_far(at))
             .or_else(|| self.ending(at))
+            .or_else(|| self.quarter_of_month(at))
             .or_else(|| self.days(at))
             .or_else(|| self.fiscal(at))
             .or_else(|| self.date(at))
@@ -252,6 +253,15 @@ impl Reader<'_> {
             Some(year) => (Some(year), at + 1),
             None => (None, at),
         };
+        // 1-6月
+        let number = self.number(from).filter(|(n, _)| (1..=12).contains(n) && self.dash(from + 1));
+        if let Some((n, _)) = number.filter(|_| self.number(from + 2).is_some())
+            && let Some((last, end)) = self.month(from + 2)
+            && let Ok(first) = i8::try_from(n)
+            && first < last
+        {
+            return Some((Time::of_months(first, last, false), end));
+        }
         let (first, end) = self.month(from)?;
         let inner = self.year(end);
         let end = if inner.is_some() { end + 1 } else { end };
@@ -319,56 +329,6 @@ impl Reader<'_> {
         // 2019-20 is a fiscal year, read before; 2009-10 would be one too.
         ((1..=12).contains(&month) && digits == 2).then_some(())?;
         of(i8::try_from(month).ok()?, year, at + 2 + skip)
-    }
-
-    /// `Q1`, `1Q`, `T1 2020`, `1st quarter`, `2020Q1`, `Quý 1`, `H1`, `1st half 2020`.
-    fn part_of_year(&self, at: usize) -> Option<(Time, usize)> {
-        let (year, from) = match self.year(at) {
-            Some(year) => {
-                let skip = usize::from(self.mark(at + 1).is_some_and(|c| matches!(c, '-' | ' ' | '_' | ',' | '/')));
-                (Some(year), at + 1 + skip)
-            }
-            None => (None, at),
-        };
-        let (months, end) = self.quarter(from)?;
-        let skip = usize::from(self.mark(end).is_some_and(|c| matches!(c, '-' | '/' | ',')))
-            + usize::from(self.is(end, "suffix"));
-        let behind = if year.is_none() {
-            self.year(end + skip).or_else(|| self.label.then(|| self.short_year(end + skip)).flatten())
-        } else {
-            None
-        };
-        let end = if behind.is_some() { end + skip + 1 } else { end };
-        let time = Time { months: Some(months), ..Time::default() };
-        Some((year.or(behind).map_or(time, |y| time.with_year(Year::Calendar(y))), end))
-    }
-
-    pub(super) fn quarter(&self, at: usize) -> Option<(Months, usize)> {
-        let months = |n: i8, half: bool| {
-            let length = if half { 6 } else { 3 };
-            let first = (n - 1) * length + 1;
-            (first <= 12).then_some(Months { first, last: first + length - 1, part: true })
-        };
-        for (set, half) in [("quarter", false), ("half", true)] {
-            if self.is(at, set) {
-                // A bare letter is a quarter only with its numeral beside it.
-                let (n, end) = self.ordinal(at + 1)?;
-                return Some((months(n, half)?, end));
-            }
-        }
-        if let Some(found) = self.half(at) {
-            return Some(found);
-        }
-        let (n, end) = self.ordinal(self.joined(at, "ordinal_mark").unwrap_or(at))?;
-        if let Some(end) = self.joined(end, "quarter") {
-            let end = end + usize::from(self.mark(end) == Some('-') && self.is(end + 1, "suffix")) * 2;
-            return Some((months(n, false)?, end));
-        }
-        if !self.is(end, "half") {
-            return None;
-        }
-        let end = end + 1 + usize::from(self.mark(end + 1) == Some('-') && self.is(end + 2, "suffix")) * 2;
-        Some((months(n, true)?, end))
     }
 
     /// `2019`, `2014 to 2019`, `2016-2018`.

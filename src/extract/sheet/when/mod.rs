@@ -5,6 +5,7 @@
 mod label;
 mod marked;
 mod pieces;
+mod quarters;
 
 use jiff::civil::Date;
 

@@ -105,6 +105,11 @@ impl Reader<'_> {
         if let Some(found) = self.runs(at).find_map(|(w, end)| Some((*self.headers.months.get(&w)?, end))) {
             return Some(found);
         }
+        // كانون الثاني
+        let two = self.word(at + 1).and_then(|next| self.headers.months.get(&format!("{word} {next}")));
+        if let Some(month) = two {
+            return Some((*month, at + 2));
+        }
         // thang 1, thang 12
         let (n, _) = self.number(at + 1)?;
         let month = self.headers.months.get(&format!("{word} {n}"))?;

@@ -322,6 +322,10 @@ fn a_mapping_beside_the_table_decides() {
         [("B2".into(), "North", Some(12.0)), ("C2".into(), "North", Some(13.0)), ("B3".into(), "South", Some(4.0))]
     );
     assert!(observations.iter().all(|o| &*o.series.country == "TZ" && &*o.series.measure == "arrested"));
+    let of_one =
+        map.replace("country =", "place = \"Arusha\"\ncountry =").replace("Zone = \"place\"", "Zone = \"skip\"");
+    std::fs::write(folder.path().join("zones.blotter.toml"), of_one).expect("written");
+    assert!(read_table(&path).0.iter().all(|o| &*o.series.place == "Arusha"));
     std::fs::write(folder.path().join("zones.blotter.toml"), map.replace("Zone =", "Region =")).expect("written");
     let media_type = detect(&path).expect("readable").expect("known");
     let source = TableSource::file(&path, "zones.csv", media_type, &Limits::DEFAULT);

@@ -72,6 +72,9 @@ pub struct Numbers {
     fractions: Lexicon<u64>,
 }
 
+/// What follows a share in words: "one in five of the", "three in four had".
+const SHARED: &[&str] = &["of", "had", "have", "were", "was", "are", "is", "came", "said", "did"];
+
 impl Numbers {
     pub fn load(layers: &Layers) -> Result<Self, VocabularyError> {
         let mut numbers = Numbers::default();
@@ -174,6 +177,9 @@ impl Numbers {
             let bounds = Bounds::exact(*m.sense as f64 / 1000.0);
             return Some(NumberAt { start: at, end: m.end, bounds, fraction: true, spelled: true });
         }
+        if let Some(share) = self.one_in_so_many(tokens, at) {
+            return Some(share);
+        }
         if let Some(m) = self.vague.longest(tokens, at) {
             let (low, high) = *m.sense;
             let bounds = Bounds { low: Some(low as f64), high: Some(high as f64), qualifier: Qualifier::Vague };
@@ -185,6 +191,16 @@ impl Numbers {
             return Some(range(at, end, low, high));
         }
         Some(NumberAt { start: at, end, bounds: Bounds::exact(low), fraction: false, spelled })
+    }
+
+    /// "one in five of the", "three in four had": a share in words.
+    fn one_in_so_many(&self, tokens: &[Token], at: usize) -> Option<NumberAt> {
+        let word = |i: usize| tokens.get(i).filter(|t| t.is_word()).and_then(|t| self.words.of(t)).copied();
+        let (part, whole) = (word(at)?, word(at + 2)?);
+        let between = tokens.get(at + 1)?.is("in") && part >= 1.0 && part < whole && whole <= 10.0;
+        let goes_on = tokens.get(at + 3).is_some_and(|t| SHARED.contains(&t.folded.as_str()));
+        let bounds = Bounds::exact((1000.0 * part / whole).round() / 10.0);
+        (between && goes_on).then_some(NumberAt { start: at, end: at + 3, bounds, fraction: true, spelled: true })
     }
 
     /// The upper end of "200 to 300" or "200–300".

@@ -144,7 +144,11 @@ impl<'v> Scene<'v> {
                 quantity.noun.nationality.clear();
                 continue;
             }
-            if (joined || same.is_some())
+            // "checked 640 men at 32 locations and detained 118": a verb right before it says what it counts.
+            let told = self.triggers.iter().any(|t| !t.is_event() && t.end == quantity.start());
+            let told = told && !matches!(previous.what, What::Persons | What::Unnamed);
+            if !told
+                && (joined || same.is_some())
                 && quantity.is_bare()
                 && !previous.article
                 && !matches!(previous.what, What::Percent | What::Money(_) | What::Weight(_) | What::Countries)

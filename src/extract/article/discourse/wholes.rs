@@ -49,9 +49,15 @@ impl Discourse<'_, '_> {
         // "Eight were baggage handlers"
         let who =
             mark == PartMark::Partitive(Partitive::TheNoun) && quantity.partitive.is_none() && quantity.start() == 0;
-        if !quantity.is_bare() || !(persons || who) {
+        // "406 victims were identified. One in four came from Romania"
+        let share = quantity.what == What::Percent
+            && quantity.partitive == Some(Partitive::TheNoun)
+            && quantity.noun.head.is_none()
+            && quantity.noun.premodifier.is_none();
+        if !(share || quantity.is_bare() && (persons || who)) {
             return found;
         }
+        let who = who || share;
         let counted = Quantity { what: What::Persons, ..quantity.clone() };
         let people = self.whole_for(scene, mark, (sentence, index), &counted);
         let draft = |i: Option<usize>| i.and_then(|i| self.drafts.get(i));

@@ -139,7 +139,9 @@ fn before(
         if matches!(word, ";" | "." | "”") {
             return None;
         }
-        if matches!(word, ":" | "—") && at > 2 {
+        // "Another nine suspects – five Romanians, three Bulgarians and a Greek – are on the run"
+        let dash = word == "–" && parsed.token(at).is_some_and(|t| t.spaced);
+        if (dash || matches!(word, ":" | "—")) && at > 2 {
             let same = |p: &Quantity| p.what == quantity.what || p.partitive.is_some();
             let dated = parsed.timed.get(at - 1).is_some_and(|t| *t);
             let close = previous.is_some_and(|p| at >= p.end && same(p) || quantity.is_bare()) && !dated;

@@ -25,6 +25,7 @@ impl Linker<'_, '_> {
             .apart_from_of(trigger)
             .or_else(|| self.behind_preposition(trigger))
             .or_else(|| self.against(trigger))
+            .or_else(|| self.handed_to(trigger))
             .or_else(|| self.amount_before(trigger))
             .or_else(|| self.amount_of_event(trigger))
             .or_else(|| self.what_it_was(trigger));
@@ -77,6 +78,18 @@ impl Linker<'_, '_> {
         let index = self.first_after(against + 1, 2).filter(|_| tied)?;
         let persons = self.quantities.get(index).is_some_and(|q| matches!(q.what, What::Persons | What::Bare));
         persons.then(|| self.link_if(index, trigger, Slot::Object, "event against them", 0.85)).flatten()
+    }
+
+    /// "handed down prison sentences ranging from three to nine years to 17 members of the ring"
+    fn handed_to(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let convicted = self.vocabulary.terms.measure("convicted");
+        let sentences = trigger.readings.iter().any(|r| Some(r.measure) == convicted);
+        let persons = |q: &Quantity| {
+            let near = q.start() > trigger.end && q.start() - trigger.end <= AGAINST_REACH;
+            near && q.what == What::Persons && self.parsed.before(q.start(), 1) == "to"
+        };
+        let index = self.quantities.iter().position(persons).filter(|_| sentences)?;
+        self.link_if(index, trigger, Slot::Object, "event against them", 0.8)
     }
 
     /// "a $25,000 fine", "$25,000 in fines"

@@ -23,10 +23,10 @@ impl Linker<'_, '_> {
     /// "There were 1,103 foreigners in the country's prisons": persons of whom their clause says that they are in custody.
     fn in_custody(&self, quantity: &Quantity) -> bool {
         let parsed = self.parsed;
-        let at = quantity.end;
+        let at = if quantity.amount { quantity.amount_noun } else { quantity.end };
         let custody = |i: &usize| self.vocabulary.grammar.is_word(parsed.word(*i), Class::Custody);
         let cells = (at + 1..=at + CELLS).take_while(|i| !parsed.is_mark(*i)).find(custody);
-        let there = parsed.before(quantity.start(), 2) == "there" || self.exists(quantity);
+        let there = parsed.before(quantity.start(), 2) == "there" || self.exists(quantity) || quantity.amount;
         there && quantity.what == What::Persons && parsed.word(at) == "in" && cells.is_some()
     }
 

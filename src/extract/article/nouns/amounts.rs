@@ -225,6 +225,11 @@ fn bracketed(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) 
             take_population(&mut quantity.noun, index, true, vocabulary);
             quantity.what = What::Persons;
             quantity.amount = true;
+            // "Dutch nationals (29)"
+            let before = mention.start.checked_sub(1).and_then(|i| parsed.mention_at(i));
+            if let Some(code) = before.and_then(|m| m.country_as(&people)) {
+                quantity.noun.nationality = vec![code.clone()];
+            }
             return;
         }
     }

@@ -16,7 +16,13 @@ const ORIGIN_WORDS: usize = 4;
 
 /// "45 of whom are women", "14 of them were Peruvians": the noun behind the copula says what they are.
 pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
-    let verb = behind_those(parsed, quantity, vocabulary).unwrap_or(quantity.end);
+    // "Three of the seven arrested are women"
+    let done = parsed.mention_from(quantity.end).filter(|m| {
+        let copula = parsed.token(m.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Copula));
+        quantity.partitive.is_some() && quantity.noun.head.is_none() && m.is_verb() && copula
+    });
+    let done = done.map(|m| m.end);
+    let verb = behind_those(parsed, quantity, vocabulary).or(done).unwrap_or(quantity.end);
     if vocabulary.grammar.origins.longest(parsed.tokens, verb).is_some() {
         let from = (verb..verb + ORIGIN_WORDS).find(|i| parsed.word(*i) == "from").unwrap_or(verb);
         if come_from(parsed, quantity, from, vocabulary) {

@@ -138,7 +138,9 @@ impl Reader<'_, '_> {
             return Ok(quantity);
         }
         let of_what = next == "of" && matches!(self.parsed.word(number.end + 1), "what" | "its" | "that");
-        if of_what || !matches!(next, "of" | "the" | "were" | "are") {
+        // "one in five was", but "a third was a broker"
+        let in_words = self.parsed.word(number.start + 1) == "in" && number.end == number.start + 3;
+        if of_what || !(in_words || matches!(next, "of" | "the" | "were" | "are")) {
             return Err("fraction");
         }
         let (noun, partitive, end) = self.of_phrase(number.end);

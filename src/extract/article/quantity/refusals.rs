@@ -8,6 +8,8 @@ use crate::text::Token;
 use crate::vocabulary::Class;
 use crate::vocabulary::numbers::NumberAt;
 
+/// What each of them has stands at most so far into its sentence.
+const EACH: usize = 5;
 /// How far before an age its superlative may stand.
 const SUPERLATIVE: usize = 10;
 
@@ -86,6 +88,10 @@ impl Reader<'_, '_> {
         let earned = number.start.checked_sub(2).is_some_and(|i| {
             parsed.before(number.start, 1) == "of" && grammar.returns.longest(parsed.tokens, i).is_some()
         });
+        // "Each victim lost between 300,000 and 2 million baht"
+        if matches!(parsed.word(0), "each" | "every") && number.start <= EACH && !percent {
+            return Some(("rate", number.end));
+        }
         let percent_end = grammar.percent.longest(parsed.tokens, number.end).map_or(number.end, |m| m.end);
         let each = parsed.word(percent_end) == "of" && matches!(parsed.word(percent_end + 1), "each" | "every");
         if percent && (earned || each) {

@@ -55,6 +55,8 @@ struct File {
     involved: Vec<String>,
     worth: Vec<String>,
     custody: Vec<String>,
+    foiling: Vec<String>,
+    economy: Vec<String>,
     statutory: Vec<String>,
     prices: Vec<String>,
     returns: Vec<String>,
@@ -107,11 +109,15 @@ pub enum Class {
     Worth,
     /// "in the country's prisons".
     Custody,
+    /// "foiled 84 attempts".
+    Foil,
+    /// "Shares closed 1.4 percent lower".
+    Economy,
 }
 
 impl Class {
     /// How many classes there are.
-    const COUNT: u32 = Class::Custody as u32 + 1;
+    const COUNT: u32 = Class::Economy as u32 + 1;
 
     fn bit(self) -> u32 {
         1 << self as u8
@@ -183,6 +189,8 @@ impl Grammar {
                 (Class::Involved, file.involved),
                 (Class::Worth, file.worth),
                 (Class::Custody, file.custody),
+                (Class::Foil, file.foiling),
+                (Class::Economy, file.economy),
             ];
             for (class, words) in classes {
                 for word in words {

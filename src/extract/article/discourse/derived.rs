@@ -8,6 +8,7 @@ use crate::extract::article::nouns::noun_phrase;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Voice;
 use crate::model::{Kind, Modality};
+use crate::vocabulary::Class;
 
 /// A measure taken from the level beside is a little less sure than the level's.
 const AS_LEVEL: f64 = 0.95;
@@ -21,6 +22,9 @@ const ROUNDED: f64 = 1.0;
 const SUBJECT_REACH: usize = 30;
 /// The subject of a change, where no level confirms it.
 const OWN_SUBJECT: f64 = 0.7;
+
+/// The subject of news of the economy stands at most so far into its clause.
+const ECONOMY: usize = 4;
 
 impl Discourse<'_, '_> {
     /// A change or a share: what it measures is what the level beside it counts.
@@ -99,6 +103,13 @@ impl Discourse<'_, '_> {
         let start = scene.quantities.get(index).map_or(0, |q| q.start());
         let parsed = &scene.parsed;
         let of = |i: &usize| parsed.word(*i) == "number" && parsed.word(i + 1) == "of";
+        // "Shares of the roaster closed 1.4 percent lower"
+        let ends = |i: &usize| matches!(parsed.word(*i), ";" | "." | ":");
+        let clause = (0..start).rev().find(ends).map_or(0, |i| i + 1);
+        let economy = |i: usize| parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Economy));
+        if (clause..(clause + ECONOMY).min(start)).any(economy) {
+            return true;
+        }
         let Some(at) = (0..start).rev().find(of).filter(|at| start - at <= SUBJECT_REACH) else { return false };
         let noun = noun_phrase(parsed, at + 2, self.vocabulary);
         let levels = scene.quantities.iter().take(index).any(|q| q.start() > at);

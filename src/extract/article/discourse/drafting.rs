@@ -7,6 +7,7 @@ use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Trigger;
 use crate::model::{Code, Kind, Span};
+use crate::vocabulary::Class;
 
 /// What those commit who cross a border in secret.
 const OF_CROSSING: &[&str] = &["illegal_entry", "immigration_offence", "people_smuggling"];
@@ -112,7 +113,7 @@ impl Discourse<'_, '_> {
         // "foiled 84 attempts to cross"
         let foiled = |t: &Trigger| {
             let near = t.end <= quantity.start() && quantity.start() - t.end <= 2;
-            near && t.readings.iter().any(|r| r.measure == link.measure)
+            near && scene.parsed.token(t.start).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Foil))
         };
         if scene.triggers.iter().any(foiled) {
             return false;

@@ -120,7 +120,8 @@ fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabu
     let strong = (2..=3).filter_map(|back| right.start().checked_sub(back)).any(|from| {
         vocabulary.grammar.joints.matches(parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)
     });
-    if strong && left.what == right.what {
+    let thing = |q: &Quantity| matches!(q.what, What::Items | What::Weight(_) | What::Money(_));
+    if strong && (left.what == right.what || thing(left) && thing(right)) {
         return true;
     }
     let mut at = left.end;

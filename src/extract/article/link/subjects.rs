@@ -73,7 +73,9 @@ impl Linker<'_, '_> {
     fn breaks_down(&self, start: usize, end: usize) -> bool {
         let inside = self.quantities.iter().filter(|q| q.start() >= start && q.end <= end);
         let sum: f64 = inside.filter_map(|q| q.bounds.low).sum();
-        let before = self.quantities.iter().rfind(|q| q.end <= start && q.what == What::Persons && !q.article);
+        // "Eleven of them, five Pakistanis, four Jordanians and two Algerians, were charged"
+        let people = |q: &Quantity| q.what == What::Persons || q.is_bare() && q.partitive.is_some();
+        let before = self.quantities.iter().rfind(|q| q.end <= start && people(q) && !q.article);
         let marked = matches!(self.parsed.before(start, 1), "(" | "—" | "–");
         // "Three people, a Kenyan agent and two Vietnamese, were arrested"
         let apposed = matches!(self.parsed.word(start), "a" | "an" | "all" | "both");
@@ -213,7 +215,7 @@ impl Linker<'_, '_> {
             let new_subject = next
                 .is_some_and(|t| grammar.is(t, Class::Determiner) || grammar.is(t, Class::Pronoun) && !t.is("others"));
             // "two customs officers and a policeman have been charged" has one subject.
-            let one_more = matches!(self.parsed.word(i + 1), "a" | "an")
+            let one_more = matches!(self.parsed.word(i + 1), "a" | "an" | "his" | "her")
                 && right <= i + 2 + ONE_MORE
                 && matches!(self.parsed.word(right), "were" | "are" | "have" | "had");
             let inside = one_more || self.quantities.iter().any(|q| q.start() <= i + 1 && i + 1 < q.end);

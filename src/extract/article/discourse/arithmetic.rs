@@ -73,7 +73,7 @@ impl Discourse<'_, '_> {
         sum += told;
         let whole = |d: &Draft| settled(d) && d.bounds.low == Some(sum) && d.sentence < sentence;
         let near = self.drafts_in(sentence.saturating_sub(SUM_REACH)..=sentence);
-        let found = near.filter(|(_, d)| whole(d)).map(|(at, _)| at).last();
+        let found = near.filter(|(_, d)| whole(d)).map(|(at, _)| at).next_back();
         let Some(found) = found.filter(|_| counted > 1 && sum >= LEAST_SUM) else { return };
         for (index, quantity) in quantities {
             let Some(whole) = self.drafts.get(found) else { return };

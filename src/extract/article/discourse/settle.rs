@@ -203,6 +203,12 @@ mod tests {
     use crate::extract::article::told::{refused, told};
 
     #[test]
+    fn those_expelled_may_have_left_of_themselves() {
+        let text = "Courts expelled 9,214 foreigners, and 8,870 of them have already left.";
+        assert_eq!(told(text), ["9214 deported foreign", "8870 departed foreign <0"]);
+    }
+
+    #[test]
     fn those_who_were_caught_are_sent_out_of_the_country() {
         let text = "Police arrested 1,018 infiltrators. Of the 1,018, 694 had been pushed back.";
         assert_eq!(told(text), ["1018 arrested", "694 deported <0"]);

@@ -12,7 +12,7 @@ use blotter::vocabulary::Vocabulary;
 
 /// The folders of gold, and what the mean over a folder's workbooks was when it was last raised: cell, core, full and
 /// the problems that are named.
-const FOLDERS: [(&str, [f64; 4]); 13] = [
+const FOLDERS: [(&str, [f64; 4]); 14] = [
     ("sheets", [0.99, 0.99, 0.99, 0.99]),
     ("sheets_unseen", [0.99, 0.99, 0.99, 0.99]),
     ("sheets_offices", [0.99, 0.99, 0.95, 0.99]),
@@ -26,6 +26,7 @@ const FOLDERS: [(&str, [f64; 4]); 13] = [
     ("sheets_missions", [0.99, 0.99, 0.95, 0.99]),
     ("sheets_branches", [0.99, 0.99, 0.95, 0.99]),
     ("sheets_authorities", [0.99, 0.99, 0.99, 0.99]),
+    ("sheets_bulletins", [0.99, 0.99, 0.99, 0.99]),
 ];
 
 const CORE: [&str; 4] = ["measure", "nationality", "period_start", "period_end"];
@@ -276,6 +277,17 @@ fn persons_beside_cases_are_those_to_whom_the_title_says_it_happened() {
 }
 
 #[test]
+fn letters_for_the_sexes_are_read_beside_each_other() {
+    for (header, expected) in [("H,M", ["male", "female"]), ("V,M", ["male", "female"]), ("F,M", ["female", "male"])] {
+        let text =
+            format!("Extranjeros detenidos en España, 2021\n\nNacionalidad,{header}\nMarruecos,31,5\nRumanía,9,7\n");
+        let (observations, _) = of_text("detenidos.csv", &text);
+        let seen: Vec<&str> = observations.iter().take(2).filter_map(|o| o.series.sex.map(|s| s.as_str())).collect();
+        assert_eq!(seen, expected, "{header}");
+    }
+}
+
+#[test]
 fn a_title_gives_the_one_place_in_the_country_of_all_figures() {
     let text = "Foreigners arrested in Mombasa, Kenya, 2021\n\nNationality,Male,Female,Not recorded\nUganda,5,6,1\n\
                 Somalia,7,8,0\nTotal,12,14,1\n";
@@ -322,6 +334,10 @@ fn a_mapping_beside_the_table_decides() {
         [("B2".into(), "North", Some(12.0)), ("C2".into(), "North", Some(13.0)), ("B3".into(), "South", Some(4.0))]
     );
     assert!(observations.iter().all(|o| &*o.series.country == "TZ" && &*o.series.measure == "arrested"));
+    let of_one =
+        map.replace("country =", "place = \"Arusha\"\ncountry =").replace("Zone = \"place\"", "Zone = \"skip\"");
+    std::fs::write(folder.path().join("zones.blotter.toml"), of_one).expect("written");
+    assert!(read_table(&path).0.iter().all(|o| &*o.series.place == "Arusha"));
     std::fs::write(folder.path().join("zones.blotter.toml"), map.replace("Zone =", "Region =")).expect("written");
     let media_type = detect(&path).expect("readable").expect("known");
     let source = TableSource::file(&path, "zones.csv", media_type, &Limits::DEFAULT);

@@ -52,6 +52,7 @@ struct File {
     denials: Vec<String>,
     rejections: Vec<String>,
     claims: Vec<String>,
+    accusing: Vec<String>,
     involved: Vec<String>,
     worth: Vec<String>,
     custody: Vec<String>,
@@ -113,13 +114,15 @@ pub enum Class {
     Foil,
     /// "Shares closed 1.4 percent lower".
     Economy,
+    /// "on suspicion of": before what people are held over.
+    Accusing,
 }
 
 impl Class {
     /// How many classes there are.
-    const COUNT: u32 = Class::Economy as u32 + 1;
+    const COUNT: u32 = Class::Accusing as u32 + 1;
 
-    fn bit(self) -> u32 {
+    fn bit(self) -> u64 {
         1 << self as u8
     }
 }
@@ -127,7 +130,7 @@ impl Class {
 #[derive(Debug, Clone, Default)]
 pub struct Grammar {
     /// Each word with its classes as bits.
-    words: WordMap<u32>,
+    words: WordMap<u64>,
     /// Where the classes' bits begin in a token's lists.
     first_bit: Option<u32>,
     pub future: Lexicon<()>,
@@ -191,6 +194,7 @@ impl Grammar {
                 (Class::Custody, file.custody),
                 (Class::Foil, file.foiling),
                 (Class::Economy, file.economy),
+                (Class::Accusing, file.accusing),
             ];
             for (class, words) in classes {
                 for word in words {

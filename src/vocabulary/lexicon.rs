@@ -149,7 +149,9 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// Adds a phrase. Says what is wrong with it where it can't be matched.
     pub fn add(&mut self, phrase: &str, sense: S) -> Result<(), String> {
         let letters = phrase.chars().filter(|c| c.is_alphabetic());
-        let caps = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !phrase.contains('{');
+        let small = phrase.bytes().any(|b| b.is_ascii_lowercase());
+        let caps =
+            !small && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !phrase.contains('{');
         let (parts, written) = parse(phrase)?;
         let written: Arc<str> = if caps { written.to_uppercase() } else { written }.into();
         let parts: Arc<[Part]> = parts.into();
@@ -304,6 +306,12 @@ fn parse(phrase: &str) -> Result<(Vec<Part>, String), String> {
             written.push("…".to_string());
         }
         for word in piece.split_whitespace() {
+            // Most are plain, and are their own token.
+            if word.bytes().all(|b| b.is_ascii_lowercase()) {
+                parts.push(Part::Word(words::hash(word)));
+                written.push(word.to_string());
+                continue;
+            }
             if let Some(verb) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
                 let forms = verb_forms(&verb.to_lowercase());
                 let base = forms.iter().find(|(_, form)| form.base).or(forms.first());

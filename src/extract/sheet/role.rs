@@ -94,6 +94,8 @@ pub(super) fn role(
     }
     if matches!(dimension, Some(D::Year | D::Month | D::Quarter | D::Period))
         && facets.time.is_empty()
+        && facets.sex.is_none()
+        && facets.age.is_none()
         && (times || in_year(grid, rows, column) || (dimension == Some(D::Year) && short_years(grid, rows, column)))
     {
         return Role::Label(dimension);

@@ -133,7 +133,12 @@ impl Table<'_> {
 
     fn place(&self, facets: &Facets) -> Code {
         let all = self.constants.place.clone().filter(|_| !self.axes.place);
-        facets.place.clone().or(all).unwrap_or_else(|| self.codes.of(""))
+        facets
+            .place
+            .clone()
+            .or_else(|| self.constants.facets.place.clone())
+            .or(all)
+            .unwrap_or_else(|| self.codes.of(""))
     }
 
     pub(super) fn side<T: Copy>(&self, said: Option<Option<T>>, axis: bool, constant: Option<Option<T>>) -> Option<T> {

@@ -12,7 +12,7 @@ use blotter::vocabulary::Vocabulary;
 
 /// The folders of gold, and what the mean over a folder's workbooks was when it was last raised: cell, core, full and
 /// the problems that are named.
-const FOLDERS: [(&str, [f64; 4]); 13] = [
+const FOLDERS: [(&str, [f64; 4]); 14] = [
     ("sheets", [0.99, 0.99, 0.99, 0.99]),
     ("sheets_unseen", [0.99, 0.99, 0.99, 0.99]),
     ("sheets_offices", [0.99, 0.99, 0.95, 0.99]),
@@ -26,6 +26,7 @@ const FOLDERS: [(&str, [f64; 4]); 13] = [
     ("sheets_missions", [0.99, 0.99, 0.95, 0.99]),
     ("sheets_branches", [0.99, 0.99, 0.95, 0.99]),
     ("sheets_authorities", [0.99, 0.99, 0.99, 0.99]),
+    ("sheets_bulletins", [0.99, 0.99, 0.99, 0.99]),
 ];
 
 const CORE: [&str; 4] = ["measure", "nationality", "period_start", "period_end"];
@@ -273,6 +274,17 @@ fn persons_beside_cases_are_those_to_whom_the_title_says_it_happened() {
     let (observations, _) = of_text("kenya.csv", text);
     let seen: Vec<&str> = observations.iter().map(|o| &*o.series.measure).collect();
     assert_eq!(seen, ["cases", "arrested", "cases", "arrested"]);
+}
+
+#[test]
+fn letters_for_the_sexes_are_read_beside_each_other() {
+    for (header, expected) in [("H,M", ["male", "female"]), ("V,M", ["male", "female"]), ("F,M", ["female", "male"])] {
+        let text =
+            format!("Extranjeros detenidos en España, 2021\n\nNacionalidad,{header}\nMarruecos,31,5\nRumanía,9,7\n");
+        let (observations, _) = of_text("detenidos.csv", &text);
+        let seen: Vec<&str> = observations.iter().take(2).filter_map(|o| o.series.sex.map(|s| s.as_str())).collect();
+        assert_eq!(seen, expected, "{header}");
+    }
 }
 
 #[test]

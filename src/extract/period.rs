@@ -4,6 +4,7 @@
 //! counted from the publication or from the time spoken of before, `label` whole labels of tables.
 
 mod dates;
+mod definite;
 mod expr;
 mod label;
 mod parts;

@@ -52,6 +52,7 @@ struct File {
     denials: Vec<String>,
     rejections: Vec<String>,
     claims: Vec<String>,
+    accusing: Vec<String>,
     involved: Vec<String>,
     worth: Vec<String>,
     custody: Vec<String>,
@@ -107,11 +108,13 @@ pub enum Class {
     Worth,
     /// "in the country's prisons".
     Custody,
+    /// "on suspicion of": before what people are held over.
+    Accusing,
 }
 
 impl Class {
     /// How many classes there are.
-    const COUNT: u32 = Class::Custody as u32 + 1;
+    const COUNT: u32 = Class::Accusing as u32 + 1;
 
     fn bit(self) -> u32 {
         1 << self as u8
@@ -183,6 +186,7 @@ impl Grammar {
                 (Class::Involved, file.involved),
                 (Class::Worth, file.worth),
                 (Class::Custody, file.custody),
+                (Class::Accusing, file.accusing),
             ];
             for (class, words) in classes {
                 for word in words {

@@ -11,6 +11,7 @@ mod objects;
 mod offences;
 #[cfg(test)]
 mod tests;
+mod things;
 mod topics;
 mod words;
 

@@ -27,6 +27,8 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
     // A team may send home an injured player: one deportation alone, of whom nothing more is said, is none.
     let deported = |d: &&Draft| d.score >= SURE && vocabulary.terms.measure_code(d.measure) == "deported";
     let sent = drafts.iter().filter(deported).count();
+    let foreigners = |d: &Draft| !d.nationality.is_empty() && d.value().is_some_and(|value| value > 1.0);
+    let sent_foreigners = drafts.iter().filter(deported).any(foreigners);
     let offences = scenes.iter().flat_map(|s| &s.parsed.mentions).filter(|m| m.offences().is_some()).count();
     let first = scenes.first().map(|s| s.parsed.paragraph);
     let mut lead = scenes.iter().take_while(|s| Some(s.parsed.paragraph) == first).flat_map(|s| &s.parsed.mentions);
@@ -43,6 +45,7 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
     let migrants = migrants.count();
     counts(STRONG)
         || sent > 1
+        || sent_foreigners
         || sent > 0 && (offences > 0 || migrants > 0)
         || seizes_drugs(drafts, scenes, vocabulary)
         || offences >= OFFENCES

@@ -211,6 +211,19 @@ impl Reader<'_> {
         {
             return Some(self.month_day(at, Calendar { day: Some(day), ..date }, after));
         }
+        // "the March quarter of 2024", "the January-March quarter"
+        let quarter = |at: usize| self.word(at) == Word::Unit(Unit::Quarter);
+        if quarter(end) && !self.glued(at) && !self.label {
+            let (last, after) = self.with_year(date, end + 1);
+            return Some((PeriodExpr::Ending { unit: Unit::Quarter, count: 1, end: Box::new(last) }, after));
+        }
+        if self.glued(end)
+            && let Some((last, after)) = self.month_at(end).filter(|(_, after)| quarter(*after) && !self.label)
+        {
+            let last = Calendar { month: Some(last), ..Calendar::default() };
+            let (last, after) = self.with_year(last, after + 1);
+            return Some((PeriodExpr::range(PeriodExpr::Calendar(date).borrow(&last), last), after));
+        }
         let (expr, after) = self.with_year(date, end);
         let bare = expr == PeriodExpr::Calendar(date);
         if bare && self.word(after) == Word::Before && self.ends_clause(after + 1) {

@@ -4,7 +4,7 @@
 use super::expr::{Part, PeriodExpr, Which};
 use crate::text::{Token, TokenKind};
 use crate::vocabulary::periods::{Unit, Word};
-use crate::vocabulary::{Sense, Vocabulary};
+use crate::vocabulary::{Class, Sense, Vocabulary};
 
 /// The expression, and the token behind it.
 pub(super) type Read = Option<(PeriodExpr, usize)>;
@@ -14,6 +14,8 @@ const SINCE_REACH: usize = 10;
 
 /// How long an aside between the two ends of a time may be.
 const ASIDE_REACH: usize = 14;
+/// How many tokens a time of day may have.
+const CLOCK_REACH: usize = 8;
 /// How far behind "since" its beginning may stand.
 const BEGINNING_REACH: usize = 6;
 
@@ -195,6 +197,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Behind "10 p.m.", "22:30 on": the day that a time of day belongs to.
+    fn skip_clock(&self, at: usize) -> usize {
+        let number = |i: usize| self.tokens.get(i).is_some_and(Token::is_number);
+        let of_day = |i: usize| self.tokens.get(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::TimeOfDay));
+        let colon = |i: usize| self.is_mark(i, ":") && number(i + 1);
+        let part = |i: &usize| {
+            number(*i) && !self.spaced(*i) || of_day(*i) || colon(*i) || self.is(*i, "m") || self.is_mark(*i, ".")
+        };
+        let end = (at + 1..at + CLOCK_REACH).find(|i| !part(i)).unwrap_or(at + 1);
+        let clock = number(at) && (at + 1..end).any(|i| of_day(i) || colon(i)) || of_day(at) && self.is(at, "noon");
+        let day = if self.word(end) == Word::On { end + 1 } else { end };
+        if clock { day } else { at }
+    }
+
     fn since(&self, at: usize) -> Read {
         if self.is(at + 1, "then") {
             let then = PeriodExpr::Same { unit: None, count: 1 };
@@ -234,7 +250,7 @@ impl<'a> Reader<'a> {
     }
 
     fn between(&self, at: usize) -> Read {
-        let (first, end) = self.simple(at + 1, true)?;
+        let (first, end) = self.simple(self.skip_clock(at + 1), true)?;
         if matches!(first, PeriodExpr::Range(..)) {
             return Some((first, end));
         }
@@ -244,12 +260,12 @@ impl<'a> Reader<'a> {
         if self.word(end) != Word::And {
             return None;
         }
-        let (last, end) = self.simple(end + 1, true)?;
+        let (last, end) = self.simple(self.skip_clock(end + 1), true)?;
         Some((PeriodExpr::range(first.borrow(&last), last), end))
     }
 
     fn from(&self, at: usize) -> Read {
-        let (first, end) = self.simple(at + 1, true)?;
+        let (first, end) = self.simple(self.skip_clock(at + 1), true)?;
         if matches!(first, PeriodExpr::Range(..)) {
             return Some((first, end));
         }
@@ -259,7 +275,7 @@ impl<'a> Reader<'a> {
             return Some(range);
         }
         if matches!(self.word(end), Word::To | Word::Until) {
-            let to = if self.word(end + 1) == Word::Date { None } else { self.simple(end + 1, true) };
+            let to = if self.word(end + 1) == Word::Date { None } else { self.simple(self.skip_clock(end + 1), true) };
             if let Some((last, end)) = to {
                 return Some((PeriodExpr::range(first.borrow(&last), last), end));
             }
@@ -308,6 +324,8 @@ impl<'a> Reader<'a> {
             Word::The => self.the(at, sure),
             Word::This | Word::Last | Word::Past | Word::Next => self.deictic(at),
             Word::Previous | Word::Following | Word::Same | Word::That => self.anaphoric(at, sure),
+            // "overnight from Saturday to Sunday"
+            Word::Overnight if self.word(at + 1) == Word::From && self.from(at + 1).is_some() => self.from(at + 1),
             Word::Today | Word::Yesterday | Word::Tomorrow | Word::Overnight => Some(self.day_word(at)),
             Word::Start | Word::End | Word::Early | Word::Middle | Word::Late => self.edge(at),
             Word::Earlier => self.earlier(at),

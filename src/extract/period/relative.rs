@@ -152,7 +152,7 @@ impl Reader<'_> {
     }
 
     /// "over the fiscal year", "in the same fiscal year"
-    fn fiscal_told(&self, at: usize) -> Read {
+    pub(super) fn fiscal_told(&self, at: usize) -> Read {
         let year = self.word(at) == Word::Fiscal && self.word(at + 1) == Word::Unit(Unit::Year);
         let named = self.tokens.get(at + 2).is_some_and(|t| t.is_number());
         let explained =
@@ -260,6 +260,8 @@ impl Reader<'_> {
         let from = if matches!(self.word(verb), Word::In | Word::On | Word::At) { verb + 1 } else { verb };
         let (end_expr, end) = self.simple(from, true)?;
         let dated = match &end_expr {
+            // "the five years to 2023", "the decade to 2023"
+            PeriodExpr::Calendar(c) if unit == Unit::Decade || unit == Unit::Year && count > 1 => c.year.is_some(),
             PeriodExpr::Calendar(c) => c.month.is_some() || (c.year.is_some() && verb == at + 2),
             PeriodExpr::Numeric { .. } | PeriodExpr::Weekday { .. } => true,
             PeriodExpr::Within { part, .. } => matches!(part, Part::Calendar(_) | Part::End),
@@ -271,7 +273,9 @@ impl Reader<'_> {
 
     /// A unit by itself: "year ending September 2019", "year 2019", "month of May".
     pub(super) fn unit(&self, at: usize, unit: Unit) -> Read {
-        if let Some(found) = self.ending(at + 1, unit, 1) {
+        // "a three-day operation ending on Sunday"
+        let count = at.checked_sub(1).filter(|_| self.glued(at)).and_then(|i| self.cardinal(i));
+        if let Some(found) = self.ending(at + 1, unit, count.unwrap_or(1)) {
             return Some(found);
         }
         if matches!(unit, Unit::Week | Unit::Month) {
@@ -319,83 +323,6 @@ impl Reader<'_> {
             Unit::Year if self.year(at + 1).is_some() => self.numeric(at + 1, true),
             _ => None,
         }
-    }
-
-    /// "the year before", "the two days", "the weekend", and whatever else may follow an article.
-    pub(super) fn the(&self, at: usize, sure: bool) -> Read {
-        let placed =
-            sure || matches!(self.before(at), Word::In | Word::Over | Word::Of | Word::On | Word::At | Word::Between);
-        let told = |at: usize| self.ends_clause(at) || ["it", "they", "there"].iter().any(|w| self.is(at, w));
-        let moved = |end: usize| match self.word(end) {
-            Word::Earlier => Some((-1, end + 1)),
-            Word::Before if self.word(end + 1) == Word::That && told(end + 2) => Some((-1, end + 2)),
-            Word::Before if self.ends_clause(end + 1) => Some((-1, end + 1)),
-            Word::After | Word::AfterOnly if self.ends_clause(end + 1) => Some((1, end + 1)),
-            _ => None,
-        };
-        match self.word(at + 1) {
-            Word::Unit(unit) => {
-                if unit == Unit::Day && self.word(at + 2) == Word::Before && self.word(at + 3) == Word::Yesterday {
-                    return Some((PeriodExpr::Relative { unit, offset: -2 }, at + 4));
-                }
-                if let Some((count, end)) = moved(at + 2) {
-                    return Some((PeriodExpr::Shift { unit, count }, end));
-                }
-                if let Some(found) = self.unit(at + 1, unit) {
-                    return Some(found);
-                }
-                // "in the half-year"
-                if unit == Unit::Half && placed && self.glued(at + 2) && self.word(at + 2) == Word::Unit(Unit::Year) {
-                    return Some((PeriodExpr::Same { unit: Some(unit), count: 1 }, at + 3));
-                }
-                self.the_unit(at, unit, placed)
-            }
-            Word::Units(unit) => self.units(at + 1, unit),
-            Word::Fiscal if placed && self.fiscal_told(at + 1).is_some() => self.fiscal_told(at + 1),
-            Word::Month(month) | Word::MonthAbbreviation(month) => {
-                (self.word(at + 2) == Word::Before).then_some((PeriodExpr::MonthBefore(month), at + 3))
-            }
-            Word::Period => self.the_period(at, placed),
-            Word::Number(_) => self.the_count(at, placed),
-            _ if self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number) => {
-                self.the_count(at, placed).or_else(|| self.simple(at + 1, false))
-            }
-            Word::Weekday(_) | Word::WeekdayAbbreviation(_) | Word::The | Word::A => None,
-            Word::That if !placed => None,
-            _ => self.simple(at + 1, sure),
-        }
-    }
-
-    pub(super) fn the_unit(&self, at: usize, unit: Unit, placed: bool) -> Read {
-        let followed = self.tokens.get(at + 2).is_some_and(|t| t.is_word() && !t.spaced);
-        if !placed || followed || unit == Unit::Hour || unit == Unit::Decade {
-            return None;
-        }
-        let expr = match unit {
-            Unit::Weekend => PeriodExpr::Relative { unit, offset: 0 },
-            Unit::Half => return None,
-            unit => PeriodExpr::Same { unit: Some(unit), count: 1 },
-        };
-        Some((expr, at + 2))
-    }
-
-    pub(super) fn the_period(&self, at: usize, placed: bool) -> Read {
-        // "the period January–October 2024"
-        let named = self.simple(at + 2, true).and_then(|(first, end)| self.extended(first, end));
-        if named.as_ref().is_some_and(|(e, _)| matches!(e, PeriodExpr::Range(..))) {
-            return named;
-        }
-        let explained = matches!(self.word(at + 2), Word::From | Word::Between | Word::Of | Word::Since);
-        (placed && !explained).then_some((PeriodExpr::Same { unit: None, count: 0 }, at + 2))
-    }
-
-    /// "the two days", "the 12 months to June", "the twelve months before"
-    pub(super) fn the_count(&self, at: usize, placed: bool) -> Read {
-        if let Some(found) = self.counted(at + 1, true) {
-            return Some(found);
-        }
-        let (count, unit, end) = self.count_and_unit(at + 1)?;
-        placed.then_some((PeriodExpr::Same { unit: Some(unit), count }, end))
     }
 }
 

@@ -14,6 +14,11 @@ impl Reader<'_> {
         if let Some(found) = self.year_pair(at, year, sure) {
             return Some(found);
         }
+        // "the 2020s"
+        if self.is(at + 1, "s") && !self.spaced(at + 1) {
+            return (year % 10 == 0)
+                .then(|| (PeriodExpr::range(PeriodExpr::year(year), PeriodExpr::year(year + 9)), at + 2));
+        }
         if self.word(at + 1) == Word::Fiscal && self.word(at + 2) == Word::Unit(Unit::Year) {
             return Some((PeriodExpr::Fiscal(FiscalYear::Named(year)), at + 3));
         }

@@ -157,6 +157,7 @@ impl<'v> Reader<'v> {
             && (facets.measure.is_none() || !matches!(self.nationality(cleaned), Some(Nationality::All)))
             && let Some(nationality) = self.nationality(cleaned)
             && !matches!(nationality, Nationality::Unknown if whole.iter().all(|w| *w != Word::Unknown))
+            && !(nationality == Nationality::Foreign && self.is_other_deed(cleaned, &facets))
         {
             facets.total |= nationality == Nationality::All;
             if nationality != Nationality::All {
@@ -199,6 +200,14 @@ impl<'v> Reader<'v> {
             return first.to_vec();
         }
         without_brackets(text).map(|t| headers.whole(&t).to_vec()).unwrap_or_default()
+    }
+
+    /// "Other returns", "other offences": another deed, not other people.
+    fn is_other_deed(&self, text: &str, said: &Facets) -> bool {
+        let toks = tokens(text);
+        let other =
+            self.vocabulary.headers.words.longest(&toks, 0).is_some_and(|m| *m.sense == Word::Other && m.end == 1);
+        other && !said.foreign && (said.measure.is_some_and(|m| m.rank <= 1) || said.offences.is_some())
     }
 
     pub(super) fn begins_other(&self, text: &str) -> bool {

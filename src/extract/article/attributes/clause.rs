@@ -6,9 +6,14 @@ use crate::extract::article::discourse::Scene;
 use crate::extract::article::groups::Place;
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
+use crate::vocabulary::{Class, Vocabulary};
 
 /// The verb of a clause stands at most so many tokens behind its "and".
 const CLAUSE: usize = 8;
+/// The words for what people are held over stand at most so many tokens before it.
+const OVER: usize = 5;
+/// The amount of an offence stands at most so many tokens behind it.
+const AMOUNT: usize = 7;
 
 /// The words of a sentence with the figures that share them out.
 pub struct Clause<'s, 'v> {
@@ -16,6 +21,7 @@ pub struct Clause<'s, 'v> {
     pub words: &'s [Word],
     /// Where the numbers begin that no draft was made of.
     pub refused: &'s [usize],
+    pub vocabulary: &'v Vocabulary,
 }
 
 impl<'s> Clause<'s, '_> {
@@ -67,13 +73,13 @@ impl<'s> Clause<'s, '_> {
             return false;
         }
         let subject = comma + 2;
-        let same = matches!(
-            parsed.word(subject),
-            "they" | "the" | "all" | "both" | "most" | "some" | "he" | "she" | "these" | "those" | "who" | "whose"
-        );
+        // "…, and they were charged with fraud" goes on with the same people.
+        let grammar = &self.vocabulary.grammar;
+        let class = |i: usize, class: Class| parsed.token(i).is_some_and(|t| grammar.is(t, class));
+        let same = parsed.word(subject) == "the" || class(subject, Class::Pronoun) || class(subject, Class::Relative);
         let finite = |i: usize| {
-            matches!(parsed.word(i), "was" | "were" | "is" | "are" | "has" | "have" | "had")
-                || self.scene.triggers.iter().any(|t| t.start == i && !t.is_event())
+            let verb = self.scene.triggers.iter().any(|t| t.start == i && !t.is_event());
+            verb || class(i, Class::Be) || class(i, Class::Have)
         };
         let mut ahead = (subject..subject + CLAUSE)
             .take_while(|i| !parsed.is_mark(*i) && !matches!(parsed.word(*i), "who" | "that" | "which"));
@@ -91,7 +97,8 @@ impl<'s> Clause<'s, '_> {
     }
 
     fn between(&self, from: usize, to: usize, own: usize) -> Vec<&'s Word> {
-        self.words.iter().filter(|w| w.start >= from && w.start < to && !self.inside_noun(w.start, own)).collect()
+        let inside = |w: &Word| self.inside_noun(w.start, own) && self.inside_noun(w.end.saturating_sub(1), own);
+        self.words.iter().filter(|w| w.start >= from && w.start < to && !inside(w)).collect()
     }
 
     /// Whether a token belongs to the noun phrase of another quantity, whose own it is.
@@ -100,11 +107,12 @@ impl<'s> Clause<'s, '_> {
         others.into_iter().any(|(_, q)| at >= q.start() && at < q.noun.end.max(q.end) && q.what != What::Bare)
     }
 
-    /// The words of a figure's own noun: "31 smugglers".
+    /// The words of a figure's own noun: "31 smugglers", "39 migrants in a container".
     pub fn in_noun(&self, index: usize) -> Vec<&'s Word> {
         let Some(quantity) = self.quantity(index).filter(|q| q.noun.population.is_some()) else { return Vec::new() };
         let (start, end) = (quantity.start(), quantity.noun.end.max(quantity.end));
-        self.words.iter().filter(|w| w.start >= start && w.end <= end).collect()
+        let told = |w: &&Word| w.start >= start && (w.end <= end || w.gapped && w.start < end);
+        self.words.iter().filter(told).collect()
     }
 
     /// The words behind a figure up to the next one; also behind the parts that an aside names: "233 foreigners, 35 of
@@ -118,7 +126,8 @@ impl<'s> Clause<'s, '_> {
             return own;
         }
         let mut found = self.between(quantity.start(), end, index);
-        found.retain(|w| !self.is_of_next(w, next) && !self.is_of_one(w, index));
+        let of_next = found.iter().find(|w| self.is_of_next(w, next)).map_or(usize::MAX, |w| w.start);
+        found.retain(|w| w.start < of_next && !self.is_of_one(w, index));
         // "smuggled 900 migrants": the offence's verb stands before or around the number.
         let governs = |w: &&Word| {
             w.start < quantity.start()
@@ -161,7 +170,41 @@ impl<'s> Clause<'s, '_> {
 
     fn is_of_next(&self, word: &Word, start: usize) -> bool {
         let joined = word.start > 0 && matches!(self.parsed().before(word.start, 1), "," | "and" | ";");
-        word.end == start && joined && word.says == Says::Named
+        word.says == Says::Named && ((word.end == start && joined) || self.amounts_to(word, start))
+    }
+
+    /// "Thefts accounted for 214 cases", "love scams, with RM11 million": an offence as the subject of an amount.
+    fn amounts_to(&self, word: &Word, start: usize) -> bool {
+        let parsed = self.parsed();
+        if word.end >= start || start - word.end > AMOUNT {
+            return false;
+        }
+        let gap = word.end..start;
+        let counted = self.scene.quantities.iter().any(|q| gap.contains(&q.start()));
+        let apart = |i: usize| {
+            let aside = parsed.word(i) == "," && matches!(parsed.word(i + 1), "with" | "at");
+            parsed.word(i) == "and" || (parsed.is_mark(i) && !aside)
+        };
+        let verb = self.scene.triggers.iter().any(|t| gap.contains(&t.start) && !t.is_event());
+        let told = matches!(
+            parsed.before(start, 1),
+            "for" | "with" | "at" | "in" | "up" | "behind" | "over" | "about" | "nearly" | "just"
+        ) && (1..=3)
+            .any(|back| matches!(parsed.before(start, back), "for" | "with" | "at" | "in" | "up" | "behind"));
+        !counted && !verb && told && !gap.clone().any(apart) && self.is_subject(word)
+    }
+
+    /// Whether an offence opens its clause, with at most an adjective before it.
+    fn is_subject(&self, word: &Word) -> bool {
+        let opens = |at: usize| {
+            at == 0
+                || matches!(
+                    self.parsed().word(at - 1),
+                    "," | ";" | "and" | "while" | "whereas" | "but" | "of" | ":" | "—" | "–"
+                )
+        };
+        let of = self.parsed().before(word.start, 1) == "of" && self.parsed().before(word.start, 2) != "ahead";
+        (word.start.saturating_sub(2)..=word.start).any(opens) && !of
     }
 
     /// Where an aside that breaks a figure down closes.
@@ -243,6 +286,26 @@ impl<'s> Clause<'s, '_> {
     fn turns_to_another_verb(&self, from: usize, to: usize) -> bool {
         let mut inner = self.scene.triggers.iter().filter(|t| t.start > from && t.start < to && !t.is_event());
         inner.any(|t| self.parsed().before(t.start, 1) == "and")
+    }
+
+    /// "arrested 22 fishermen and impounded two trawlers for poaching": what stands behind the things is said of the people.
+    pub fn past_things(&self, index: usize) -> Vec<&'s Word> {
+        let thing = |q: &Quantity| matches!(q.what, What::Items | What::Weight(_) | What::Money(_));
+        let Some(own) = self.quantity(index).filter(|q| q.what == What::Persons) else { return Vec::new() };
+        let mut last = index;
+        while self.quantity(last + 1).is_some_and(thing) {
+            last += 1;
+        }
+        let Some(from) = self.quantity(last).filter(|_| last > index).map(|q| q.noun.end.max(q.end)) else {
+            return Vec::new();
+        };
+        let to = self.border_after(own.start(), self.next_figure(from));
+        let over = |w: &&Word| {
+            let accusing =
+                |b: usize| self.vocabulary.grammar.is_word(self.parsed().before(w.start, b), Class::Accusing);
+            (1..=OVER).any(accusing)
+        };
+        self.between(from, to, index).into_iter().filter(over).collect()
     }
 
     /// "14 people were arrested and another eight placed under investigation on suspicion of smuggling".

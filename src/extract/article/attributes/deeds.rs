@@ -101,6 +101,10 @@ fn classes<'v>(object: &Mention, vocabulary: &'v Vocabulary) -> Vec<&'v str> {
     if let Some((index, _)) = object.object() {
         return vocabulary.terms.objects.get(index).map(|o| o.class.as_str()).into_iter().collect();
     }
+    let drugs = |codes: &[usize]| matches!(codes, [only] if Some(*only) == vocabulary.terms.offence("drug_offence"));
+    if object.offences().is_some_and(drugs) && object.end == object.start + 1 {
+        return vec!["drug"];
+    }
     let people = object.population().and_then(|(i, _)| vocabulary.terms.populations.get(i));
     let forms = [CountryForm::Plural, CountryForm::Singular];
     let named = object.country_as(&forms).is_some();

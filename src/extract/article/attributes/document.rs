@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::events::{is_of_thing, is_set_apart};
 use super::offences::{ENFORCED, Finder};
-use super::words::{Says, codes};
+use super::words::{Says, codes, fought_by};
 use crate::extract::article::draft::Draft;
+use crate::extract::article::quantity::Quantity;
 use crate::model::{Kind, Modality, Span};
 
 /// A figure over more days than this is no part of one raid.
@@ -38,7 +39,7 @@ const OVER_MAIN: &[&str] = &[
 const OF_MIGRATION: &[&str] = &["people_smuggling", "human_trafficking"];
 /// Crimes that happen beside others: a word of them in the lead doesn't make the text's subject.
 const BESIDE_OTHERS: &[&str] =
-    &["theft", "assault", "homicide", "robbery", "sexual_offence", "public_order", "weapons"];
+    &["organised_crime", "theft", "assault", "homicide", "robbery", "sexual_offence", "public_order", "weapons"];
 /// Breaches of the rules for foreigners: a text about them also counts foreigners who are held for other things.
 pub(super) const OF_FOREIGNERS: &[&str] =
     &["immigration_offence", "illegal_entry", "overstay", "undocumented", "illegal_work"];
@@ -83,6 +84,21 @@ impl Finder<'_, '_> {
                 self.code(draft) == "rescued" && self.vocabulary.terms.offence("people_smuggling") == Some(main);
             if open && over && !saved && draft.kind == Kind::Level && draft.modality != Modality::Planned {
                 self.give(index, together.clone(), "what the text is about", Some(span));
+            }
+        }
+    }
+
+    /// "The Anti-Kidnapping Group arrested nine": where no word of the text says over what, the body's name does.
+    pub(super) fn of_bodies(&mut self) {
+        for index in 0..self.drafts.len() {
+            let Some(draft) = self.drafts.get(index) else { continue };
+            let open = draft.offences.is_empty() && !told_at(&self.stated, index) && draft.part_of.is_none();
+            let done = OVER_MAIN.contains(&self.code(draft)) && draft.kind == Kind::Level && !self.is_thing(draft);
+            let start = self.quantity(draft).map_or(0, Quantity::start);
+            let Some(scene) = self.scenes.get(draft.sentence).filter(|_| open && done) else { continue };
+            if let Some((codes, at)) = fought_by(&scene.parsed, start, self.vocabulary) {
+                let span = scene.parsed.span_of(at.0, at.1);
+                self.give(index, codes, "what the body fights", Some(span));
             }
         }
     }

@@ -278,7 +278,7 @@ impl Finder<'_, '_> {
 pub(super) fn is_of_thing(word: &Word, scene: &Scene) -> bool {
     let object = |at: usize| scene.parsed.mention_at(at).is_some_and(|m| m.object().is_some());
     let mut things = scene.quantities.iter().filter(|q| q.what == What::Items);
-    object(word.end.saturating_sub(1))
-        || object(word.end)
-        || things.any(|q| word.start >= q.start() && word.start < q.noun.end.max(q.end))
+    // "stole cars": what is done to things is told of people.
+    let said = !word.gapped && (object(word.end.saturating_sub(1)) || object(word.end));
+    said || things.any(|q| word.start >= q.start() && word.start < q.noun.end.max(q.end))
 }

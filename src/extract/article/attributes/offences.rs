@@ -4,7 +4,7 @@
 
 use super::clause::Clause;
 use super::document::OF_FOREIGNERS;
-use super::events::{Told, events};
+use super::events::events;
 use super::loose;
 use super::words::{Says, Word, codes, words};
 use crate::extract::article::discourse::Scene;
@@ -67,6 +67,7 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
     }
     finder.of_document();
     finder.of_main_offence();
+    finder.of_bodies();
     for index in 0..finder.drafts.len() {
         finder.inherit(index);
     }
@@ -87,14 +88,6 @@ pub(super) struct Finder<'a, 'v> {
 impl<'a> Finder<'a, '_> {
     pub(super) fn code(&self, draft: &Draft) -> &str {
         self.vocabulary.terms.measures.get(draft.measure).map_or("", |m| m.code.get_ref().as_str())
-    }
-
-    /// Things carry an offence only where the words tie them to one.
-    pub(super) fn is_thing(&self, draft: &Draft) -> bool {
-        let code = self.code(draft);
-        matches!(code, "seized" | "issued" | "blocked" | "checked")
-            || matches!(draft.what, What::Items | What::Weight(_))
-            || (draft.what == What::Premises && code != "raids")
     }
 
     /// The drafts of some sentences, with their numbers.
@@ -134,7 +127,7 @@ impl<'a> Finder<'a, '_> {
             here.filter_map(|(_, d)| scene.quantities.get(d.quantity)).any(|q| q.start() == start)
         };
         let refused: Vec<usize> = scene.quantities.iter().map(Quantity::start).filter(|s| !counted(*s)).collect();
-        let clause = Clause { scene, words, refused: &refused };
+        let clause = Clause { scene, words, refused: &refused, vocabulary: self.vocabulary };
         let (found, rule) =
             if self.is_thing(draft) { self.of_thing(draft, scene, words) } else { self.of_clause(draft, &clause) };
         let (found, rule) = if found.is_empty() && self.code(draft) == "blocked" {
@@ -151,6 +144,7 @@ impl<'a> Finder<'a, '_> {
         };
         let found: Vec<&Word> = found.into_iter().filter(|w| tied(w)).collect();
         let named = codes(&found, &scene.parsed, self.vocabulary);
+        let named = self.alike(&found, scene, index).unwrap_or(named);
         let open = found.iter().any(|w| w.says == Says::Untold)
             || (found.is_empty() && !draft.offences.is_empty() && !self.is_thing(draft));
         let before = found.iter().any(|w| w.says == Says::Before) && named.is_empty();
@@ -190,6 +184,10 @@ impl<'a> Finder<'a, '_> {
         let list = clause.behind_list(at);
         if !list.is_empty() {
             return (list, "offence behind the list");
+        }
+        let past = clause.past_things(at);
+        if !past.is_empty() {
+            return (past, "offence behind what was taken with them");
         }
         let another = clause.of_another(at);
         if !another.is_empty() {
@@ -236,48 +234,6 @@ impl<'a> Finder<'a, '_> {
         codes.iter().all(|i| code(i).is_some_and(|c| OF_FOREIGNERS.contains(&c)))
     }
 
-    /// A thing's own words, or the case in which it was found: "136 forged passports", "in 298 drug cases 4.8 tonnes".
-    fn of_thing<'w>(&self, draft: &Draft, scene: &Scene, words: &'w [Word]) -> (Vec<&'w Word>, &'static str) {
-        let Some(quantity) = scene.quantities.get(draft.quantity) else { return (Vec::new(), "") };
-        let substance = |w: &&Word| {
-            let mention = scene.parsed.mention_from(w.start);
-            let object = mention.and_then(|m| m.object()).and_then(|(i, _)| self.vocabulary.terms.objects.get(i));
-            object.is_some_and(|o| o.class == "drug")
-        };
-        let own: Vec<&Word> = words
-            .iter()
-            .filter(|w| w.start >= quantity.start() && w.start < quantity.end.max(quantity.noun.end))
-            .filter(|w| !substance(w))
-            .collect();
-        if !own.is_empty() {
-            return (own, "offence in the noun phrase");
-        }
-        let end = quantity.end.max(quantity.noun.end);
-        let some = scene.parsed.word(quantity.end) == ","
-            && matches!(scene.parsed.word(quantity.end + 1), "some" | "all" | "many" | "most" | "several");
-        // "38 vehicles that were used to smuggle migrants"
-        let used = (end..=end + 5).find(|i| scene.parsed.word(*i) == "used");
-        let used = used.filter(|u| (end..*u).all(|i| !scene.parsed.is_mark(i) && scene.parsed.word(i) != "and"));
-        let from = if some { Some(quantity.end) } else { used };
-        let said: Vec<&Word> =
-            words.iter().filter(|w| from.is_some_and(|f| w.start > f && w.start - f <= 8) && !substance(w)).collect();
-        if !said.is_empty() {
-            return (said, "said of the things");
-        }
-        let case = scene.quantities.iter().rfind(|q| {
-            q.what == What::Cases
-                && q.end <= quantity.start()
-                && q.start() <= 1
-                && scene.parsed.before(q.start(), 1) == "in"
-        });
-        if case.is_none() && self.is_substance(quantity) {
-            let kin = words.iter().filter(|w| !substance(w) && self.is_drug_trade(w)).collect();
-            return (kin, "offence of those who had the drug");
-        }
-        let found = case.map(|c| words.iter().filter(|w| w.start >= c.start() && w.start < c.end).collect());
-        (found.unwrap_or_default(), "offence of the cases")
-    }
-
     fn inherit(&mut self, index: usize) {
         if let Some((codes, span)) = self.narrower(index) {
             self.give(index, codes, "as the suspects' offence", Some(span));
@@ -306,23 +262,6 @@ impl<'a> Finder<'a, '_> {
                 self.give(index, codes, rule, Some(span));
             }
         }
-    }
-
-    /// A part of things, what they are worth, and a drug that couriers or smugglers were caught with.
-    fn of_things(&self, index: usize, draft: &Draft) -> Option<Told> {
-        let of = |d: &Draft, rule| (d.offences.clone(), rule, d.figure);
-        if let Some(whole) = draft.part_of.and_then(|w| self.drafts.get(w)) {
-            return Some(of(whole, "as its whole"));
-        }
-        let worth = draft.reasons.iter().any(|r| r.attribute == "measure" && r.rule == "what it is worth");
-        if worth || draft.kind == Kind::Change {
-            let before = self.drafts.get(..index)?.iter().rev();
-            let thing = before.take_while(|d| draft.sentence - d.sentence <= 1).find(|d| self.is_thing(d));
-            return thing.map(|d| of(d, "as the things that it is of"));
-        }
-        let substance = self.quantity(draft).is_some_and(|q| self.is_substance(q));
-        let found = self.of_event_of_drugs(index).filter(|_| substance && draft.kind == Kind::Level)?;
-        Some(of(found, "of those who had the drug"))
     }
 
     /// The draft whose offences an open figure shares.
@@ -376,7 +315,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// "up from around 1,165 a year before", "than the 27,005 intercepted the season before".
-    fn compared(&self, index: usize, draft: &Draft) -> Option<usize> {
+    pub(super) fn compared(&self, index: usize, draft: &Draft) -> Option<usize> {
         let scene = self.scenes.get(draft.sentence)?;
         let start = self.quantity(draft)?.start();
         let against = (1..=4)

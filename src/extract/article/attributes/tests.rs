@@ -262,3 +262,39 @@ fn what_people_carry_makes_them_couriers() {
     let text = "Police arrested six men with 96 blocks of cannabis on Monday.";
     assert_eq!(of(text, 6.0).0, "drug_offence");
 }
+
+#[test]
+fn an_offence_that_opens_a_clause_is_of_the_amount_behind_it() {
+    let text = "Police arrested 900 foreigners. Illegal work was the reason in 214 arrests and overstaying in 66.";
+    assert_eq!(of(text, 214.0).0, "illegal_work");
+    assert_eq!(of(text, 66.0).0, "overstay");
+}
+
+#[test]
+fn the_name_of_a_body_says_what_it_fights() {
+    let text = "The Anti-Kidnapping Group arrested nine Thais in a house on Monday.";
+    assert_eq!(of(text, 9.0), ("kidnapping".into(), "what the body fights"));
+}
+
+#[test]
+fn similar_scams_are_of_the_kind_told_before() {
+    let text =
+        "Police arrested 50 Thais over online scams. Last year 63 Danes were arrested for the same kind of scam.";
+    assert_eq!(of(text, 63.0).0, "online_scam");
+}
+
+#[test]
+fn a_drug_and_its_worth_are_of_one_offence() {
+    let text =
+        "Police seized 38 kg of cocaine, worth about $4,000,000, and arrested five men on charges of drug smuggling.";
+    assert_eq!(of(text, 38.0).0, "drug_trafficking");
+    assert_eq!(of(text, 4_000_000.0).0, "drug_trafficking");
+    let text = "Police arrested two men for drug trafficking. In a mill they seized 620 kg of hashish.";
+    assert_eq!(of(text, 620.0).0, "");
+}
+
+#[test]
+fn what_stands_behind_things_is_said_of_those_who_had_them() {
+    let text = "The navy arrested 22 fishermen and seized two trawlers off the island on Tuesday for poaching.";
+    assert_eq!(of(text, 22.0).0, "other");
+}

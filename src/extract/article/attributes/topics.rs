@@ -3,8 +3,8 @@
 
 use super::offences::Finder;
 use super::words::{Says, Word, codes};
+use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
-use crate::extract::article::quantity::Quantity;
 use crate::model::Span;
 
 impl Finder<'_, '_> {
@@ -27,6 +27,16 @@ impl Finder<'_, '_> {
         figure.map(|d| (d.offences.clone(), rule, d.figure))
     }
 
+    /// "the same kind of scam", "similar scams": the narrower one that the figures before are of.
+    pub(super) fn alike(&self, found: &[&Word], scene: &Scene, index: usize) -> Option<Vec<usize>> {
+        let [word] = found else { return None };
+        let points =
+            |back: usize| matches!(scene.parsed.before(word.start, back), "similar" | "such" | "same" | "these");
+        let before = self.drafts.get(..index)?.iter().rev().filter(|_| (1..=4).any(points));
+        let narrower = before.map(|d| &d.offences).find(|o| !o.is_empty())?;
+        self.is_narrower(narrower, &word.codes).then(|| narrower.clone())
+    }
+
     /// "are believed to have cheated 53 people", of those held for telephone fraud: the wide word means the narrow one.
     pub(super) fn narrower(&self, index: usize) -> Option<(Vec<usize>, Span)> {
         let draft = self.drafts.get(index)?;
@@ -44,17 +54,5 @@ impl Finder<'_, '_> {
         let terms = &self.vocabulary.terms;
         let broader = terms.offences.get(*narrow).and_then(|o| o.broader.as_deref()).and_then(|b| terms.offence(b));
         broader == Some(*wide)
-    }
-
-    /// Whether a quantity counts a drug.
-    pub(super) fn is_substance(&self, quantity: &Quantity) -> bool {
-        let object = quantity.noun.object.and_then(|i| self.vocabulary.terms.objects.get(i));
-        object.is_some_and(|o| o.class == "drug")
-    }
-
-    /// Whether a word names a trade in drugs.
-    pub(super) fn is_drug_trade(&self, word: &Word) -> bool {
-        let trade = self.vocabulary.terms.offence("drug_trafficking");
-        !word.codes.is_empty() && word.codes.iter().all(|c| Some(*c) == trade)
     }
 }

@@ -70,7 +70,7 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
     let all = found.clone();
     let told = |outer: &Word, inner: &Word| {
         let says = |c: &usize| outer.codes.iter().any(|o| o == c || broader(*o, vocabulary) == Some(*c));
-        inner.gapped && inner.codes.iter().all(says)
+        inner.codes.iter().all(says)
     };
     let inside = |w: &Word, p: &Word| p.within(w) && p.start > w.start && p.end == w.end;
     found.retain(|w| !w.gapped || !all.iter().any(|p| inside(w, p) && !told(w, p)));
@@ -165,6 +165,19 @@ fn in_name(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> bool 
     vocabulary.terms.offence_bodies.longest(parsed.tokens, mention.end).is_some()
 }
 
+/// "the Anti-Kidnapping Group freed two": what a body that acts before a token is there to fight.
+pub fn fought_by(parsed: &Parsed, before: usize, vocabulary: &Vocabulary) -> Option<(Vec<usize>, (usize, usize))> {
+    let against = |m: &&Mention| {
+        let anti = matches!(parsed.before(m.start, 1), "anti" | "counter");
+        m.end <= before && anti && parsed.token(m.start).is_some_and(|t| t.capital) && in_name(parsed, m, vocabulary)
+    };
+    let body = parsed.mentions.iter().rfind(against)?;
+    let object = body.object().and_then(|(i, _)| vocabulary.terms.objects.get(i));
+    let drugs = || vocabulary.terms.offence("drug_offence").filter(|_| object.is_some_and(|o| o.class == "drug"));
+    let codes = body.offences().filter(|c| c.len() == 1).map(<[usize]>::to_vec);
+    Some((codes.or_else(|| drugs().map(|d| vec![d]))?, (body.start, body.end)))
+}
+
 /// "vice-president": a word that only begins another; "fraud-related" still speaks of it.
 fn is_compound(parsed: &Parsed, mention: &Mention) -> bool {
     let next = parsed.token(mention.end).filter(|t| t.glued);
@@ -204,7 +217,7 @@ pub fn codes(words: &[&Word], parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<u
         .flat_map(|(w, word)| word.codes.iter().filter_map(move |c| broader(*c, vocabulary).map(|b| (w, b))))
         .collect();
     let mut out = Vec::new();
-    let under = |word: &Word| words.iter().any(|w| is_under(word, w, parsed));
+    let under = |word: &Word| words.iter().any(|w| is_under(word, w, parsed, vocabulary));
     for (at, word) in words.iter().enumerate().filter(|(_, w)| !under(w)) {
         for code in &word.codes {
             let closer = wide.iter().filter(|(w, b)| *w != at && b == code);
@@ -221,11 +234,19 @@ pub fn codes(words: &[&Word], parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<u
 
 /// "smuggling undocumented migrants", "laundering the takings of swindlers": an offence that only tells what another is
 /// done with.
-fn is_under(word: &Word, deed: &Word, parsed: &Parsed) -> bool {
+fn is_under(word: &Word, deed: &Word, parsed: &Parsed, vocabulary: &Vocabulary) -> bool {
     let gap = deed.end..word.start;
     let apart = |i: usize| parsed.is_mark(i) || matches!(parsed.word(i), "and" | "or" | "for" | "as");
+    let exploited = deed
+        .codes
+        .iter()
+        .any(|c| vocabulary.terms.offences.get(*c).is_some_and(|o| o.code.get_ref() == "human_trafficking"));
     let verbal = |i: usize| parsed.word(i).ends_with("ing") || parsed.word(i).ends_with("ed");
-    deed.start < word.start && gap.len() <= OBJECT && (deed.start..deed.end).any(verbal) && !gap.into_iter().any(apart)
+    !exploited
+        && deed.start < word.start
+        && gap.len() <= OBJECT
+        && (deed.start..deed.end).any(verbal)
+        && !gap.into_iter().any(apart)
 }
 
 /// Whether two offences stand side by side as members of one list.

@@ -115,7 +115,11 @@ impl Discourse<'_, '_> {
             return None;
         }
         let at = if subject { 1 } else { 2 };
-        let leading = quantity.partitive.is_none().then(|| noun_phrase(&scene.parsed, at, self.vocabulary));
+        // "Four of the foreigners are Indians": whose part they are, not what they are said to be.
+        let of = quantity.number.1;
+        let said = scene.parsed.word(of) == "of" && scene.parsed.word(of + 1) == "the";
+        let at = if said && !subject { of + 2 } else { at };
+        let leading = (said || quantity.partitive.is_none()).then(|| noun_phrase(&scene.parsed, at, self.vocabulary));
         let noun = leading.as_ref().unwrap_or(&quantity.noun);
         if subject && self.vocabulary.grammar.parts.longest(scene.parsed.tokens, noun.end).is_none() {
             return None;

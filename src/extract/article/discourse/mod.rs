@@ -4,6 +4,7 @@
 //! In: the [`Scene`]s of an article. Out: a draft of each figure, or the reason why it is none. Here is the loop over
 //! sentences and levels; each way in which a figure takes from another has a file of its own.
 
+mod against;
 mod arithmetic;
 mod clause;
 mod continuing;

@@ -88,10 +88,10 @@ impl Database {
         self.load_text(observations, None)
     }
 
-    fn load_text(&mut self, observations: Vec<Observation>, text: Option<&str>) -> Result {
+    fn new_document(&mut self) -> NewDocument {
         self.documents += 1;
         let source = format!("{}.csv", self.documents);
-        let new = NewDocument {
+        NewDocument {
             input: Input { path: PathBuf::from(format!("/in/{source}")), source },
             replaces: None,
             container: None,
@@ -100,8 +100,16 @@ impl Database {
             modified_ns: 0,
             version: "test".to_string(),
             media_type: "text/csv",
-        };
-        let mut writer = Writer::new(&self.store.connection, &Vocabulary::builtin().things, 1, "2019-01-01T00:00:00Z")?;
+        }
+    }
+
+    fn writer(&self) -> std::result::Result<Writer<'_>, StoreError> {
+        Writer::new(&self.store.connection, &Vocabulary::builtin().things, 1, "2019-01-01T00:00:00Z")
+    }
+
+    fn load_text(&mut self, observations: Vec<Observation>, text: Option<&str>) -> Result {
+        let new = self.new_document();
+        let mut writer = self.writer()?;
         writer.begin(&new)?;
         for observation in observations {
             writer.item(&Item::Observation(observation))?;
@@ -282,6 +290,31 @@ fn a_code_outside_the_closed_lists_is_refused() -> Result {
     let error = database.load(vec![figure(1.0).series(|s| s.measure = "abducted".into())]).err();
     let about_the_row = error.and_then(|e| e.downcast::<StoreError>().ok()).is_some_and(|e| e.is_about_the_row());
     assert!(about_the_row);
+    Ok(())
+}
+
+#[test]
+fn a_document_that_is_undone_leaves_those_before_and_behind_it() -> Result {
+    let mut database = Database::new()?;
+    let small = [database.new_document(), database.new_document(), database.new_document()];
+    let large = NewDocument { bytes: 2 << 20, ..database.new_document() };
+    let mut writer = database.writer()?;
+    for (new, is_whole) in [(&small[0], true), (&small[1], false), (&large, false), (&small[2], true)] {
+        writer.begin(new)?;
+        writer.item(&Item::Observation(figure(new.bytes as f64)))?;
+        match is_whole {
+            true => writer.finish(Outcome { text: Some("One".to_string()), ..Outcome::default() })?,
+            false => writer.undo()?,
+        }
+    }
+    writer.begin(&large)?;
+    writer.item(&Item::Observation(figure(2.0)))?;
+    writer.finish(Outcome::default())?;
+    writer.commit()?;
+    drop(writer);
+    let rows = database.rows("SELECT source, value_low FROM observations ORDER BY source")?;
+    assert_eq!(rows, ["1.csv 1", "3.csv 1", "4.csv 2"]);
+    assert_eq!(database.rows("SELECT count(*) FROM document_text")?, ["2"]);
     Ok(())
 }
 

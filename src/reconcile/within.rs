@@ -6,6 +6,7 @@
 //! said otherwise, and at least one attribute said more widely there. Inside one document its own words say what is a part
 //! of what (`part_of`), and nothing is guessed.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
@@ -69,7 +70,11 @@ pub fn update(connection: &Connection, reader: &mut Reader<'_>, families: &BTree
     let families: Vec<&Family> = families.iter().collect();
     let of_several = |places: &BTreeSet<(i64, i64)>, _| places.first().map(|p| p.0) != places.last().map(|p| p.0);
     // A whole is of the years of its parts.
-    let years = |name: Name, days: Days| groups.fact(name).map_or(days, |agreed| agreed.days).years();
+    let known: RefCell<HashMap<Days, Option<(i16, i16)>, FixedState>> = RefCell::default();
+    let years = |name: Name, days: Days| {
+        let days = groups.fact(name).map_or(days, |agreed| agreed.days);
+        *known.borrow_mut().entry(days).or_insert_with(|| days.years())
+    };
     reader.each(&scopes.iter().collect::<Vec<_>>(), of_several, years, |at, claims| {
         let (Some(family), Some(series)) = (families.get(at), scopes.get(at)) else { return Ok(()) };
         let figures = figures(claims, series, &groups);

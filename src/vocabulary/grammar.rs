@@ -56,6 +56,8 @@ struct File {
     involved: Vec<String>,
     worth: Vec<String>,
     custody: Vec<String>,
+    foiling: Vec<String>,
+    economy: Vec<String>,
     statutory: Vec<String>,
     prices: Vec<String>,
     returns: Vec<String>,
@@ -108,6 +110,10 @@ pub enum Class {
     Worth,
     /// "in the country's prisons".
     Custody,
+    /// "foiled 84 attempts".
+    Foil,
+    /// "Shares closed 1.4 percent lower".
+    Economy,
     /// "on suspicion of": before what people are held over.
     Accusing,
 }
@@ -116,7 +122,7 @@ impl Class {
     /// How many classes there are.
     const COUNT: u32 = Class::Accusing as u32 + 1;
 
-    fn bit(self) -> u32 {
+    fn bit(self) -> u64 {
         1 << self as u8
     }
 }
@@ -124,7 +130,7 @@ impl Class {
 #[derive(Debug, Clone, Default)]
 pub struct Grammar {
     /// Each word with its classes as bits.
-    words: WordMap<u32>,
+    words: WordMap<u64>,
     /// Where the classes' bits begin in a token's lists.
     first_bit: Option<u32>,
     pub future: Lexicon<()>,
@@ -186,6 +192,8 @@ impl Grammar {
                 (Class::Involved, file.involved),
                 (Class::Worth, file.worth),
                 (Class::Custody, file.custody),
+                (Class::Foil, file.foiling),
+                (Class::Economy, file.economy),
                 (Class::Accusing, file.accusing),
             ];
             for (class, words) in classes {

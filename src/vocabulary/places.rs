@@ -357,6 +357,15 @@ impl Places {
         if !first.capital {
             return None;
         }
+        // "Cox's Bazar"
+        if tokens.get(at + 1).is_some_and(|t| t.is("'s"))
+            && let Some(last) = tokens.get(at + 2).filter(|t| t.capital)
+        {
+            let found = self.named(&format!("{}'s {}", first.folded, last.folded));
+            if !found.is_empty() {
+                return Some((at + 3, found));
+            }
+        }
         let stretch = stretch(first.hash)?;
         let most = (1..LONGEST_NAME)
             .take_while(|i| tokens.get(at + i).is_some_and(|t| t.is_word() && !t.folded.starts_with('\'')))

@@ -186,11 +186,8 @@ impl<'s> Clause<'s, '_> {
             parsed.word(i) == "and" || (parsed.is_mark(i) && !aside)
         };
         let verb = self.scene.triggers.iter().any(|t| gap.contains(&t.start) && !t.is_event());
-        let told = matches!(
-            parsed.before(start, 1),
-            "for" | "with" | "at" | "in" | "up" | "behind" | "over" | "about" | "nearly" | "just"
-        ) && (1..=3)
-            .any(|back| matches!(parsed.before(start, back), "for" | "with" | "at" | "in" | "up" | "behind"));
+        let told =
+            (1..=3).any(|back| matches!(parsed.before(start, back), "for" | "with" | "at" | "in" | "up" | "behind"));
         !counted && !verb && told && !gap.clone().any(apart) && self.is_subject(word)
     }
 

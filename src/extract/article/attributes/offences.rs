@@ -315,7 +315,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// "up from around 1,165 a year before", "than the 27,005 intercepted the season before".
-    fn compared(&self, index: usize, draft: &Draft) -> Option<usize> {
+    pub(super) fn compared(&self, index: usize, draft: &Draft) -> Option<usize> {
         let scene = self.scenes.get(draft.sentence)?;
         let start = self.quantity(draft)?.start();
         let against = (1..=4)

@@ -77,6 +77,10 @@ impl Finder<'_, '_> {
         if let Some(whole) = draft.part_of.and_then(|w| self.drafts.get(w)) {
             return Some(of(whole, "as its whole"));
         }
+        // "intercepted 1,806 stolen vehicles, up from 1,350"
+        if let Some(level) = self.compared(index, draft).and_then(|l| self.drafts.get(l)) {
+            return Some(of(level, "as what it is compared with"));
+        }
         let worth = draft.reasons.iter().any(|r| r.attribute == "measure" && r.rule == "what it is worth");
         let parsed = &self.scenes.get(draft.sentence)?.parsed;
         let start = self.quantity(draft).map_or(0, Quantity::start);

@@ -31,6 +31,7 @@ impl Discourse<'_, '_> {
                     s.parsed.before(quantity.start(), 1),
                     "from" | "of" | "with" | "between" | "representing" | "covering"
                 ) || s.parsed.before(quantity.start(), 2) == "from"
+                    || matches!(s.parsed.before(quantity.start(), 2), "belonged" | "belong")
                     || quantity.other
             });
         let Some(beside) = beside.filter(|_| from).map(|(_, d)| d.clone()) else {

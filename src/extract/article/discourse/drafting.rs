@@ -7,6 +7,7 @@ use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::article::trigger::Trigger;
 use crate::model::{Code, Kind, Span};
+use crate::vocabulary::Class;
 
 /// What those commit who cross a border in secret.
 const OF_CROSSING: &[&str] = &["illegal_entry", "immigration_offence", "people_smuggling"];
@@ -54,6 +55,9 @@ impl Discourse<'_, '_> {
         };
         draft.because("value", "number", Some(figure));
         draft.because("measure", link.rule, parsed.map(|p| p.span_of(link.words.0, link.words.1)));
+        if draft.nationality.is_empty() && self.is_local(sentence, quantity) {
+            draft.nationality = vec![self.country.clone()];
+        }
         if draft.nationality.is_empty() && self.is_of_mainland(sentence, quantity) {
             draft.nationality = vec!["CN".into()];
         }
@@ -112,7 +116,7 @@ impl Discourse<'_, '_> {
         // "foiled 84 attempts to cross"
         let foiled = |t: &Trigger| {
             let near = t.end <= quantity.start() && quantity.start() - t.end <= 2;
-            near && t.readings.iter().any(|r| r.measure == link.measure)
+            near && scene.parsed.token(t.start).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Foil))
         };
         if scene.triggers.iter().any(foiled) {
             return false;
@@ -122,6 +126,14 @@ impl Discourse<'_, '_> {
         found.is_some_and(|at| {
             scene.parsed.word(at + 1) == "to" && matches!(scene.parsed.word(at + 2), "cross" | "enter")
         })
+    }
+
+    /// "a local man", "431 local employers": of the country that the text tells of.
+    fn is_local(&self, sentence: usize, quantity: &Quantity) -> bool {
+        let Some(parsed) = self.scene(sentence).map(|s| &s.parsed) else { return false };
+        let local = (quantity.number.1..quantity.noun.end).any(|i| parsed.word(i) == "local");
+        let people = quantity.what == What::Persons && quantity.noun.population.is_some() && !quantity.noun.staff;
+        local && people && !self.country.is_empty()
     }
 
     /// "eleven visitors from the Mainland", in a text of Hong Kong, Macau or Taiwan.
@@ -164,6 +176,12 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn local_people_are_of_the_country_that_is_told_of() {
+        let text = "Police in Malaysia arrested 14 local men and 12 Thais in Kuala Lumpur.";
+        assert_eq!(told(text), ["14 arrested MY", "12 arrested TH"]);
+    }
 
     #[test]
     fn attempts_to_cross_a_border_are_of_persons_unless_they_are_foiled() {

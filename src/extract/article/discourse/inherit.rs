@@ -76,6 +76,7 @@ impl Discourse<'_, '_> {
             }
             "as the figure before" | "as the topic before" => last(),
             "shared in a list" if quantity.noun.head.is_none() => last(),
+            _ if self.opens_with_others(draft, quantity) => None,
             _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => {
                 let persons = |d: &&Draft| {
                     let reach = if d.names_no_country() || quantity.other { WHOM_REACH } else { 1 };
@@ -91,6 +92,20 @@ impl Discourse<'_, '_> {
             draft.nationality = source.nationality.clone();
             draft.because("nationality", "whom the text counts", Some(source.figure));
         }
+    }
+
+    /// "Employers do not get off lightly: 4,950 were fined": a clause before the figure names of whom it is, and not of what
+    /// nationality.
+    fn opens_with_others(&self, draft: &Draft, quantity: &Quantity) -> bool {
+        let Some(scene) = self.scene(draft.sentence).filter(|_| quantity.is_bare()) else { return false };
+        let colon = (0..quantity.start()).rev().find(|i| scene.parsed.word(*i) == ":");
+        let people = |i: usize| {
+            let population = scene.parsed.mention_from(i).and_then(|m| m.population()).filter(|(_, plural)| *plural);
+            let known = population.and_then(|(index, _)| self.vocabulary.terms.populations.get(index));
+            known.is_some_and(|p| p.nationality.is_empty() && !p.is_plain() && !p.staff)
+        };
+        let first = self.drafts_in(draft.sentence..=draft.sentence).next().is_none();
+        first && colon.is_some_and(|c| (0..c.min(3)).any(people))
     }
 
     /// A part takes from its whole what its own words leave open.

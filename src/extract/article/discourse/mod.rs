@@ -4,6 +4,7 @@
 //! In: the [`Scene`]s of an article. Out: a draft of each figure, or the reason why it is none. Here is the loop over
 //! sentences and levels; each way in which a figure takes from another has a file of its own.
 
+mod against;
 mod arithmetic;
 mod clause;
 mod continuing;
@@ -33,6 +34,8 @@ use crate::vocabulary::Vocabulary;
 const SURE: f64 = 0.5;
 /// A verb whose subject a figure plainly is.
 const OWN_VERB: f64 = 0.85;
+/// So many people of whom nothing else is said are a population.
+const POPULATION: f64 = 1_000_000.0;
 /// How many sentences back a whole may stand.
 const REACH: usize = 8;
 
@@ -177,6 +180,9 @@ impl<'v> Discourse<'_, 'v> {
             self.unsettled.push((sentence, index));
             return self.refuse(sentence, index, "no_measure");
         };
+        if self.is_population(&quantity, link, sentence) {
+            return self.refuse(sentence, index, "uncounted");
+        }
         let rest = place.mark == Some(PartMark::Rest);
         if let Some(w) = whole.filter(|_| rest) {
             self.complement(w, &quantity, sentence);
@@ -194,6 +200,18 @@ impl<'v> Discourse<'_, 'v> {
         let level = scene.kinds.get(i).is_none_or(|k| k.0 == Kind::Level);
         let staff = scene.quantities.get(i).is_some_and(|q| q.noun.staff && quantity.start() == q.end + 1);
         level && staff && scene.parsed.before(quantity.start(), 1) == ","
+    }
+
+    /// "About 20 million people live in Kazakhstan": a country's own people.
+    fn is_population(&self, quantity: &Quantity, link: Link, sentence: usize) -> bool {
+        let offences = |s: &Scene| s.parsed.mentions.iter().any(|m| m.offences().is_some());
+        if self.scene(sentence).is_some_and(offences) {
+            return false;
+        }
+        let plain = quantity.noun.population(self.vocabulary).is_some_and(|p| p.is_plain());
+        let present = self.vocabulary.terms.measure_code(link.measure) == "present";
+        let many = quantity.value().is_some_and(|v| v >= POPULATION);
+        present && plain && many && quantity.noun.nationality.is_empty() && quantity.partitive.is_none()
     }
 
     /// Why a quantity is no level by itself: an article beside no strong verb, a number that only points back, officers.

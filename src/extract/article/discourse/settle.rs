@@ -34,6 +34,8 @@ const LISTED: f64 = 0.4;
 const STAFF: f64 = 0.8;
 /// A verb of a part's own; below it are the nouns of cases and what is guessed from far words.
 const PLAIN: f64 = 0.62;
+/// A part is plainly the subject of a verb of its own.
+const SUBJECT_OF_OWN: f64 = 0.8;
 /// "liable to a fine of" stands at most so many tokens before what it provides for.
 const LIABLE: usize = 6;
 /// A measure handed on is a little less sure with each step.
@@ -125,7 +127,11 @@ impl Discourse<'_, '_> {
     /// "2,906 were checked, and 154 of them were discovered to be working without a permit"
     fn is_found_among(&self, link: &Link, whole: &Draft) -> bool {
         let code = |measure: usize| self.vocabulary.terms.measure_code(measure);
-        code(link.measure) == "offenders" && code(whole.measure) == "checked" && link.score >= PLAIN
+        let found = code(link.measure) == "offenders" && code(whole.measure) == "checked" && link.score >= PLAIN;
+        // "The courts expelled 9,214, and 8,870 of them have already left"
+        let told = link.score >= SUBJECT_OF_OWN && link.words.1 - link.words.0 > 1;
+        let left = code(link.measure) == "departed" && code(whole.measure) == "deported" && told;
+        found || left
     }
 
     /// "212 were deported, including three men who are wanted for kidnapping": why they were caught, not what happened to them.
@@ -195,6 +201,12 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::{refused, told};
+
+    #[test]
+    fn those_expelled_may_have_left_of_themselves() {
+        let text = "Courts expelled 9,214 foreigners, and 8,870 of them have already left.";
+        assert_eq!(told(text), ["9214 deported foreign", "8870 departed foreign <0"]);
+    }
 
     #[test]
     fn those_who_were_caught_are_sent_out_of_the_country() {

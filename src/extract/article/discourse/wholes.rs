@@ -1,6 +1,7 @@
 //! A part finds its whole. In: a quantity with the words that make it a part. Out: the draft of which it is one.
 
 use super::Discourse;
+use super::against::AGAINST;
 use super::{REACH, SURE, Scene};
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::PartMark;
@@ -11,8 +12,6 @@ use crate::vocabulary::Class;
 
 /// How many sentences back the siblings of a rest may stand.
 const SIBLINGS: usize = 2;
-/// How far before a figure the word may stand that sets it against another.
-const AGAINST: usize = 4;
 /// Where the comma stands behind the words that a sentence opens with: "Of those turned back, …".
 const LEADING_WORDS: (usize, usize) = (2, 9);
 /// What is done to suspects, and what befalls others.
@@ -115,7 +114,11 @@ impl Discourse<'_, '_> {
             return None;
         }
         let at = if subject { 1 } else { 2 };
-        let leading = quantity.partitive.is_none().then(|| noun_phrase(&scene.parsed, at, self.vocabulary));
+        // "Four of the foreigners are Indians": whose part they are, not what they are said to be.
+        let of = quantity.number.1;
+        let said = scene.parsed.word(of) == "of" && scene.parsed.word(of + 1) == "the";
+        let at = if said && !subject { of + 2 } else { at };
+        let leading = (said || quantity.partitive.is_none()).then(|| noun_phrase(&scene.parsed, at, self.vocabulary));
         let noun = leading.as_ref().unwrap_or(&quantity.noun);
         if subject && self.vocabulary.grammar.parts.longest(scene.parsed.tokens, noun.end).is_none() {
             return None;
@@ -245,43 +248,6 @@ impl Discourse<'_, '_> {
         };
         let own = quantity.noun.event.filter(persons).or(quantity.noun.premodifier.filter(persons)).or(implied);
         own.or_else(leading)
-    }
-
-    /// "than in the same period of the previous year, when there were 10,893": what others are compared with.
-    fn is_set_against(&self, draft: &Draft) -> bool {
-        let Some(scene) = self.scene(draft.sentence) else { return false };
-        let Some(start) = scene.quantities.get(draft.quantity).map(Quantity::start) else { return false };
-        // "In the same ten months of last year 14,700 had been sent out."
-        let opens = (1..AGAINST).any(|i| scene.parsed.word(i) == "same") && start <= 2 * AGAINST + 2;
-        if opens && (AGAINST..start).any(|i| scene.parsed.word(i) == "year") {
-            return true;
-        }
-        // "A year earlier the prisons had held 10,217."
-        let earlier = |i: usize| matches!(scene.parsed.word(i), "earlier" | "before" | "previously");
-        if (1..AGAINST).any(|i| earlier(i) && matches!(scene.parsed.word(i - 1), "year" | "month" | "week" | "years")) {
-            return true;
-        }
-        // "compares with 1,928 in 2023 and 266 in 2021"
-        let leader = scene.places.get(draft.quantity).and_then(|p| p.leader).and_then(|l| scene.quantities.get(l));
-        let against =
-            |i: usize| scene.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::SetAgainst));
-        let set = |at: usize| {
-            let mut near = (at.saturating_sub(AGAINST)..at).rev().take_while(|i| !scene.parsed.is_mark(*i));
-            near.any(|i| against(i) || matches!(scene.parsed.word(i), "when" | "than"))
-        };
-        self.is_former(draft) || set(start) || leader.is_some_and(|l| set(l.start()))
-    }
-
-    /// "down 7 percent from 1,372", "up from 766": what a figure was before.
-    fn is_former(&self, draft: &Draft) -> bool {
-        let Some(scene) = self.scene(draft.sentence) else { return false };
-        let Some(start) = scene.quantities.get(draft.quantity).map(Quantity::start) else { return false };
-        let changed =
-            draft.quantity.checked_sub(1).and_then(|q| scene.kinds.get(q)).is_some_and(|k| k.0 == Kind::Change);
-        let moved = start.checked_sub(2).is_some_and(|i| {
-            self.vocabulary.grammar.changes.longest(scene.parsed.tokens, i).is_some_and(|m| m.end == start - 1)
-        });
-        scene.parsed.before(start, 1) == "from" && (changed || moved)
     }
 
     /// "Employers are caught less often: 96 of them were fined": people whom nobody counts, named before in the sentence.

@@ -81,10 +81,13 @@ fn goes_on(parsed: &Parsed, left: &Quantity, right: &Quantity) -> bool {
     let verb = |i: usize| parsed.mention_from(i).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
     // "…, and froze 4,800 accounts", "and secured the conviction of 3,249"
     let acts = |i: usize| {
-        let finite = parsed.word(i).ends_with("ed") || parsed.mention_from(i).is_some_and(|m| m.is_verb());
+        let told = parsed.word(i).ends_with("ed") || matches!(parsed.word(i), "had" | "has" | "have");
+        let finite = told || parsed.mention_from(i).is_some_and(|m| m.is_verb());
         parsed.before(i, 1) == "and" && i < right.start() && finite
     };
-    if between.clone().any(acts) {
+    // "1,462 of them in Quebec, up from 1,350"
+    let compared = parsed.before(right.start(), 1) == "from" && parsed.before(left.start(), 1) != "from";
+    if compared || between.clone().any(acts) {
         return false;
     }
     let joint = |i: usize| matches!(parsed.word(i), "together" | "along" | "alongside" | "compared");
@@ -120,7 +123,8 @@ fn joins(parsed: &Parsed, left: &Quantity, right: &Quantity, vocabulary: &Vocabu
     let strong = (2..=3).filter_map(|back| right.start().checked_sub(back)).any(|from| {
         vocabulary.grammar.joints.matches(parsed.tokens, from).any(|m| m.end == right.start() && m.end - m.start > 1)
     });
-    if strong && left.what == right.what {
+    let thing = |q: &Quantity| matches!(q.what, What::Items | What::Weight(_) | What::Money(_));
+    if strong && (left.what == right.what || thing(left) && thing(right)) {
         return true;
     }
     let mut at = left.end;

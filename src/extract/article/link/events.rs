@@ -82,11 +82,12 @@ impl Linker<'_, '_> {
 
     /// "handed down prison sentences ranging from three to nine years to 17 members of the ring"
     fn handed_to(&self, trigger: &Trigger) -> Option<(usize, Link)> {
-        let convicted = self.vocabulary.terms.measure("convicted");
-        let sentences = trigger.readings.iter().any(|r| Some(r.measure) == convicted);
+        let given = |measure: usize| matches!(self.vocabulary.terms.measure_code(measure), "convicted" | "blacklisted");
+        let sentences = trigger.readings.iter().any(|r| given(r.measure));
         let persons = |q: &Quantity| {
             let near = q.start() > trigger.end && q.start() - trigger.end <= AGAINST_REACH;
-            near && q.what == What::Persons && self.parsed.before(q.start(), 1) == "to"
+            let to = self.parsed.before(q.start(), 1) == "to" || q.definite && self.parsed.before(q.start(), 2) == "to";
+            near && (q.what == What::Persons || q.definite && q.is_bare()) && to
         };
         let index = self.quantities.iter().position(persons).filter(|_| sentences)?;
         self.link_if(index, trigger, Slot::Object, "event against them", 0.8)

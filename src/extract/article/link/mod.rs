@@ -217,6 +217,13 @@ impl Linker<'_, '_> {
             let score = if short_passive { 0.8 } else { 0.58 };
             out.extend(self.link_if(index, trigger, Slot::Object, "participle behind the noun", score));
         }
+        // "- 142 persons wanted by the courts apprehended;"
+        let item = self.parsed.token(0).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Bullet));
+        let last = trigger.end >= self.parsed.len() || matches!(self.parsed.word(trigger.end), ";" | "," | ".");
+        let first = self.quantities.first().filter(|q| q.end <= trigger.left && q.start() <= 2);
+        if item && last && first.is_some() && !out.iter().any(|(i, _)| *i == 0) {
+            out.extend(self.link_if(0, trigger, Slot::Object, "participle that ends an item", 0.62));
+        }
         let opens = trigger.start < 2
             || matches!(self.parsed.word(trigger.end), "were" | "was")
                 && self.quantities.iter().all(|q| q.start() > trigger.end);

@@ -55,7 +55,12 @@ impl Linker<'_, '_> {
     /// "identified 108 victims": what the noun says is stronger than a weak verb.
     fn noun_says_more(&self, quantity: &Quantity, measure: usize) -> bool {
         let implied = quantity.noun.implied_measure(self.vocabulary).filter(|m| *m != "offenders");
-        implied.is_some() && is_weak(self.vocabulary, measure)
+        // "1,926 offenders were detected" tells of no border.
+        let offenders = quantity.noun.implied_measure(self.vocabulary) == Some("offenders");
+        let detected = offenders
+            && self.vocabulary.terms.measure_code(measure) == "entered"
+            && self.parsed.word(quantity.end + 1) == "detected";
+        detected || implied.is_some() && is_weak(self.vocabulary, measure)
     }
 
     /// Whether the sentence names an object of a class.

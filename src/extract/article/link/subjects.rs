@@ -12,6 +12,9 @@ const RELATIVE: usize = 5;
 /// "and a policeman": the last of a subject's list has at most so many words behind its article.
 const ONE_MORE: usize = 3;
 
+/// A list of nouns that one number counts has at most so many words.
+const NOUNS: usize = 8;
+
 impl Linker<'_, '_> {
     /// The quantity that is the subject of a verb group.
     pub(super) fn subject(&self, trigger: &Trigger, rule: &'static str, score: f64, slot: Slot) -> Vec<(usize, Link)> {
@@ -73,7 +76,9 @@ impl Linker<'_, '_> {
     fn breaks_down(&self, start: usize, end: usize) -> bool {
         let inside = self.quantities.iter().filter(|q| q.start() >= start && q.end <= end);
         let sum: f64 = inside.filter_map(|q| q.bounds.low).sum();
-        let before = self.quantities.iter().rfind(|q| q.end <= start && q.what == What::Persons && !q.article);
+        // "Eleven of them, five Pakistanis, four Jordanians and two Algerians, were charged"
+        let people = |q: &Quantity| q.what == What::Persons || q.is_bare() && q.partitive.is_some();
+        let before = self.quantities.iter().rfind(|q| q.end <= start && people(q) && !q.article);
         let marked = matches!(self.parsed.before(start, 1), "(" | "—" | "–");
         // "Three people, a Kenyan agent and two Vietnamese, were arrested"
         let apposed = matches!(self.parsed.word(start), "a" | "an" | "all" | "both");
@@ -139,7 +144,7 @@ impl Linker<'_, '_> {
                 break;
             }
             let comma = word == ",";
-            if comma && !self.list_comma(i) {
+            if comma && !self.list_comma(i) && !self.noun_comma(i, right) {
                 break;
             }
             if matches!(word, "while" | "when" | "where" | "but" | "whereas" | "because") {
@@ -161,6 +166,22 @@ impl Linker<'_, '_> {
         // "Seven people, four of whom are suspected of it, were arrested"
         let whom = (comma + 2..comma + RELATIVE).any(|i| self.parsed.word(i) == "whom");
         before && after && !points_back && !whom || self.between_names(comma)
+    }
+
+    /// "3,400 construction sites, markets, farms and hostels were inspected": a comma between nouns of one number.
+    fn noun_comma(&self, comma: usize, right: usize) -> bool {
+        let parsed = self.parsed;
+        let plain = |i: usize| {
+            parsed.token(i).is_some_and(|t| {
+                t.is("and")
+                    || t.is(",")
+                    || t.is_word() && t.folded.ends_with('s') && !self.vocabulary.grammar.is(t, Class::Finite)
+            })
+        };
+        let counted =
+            (comma.saturating_sub(NOUNS)..=comma).any(|i| self.quantities.iter().any(|q| q.end == i && !q.is_bare()));
+        let joined = (comma + 1..right).any(|i| parsed.word(i) == "and");
+        counted && joined && right - comma <= NOUNS && (comma + 1..right).all(plain)
     }
 
     /// "customers in Britain, Germany, Sweden and Canada were …": a comma between two names.
@@ -213,7 +234,7 @@ impl Linker<'_, '_> {
             let new_subject = next
                 .is_some_and(|t| grammar.is(t, Class::Determiner) || grammar.is(t, Class::Pronoun) && !t.is("others"));
             // "two customs officers and a policeman have been charged" has one subject.
-            let one_more = matches!(self.parsed.word(i + 1), "a" | "an")
+            let one_more = matches!(self.parsed.word(i + 1), "a" | "an" | "his" | "her")
                 && right <= i + 2 + ONE_MORE
                 && matches!(self.parsed.word(right), "were" | "are" | "have" | "had");
             let inside = one_more || self.quantities.iter().any(|q| q.start() <= i + 1 && i + 1 < q.end);
@@ -299,6 +320,13 @@ mod tests {
         assert_eq!(told(text).first().map(String::as_str), Some("14 wanted"));
         let text = "Forty Nigerians with no right to be in the country were deported.";
         assert_eq!(told(text), ["40 deported NG"]);
+    }
+
+    #[test]
+    fn one_number_may_count_a_list_of_nouns() {
+        let text =
+            "More than 3,400 building sites, markets, farms and hostels were inspected. Police arrested two smugglers.";
+        assert_eq!(told(text), ["3400 checked", "2 arrested"]);
     }
 
     #[test]

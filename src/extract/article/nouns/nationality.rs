@@ -230,8 +230,8 @@ pub fn done_by(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary
     if !quantity.noun.nationality.is_empty() {
         return;
     }
-    // "7,628 cases of Indonesians caught up in scams"
-    let cases = quantity.what == What::Cases;
+    // "7,628 cases of Indonesians caught up in scams", "seven bodies of migrants"
+    let cases = quantity.what == What::Cases || quantity.noun.event.is_some();
     let which = |i: usize| parsed.word(i) == "which" && parsed.before(i, 1) == "in";
     let links = |i: &usize| {
         matches!(parsed.word(*i), "by" | "to" | "involving") || (cases && (parsed.word(*i) == "of" || which(*i)))

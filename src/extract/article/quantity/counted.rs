@@ -101,7 +101,9 @@ impl Reader<'_, '_> {
     /// Whatever the sentence says of those who are counted, behind the noun and before the number.
     fn describe(&self, quantity: &mut Quantity) {
         self.enrich(quantity);
-        if matches!(quantity.what, What::Cases | What::Items | What::Bare | What::Operations) {
+        let bodies =
+            quantity.what == What::Persons && quantity.noun.event.is_some() && quantity.noun.population.is_none();
+        if bodies || matches!(quantity.what, What::Cases | What::Items | What::Bare | What::Operations) {
             done_by(self.parsed, quantity, self.vocabulary);
         }
         if quantity.noun.nationality.is_empty() {
@@ -195,7 +197,11 @@ impl Reader<'_, '_> {
             }
             if quantity.noun.nationality.is_empty() || quantity.noun.foreign_only() {
                 let (codes, end) = nationality_behind(parsed, quantity.end, self.vocabulary);
-                if !codes.is_empty() {
+                // "removed 66 illegal immigrants from Zambia", in Zambia: whence they were sent.
+                let whence = quantity.noun.foreign_only()
+                    && codes.len() == 1
+                    && codes.first().is_some_and(|c| **c == *self.country);
+                if !codes.is_empty() && !whence {
                     quantity.noun.origin = parsed.word(quantity.end) == "from";
                     quantity.noun.nationality = codes;
                     quantity.end = end;

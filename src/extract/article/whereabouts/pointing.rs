@@ -41,7 +41,11 @@ pub fn pointed(sentence: usize, scenes: &[Scene], wheres: &Wheres) -> Option<(St
         };
         // "the island of Lesvos", "the port city"
         let goes_on = tokens.get(at + 2 + same).is_some_and(|t| t.is("of") || t.is_word() && t.capital);
+        // "at Budhanilkantha-9 in the capital"
+        let own = |of: &Vec<PlaceMention>| of.iter().any(|m| m.lead == Lead::At);
+        let other = noun.is("capital") && (told_of(scene, at) || wheres.mentions.get(sentence).is_some_and(own));
         if !goes_on
+            && !other
             && let Some(to) = places.pointing(noun)
             && let Some(found) = named(to, noun, sentence, scenes, wheres)
         {
@@ -49,6 +53,12 @@ pub fn pointed(sentence: usize, scenes: &[Scene], wheres: &Wheres) -> Option<(St
         }
     }
     None
+}
+
+/// "a gang that abducted shopkeepers in the capital": told of somebody, not of the figure.
+fn told_of(scene: &Scene, at: usize) -> bool {
+    let relative = |i: usize| ["who", "that", "which"].contains(&scene.parsed.word(i));
+    scene.parsed.word(at.wrapping_sub(1)) != "in" || (0..at).any(relative)
 }
 
 /// "here": the place of the dateline; often only where somebody spoke.

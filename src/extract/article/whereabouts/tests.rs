@@ -160,3 +160,17 @@ fn who_was_moved_is_counted_where_he_left() {
     let found = wheres("On Tuesday 260 trafficking victims were flown home from Mae Sot.");
     assert_eq!(found, [row(260.0, "TH", "Mae Sot")]);
 }
+
+#[test]
+fn the_capital_is_the_town_of_the_dateline_where_nothing_else_is_told() {
+    let found = wheres(
+        "PHNOM PENH — Police arrested 14 smugglers in Sihanoukville. A further 12 smugglers were arrested in the capital.",
+    );
+    assert_eq!(found.last().map(|(_, _, place)| place.as_str()), Some("Phnom Penh"));
+}
+
+#[test]
+fn a_name_may_hold_an_apostrophe() {
+    let found = wheres("Police in Cox's Bazar arrested 12 smugglers.");
+    assert_eq!(found, [row(12.0, "BD", "Cox's Bazar")]);
+}

@@ -258,7 +258,14 @@ impl Numbers {
         if !first.is_word() {
             return None;
         }
-        self.spelled(tokens, at)
+        let (value, end) = self.spelled(tokens, at)?;
+        // "two and a half kilograms", "two and a half million"
+        let half = ["and", "a", "half"].iter().zip(end..).all(|(word, i)| tokens.get(i).is_some_and(|t| t.is(word)));
+        if !half || value >= 100.0 {
+            return Some((value, end));
+        }
+        let factor = self.magnitude(tokens, end + 3);
+        Some((round((value + 0.5) * factor.unwrap_or(1.0)), end + 3 + usize::from(factor.is_some())))
     }
 
     /// A magnitude behind digits; a one-letter one must touch them ("3.2k", "$5m").
@@ -347,7 +354,21 @@ fn is_particle(tokens: &[Token], at: usize) -> bool {
             matches!(stem, "hand" | "turn" | "sign")
                 || matches!(verb, "gave" | "give" | "given" | "took" | "take" | "taken")
         }
-        Some("up") => matches!(verb, "went" | "go" | "goes" | "gone" | "going" | "rose" | "climbed" | "shot" | "crept"),
+        Some("up") => matches!(
+            verb,
+            "went"
+                | "go"
+                | "goes"
+                | "gone"
+                | "going"
+                | "rose"
+                | "climbed"
+                | "shot"
+                | "crept"
+                | "add"
+                | "adds"
+                | "added"
+        ),
         _ => false,
     }
 }
@@ -411,6 +432,15 @@ mod tests {
         ];
         for (text, low, high, qualifier) in cases {
             assert_eq!(read(text), Some((low, high, qualifier)), "{text}");
+        }
+    }
+
+    #[test]
+    fn halves_in_words() {
+        for (text, value) in
+            [("two and a half kilograms", 2.5), ("half a million people", 500_000.0), ("one in five of them", 20.0)]
+        {
+            assert_eq!(read(text).and_then(|(low, _, _)| low), Some(value), "{text}");
         }
     }
 

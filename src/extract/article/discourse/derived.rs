@@ -26,6 +26,9 @@ const OWN_SUBJECT: f64 = 0.7;
 /// The subject of news of the economy stands at most so far into its clause.
 const ECONOMY: usize = 4;
 
+/// "of the country's population" ends at most so far behind a share.
+const POPULATION: usize = 7;
+
 impl Discourse<'_, '_> {
     /// A change or a share: what it measures is what the level beside it counts.
     pub(super) fn derived(&mut self, sentence: usize, index: usize, first: usize) {
@@ -39,7 +42,7 @@ impl Discourse<'_, '_> {
         if kind == Kind::Change && mark.is_none() && self.level_before_is_refused(sentence, index) {
             return self.refuse(sentence, index, "no_measure");
         }
-        let economy = mark.is_none() && self.is_of_economy(sentence, index);
+        let economy = mark.is_none() && self.is_of_economy(sentence, index) || self.is_of_population(sentence, index);
         if economy || kind == Kind::Change && self.is_of_something_else(sentence, index) {
             return self.refuse(sentence, index, "no_measure");
         }
@@ -96,6 +99,14 @@ impl Discourse<'_, '_> {
         }
         self.name_subject(&mut draft, quantity.start(), source.is_none());
         self.drafts.push(draft);
+    }
+
+    /// "about 68 percent of Kuwait's population"
+    fn is_of_population(&self, sentence: usize, index: usize) -> bool {
+        let Some(scene) = self.scene(sentence) else { return false };
+        let end = scene.quantities.get(index).map_or(0, |q| q.number.1);
+        let behind = (end..end + POPULATION).take_while(|i| !scene.parsed.is_mark(*i));
+        behind.into_iter().any(|i| scene.parsed.word(i) == "population")
     }
 
     /// "Shares of the roaster closed 1.4 percent lower": what an economy does.
@@ -227,6 +238,13 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn a_share_of_a_population_is_no_figure() {
+        let text =
+            "Police arrested 450 foreigners. Foreigners account for about 68 percent of the country's population.";
+        assert_eq!(told(text), ["450 arrested foreign"]);
+    }
 
     #[test]
     fn what_shares_and_exports_do_is_no_figure() {

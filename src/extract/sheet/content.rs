@@ -103,7 +103,9 @@ fn names_no_unit(reader: &Reader<'_>, texts: &[String]) -> bool {
             || reader.dimension(text) == Some(Dimension::Count)
             || reader.label(text, Some(Dimension::Unit)).says()
     };
-    texts.len() >= 2 && !texts.iter().any(says)
+    // "sacks" are a unit that no list has; offices are names.
+    let name = |text: &String| !text.starts_with(char::is_lowercase);
+    texts.len() >= 2 && texts.iter().all(name) && !texts.iter().any(says)
 }
 
 /// A column of regions beside one of nationalities of which each stands under one region only: parts of the world.

@@ -48,6 +48,9 @@ pub fn touched(connection: &Connection, blocks: &[Block]) -> Result<BTreeSet<Fam
     Ok(found)
 }
 
+/// The first and last year of stretches of days.
+type Years = HashMap<Days, Option<(i16, i16)>, FixedState>;
+
 /// Makes the rows of these families anew.
 pub fn update(connection: &Connection, reader: &mut Reader<'_>, families: &BTreeSet<Family>) -> Result<(), StoreError> {
     let mut delete = connection.prepare("DELETE FROM fact_within WHERE family = ?1")?;
@@ -70,7 +73,7 @@ pub fn update(connection: &Connection, reader: &mut Reader<'_>, families: &BTree
     let families: Vec<&Family> = families.iter().collect();
     let of_several = |places: &BTreeSet<(i64, i64)>, _| places.first().map(|p| p.0) != places.last().map(|p| p.0);
     // A whole is of the years of its parts.
-    let known: RefCell<HashMap<Days, Option<(i16, i16)>, FixedState>> = RefCell::default();
+    let known: RefCell<Years> = RefCell::default();
     let years = |name: Name, days: Days| {
         let days = groups.fact(name).map_or(days, |agreed| agreed.days);
         *known.borrow_mut().entry(days).or_insert_with(|| days.years())

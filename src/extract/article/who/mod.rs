@@ -2,6 +2,7 @@
 //! vocabulary. Out: [`Who`], which is asked for the speaker of each figure.
 
 pub mod attribution;
+pub mod bodies;
 pub mod cast;
 pub mod labels;
 pub mod marks;

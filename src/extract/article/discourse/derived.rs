@@ -46,6 +46,9 @@ impl Discourse<'_, '_> {
         if economy || kind == Kind::Change && self.is_of_something_else(sentence, index) {
             return self.refuse(sentence, index, "no_measure");
         }
+        if kind == Kind::Share && self.beside_share(sentence, index, first, &quantity) {
+            return;
+        }
         let own = self.subject_of_change(sentence, index).or_else(|| {
             // "30 per cent of those deported were women"
             let implied = || quantity.noun.implied_measure(self.vocabulary).filter(|m| *m != "offenders");
@@ -118,6 +121,21 @@ impl Discourse<'_, '_> {
         let clause = (0..start).rev().find(ends).map_or(0, |i| i + 1);
         let economy = |i: usize| parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Economy));
         (clause..(clause + ECONOMY).min(start)).any(economy)
+    }
+
+    /// "About 70 per cent of the victims were women and a quarter were under 18": a share of what the one before it is of.
+    fn beside_share(&mut self, sentence: usize, index: usize, first: usize, quantity: &Quantity) -> bool {
+        let here = self.drafts.get(first..).unwrap_or_default();
+        let alone = here.iter().all(|d| d.kind == Kind::Share) && quantity.noun.head.is_none();
+        let bracket = self.scene(sentence).is_some_and(|s| s.parsed.before(quantity.start(), 1) == "(");
+        let unsaid = !bracket && quantity.noun.nationality.is_empty() && quantity.noun.premodifier.is_none();
+        let Some(before) = here.last().filter(|_| alone && unsaid).cloned() else { return false };
+        let link = before.link_for(quantity.number, "as the share beside", before.score * AS_LEVEL);
+        let mut draft = self.draft(sentence, index, quantity, link);
+        (draft.kind, draft.what, draft.part_of) = (Kind::Share, What::Percent, before.part_of);
+        draft.nationality = before.nationality;
+        self.drafts.push(draft);
+        true
     }
 
     /// "The number of flights was 14% higher": a change of what nobody counts here.
@@ -238,6 +256,12 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn a_share_may_stand_beside_another() {
+        let text = "Police arrested two men for fraud. About 70 per cent of the victims were women and a quarter were under 18.";
+        assert_eq!(told(text), ["2 arrested", "70 victims", "25 victims"]);
+    }
 
     #[test]
     fn a_share_of_a_population_is_no_figure() {

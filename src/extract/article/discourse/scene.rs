@@ -85,7 +85,9 @@ impl<'v> Scene<'v> {
         let listed = joined(from.max(to));
         let behind = target.start().checked_sub(1).and_then(|i| self.parsed.token(i));
         let oblique = behind.is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition) && !t.is("including"));
-        if oblique && target.what == What::Unnamed {
+        // "in four houses, along with 64 computers"
+        let where_found = source.rule == "found along with others" && target.what == What::Premises;
+        if oblique && (target.what == What::Unnamed || where_found) {
             return;
         }
         let level = self.kinds.get(to).is_none_or(|k| k.0 == Kind::Level);

@@ -172,6 +172,23 @@ impl Linker<'_, '_> {
         found.then(|| self.link_if(index, trigger, Slot::Object, "on board of what was stopped", 0.8)).flatten()
     }
 
+    /// "stopped a lorry carrying 44 migrants": whoever stops the vehicle catches those in it.
+    fn loaded(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        let arrested = self.vocabulary.terms.measure("arrested")?;
+        let stops = trigger.readings.iter().any(|r| r.measure == arrested) && trigger.end == trigger.start + 1;
+        let index = self.quantities.iter().position(|q| {
+            let carried = matches!(self.parsed.before(q.start(), 1), "carrying" | "transporting" | "smuggling");
+            q.what == What::Persons && !q.article && carried && q.start() > trigger.end
+        })?;
+        let carrier = self.quantities.get(index)?.start().checked_sub(2).and_then(|i| self.parsed.mention_at(i))?;
+        let vehicle = carrier.object().and_then(|(i, _)| self.vocabulary.terms.objects.get(i));
+        let near = carrier.start >= trigger.end && carrier.start - trigger.end <= 3;
+        let found = stops && near && vehicle.is_some_and(|o| o.class == "vehicle");
+        let reading = Reading { measure: arrested, slot: Slot::Object, weak: false, modality: None };
+        let caught = Trigger { readings: vec![reading], ..trigger.clone() };
+        found.then(|| self.link_if(index, &caught, Slot::Object, "on board of what was stopped", 0.75)).flatten()
+    }
+
     /// "60 Chinese were found to be running mines": what they were caught at.
     fn found_doing(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
         let doing = self.parsed.word(trigger.end + 2).ends_with("ing")
@@ -194,6 +211,7 @@ impl Linker<'_, '_> {
         if let Some(money) = out.first().and_then(|(i, _)| self.amount_behind_object(*i, trigger)) {
             out.push(money);
         }
+        out.extend(self.loaded(trigger).filter(|_| out.is_empty()));
         out.extend(self.subject(trigger, "subject", score - 0.02, Slot::Subject));
         // "218 citizens whom the authorities had expelled"
         let whom = |i: &usize| self.parsed.word(*i) == "whom" && self.parsed.before(*i, 1) != "of";

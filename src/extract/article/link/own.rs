@@ -20,6 +20,21 @@ const CUSTODY: f64 = 0.6;
 const CELLS: usize = 5;
 
 impl Linker<'_, '_> {
+    /// "Twelve men were found in four houses, along with 64 computers"
+    fn found_with(&self, quantity: &Quantity) -> bool {
+        let thing = matches!(quantity.what, What::Items | What::Weight(_) | What::Money(_)) && !quantity.article;
+        let start = quantity.start();
+        let joint = |from: usize| {
+            let mut found = self.vocabulary.grammar.joints.matches(self.parsed.tokens, from);
+            found.any(|m| m.end == start && m.end - m.start > 1)
+        };
+        let along = (2..=3).filter_map(|back| start.checked_sub(back)).any(joint);
+        let seized = self.vocabulary.terms.measure("seized");
+        let taken =
+            |t: &&Trigger| t.end <= start && !t.is_event() && t.readings.iter().any(|r| Some(r.measure) == seized);
+        thing && along && self.triggers.iter().any(|t| taken(&t))
+    }
+
     /// "There were 1,103 foreigners in the country's prisons": persons of whom their clause says that they are in custody.
     fn in_custody(&self, quantity: &Quantity) -> bool {
         let parsed = self.parsed;
@@ -54,6 +69,9 @@ impl Linker<'_, '_> {
         }
         if quantity.what == What::Cases && self.parsed.word(quantity.end.saturating_sub(1)) != "times" {
             return Some(link(self.vocabulary.terms.measure("cases")?, "noun of a case", 0.6));
+        }
+        if self.found_with(quantity) {
+            return Some(link(self.vocabulary.terms.measure("seized")?, "found along with others", CUSTODY));
         }
         let implied = quantity.noun.implied_measure(self.vocabulary);
         if self.in_custody(quantity) {
@@ -124,6 +142,19 @@ impl Linker<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn what_is_found_along_with_people_is_seized() {
+        let text = "The fraud suspects, 21 men and 17 women, were found in four houses, along with 64 computers and 210 phones.";
+        assert_eq!(told(text), ["21 offenders", "17 offenders", "64 seized", "210 seized"]);
+    }
+
+    #[test]
+    fn whoever_stops_a_lorry_catches_those_in_it() {
+        let text =
+            "Border police stopped a lorry carrying 44 migrants, including six children, and detained its driver.";
+        assert_eq!(told(text), ["44 arrested foreign", "6 arrested foreign <0"]);
+    }
 
     #[test]
     fn those_in_prisons_were_caught() {

@@ -88,6 +88,11 @@ impl Reader<'_, '_> {
         let earned = number.start.checked_sub(2).is_some_and(|i| {
             parsed.before(number.start, 1) == "of" && grammar.returns.longest(parsed.tokens, i).is_some()
         });
+        // "percentages do not always add up to 100"
+        let sum = parsed.before(number.start, 2) == "up" && parsed.before(number.start, 3).starts_with("add");
+        if sum && number.bounds.low == Some(100.0) && self.bare(number) {
+            return Some(("in_phrase", number.end));
+        }
         // "Each victim lost between 300,000 and 2 million baht"
         if matches!(parsed.word(0), "each" | "every") && number.start <= EACH && !percent {
             return Some(("rate", number.end));

@@ -5,6 +5,7 @@ use crate::extract::article::nouns::{
     NounPhrase, done_by, nationality_behind, noun_phrase, predicate, subject_of_share,
 };
 use crate::model::{Bounds, Code, Qualifier};
+use crate::vocabulary::CountryForm;
 use crate::vocabulary::numbers::{NumberAt, bounded, round};
 
 impl Reader<'_, '_> {
@@ -108,6 +109,12 @@ impl Reader<'_, '_> {
         predicate(self.parsed, quantity, self.vocabulary);
         if matches!(self.parsed.word(quantity.end), "by" | "to") {
             done_by(self.parsed, quantity, self.vocabulary);
+        }
+        // "ahead of Palestinians (21%) and Afghans (17%)"
+        let open = quantity.start().checked_sub(1).filter(|i| self.parsed.word(*i) == "(");
+        let named = open.and_then(|i| i.checked_sub(1)).and_then(|i| self.parsed.mention_at(i));
+        if let Some(code) = named.and_then(|m| m.country_as(&[CountryForm::Plural])) {
+            quantity.noun.nationality = vec![code.clone()];
         }
         if quantity.noun.nationality.is_empty() || quantity.noun.foreign_only() {
             subject_of_share(self.parsed, quantity, self.vocabulary);

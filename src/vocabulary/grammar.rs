@@ -264,6 +264,23 @@ impl Grammar {
         index.add(changes);
     }
 
+    /// Words of closed classes: verbs' helpers, prepositions, what joins clauses. No noun phrase and no name holds one.
+    pub fn is_closed(&self, token: &Token) -> bool {
+        const CLOSED: [Class; 10] = [
+            Class::Be,
+            Class::Have,
+            Class::Future,
+            Class::Preposition,
+            Class::Subordinator,
+            Class::Relative,
+            Class::Conjunction,
+            Class::Finite,
+            Class::Pronoun,
+            Class::Negator,
+        ];
+        CLOSED.iter().any(|c| self.is(token, *c))
+    }
+
     pub fn is(&self, token: &Token, class: Class) -> bool {
         match self.first_bit {
             Some(first) if token.is_indexed() => token.lists >> (first + class as u32) & 1 == 1,

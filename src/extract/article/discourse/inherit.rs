@@ -97,15 +97,8 @@ impl Discourse<'_, '_> {
     /// "Employers do not get off lightly: 4,950 were fined": a clause before the figure names of whom it is, and not of what
     /// nationality.
     fn opens_with_others(&self, draft: &Draft, quantity: &Quantity) -> bool {
-        let Some(scene) = self.scene(draft.sentence).filter(|_| quantity.is_bare()) else { return false };
-        let colon = (0..quantity.start()).rev().find(|i| scene.parsed.word(*i) == ":");
-        let people = |i: usize| {
-            let population = scene.parsed.mention_from(i).and_then(|m| m.population()).filter(|(_, plural)| *plural);
-            let known = population.and_then(|(index, _)| self.vocabulary.terms.populations.get(index));
-            known.is_some_and(|p| p.nationality.is_empty() && !p.is_plain() && !p.staff)
-        };
         let first = self.drafts_in(draft.sentence..=draft.sentence).next().is_none();
-        first && colon.is_some_and(|c| (0..c.min(3)).any(people))
+        first && quantity.is_bare() && self.names_others(draft.sentence, quantity, |p| p.nationality.is_empty())
     }
 
     /// A part takes from its whole what its own words leave open.
@@ -181,6 +174,14 @@ mod tests {
     fn where_those_brought_home_come_from_is_no_nationality() {
         let text = "Since 2022, 1,563 Indians had been rescued from Cambodia and 770 from Laos. Police arrested two.";
         assert_eq!(told(text), ["1563 rescued IN", "770 rescued IN", "2 arrested IN"]);
+    }
+
+    #[test]
+    fn people_named_before_a_colon_are_not_those_before() {
+        let text = "Police in Spain arrested 300 foreigners in 2025. Employers are caught less often: 45 were fined.";
+        assert_eq!(told(text), ["300 arrested foreign", "45 fined"]);
+        let text = "Police in Spain arrested 300 foreigners in 2025. Migrants fare worse: 45 were fined.";
+        assert_eq!(told(text), ["300 arrested foreign", "45 fined foreign"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::extract::article::nouns::noun_phrase;
 use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::{Kind, Modality};
 use crate::vocabulary::Class;
+use crate::vocabulary::terms::Population;
 
 /// How many sentences back the siblings of a rest may stand.
 const SIBLINGS: usize = 2;
@@ -186,7 +187,8 @@ impl Discourse<'_, '_> {
                 let parsed = &self.scene(sentence)?.parsed;
                 let relative = (0..3).any(|i| matches!(parsed.word(quantity.number.1 + i), "which" | "whom"))
                     && parsed.word(quantity.number.1) == "of";
-                let uncounted = mark == PartMark::Partitive(Partitive::Them) && self.names_others(sentence, quantity);
+                let uncounted =
+                    mark == PartMark::Partitive(Partitive::Them) && self.names_others(sentence, quantity, |_| true);
                 let before = || self.focus(sentence, quantity).filter(|_| !relative && !uncounted);
                 found.map(|(f, _)| self.above(f, index)).or_else(before)
             }
@@ -251,7 +253,7 @@ impl Discourse<'_, '_> {
     }
 
     /// "Employers are caught less often: 96 of them were fined": people whom nobody counts, named before in the sentence.
-    fn names_others(&self, sentence: usize, quantity: &Quantity) -> bool {
+    pub(super) fn names_others(&self, sentence: usize, quantity: &Quantity, which: fn(&Population) -> bool) -> bool {
         let Some(scene) = self.scene(sentence) else { return false };
         let known = |at: usize| {
             matches!(scene.parsed.before(at, 1), "the" | "these" | "those" | "all" | "of" | "their" | "its" | "his")
@@ -261,7 +263,7 @@ impl Discourse<'_, '_> {
         let before = colon.unwrap_or(0);
         scene.parsed.mentions.iter().take_while(|m| m.end <= before).any(|m| {
             let people = m.population().filter(|p| p.1).and_then(|(i, _)| self.vocabulary.terms.populations.get(i));
-            people.is_some_and(|p| !p.staff && !p.collective) && !known(m.start)
+            people.is_some_and(|p| !p.staff && !p.collective && which(p)) && !known(m.start)
         })
     }
 

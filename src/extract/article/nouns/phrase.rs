@@ -119,19 +119,7 @@ fn take_mention(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocab
 fn stops(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
     let Some(token) = parsed.token(at) else { return true };
     let grammar = &vocabulary.grammar;
-    let classes = [
-        Class::Be,
-        Class::Have,
-        Class::Future,
-        Class::Preposition,
-        Class::Subordinator,
-        Class::Relative,
-        Class::Conjunction,
-        Class::Finite,
-        Class::Pronoun,
-        Class::Negator,
-    ];
-    if classes.iter().any(|c| grammar.is(token, *c)) {
+    if grammar.is_closed(token) {
         return true;
     }
     let article = matches!(token.folded.as_str(), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "each");

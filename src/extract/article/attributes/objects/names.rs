@@ -167,24 +167,11 @@ fn continues(parsed: &Parsed, at: usize, first: bool, vocabulary: &Vocabulary) -
         return true;
     }
     let grammar = &vocabulary.grammar;
-    let closed = [
-        Class::Be,
-        Class::Have,
-        Class::Future,
-        Class::Preposition,
-        Class::Subordinator,
-        Class::Relative,
-        Class::Conjunction,
-        Class::Finite,
-        Class::Pronoun,
-        Class::Negator,
-        Class::Determiner,
-        Class::Adverb,
-    ];
+    let closed = grammar.is_closed(token) || grammar.is(token, Class::Determiner) || grammar.is(token, Class::Adverb);
     let verb = parsed.mention_from(at).is_some_and(|m| m.is_verb() && !m.is_nominal());
     let timed = parsed.timed.get(at).copied().unwrap_or(false);
     let number = token.is_number() && !parsed.token(at + 1).is_some_and(|t| t.glued);
-    !timed && !number && !parsed.is_mark(at) && !verb && !closed.iter().any(|c| grammar.is(token, *c))
+    !timed && !number && !parsed.is_mark(at) && !verb && !closed
 }
 
 /// The token that begins at or behind a byte.

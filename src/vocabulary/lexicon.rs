@@ -304,6 +304,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
 mod tests {
     use super::*;
     use crate::model::Span;
+    use crate::text::tokenize;
 
     fn found(phrases: &[&str], text: &str) -> Vec<String> {
         let mut lexicon = Lexicon::default();

@@ -90,10 +90,15 @@ impl Texts {
         match event {
             Event::Start(tag) => self.reading.open(tag.local_name().as_ref(), || preserves(tag)),
             Event::End(tag) => self.reading.close(tag.local_name().as_ref()),
-            Event::Text(text) => self.reading.text(|out| Ok(text::push_plain(out, text.as_ref())))?,
-            Event::CData(text) => self.reading.text(|out| Ok(text::push_plain(out, text.as_ref())))?,
-            Event::GeneralRef(name) => self.reading.text(|out| text::push_entity(out, name.as_ref()))?,
             _ => {}
+        }
+        if let Some(out) = self.reading.piece() {
+            match event {
+                Event::Text(text) => text::push_plain(out, text.as_ref()),
+                Event::CData(text) => text::push_plain(out, text.as_ref()),
+                Event::GeneralRef(name) => text::push_entity(out, name.as_ref())?,
+                _ => {}
+            }
         }
         if ends {
             self.all.push_str(self.reading.whole());
@@ -158,9 +163,9 @@ impl Reading {
         }
     }
 
-    /// Adds to the text that is open.
-    pub fn text(&mut self, push: impl FnOnce(&mut String) -> Result<(), ReadError>) -> Result<(), ReadError> {
-        if self.in_text { push(&mut self.piece) } else { Ok(()) }
+    /// The piece that is open, to be added to.
+    pub fn piece(&mut self) -> Option<&mut String> {
+        self.in_text.then_some(&mut self.piece)
     }
 }
 

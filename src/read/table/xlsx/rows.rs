@@ -222,9 +222,15 @@ impl<'b, R: Read> SheetRows<'b, R> {
                     let preserves = || Attributes(attributes).any(|(n, v)| local(n) == b"space" && v == b"preserve");
                     self.reading.open(str::from_utf8(name).unwrap_or_default(), preserves);
                 }
-                Piece::Text(text) => self.reading.text(|out| text::push(out, text))?,
+                Piece::Text(text) => {
+                    if let Some(piece) = self.reading.piece() {
+                        text::push(piece, text)?;
+                    }
+                }
                 Piece::Plain(text) => {
-                    self.reading.text(|out| Ok(text::push_plain(out, &String::from_utf8_lossy(text))))?;
+                    if let Some(piece) = self.reading.piece() {
+                        text::push_plain(piece, &String::from_utf8_lossy(text));
+                    }
                 }
                 Piece::Close(b"is") => break,
                 Piece::Close(name) => self.reading.close(str::from_utf8(name).unwrap_or_default()),

@@ -21,7 +21,10 @@ impl Linker<'_, '_> {
             if bare_event { trigger.readings.first().copied()? } else { self.best_reading(trigger, slot, quantity)? };
         // "fines rose to 12": an amount of money has its currency.
         let money = self.vocabulary.terms.measures.get(reading.measure).is_some_and(|m| m.unit == "money");
-        if self.noun_says_more(quantity, reading.measure) || (money && quantity.is_bare()) {
+        if self.noun_says_more(quantity, reading.measure)
+            || (money && quantity.is_bare())
+            || self.only_carries(quantity, trigger)
+        {
             return None;
         }
         // "took 12 phones" counts only what the vocabulary knows as a thing.

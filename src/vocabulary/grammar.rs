@@ -63,6 +63,7 @@ struct File {
     returns: Vec<String>,
     aboard: Vec<String>,
     carrying: Vec<String>,
+    foreign: Vec<String>,
 }
 
 /// One closed class.
@@ -118,6 +119,8 @@ pub enum Class {
     Economy,
     /// "a lorry carrying 44 migrants": between a vehicle and those in it.
     Carrying,
+    /// "22 Asian infiltrators": from abroad, of no country that is named.
+    Foreign,
     /// "on suspicion of": before what people are held over.
     Accusing,
 }
@@ -202,6 +205,7 @@ impl Grammar {
                 (Class::Economy, file.economy),
                 (Class::Accusing, file.accusing),
                 (Class::Carrying, file.carrying),
+                (Class::Foreign, file.foreign),
             ];
             for (class, words) in classes {
                 for word in words {

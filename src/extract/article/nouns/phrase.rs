@@ -65,7 +65,7 @@ fn step(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary: &Vocabula
     if let Some(mention) = parsed.mention_from(at) {
         return take_mention(noun, parsed, mention, vocabulary);
     }
-    if token.is("foreign") {
+    if vocabulary.grammar.is(token, Class::Foreign) {
         if noun.nationality.is_empty() {
             noun.nationality = vec!["foreign".into()];
         }

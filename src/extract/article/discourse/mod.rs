@@ -95,6 +95,7 @@ impl<'v> Discourse<'_, 'v> {
             self.respectively(sentence, first);
         }
         self.lists_that_add_up();
+        self.unlike_their_parts();
     }
 
     fn scene(&self, sentence: usize) -> Option<&Scene<'v>> {

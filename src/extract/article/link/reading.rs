@@ -31,6 +31,9 @@ impl Linker<'_, '_> {
         let known = match quantity.what {
             What::Unnamed => false,
             What::Bare => quantity.partitive.is_some(),
+            // "took in 478,000 tonnes of cocoa", "the gates took 412 million"
+            What::Weight(_) => quantity.noun.object.is_some(),
+            What::Money(_) => quantity.noun.head.is_some(),
             _ => true,
         };
         let weak = match reading.weak {

@@ -61,6 +61,9 @@ struct File {
     statutory: Vec<String>,
     prices: Vec<String>,
     returns: Vec<String>,
+    aboard: Vec<String>,
+    carrying: Vec<String>,
+    foreign: Vec<String>,
 }
 
 /// One closed class.
@@ -114,6 +117,10 @@ pub enum Class {
     Foil,
     /// "Shares closed 1.4 percent lower".
     Economy,
+    /// "a lorry carrying 44 migrants": between a vehicle and those in it.
+    Carrying,
+    /// "22 Asian infiltrators": from abroad, of no country that is named.
+    Foreign,
     /// "on suspicion of": before what people are held over.
     Accusing,
 }
@@ -156,6 +163,8 @@ pub struct Grammar {
     /// "a reward of $3,000": an amount that was asked or promised.
     pub prices: Lexicon<()>,
     pub returns: Lexicon<()>,
+    /// "262 passengers on board".
+    pub aboard: Lexicon<()>,
     /// `true` for a rise.
     pub changes: Lexicon<bool>,
 }
@@ -198,6 +207,8 @@ impl Grammar {
                 (Class::Foil, file.foiling),
                 (Class::Economy, file.economy),
                 (Class::Accusing, file.accusing),
+                (Class::Carrying, file.carrying),
+                (Class::Foreign, file.foreign),
             ];
             for (class, words) in classes {
                 for word in words {
@@ -223,6 +234,7 @@ impl Grammar {
                 (&mut grammar.statutory, file.statutory),
                 (&mut grammar.prices, file.prices),
                 (&mut grammar.returns, file.returns),
+                (&mut grammar.aboard, file.aboard),
             ];
             for (lexicon, phrases) in lists {
                 for phrase in phrases {
@@ -258,11 +270,23 @@ impl Grammar {
             statutory,
             prices,
             returns,
+            aboard,
             changes,
             ..
         } = self;
-        let lists: [&mut dyn Indexed; 10] =
-            [rest, joint_marks, amounts, superlatives, origins, denials, rejections, statutory, prices, returns];
+        let lists: [&mut dyn Indexed; 11] = [
+            rest,
+            joint_marks,
+            amounts,
+            superlatives,
+            origins,
+            denials,
+            rejections,
+            statutory,
+            prices,
+            returns,
+            aboard,
+        ];
         lists.into_iter().for_each(|list| index.add(list));
         index.add(changes);
     }

@@ -35,9 +35,9 @@ fn kind_of(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Kin
     if percent && quantity.partitive.is_some() {
         return (Kind::Share, None, None);
     }
-    if let Some((up, words)) =
-        before(parsed, quantity, vocabulary).or_else(|| behind(parsed, quantity, percent, vocabulary))
-    {
+    // "picked up by a car"
+    let change = || before(parsed, quantity, vocabulary).or_else(|| behind(parsed, quantity, percent, vocabulary));
+    if let Some((up, words)) = (!quantity.article).then(change).flatten() {
         let direction = if up { Direction::Increase } else { Direction::Decrease };
         return (Kind::Change, Some(direction), Some(words));
     }

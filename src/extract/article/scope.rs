@@ -3,7 +3,7 @@
 use super::discourse::Scene;
 use super::draft::Draft;
 use super::who::Who;
-use crate::model::Span;
+use crate::model::{Kind, Span};
 use crate::normalize::place::Evidence;
 use crate::vocabulary::Vocabulary;
 
@@ -22,7 +22,8 @@ const AGENCY: f64 = 2.0;
 /// Whether the document's figures can be observations.
 pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabulary) -> bool {
     let counts = |measures: &[&str]| {
-        drafts.iter().any(|d| d.score >= SURE && measures.contains(&vocabulary.terms.measure_code(d.measure)))
+        let level = |d: &Draft| d.kind == Kind::Level && d.score >= SURE;
+        drafts.iter().any(|d| level(d) && measures.contains(&vocabulary.terms.measure_code(d.measure)))
     };
     // A team may send home an injured player: one deportation alone, of whom nothing more is said, is none.
     let deported = |d: &&Draft| d.score >= SURE && vocabulary.terms.measure_code(d.measure) == "deported";

@@ -249,7 +249,8 @@ impl Discourse<'_, '_> {
             scene.triggers.iter().filter(|t| t.start < start && start - t.start <= SUBJECT_REACH).rfind(|t| {
                 t.is_event() || t.relative.is_some() || t.voice == Voice::Open || t.voice == Voice::Passive
             })?;
-        event.readings.first().map(|r| (r.measure, (event.start, event.end)))
+        let said = event.readings.iter().find(|r| !r.weak)?;
+        Some((said.measure, (event.start, event.end)))
     }
 }
 

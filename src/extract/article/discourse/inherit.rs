@@ -5,11 +5,14 @@ use super::Discourse;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Quantity, What};
-use crate::model::{Bounds, Kind, Modality};
+use crate::model::{Bounds, Code, Kind, Modality};
 use crate::vocabulary::CountryForm;
 
 /// How many sentences back those may stand of whom more are counted, or of whom no country is named.
 const WHOM_REACH: usize = 3;
+/// The rules that give a figure the nationality of those before it, and of its whole.
+const WHOM: &str = "whom the text counts";
+const WHOLE: &str = "as its whole";
 
 impl Discourse<'_, '_> {
     /// A figure counted as the one before it is a part of the same whole; a nationality counted as the topic is a part of it.
@@ -90,7 +93,7 @@ impl Discourse<'_, '_> {
         };
         if let Some(source) = source.filter(|d| !d.nationality.is_empty()) {
             draft.nationality = source.nationality.clone();
-            draft.because("nationality", "whom the text counts", Some(source.figure));
+            draft.because("nationality", WHOM, Some(source.figure));
         }
     }
 
@@ -111,7 +114,7 @@ impl Discourse<'_, '_> {
         let foreign = draft.names_no_country() && !whole.nationality.is_empty();
         if (draft.nationality.is_empty() || foreign) && !draft.is_of_things() {
             draft.nationality = whole.nationality.clone();
-            draft.because("nationality", "as its whole", Some(whole.figure));
+            draft.because("nationality", WHOLE, Some(whole.figure));
         }
         draft.sex = draft.sex.or(whole.sex);
         draft.age_group = draft.age_group.or(whole.age_group);
@@ -124,6 +127,28 @@ impl Discourse<'_, '_> {
             let scale = |v: Option<f64>| v.map(|v| v * weighed.factor);
             draft.what = whole.what.clone();
             draft.bounds = Bounds { low: scale(part.bounds.low), high: scale(part.bounds.high), ..part.bounds };
+        }
+    }
+
+    /// "Another 21 persons, among them 14 Nepalis and four Algerians, were caught": those are not of whom the text told before.
+    pub(super) fn unlike_their_parts(&mut self) {
+        let rule = |d: &Draft, rule: &str| d.reasons.iter().any(|r| r.attribute == "nationality" && r.rule == rule);
+        let unlike = |d: &Draft| {
+            let whole = d.part_of.and_then(|w| self.drafts.get(w)).filter(|w| rule(w, WHOM));
+            let named = d.names_one_country() && !rule(d, WHOLE) && !self.names_origin(d);
+            // Foreigners are of any country but this one.
+            let other = |w: &Draft, code: &Code| {
+                if w.names_no_country() { *code == self.country } else { !w.nationality.contains(code) }
+            };
+            whole.is_some_and(|w| named && d.nationality.iter().all(|c| other(w, c)))
+        };
+        let wholes: Vec<usize> = self.drafts.iter().filter(|d| unlike(d)).filter_map(|d| d.part_of).collect();
+        let of_them = |i: usize, d: &Draft| {
+            wholes.contains(&i) || d.part_of.is_some_and(|w| wholes.contains(&w)) && rule(d, WHOLE)
+        };
+        for (_, draft) in self.drafts.iter_mut().enumerate().filter(|(i, d)| of_them(*i, d)) {
+            draft.nationality.clear();
+            draft.reasons.retain(|r| r.attribute != "nationality");
         }
     }
 
@@ -189,6 +214,13 @@ mod tests {
         let text = "Seven migrants drowned off the island; 25 others were rescued and a further three are still missing. \
                     The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["7 killed foreign", "25 rescued foreign", "3 missing foreign"]);
+    }
+
+    #[test]
+    fn those_whose_parts_are_of_others_are_not_of_those_before() {
+        let text =
+            "Police arrested 40 Indians. Another 21 persons, among them 14 Nepalis and four Algerians, were arrested.";
+        assert_eq!(told(text), ["40 arrested IN", "21 arrested", "14 arrested NP <1", "4 arrested DZ <1"]);
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub use scene::Scene;
 use crate::extract::article::draft::{ByBounds, Draft, in_sentences};
 use crate::extract::article::groups::{PartMark, Place, is_reference};
 use crate::extract::article::link::{Link, is_weak};
+use crate::extract::article::nouns::noun_phrase;
 use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::{Code, Kind, Refusal};
 use crate::vocabulary::Vocabulary;
@@ -94,6 +95,7 @@ impl<'v> Discourse<'_, 'v> {
             self.respectively(sentence, first);
         }
         self.lists_that_add_up();
+        self.unlike_their_parts();
     }
 
     fn scene(&self, sentence: usize) -> Option<&Scene<'v>> {
@@ -192,14 +194,32 @@ impl<'v> Discourse<'_, 'v> {
         self.push(draft, &quantity.each);
     }
 
-    /// "16,000 employees, 6,500 of them in uniform": part of a number right before it that counts nothing.
+    /// "16,000 employees, 6,500 of them in uniform", "Seven charter flights, four of them to Tbilisi": part of a number right
+    /// before it that counts nothing.
     fn is_part_of_nothing(&self, scene: &Scene, sentence: usize, index: usize) -> bool {
-        let before =
-            index.checked_sub(1).filter(|i| !self.drafts_in(sentence..=sentence).any(|(_, d)| d.quantity == *i));
-        let (Some(i), Some(quantity)) = (before, scene.quantities.get(index)) else { return false };
+        let Some(quantity) = scene.quantities.get(index) else { return false };
+        let parsed = &scene.parsed;
+        let before = index.checked_sub(1).and_then(|i| Some((i, scene.quantities.get(i)?)));
+        let from = before.map_or(0, |(_, q)| q.end);
+        let noun = |at: usize| {
+            let (_, end) = self.vocabulary.numbers.plain(parsed.tokens, at)?;
+            Some(noun_phrase(parsed, end, self.vocabulary))
+        };
+        if (from..quantity.start())
+            .rev()
+            .find_map(noun)
+            .is_some_and(|n| n.population.is_none() && n.event.is_none() && n.object_class(self.vocabulary) == "other")
+        {
+            return true;
+        }
+        let Some((i, whole)) =
+            before.filter(|(i, _)| !self.drafts_in(sentence..=sentence).any(|(_, d)| d.quantity == *i))
+        else {
+            return false;
+        };
         let level = scene.kinds.get(i).is_none_or(|k| k.0 == Kind::Level);
-        let staff = scene.quantities.get(i).is_some_and(|q| q.noun.staff && quantity.start() == q.end + 1);
-        level && staff && scene.parsed.before(quantity.start(), 1) == ","
+        let beside = quantity.start() == whole.end + 1 && parsed.before(quantity.start(), 1) == ",";
+        level && beside && whole.what == What::Persons && !whole.definite
     }
 
     /// "About 20 million people live in Kazakhstan": a country's own people.

@@ -1,7 +1,7 @@
 //! The measure of a figure: its own verb, else its whole's, else what its noun implies, else what went before. In: a
 //! quantity, its link, its whole. Out: the link that holds, or none where nothing says what is counted.
 
-use super::{Discourse, Open, SURE, Scene};
+use super::{Discourse, OWN_VERB, Open, SURE, Scene};
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::{PartMark, Place};
 use crate::extract::article::link::{Link, counts, is_weak};
@@ -92,7 +92,7 @@ impl Discourse<'_, '_> {
         };
         let own = open.link.filter(|l| {
             l.score >= SURE
-                && l.rule != "shared in a list"
+                && (l.rule != "shared in a list" || l.score >= OWN_VERB)
                 && (!is_weak(self.vocabulary, l.measure) || self.is_found_among(l, whole))
                 && fits(l)
                 && plain(l)

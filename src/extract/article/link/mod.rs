@@ -3,6 +3,7 @@
 //! In: a sentence's quantities and triggers. Out: for each quantity its best [`Link`], with the rule's name and how sure
 //! the rule is. Here is the choice among the voices; where the counted stands for each of them has a file of its own.
 
+mod aboard;
 mod events;
 mod labels;
 mod objects;
@@ -150,43 +151,6 @@ impl Linker<'_, '_> {
         let to = refused && self.parsed.word(trigger.end) == "to";
         let index = self.quantities.iter().position(behind).filter(|_| to)?;
         self.link_if(index, trigger, Slot::Object, "to whom it was done", 0.85)
-    }
-
-    /// "The boat was intercepted on Saturday, with 262 passengers on board", "A boat carrying 45 migrants was intercepted":
-    /// what is done to the vessel is done to those on it.
-    fn on_board(&self, trigger: &Trigger) -> Option<(usize, Link)> {
-        let parsed = self.parsed;
-        let vessel = (0..trigger.left).rev().find_map(|i| parsed.mention_from(i)?.object())?;
-        let vehicle = self.vocabulary.terms.objects.get(vessel.0).is_some_and(|o| o.class == "vehicle");
-        let persons = |measure: usize| matches!(self.vocabulary.terms.measure_code(measure), "arrested" | "rescued");
-        let caught = trigger.readings.iter().any(|r| !r.weak && persons(r.measure));
-        let index = self.quantities.iter().position(|q| {
-            let aboard = parsed.word(q.end) == "aboard"
-                || parsed.word(q.end) == "on" && matches!(parsed.word(q.end + 1), "board" | "it" | "them");
-            let behind = q.start() > trigger.end && parsed.before(q.start(), 1) == "with" && aboard;
-            let carried = q.end <= trigger.left
-                && matches!(parsed.before(q.start(), 1), "carrying" | "with" | "transporting" | "smuggling");
-            q.what == What::Persons && !q.article && (behind || carried)
-        })?;
-        let found = vehicle && caught;
-        found.then(|| self.link_if(index, trigger, Slot::Object, "on board of what was stopped", 0.8)).flatten()
-    }
-
-    /// "stopped a lorry carrying 44 migrants": whoever stops the vehicle catches those in it.
-    fn loaded(&self, trigger: &Trigger) -> Option<(usize, Link)> {
-        let arrested = self.vocabulary.terms.measure("arrested")?;
-        let stops = trigger.readings.iter().any(|r| r.measure == arrested) && trigger.end == trigger.start + 1;
-        let index = self.quantities.iter().position(|q| {
-            let carried = matches!(self.parsed.before(q.start(), 1), "carrying" | "transporting" | "smuggling");
-            q.what == What::Persons && !q.article && carried && q.start() > trigger.end
-        })?;
-        let carrier = self.quantities.get(index)?.start().checked_sub(2).and_then(|i| self.parsed.mention_at(i))?;
-        let vehicle = carrier.object().and_then(|(i, _)| self.vocabulary.terms.objects.get(i));
-        let near = carrier.start >= trigger.end && carrier.start - trigger.end <= 3;
-        let found = stops && near && vehicle.is_some_and(|o| o.class == "vehicle");
-        let reading = Reading { measure: arrested, slot: Slot::Object, weak: false, modality: None };
-        let caught = Trigger { readings: vec![reading], ..trigger.clone() };
-        found.then(|| self.link_if(index, &caught, Slot::Object, "on board of what was stopped", 0.75)).flatten()
     }
 
     /// "60 Chinese were found to be running mines": what they were caught at.

@@ -71,7 +71,11 @@ impl Linker<'_, '_> {
         let token = parsed.token(at)?;
         let word = token.folded.as_str();
         let timed = [at, at + 1].iter().any(|i| parsed.timed.get(*i).copied().unwrap_or(false));
+        // "expects output to recover to 12 million bags"
+        let thing = |q: &Quantity| q.start() == at + 1 && matches!(q.what, What::Items | What::Weight(_));
+        let comes_to = word == "to" && at == trigger.end && self.quantities.iter().any(thing);
         if matches!(word, "." | ";" | ":" | "(" | "—" | "who" | "which" | "whom" | "that")
+            || comes_to
             || (self.is_other_verb(at, trigger) && !timed)
         {
             return None;

@@ -21,13 +21,19 @@ impl Linker<'_, '_> {
             if bare_event { trigger.readings.first().copied()? } else { self.best_reading(trigger, slot, quantity)? };
         // "fines rose to 12": an amount of money has its currency.
         let money = self.vocabulary.terms.measures.get(reading.measure).is_some_and(|m| m.unit == "money");
-        if self.noun_says_more(quantity, reading.measure) || (money && quantity.is_bare()) {
+        if self.noun_says_more(quantity, reading.measure)
+            || (money && quantity.is_bare())
+            || self.only_carries(quantity, trigger)
+        {
             return None;
         }
         // "took 12 phones" counts only what the vocabulary knows as a thing.
         let known = match quantity.what {
             What::Unnamed => false,
             What::Bare => quantity.partitive.is_some(),
+            // "took in 478,000 tonnes of cocoa", "the gates took 412 million"
+            What::Weight(_) => quantity.noun.object.is_some(),
+            What::Money(_) => quantity.noun.head.is_some(),
             _ => true,
         };
         let weak = match reading.weak {

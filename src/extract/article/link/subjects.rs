@@ -195,9 +195,7 @@ impl Linker<'_, '_> {
         let Some(quantity) = self.quantities.get(index) else { return true };
         let before = quantity.start().checked_sub(1).and_then(|i| self.parsed.token(i));
         // "a plane with 32 Georgians on board landed"
-        let aboard = self.parsed.word(quantity.end) == "aboard"
-            || (self.parsed.word(quantity.end) == "on" && self.parsed.word(quantity.end + 1) == "board");
-        if aboard && quantity.what == What::Persons {
+        if self.is_aboard(quantity) && quantity.what == What::Persons {
             return false;
         }
         let preposition = before.is_some_and(|t| {

@@ -65,7 +65,7 @@ fn step(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary: &Vocabula
     if let Some(mention) = parsed.mention_from(at) {
         return take_mention(noun, parsed, mention, vocabulary);
     }
-    if token.is("foreign") {
+    if vocabulary.grammar.is(token, Class::Foreign) {
         if noun.nationality.is_empty() {
             noun.nationality = vec!["foreign".into()];
         }
@@ -105,9 +105,12 @@ fn take_mention(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocab
         take_premodifier(noun, mention);
         return Step::To(mention.end);
     }
-    // "flew 168 Senegalese home": the last word of a verb's phrase is no noun of its object.
-    let particle =
-        parsed.mentions.iter().any(|m| m.gapped && m.end == mention.end && m.is_verb() && m.start < mention.start);
+    // "flew 168 Senegalese home": the last word of a verb's phrase is no noun of its object, unless it is a length of time
+    // ("were given sentences of two years").
+    let object = mention.object().and_then(|(i, _)| vocabulary.terms.objects.get(i));
+    let lasts = object.is_some_and(|o| o.class == "time");
+    let ends = |m: &Mention| m.gapped && m.end == mention.end && m.is_verb() && m.start < mention.start;
+    let particle = !lasts && parsed.mentions.iter().any(ends);
     let complete = noun.population.is_some() && !noun.singular || particle;
     if !mention.is_nominal() || (complete && mention.population().is_none()) {
         return Step::End;

@@ -5,8 +5,9 @@ use crate::extract::article::nouns::{
     NounPhrase, done_by, nationality_behind, noun_phrase, predicate, subject_of_share,
 };
 use crate::model::{Bounds, Code, Qualifier};
-use crate::vocabulary::CountryForm;
+use crate::text::Token;
 use crate::vocabulary::numbers::{NumberAt, bounded, round};
+use crate::vocabulary::{Class, CountryForm};
 
 impl Reader<'_, '_> {
     pub(super) fn money(&self, number: &NumberAt, code: Code, sign: usize) -> Result<Quantity, &'static str> {
@@ -128,7 +129,14 @@ impl Reader<'_, '_> {
             self.parsed.before(number.start, 1) == "of"
                 && self.vocabulary.grammar.changes.longest(self.parsed.tokens, at).is_some()
         });
-        if self.parsed.before(number.start, 1) == "by" || fall {
+        // "a third fewer than in 2023", "rose almost a quarter"
+        let changes = &self.vocabulary.grammar.changes;
+        let compared = changes.longest(self.parsed.tokens, number.end).is_some_and(|m| {
+            let than = |t: &Token| self.vocabulary.grammar.is(t, Class::Preposition);
+            self.parsed.token(m.end).is_none_or(than) || self.parsed.is_mark(m.end)
+        });
+        let moved = number.start.checked_sub(1).and_then(|at| changes.longest(self.parsed.tokens, at));
+        if self.parsed.before(number.start, 1) == "by" || fall || compared || moved.is_some() {
             return Ok(self.build(
                 number,
                 (number.start, number.end),
@@ -210,6 +218,12 @@ mod tests {
     fn the_lower_end_of_a_range_is_the_lower_amount_whichever_stands_first() {
         let text = "Police arrested two masters, who were fined between A$4,316 and A$1,530.";
         assert_eq!(told(text), ["2 arrested", "1530 fined"]);
+    }
+
+    #[test]
+    fn a_fraction_more_or_fewer_is_a_change() {
+        let text = "Police arrested 84 smugglers, a third fewer than in 2023 and nearly a quarter more than in 2022.";
+        assert_eq!(told(text), ["84 arrested", "33.3 arrested", "25 arrested"]);
     }
 
     #[test]

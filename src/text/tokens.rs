@@ -174,6 +174,12 @@ impl<'t> Scanner<'t> {
         let bytes = rest.as_bytes();
         let digits = |from: usize| bytes.get(from..).map_or(0, |b| b.iter().take_while(|b| b.is_ascii_digit()).count());
         let mut end = digits(0);
+        // Most end there.
+        if !matches!(bytes.get(end), Some(b',' | b'.' | b' ' | 0xc2 | 0xe2))
+            || matches!(bytes.get(end), Some(b',' | b'.' | b' ')) && digits(end + 1) == 0
+        {
+            return self.push(self.at + end, TokenKind::Number, rest.get(..end).unwrap_or("").into());
+        }
         let mut folded: String = rest.get(..end).unwrap_or("").to_string();
         let mut grouped = false;
         // "9,66,790": lakh and crore are grouped by two digits before the last three.

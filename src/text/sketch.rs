@@ -141,7 +141,30 @@ fn is_figure(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// The same words, letter by letter.
+    fn words(text: &str) -> Vec<&str> {
+        let part = |c: char| ",.".contains(c) || !('\u{2000}'..='\u{206f}').contains(&c) && c.is_alphanumeric();
+        let runs = text.split(|c| !part(c)).map(|run| run.trim_matches([',', '.']));
+        let is_number = |run: &str| run.starts_with(|c: char| c.is_ascii_digit());
+        let words = runs.flat_map(|run| match is_number(run) {
+            true => vec![run],
+            false => run.split([',', '.']).collect(),
+        });
+        words.filter(|word| !word.is_empty()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_letters_and_digits_without_a_break(text in "[a-cX0-2,. é١—’^-]{0,24}") {
+            let mut found = Vec::new();
+            each_word(&text, |word| found.push(word));
+            prop_assert_eq!(found, words(&text));
+        }
+    }
 
     #[test]
     fn a_texts_runs_are_the_same_whatever_its_case_and_marks() {

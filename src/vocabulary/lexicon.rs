@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::inflect::VerbForm;
 use super::phrase::{Part, Phrase, Verbs, ahead, parse};
 use crate::text::Token;
-use crate::text::words::{self, ANY, HashedMap, Indexed, Lists};
+use crate::text::words::{self, ANY, HashedMap, Indexed, Known, Lists, PairMap};
 
 /// One match: the tokens `start..end`, its sense, and the form of its verb where it has one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,7 +79,7 @@ pub struct Lexicon<S> {
     /// Phrases whose second part is no word, by the hash of the first.
     by_first: HashedMap<Vec<Phrase<S>>>,
     /// The others, by the hashes of the first two.
-    by_pair: HashedMap<Vec<Phrase<S>>>,
+    by_pair: PairMap<Vec<Phrase<S>>>,
     /// Phrases that begin with a stem, by the hash of its first letters.
     by_stem: HashedMap<Vec<Phrase<S>>>,
     /// Words by their end, by the hash of its last letters.
@@ -91,13 +91,12 @@ pub struct Lexicon<S> {
 }
 
 impl<S> Indexed for Lexicon<S> {
-    fn index(&mut self, list: Lists) -> Vec<u64> {
+    fn index(&mut self, list: Lists) -> Known {
         // What begins with letters and not with words is looked up at every token.
         if self.by_stem.is_empty() && self.by_tail.is_empty() {
             self.list = list;
         }
-        let firsts = self.by_pair.values().flatten().filter_map(|p| p.parts.first()).flat_map(Part::words);
-        self.by_first.keys().copied().chain(firsts).collect()
+        Known { words: self.by_first.keys().copied().collect(), pairs: self.by_pair.keys().copied().collect() }
     }
 }
 
@@ -116,11 +115,6 @@ fn tail(word: &str) -> Option<&str> {
     word.get(from..)
 }
 
-/// The hash of two words that follow each other.
-fn pair(first: u64, second: u64) -> u64 {
-    first.rotate_left(23) ^ second
-}
-
 /// The phrases of a list that stand under some letters of a word.
 fn by_letters<'l, S>(
     list: &'l HashedMap<Vec<Phrase<S>>>,
@@ -135,7 +129,7 @@ impl<S> Default for Lexicon<S> {
     fn default() -> Self {
         Lexicon {
             by_first: HashedMap::default(),
-            by_pair: HashedMap::default(),
+            by_pair: PairMap::default(),
             by_stem: HashedMap::default(),
             by_tail: HashedMap::default(),
             verbs: Verbs::default(),
@@ -182,7 +176,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         }
         for first in firsts {
             let bucket = match phrase.second() {
-                Some(second) => self.by_pair.entry(pair(first, second)).or_default(),
+                Some(second) => self.by_pair.entry((first, second)).or_default(),
                 None => self.by_first.entry(first).or_default(),
             };
             bucket.retain(|p| !(p.layer < layer && p.parts == phrase.parts));
@@ -203,7 +197,8 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let Ok((parts, _)) = parse(phrase, &mut self.verbs) else { return false };
         let mut removed = false;
         let Lexicon { by_first, by_pair, by_stem, by_tail, .. } = self;
-        for bucket in [by_first, by_pair, by_stem, by_tail].into_iter().flat_map(HashedMap::values_mut) {
+        let by_words = by_first.values_mut().chain(by_pair.values_mut());
+        for bucket in by_words.chain(by_stem.values_mut()).chain(by_tail.values_mut()) {
             let before = bucket.len();
             bucket.retain(|p| *p.parts != *parts || !is_meant(&p.sense));
             removed |= bucket.len() < before;
@@ -214,8 +209,8 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// Every phrase as it would be written, with its sense, in alphabetical order.
     pub fn phrases(&self) -> Vec<(String, &S)> {
         let mut out: Vec<(String, &S)> = Vec::new();
-        let lists = [&self.by_first, &self.by_pair, &self.by_stem, &self.by_tail];
-        for phrase in lists.into_iter().flat_map(HashedMap::values).flatten() {
+        let by_words = self.by_first.values().chain(self.by_pair.values());
+        for phrase in by_words.chain(self.by_stem.values()).chain(self.by_tail.values()).flatten() {
             out.push((phrase.written.to_string(), &phrase.sense));
         }
         // A verb stands under each of its forms.
@@ -241,7 +236,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     fn beginning<'l>(&'l self, first: &Token, second: Option<&Token>) -> Beginning<'l, S> {
         let list = |phrases: Option<&'l Vec<Phrase<S>>>| phrases.map_or(&[][..], Vec::as_slice);
         let open = list(self.by_first.get(&first.hash));
-        let pairs = list(second.and_then(|second| self.by_pair.get(&pair(first.hash, second.hash))));
+        let pairs = list(second.and_then(|second| self.by_pair.get(&(first.hash, second.hash))));
         let stems = by_letters(&self.by_stem, &first.folded, root);
         let tails = by_letters(&self.by_tail, &first.folded, tail);
         Beginning { open, pairs, stems, tails }
@@ -298,7 +293,8 @@ impl<S: Clone + PartialEq> Lexicon<S> {
 mod tests {
     use super::*;
     use crate::model::Span;
-    use crate::text::tokenize;
+    use crate::text::words::WordIndex;
+    use crate::text::{tokenize, tokenize_with};
 
     fn found(phrases: &[&str], text: &str) -> Vec<String> {
         let mut lexicon = Lexicon::default();
@@ -322,6 +318,24 @@ mod tests {
             ["entered the country illegally"]
         );
         assert_eq!(found(&["{enter} … illegally"], "entered. Others illegally"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_token_tells_whether_its_phrases_begin_there() {
+        let mut lexicon = Lexicon::default();
+        for phrase in ["the same charges", "{be} held", "in … luggage", "scam"] {
+            lexicon.add(phrase, ()).expect("a good phrase");
+        }
+        let mut index = WordIndex::default();
+        index.add(&mut lexicon);
+        let text = "the dog, the same charges, is here, is held in a scam";
+        let tokens = tokenize_with(text, Span::new(0, text.len()), &index);
+        let may: Vec<&str> = tokens.iter().filter(|t| lexicon.may_begin(t)).map(|t| t.folded.as_str()).collect();
+        assert_eq!(may, ["the", "is", "in", "scam"]);
+        assert_eq!(
+            lexicon.scan(&tokens).iter().map(|m| (m.start, m.end)).collect::<Vec<_>>(),
+            [(3, 6), (10, 12), (14, 15)]
+        );
     }
 
     #[test]

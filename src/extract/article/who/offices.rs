@@ -67,3 +67,28 @@ impl Offices {
         holders.filter_map(last).max().map(|(_, id)| id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_is_held_by_who_spoke_or_was_mentioned_last() {
+        let mut cast = Cast::default();
+        for (name, role, title) in
+            [("Ana Reis", "interior minister", ""), ("Li Bo", "minister", ""), ("Jo Ek", "", "Gov")]
+        {
+            let keys: Vec<_> = name.split(' ').map(|word| fold(word).into()).collect();
+            let id = cast.person(&keys, name);
+            // The cast has just given the index.
+            (cast.persons[id].role, cast.persons[id].title) = (role.to_string(), title.to_string());
+        }
+        let offices = Offices::of(&cast, &[vec![Some(0), Some(2)], vec![None, Some(1)], vec![Some(0)]]);
+        let holder = |head: &str, recent: &[usize], sentence| offices.holder(head, recent.iter().copied(), sentence);
+        assert_eq!(holder("minister", &[], 1), Some(1));
+        assert_eq!(holder("minister", &[], 2), Some(0));
+        assert_eq!(holder("minister", &[2, 1], 2), Some(1));
+        assert_eq!(holder("governor", &[], 0), Some(2));
+        assert_eq!(holder("mayor", &[0], 2), None);
+    }
+}

@@ -14,7 +14,9 @@ use crate::vocabulary::{Class, Vocabulary};
 const OF_OFFENCE: &[&str] =
     &["cases", "victims", "charged", "convicted", "wanted", "offenders", "proceeds", "losses", "fined"];
 /// What is done over an offence: it is of the one whose event it belongs to.
-const OF_EVENT: &[&str] = &["arrested", "raids", "surrendered"];
+const OF_EVENT: &[&str] = &["arrested", "raids", "surrendered", "rescued"];
+/// Offences that have victims, who are rescued from them.
+const OF_VICTIMS: &[&str] = &["human_trafficking", "forced_labour", "kidnapping", "online_scam"];
 /// What records of offences count.
 const RECORDED: &[&str] = &["cases", "losses", "victims", "proceeds"];
 /// What is done to those who are fined.
@@ -123,11 +125,18 @@ impl Finder<'_, '_> {
             return counted.or_else(|| self.of_paragraphs_before(&asked));
         }
         let here = self.figure_in(draft.sentence, &asked, Side::Before);
-        here.or_else(|| self.closer_behind(&asked))
+        let told = here
+            .or_else(|| self.closer_behind(&asked))
             .or_else(|| self.counted_before(&asked))
             .or_else(|| self.of_paragraph(&asked))
             .or_else(|| self.of_paragraphs_before(&asked).filter(|_| self.code(draft) != "fined"))
-            .or_else(|| self.of_what_follows(&asked))
+            .or_else(|| self.of_what_follows(&asked));
+        told.filter(|t| self.code(draft) != "rescued" || self.has_victims(&t.0))
+    }
+
+    fn has_victims(&self, offences: &[usize]) -> bool {
+        let code = |i: &usize| self.vocabulary.terms.offences.get(*i).map(|o| o.code.get_ref().as_str());
+        offences.iter().all(|i| code(i).is_some_and(|c| OF_VICTIMS.contains(&c)))
     }
 
     /// The nearest figure of people of the same event, where they are said to have traded in drugs.
@@ -241,7 +250,8 @@ impl Finder<'_, '_> {
         let told = |(i, d): &(usize, &Draft)| {
             let person_or_case = d.kind == Kind::Level && !self.is_thing(d) && d.what != What::Countries;
             // What is of some event stands for it also where its offence is not told.
-            let says = !(asked.always || matches!(side, Side::Behind)) || !d.offences.is_empty();
+            let must = asked.always || matches!(side, Side::Behind) || self.code(d) == "rescued";
+            let says = !must || !d.offences.is_empty();
             fits(*i, d) && person_or_case && says && near(d)
         };
         let here = self.drafts_in(at..=at);

@@ -126,7 +126,8 @@ impl Finder<'_, '_> {
         let mut all = 0;
         for (scene, words) in self.scenes.iter().zip(self.words) {
             let weight = if scene.parsed.paragraph < LEAD.0 { LEAD.1 } else { 1 };
-            let named: Vec<_> = words.iter().filter(|w| w.says == Says::Named && !is_of_thing(w, scene)).collect();
+            let named: Vec<_> =
+                words.iter().filter(|w| w.says == Says::Named && !is_of_thing(w, scene, self.vocabulary)).collect();
             let found = codes(&named, &scene.parsed, self.vocabulary);
             all += if found.is_empty() { 0 } else { weight };
             for code in found {

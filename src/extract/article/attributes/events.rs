@@ -6,6 +6,7 @@ use super::offences::Finder;
 use super::words::{Says, Word, codes};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
+use crate::extract::article::parse::Mention;
 use crate::extract::article::quantity::What;
 use crate::model::{Kind, Modality, Period, Span};
 use crate::vocabulary::{Class, Vocabulary};
@@ -229,7 +230,8 @@ impl Finder<'_, '_> {
         let start = self.quantity(draft)?.start();
         let before = |w: &Word| at != draft.sentence || w.end <= start;
         let suffered = |w: &Word| w.suffered && !matches!(self.code(draft), "victims" | "cases");
-        let about = |w: &&Word| w.says == Says::Named && before(w) && !suffered(w) && !is_of_thing(w, scene);
+        let about =
+            |w: &&Word| w.says == Says::Named && before(w) && !suffered(w) && !is_of_thing(w, scene, self.vocabulary);
         let named: Vec<&Word> = words.iter().filter(about).collect();
         let found = codes(&named, &scene.parsed, self.vocabulary);
         (found.len() == 1).then_some((found, "the event's offence", scene.parsed.span))
@@ -285,8 +287,14 @@ impl Finder<'_, '_> {
 }
 
 /// "14 stolen cars", "nine phones and forged passports" say what things are, not what the sentence is about.
-pub(super) fn is_of_thing(word: &Word, scene: &Scene) -> bool {
-    let object = |at: usize| scene.parsed.mention_at(at).is_some_and(|m| m.object().is_some());
+pub(super) fn is_of_thing(word: &Word, scene: &Scene, vocabulary: &Vocabulary) -> bool {
+    // "a gambling website", "a scam centre" are where it was done.
+    let place = |class: &str| matches!(class, "premises" | "account");
+    let object = |at: usize| {
+        let (index, _) = scene.parsed.mention_at(at).and_then(Mention::object)?;
+        vocabulary.terms.objects.get(index).filter(|o| !place(&o.class))
+    };
+    let object = |at: usize| object(at).is_some();
     let mut things = scene.quantities.iter().filter(|q| q.what == What::Items);
     // "stole cars": what is done to things is told of people.
     let said = !word.gapped && (object(word.end.saturating_sub(1)) || object(word.end));

@@ -305,3 +305,17 @@ fn a_verb_of_cheating_is_of_the_kind_that_the_text_tells() {
                 there had duped 300 Germans.";
     assert_eq!(of(text, 300.0).0, "telecom_scam");
 }
+
+#[test]
+fn who_is_rescued_is_a_victim_of_what_the_event_is_about() {
+    let text =
+        "Police broke up a human trafficking syndicate. Nine women from Laos were rescued. Three men were arrested.";
+    assert_eq!(of(text, 9.0).0, "human_trafficking");
+    assert_eq!(of(text, 3.0).0, "human_trafficking");
+}
+
+#[test]
+fn a_site_or_a_centre_tells_what_is_done_there() {
+    let text = "Police shut down a gambling website in Udon Thani. Sixteen Chinese were arrested.";
+    assert_eq!(of(text, 16.0).0, "online_gambling");
+}

@@ -141,7 +141,11 @@ impl Finder<'_, '_> {
         let needs_more = OF_MIGRATION.contains(&code) || BESIDE_OTHERS.contains(&code);
         let (share, least) = if needs_more { OF_SIDE_SUBJECTS } else { OF_OTHERS };
         let enough = count >= least && (count + wider) as f64 >= share * all as f64;
-        (enough && !OF_FOREIGNERS.contains(&code)).then_some((main, span))
+        // A list of offences is about none of them.
+        let kin = |c: usize| c == main || self.is_narrower(&[main], &[c]) || self.is_narrower(&[c], &[main]);
+        let together = self.told_with(main);
+        let rivalled = said.iter().any(|(c, (n, _))| *n >= count && !kin(*c) && !together.contains(c));
+        (enough && !rivalled && !OF_FOREIGNERS.contains(&code)).then_some((main, span))
     }
 
     fn may_share(&self, draft: &Draft) -> bool {

@@ -55,6 +55,9 @@ impl Discourse<'_, '_> {
         if let Some(level) = self.climbed_from(quantity, sentence) {
             return Some(level);
         }
+        if let Some(told) = self.counted_as_told(quantity, sentence, index) {
+            return Some(told);
+        }
         let sure = link.filter(|l| l.score >= SURE);
         if sure.is_some() || open.known.is_some() {
             return sure;
@@ -168,7 +171,9 @@ impl Discourse<'_, '_> {
         let person = quantity.what == What::Persons;
         let code = self.vocabulary.terms.measure_code(link.measure);
         let sure = link.score >= STRONG || (listed && link.score >= LISTED);
-        sure && ONE.contains(&code) && (person || code == "seized")
+        // "a Malawian woman was fined K6,000"
+        let fined = code == "fined" && link.rule == "passive subject";
+        sure && (ONE.contains(&code) && (person || code == "seized") || fined && person)
     }
 
     /// "The detainees are seven Bangladeshis, three Indonesians and a Filipina": one more of a list that is counted.

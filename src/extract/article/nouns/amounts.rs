@@ -259,8 +259,9 @@ pub fn named_before(parsed: &Parsed, quantity: &mut Quantity) {
         if commas > 1 {
             return;
         }
-        let mention = parsed.mention_from(at);
-        if let Some(code) = mention.and_then(|m| m.country_as(&[CountryForm::Plural])) {
+        let Some(mention) = parsed.mention_from(at) else { continue };
+        if let Some(code) = mention.country_as(&[CountryForm::Plural]) {
+            quantity.amount_noun = mention.end;
             return count_nationals(quantity, code);
         }
     }

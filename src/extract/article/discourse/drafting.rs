@@ -141,7 +141,8 @@ impl Discourse<'_, '_> {
     /// "eleven visitors from the Mainland", in a text of Hong Kong, Macau or Taiwan.
     fn is_of_mainland(&self, sentence: usize, quantity: &Quantity) -> bool {
         let Some(parsed) = self.scene(sentence).map(|s| &s.parsed) else { return false };
-        let across = MAINLAND.contains(&&*self.country) && quantity.what == What::Persons;
+        let people = matches!(quantity.what, What::Persons | What::Bare);
+        let across = MAINLAND.contains(&&*self.country) && people;
         let behind = quantity.number.1..quantity.end.max(quantity.number.1) + MAINLAND_REACH;
         let named = behind.into_iter().take_while(|i| !parsed.is_mark(*i)).find(|i| parsed.word(*i) == "mainland");
         let from = |at: usize| {

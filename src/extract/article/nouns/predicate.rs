@@ -26,8 +26,22 @@ pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
         quantity.partitive.is_some() && quantity.noun.head.is_none() && m.is_verb() && copula
     });
     let done = done.map(|m| m.end);
-    let those = behind_those(parsed, quantity, vocabulary).or(done);
-    let verb = those.or_else(|| behind_aside(parsed, quantity, vocabulary)).unwrap_or(quantity.end);
+    match behind_those(parsed, quantity, vocabulary).or(done) {
+        Some(verb) => said_by(verb, parsed, quantity, vocabulary),
+        None => match behind_aside(parsed, quantity, vocabulary) {
+            Some(verb) => {
+                // What stands between the commas may be a number too.
+                let end = quantity.end;
+                said_by(verb, parsed, quantity, vocabulary);
+                quantity.end = end;
+            }
+            None => said_by(quantity.end, parsed, quantity, vocabulary),
+        },
+    }
+}
+
+/// Takes what the words from a verb on say.
+fn said_by(verb: usize, parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
     if vocabulary.grammar.origins.longest(parsed.tokens, verb).is_some() {
         let from = (verb..verb + ORIGIN_WORDS).find(|i| parsed.word(*i) == "from").unwrap_or(verb);
         if come_from(parsed, quantity, from, vocabulary) {

@@ -10,6 +10,6 @@ SELECT
     o.evidence, m.observation_id, m.is_best
 FROM said AS m
 CROSS JOIN documents AS d ON d.source = m.source
-CROSS JOIN observations AS o ON o.observation_id = m.observation_id AND o.source = m.source
-WHERE m.statements > 1 OR :fact <> ''
+CROSS JOIN observations AS o ON o.observation_id = m.observation_id
+WHERE o.source IN (SELECT source FROM said) AND (m.statements > 1 OR :fact <> '')
 ORDER BY m.fact_id, d.published, m.source, m.observation_id;

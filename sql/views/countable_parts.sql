@@ -4,12 +4,15 @@
 -- out itself keeps only what its parts leave: 451 foreigners, among them 403 Chinese and 40 Malaysians, are 403 CN, 40 MY
 -- and 8 foreign. So no person stands twice in a summary.
 CREATE VIEW countable_parts AS
-WITH RECURSIVE up AS (
-    SELECT document_id, ordinal, whole_document_id, whole_ordinal, 1 AS step FROM fact_wholes
+WITH RECURSIVE held AS MATERIALIZED (
+    SELECT document_id, ordinal, whole_document_id, whole_ordinal FROM fact_wholes
+),
+up AS (
+    SELECT *, 1 AS step FROM held
     UNION ALL
     SELECT up.document_id, up.ordinal, w.whole_document_id, w.whole_ordinal, up.step + 1
     FROM up
-    JOIN fact_wholes AS w ON w.document_id = up.whole_document_id AND w.ordinal = up.whole_ordinal
+    JOIN held AS w ON w.document_id = up.whole_document_id AND w.ordinal = up.whole_ordinal
     WHERE up.step < 8
 )
 SELECT

@@ -1,7 +1,7 @@
 -- Of which fact is each part a part? By the keys of the observations that name them: as a source itself says (part_of), else
 -- where a wider fact of another source holds it (fact_within). One whole for each.
 CREATE VIEW fact_wholes AS
-WITH said AS (
+WITH said AS MATERIALIZED (
     SELECT
         part.fact_document_id AS document_id,
         part.fact_ordinal AS ordinal,
@@ -20,4 +20,5 @@ SELECT document_id, ordinal, whole_document_id, whole_ordinal, 1 AS is_said FROM
 UNION ALL
 SELECT w.document_id, w.ordinal, w.whole_document_id, w.whole_ordinal, 0
 FROM fact_within AS w
-WHERE NOT EXISTS (SELECT 1 FROM said AS s WHERE s.document_id = w.document_id AND s.ordinal = w.ordinal);
+-- Facts are told apart by one number, as in counted.sql.
+WHERE ((w.document_id << 32) | w.ordinal) NOT IN (SELECT (document_id << 32) | ordinal FROM said);

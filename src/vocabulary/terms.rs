@@ -269,7 +269,9 @@ impl Terms {
             let known = loose.codes.iter().map(|c| self.known_offence(layer, c.get_ref(), c.span().start));
             let codes: Vec<usize> = known.collect::<Result<_, _>>()?;
             for term in &loose.terms {
-                for form in [term.get_ref().clone(), plural(term.get_ref())] {
+                let inflects = term.get_ref().contains('{');
+                let several = (!inflects).then(|| plural(term.get_ref()));
+                for form in std::iter::once(term.get_ref().clone()).chain(several) {
                     self.loose.add(&form, self.kinds.len()).map_err(|e| fault(term, e))?;
                 }
             }

@@ -298,3 +298,10 @@ fn what_stands_behind_things_is_said_of_those_who_had_them() {
     let text = "The navy arrested 22 fishermen and seized two trawlers off the island on Tuesday for poaching.";
     assert_eq!(of(text, 22.0).0, "other");
 }
+
+#[test]
+fn a_verb_of_cheating_is_of_the_kind_that_the_text_tells() {
+    let text = "Police raided a call centre from which pensioners were defrauded over the telephone. The 12 people arrested \
+                there had duped 300 Germans.";
+    assert_eq!(of(text, 300.0).0, "telecom_scam");
+}

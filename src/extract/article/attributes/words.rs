@@ -97,6 +97,7 @@ fn narrow(word: &mut Word, parsed: &Parsed, vocabulary: &Vocabulary) {
     let mut means = near.flat_map(|at| vocabulary.terms.means.longest(parsed.tokens, at)).map(|m| *m.sense);
     if let Some(narrower) = means.find(|m| broader(*m, vocabulary) == Some(wide)) {
         word.codes = vec![narrower];
+        word.loose = None;
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::{Kind, Modality};
 use crate::vocabulary::Class;
 
 /// The rule that gives an amount the measure of the one that is compared with it.
-const COMPARED: &str = "compared with the figure before";
+pub const COMPARED: &str = "compared with the figure before";
 /// For so many sentences a text goes on weighing the same goods.
 const HAUL_REACH: usize = 3;
 /// The head of a list stands at most so many sentences before its first item.

@@ -196,7 +196,9 @@ impl<'s> Clause<'s, '_> {
         let told =
             (1..=3).any(|back| matches!(parsed.before(start, back), "for" | "with" | "at" | "in" | "up" | "behind"));
         // "fraud cases fell by 3 per cent"
-        let moved = gap.len() <= 2 && matches!(parsed.before(start, 1), "by" | "to");
+        let moved = gap.len() <= 3
+            && matches!(parsed.before(start, 1), "by" | "to")
+            && !matches!(parsed.before(start, 2), "led" | "due" | "according");
         !counted && !verb && (told || moved) && !gap.clone().any(apart) && self.is_subject(word)
     }
 

@@ -155,7 +155,9 @@ def write_xlsx(path, count):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
         for name, text in WORKBOOK.items():
             book.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
-        with book.open(zipfile.ZipInfo("xl/worksheets/sheet1.xml"), "w") as sheet:
+        records_sheet = zipfile.ZipInfo("xl/worksheets/sheet1.xml")
+        records_sheet.compress_type = zipfile.ZIP_DEFLATED
+        with book.open(records_sheet, "w") as sheet:
             sheet.write(f'<worksheet xmlns="{OOXML}/spreadsheetml/2006/main"><sheetData>'.encode())
             for row, values in enumerate([COLUMNS, *records(count)], 1):
                 cells = "".join(cell(column, row, value) for column, value in enumerate(values))

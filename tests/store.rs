@@ -112,7 +112,7 @@ impl Database {
         let mut writer = self.writer()?;
         writer.begin(&new)?;
         for observation in observations {
-            writer.item(&Item::Observation(observation))?;
+            writer.item(Item::Observation(observation))?;
         }
         writer.finish(Outcome { text: text.map(str::to_string), ..Outcome::default() })?;
         writer.commit()?;
@@ -301,14 +301,14 @@ fn a_document_that_is_undone_leaves_those_before_and_behind_it() -> Result {
     let mut writer = database.writer()?;
     for (new, is_whole) in [(&small[0], true), (&small[1], false), (&large, false), (&small[2], true)] {
         writer.begin(new)?;
-        writer.item(&Item::Observation(figure(new.bytes as f64)))?;
+        writer.item(Item::Observation(figure(new.bytes as f64)))?;
         match is_whole {
             true => writer.finish(Outcome { text: Some("One".to_string()), ..Outcome::default() })?,
             false => writer.undo()?,
         }
     }
     writer.begin(&large)?;
-    writer.item(&Item::Observation(figure(2.0)))?;
+    writer.item(Item::Observation(figure(2.0)))?;
     writer.finish(Outcome::default())?;
     writer.commit()?;
     drop(writer);

@@ -102,8 +102,9 @@ impl Drain<'_, '_> {
     fn write(&mut self, new: &NewDocument, messages: &Messages) -> Result<Result<(), ReadError>, StoreError> {
         self.writer.begin(new)?;
         let written = |writer: &mut Writer<'_>, items: Vec<Item>| -> Result<(), StoreError> {
-            items.iter().try_for_each(|item| writer.item(item))?;
-            (self.watch)(Event::Items(items.len() as u64));
+            let count = items.len() as u64;
+            items.into_iter().try_for_each(|item| writer.item(item))?;
+            (self.watch)(Event::Items(count));
             Ok(())
         };
         for message in messages {

@@ -5,9 +5,11 @@
 //! transaction costs is the pages that it touches, and small documents touch the same ones. A large one is a transaction: a
 //! savepoint keeps the pages as they were in memory.
 
+mod cells;
 mod containers;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE;
@@ -16,11 +18,12 @@ use rusqlite::{Connection, ErrorCode, Statement, params};
 use super::intern::Interner;
 use super::prints::{Prints, Sketches};
 use super::{StoreError, items};
-use crate::model::{Item, Locator, Meta, Observation, Problem, Severity, Span, Status};
+use crate::model::{Item, Locator, Meta, Observation, Problem, Series, Severity, Span, Status};
 use crate::read::ReadError;
 use crate::source::{Input, name};
 use crate::text::Sketch;
 use crate::vocabulary::Things;
+use cells::{CellRow, Cells};
 
 /// What is known of a document before it is read.
 #[derive(Debug, Clone)]
@@ -104,6 +107,7 @@ pub struct Writer<'c> {
     run_id: i64,
     started_at: String,
     interner: Interner<'c>,
+    cells: Cells<'c>,
     observation: Statement<'c>,
     refusal: Statement<'c>,
     problem: Statement<'c>,
@@ -141,8 +145,9 @@ impl<'c> Writer<'c> {
             run_id,
             started_at: started_at.to_string(),
             interner: Interner::new(connection, things)?,
+            cells: Cells::new(connection)?,
             observation: connection.prepare(
-                "INSERT INTO observation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                "INSERT INTO observation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, NULL, NULL, ?15, ?16)",
             )?,
             refusal: connection.prepare("INSERT INTO refusal VALUES (?1, ?2, ?3, ?4, ?5)")?,
             problem: connection.prepare("INSERT INTO problem VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?,
@@ -236,11 +241,11 @@ impl<'c> Writer<'c> {
         items::gone(self.connection, container_id, seen)
     }
 
-    pub fn item(&mut self, item: &Item) -> Result<(), StoreError> {
+    pub fn item(&mut self, item: Item) -> Result<(), StoreError> {
         let id = self.document_id;
         match item {
             Item::Observation(o) => self.observation(o)?,
-            Item::Problem(p) => self.problem(p)?,
+            Item::Problem(p) => self.problem(&p)?,
             Item::Refusal(r) => {
                 let (start, end) = offsets(r.span);
                 self.refusal.execute(params![id, self.here.refusals as i64, start, end, r.reason])?;
@@ -271,27 +276,34 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    fn observation(&mut self, o: &Observation) -> Result<(), StoreError> {
+    fn observation(&mut self, o: Observation) -> Result<(), StoreError> {
+        let ordinal = self.here.observations as i64;
+        self.here.observations += 1;
         let period = self.interner.period(o.period)?;
-        let (mut figure, mut sentence) = ((None, None), (None, None));
-        let (mut sheet_id, mut cell) = (None, (None, None));
-        match &o.locator {
-            Locator::Text { figure: f, sentence: s } => {
-                figure = (Some(f.start as i64), Some(f.end as i64));
-                sentence = (Some(s.start as i64), Some(s.end as i64));
-            }
+        let (figure, sentence) = match &o.locator {
+            Locator::Text { figure, sentence } => (offsets(*figure), offsets(*sentence)),
             Locator::Cell { sheet, row, column } => {
-                sheet_id = sheet.as_ref().map(|name| self.interner.sheet(name)).transpose()?;
-                cell = (Some(*row), Some(*column));
+                let sheet = sheet.as_ref().map(|name| self.interner.sheet(name)).transpose()?;
+                let row = CellRow {
+                    ordinal,
+                    series: self.series(&o.series, sheet)?,
+                    period,
+                    bounds: o.bounds,
+                    part_of: o.part_of,
+                    is_total: o.is_total,
+                    confidence: o.confidence,
+                    row: *row,
+                    column: *column,
+                    text: o.cell_text,
+                    note: o.note,
+                };
+                return self.cells.add(self.document_id, sheet, row);
             }
-        }
-        let (series, is_new_here) = self.interner.series(&o.series, sheet_id.unwrap_or(0))?;
-        if is_new_here {
-            self.series_here.insert((series, sheet_id.unwrap_or(0)));
-        }
+        };
+        let series = self.series(&o.series, None)?;
         self.observation.execute(params![
             self.document_id,
-            self.here.observations as i64,
+            ordinal,
             series,
             period,
             o.bounds.low,
@@ -304,14 +316,20 @@ impl<'c> Writer<'c> {
             figure.1,
             sentence.0,
             sentence.1,
-            sheet_id,
-            cell.0,
-            cell.1,
             o.cell_text.as_deref(),
             o.note.as_deref(),
         ])?;
-        self.here.observations += 1;
         Ok(())
+    }
+
+    /// The key of what a figure counts, which the document has then.
+    fn series(&mut self, series: &Arc<Series>, sheet: Option<i64>) -> Result<i64, StoreError> {
+        let sheet = sheet.unwrap_or(0);
+        let (series, is_new_here) = self.interner.series(series, sheet)?;
+        if is_new_here {
+            self.series_here.insert((series, sheet));
+        }
+        Ok(series)
     }
 
     fn problem(&mut self, p: &Problem) -> Result<(), StoreError> {
@@ -407,6 +425,7 @@ impl<'c> Writer<'c> {
         if let Some(sketch) = outcome.sketch {
             self.prints.add(self.document_id, &self.content_hash, *sketch);
         }
+        self.cells.flush()?;
         self.list_series()?;
         self.end()
     }
@@ -443,6 +462,7 @@ impl<'c> Writer<'c> {
     pub fn undo(&mut self) -> Result<(), StoreError> {
         self.here = Counts::default();
         self.interner.forget();
+        self.cells.forget();
         if std::mem::take(&mut self.in_document) && !self.connection.is_autocommit() {
             self.texts.remove(&self.document_id);
             self.prints.remove(self.document_id);

@@ -6,6 +6,7 @@ use crate::text::latin_part;
 use crate::vocabulary::headers::{Word, key, tokens, without_brackets};
 use crate::vocabulary::{Sense, Vocabulary};
 
+use super::said::Said;
 use super::texts::{clean, spaced, without_number};
 use super::when::{self, Time};
 
@@ -96,11 +97,13 @@ pub struct Reader<'v> {
     pub country: Option<Code>,
     /// The texts around the table say that its figures are of thousands, so that they may be broken.
     pub scaled: bool,
+    /// To be forgotten when one of the above changes.
+    pub(super) said: Said,
 }
 
 impl<'v> Reader<'v> {
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        Reader { vocabulary, glossary: Vec::new(), country: None, scaled: false }
+        Reader { vocabulary, glossary: Vec::new(), country: None, scaled: false, said: Said::default() }
     }
 
     /// The text with the meaning of its abbreviations behind it.
@@ -117,6 +120,10 @@ impl<'v> Reader<'v> {
 
     /// What a header above figures, or a label of no known dimension, says.
     pub fn header(&self, text: &str) -> Facets {
+        self.said.header(text, || self.read_header(text))
+    }
+
+    fn read_header(&self, text: &str) -> Facets {
         let words = spaced(text);
         let text = words.as_str();
         if let Some(time) = when::whole(text, &self.vocabulary.headers) {

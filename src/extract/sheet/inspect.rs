@@ -11,7 +11,7 @@ use super::when;
 use super::{Book, Mappings, TableSource, Understood};
 use crate::model::Item;
 use crate::read::ReadError;
-use crate::read::table::{a1, each_sheet};
+use crate::read::table::a1;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::headers::Dimension;
 
@@ -91,8 +91,9 @@ pub fn inspect(
     mappings: &Mappings,
 ) -> Result<Inspection, ReadError> {
     let mut sheets = Vec::new();
-    let mut book = Book::new(source, vocabulary, mappings)?;
-    each_sheet(source.content, source.media_type, source.limits, &mut |info, rows| {
+    let mut tables = source.open()?;
+    let mut book = Book::new(source, &mut tables, vocabulary, mappings)?;
+    tables.each_sheet(&mut |info, rows| {
         let name = info.name.as_deref().unwrap_or("").to_string();
         let mut view = SheetView {
             name: name.clone(),

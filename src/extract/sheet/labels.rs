@@ -9,6 +9,10 @@ use crate::vocabulary::headers::{Dimension, Word, key, tokens, without_brackets}
 impl Reader<'_> {
     /// What a label of a known dimension says.
     pub fn label(&self, text: &str, dimension: Option<Dimension>) -> Facets {
+        self.said.label(dimension, text, || self.read_label(text, dimension))
+    }
+
+    fn read_label(&self, text: &str, dimension: Option<Dimension>) -> Facets {
         let mut cleaned = clean(text);
         if cleaned.contains('_') && !cleaned.contains(' ') && dimension != Some(Dimension::Nationality) {
             cleaned = cleaned.replace('_', " ");

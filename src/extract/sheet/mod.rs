@@ -31,6 +31,7 @@ mod regions;
 mod role;
 mod row;
 mod rows;
+mod said;
 mod scope;
 mod series;
 mod sides;
@@ -53,7 +54,7 @@ pub use mapping::Mappings;
 
 use crate::model::{Item, Meta, Problem, Severity};
 use crate::read::ReadError;
-use crate::read::table::{Cell, Content, Row, Rows, SheetInfo, each_sheet};
+use crate::read::table::{Cell, Content, Row, Rows, SheetInfo, Tables};
 use crate::source::{Limits, MediaType};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::headers::{Word, key};
@@ -84,6 +85,10 @@ impl<'a> TableSource<'a> {
     pub fn file(path: &'a Path, name: &'a str, media_type: MediaType, limits: &'a Limits) -> Self {
         TableSource { path, content: Content::File(path), name, media_type, limits }
     }
+
+    fn open(&self) -> Result<Tables<'a>, ReadError> {
+        Tables::open(self.content, self.media_type, self.limits)
+    }
 }
 
 /// What was read of a table besides its items.
@@ -105,7 +110,8 @@ pub fn extract(
     mappings: &Mappings,
     sink: Sink<'_>,
 ) -> Result<TableSummary, ReadError> {
-    Book::new(source, vocabulary, mappings)?.read(source, sink)
+    let mut tables = source.open()?;
+    Book::new(source, &mut tables, vocabulary, mappings)?.read(&mut tables, sink)
 }
 
 /// The same, each figure with its reasons, which cost time.
@@ -115,7 +121,9 @@ pub fn explained(
     mappings: &Mappings,
     sink: Sink<'_>,
 ) -> Result<TableSummary, ReadError> {
-    Book { explained: true, ..Book::new(source, vocabulary, mappings)? }.read(source, sink)
+    let mut tables = source.open()?;
+    let book = Book::new(source, &mut tables, vocabulary, mappings)?;
+    Book { explained: true, ..book }.read(&mut tables, sink)
 }
 
 /// A sheet's head with the tables that were found in it.
@@ -146,7 +154,12 @@ struct Book<'v> {
 }
 
 impl<'v> Book<'v> {
-    fn new(source: &TableSource<'_>, vocabulary: &'v Vocabulary, mappings: &Mappings) -> Result<Self, ReadError> {
+    fn new(
+        source: &TableSource<'_>,
+        tables: &mut Tables<'_>,
+        vocabulary: &'v Vocabulary,
+        mappings: &Mappings,
+    ) -> Result<Self, ReadError> {
         let file = source.name.rsplit('/').next().unwrap_or(source.name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let mut book = Book {
@@ -161,7 +174,7 @@ impl<'v> Book<'v> {
             explained: false,
         };
         if source.media_type.is_workbook() {
-            each_sheet(source.content, source.media_type, source.limits, &mut |info, rows| {
+            tables.each_sheet(&mut |info, rows| {
                 let named = info.name.as_ref().is_some_and(|n| book.is_skipped(n));
                 if info.hidden { Ok(()) } else { book.cover.look(rows, named, vocabulary) }
             })?;
@@ -169,8 +182,8 @@ impl<'v> Book<'v> {
         Ok(book)
     }
 
-    fn read(mut self, source: &TableSource<'_>, sink: Sink<'_>) -> Result<TableSummary, ReadError> {
-        each_sheet(source.content, source.media_type, source.limits, &mut |info, rows| self.sheet(info, rows, sink))?;
+    fn read(mut self, tables: &mut Tables<'_>, sink: Sink<'_>) -> Result<TableSummary, ReadError> {
+        tables.each_sheet(&mut |info, rows| self.sheet(info, rows, sink))?;
         self.finish(sink)
     }
 

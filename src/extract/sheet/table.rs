@@ -10,6 +10,7 @@ use super::facets::{Facets, Measured, Nationality, Reader};
 use super::grid::Grid;
 use super::layout::Block;
 use super::marked::Marked;
+use super::said::Said;
 use super::when::{self, Time};
 use crate::model::{Code, Period, Series};
 use crate::read::ReadError;
@@ -102,6 +103,7 @@ impl<'v> Table<'v> {
         reader.country = constants.country.clone().or_else(|| around.workbook.clone());
         constants.find_unit(around, &reader);
         reader.scaled = constants.facets.factor.is_some();
+        reader.said = Said::default();
         let hidden_at_most = super::around::hidden_at_most(&around.notes, &reader.vocabulary.headers);
         let mut columns = columns::infer(grid, block, &reader, &constants.dimensions);
         let marked = Marked::of(&around.notes, &reader.vocabulary.headers);

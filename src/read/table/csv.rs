@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
 
 use super::decode::Lines;
-use super::{Cell, OnSheet, Row, Rows, SheetInfo, Value};
+use super::{Cell, KEPT, OnSheet, Row, Rows, SheetInfo, Value};
 use crate::model::{Problem, Severity};
 use crate::read::ReadError;
 use crate::source::{Exceeded, Limit, Limits};
@@ -20,8 +20,6 @@ const SAMPLE_BYTES: usize = 4 << 20;
 const LONGEST_CELL: usize = 30;
 /// Problems of one kind that are named one by one.
 const NAMED: u64 = 200;
-/// Bytes of a buffer that is kept to be used again.
-const KEPT: usize = 4 << 10;
 
 /// `hint` is the delimiter that the file's name promises.
 pub fn read(
@@ -242,22 +240,22 @@ fn split(line: &str, mark: u8, row: &mut Row) -> Split {
                 Some((end, escaped)) => {
                     let content = quoted.get(..end).unwrap_or("");
                     if escaped {
-                        set(cell, &content.replace("\"\"", "\""))
+                        cell.set_text(&content.replace("\"\"", "\""))
                     } else {
-                        set(cell, content)
+                        cell.set_text(content)
                     }
                     // The opening and the closing mark.
                     end + 2
                 }
                 None => {
-                    set(cell, rest);
+                    cell.set_text(rest);
                     whole = Split::Open;
                     rest.len()
                 }
             },
             None => {
                 let end = rest.bytes().position(|b| b == mark).unwrap_or(rest.len());
-                set(cell, rest.get(..end).unwrap_or("").trim());
+                cell.set_text(rest.get(..end).unwrap_or("").trim());
                 end
             }
         };
@@ -289,17 +287,6 @@ fn quoted_cell(text: &str, mark: u8) -> Option<(usize, bool)> {
         }
     }
     None
-}
-
-fn set(cell: &mut Cell, text: &str) {
-    cell.indent = 0;
-    match &mut cell.value {
-        Value::Text(buffer) if buffer.capacity() <= KEPT => {
-            buffer.clear();
-            buffer.push_str(text);
-        }
-        other => *other = Value::Text(text.to_string()),
-    }
 }
 
 #[cfg(test)]

@@ -8,8 +8,9 @@ mod decode;
 mod dialect;
 mod guard;
 mod workbook;
+mod xlsx;
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -17,6 +18,9 @@ use jiff::civil::Date;
 use super::ReadError;
 use crate::model::{Code, Problem};
 use crate::source::{Limits, MediaType, open, unpack};
+
+/// Bytes of a text's memory that is kept to be used again.
+const KEPT: usize = 4 << 10;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -43,6 +47,18 @@ pub struct Cell {
 impl Cell {
     pub fn text(text: impl Into<String>) -> Self {
         Cell { value: Value::Text(text.into()), indent: 0 }
+    }
+
+    /// Makes it a text that isn't indented, in the memory of the text that it was.
+    pub fn set_text(&mut self, text: &str) {
+        self.indent = 0;
+        match &mut self.value {
+            Value::Text(buffer) if buffer.capacity() <= KEPT => {
+                buffer.clear();
+                buffer.push_str(text);
+            }
+            other => *other = Value::Text(text.to_string()),
+        }
     }
 
     /// The bytes that it takes.
@@ -77,7 +93,7 @@ impl Cell {
 
 /// `12.0` as `12`, `0.5` as it is.
 pub fn number_text(n: f64) -> String {
-    if n.fract() == 0.0 && n.abs() < 1e15 { format!("{n:.0}") } else { n.to_string() }
+    if n.fract() == 0.0 && n.abs() < 1e15 { (n as i64).to_string() } else { n.to_string() }
 }
 
 /// One row; `index` counts from 0 at the sheet's or file's first line.
@@ -153,25 +169,53 @@ pub enum Content<'a> {
 /// What is done with each sheet.
 pub type OnSheet<'f> = &'f mut dyn FnMut(&SheetInfo, &mut dyn Rows) -> Result<(), ReadError>;
 
-/// Calls `on_sheet` for every sheet of a table file, hidden ones too, in the file's order.
+/// What a workbook is read from.
+trait Input: Read + Seek {}
+impl<T: Read + Seek> Input for T {}
+
+/// A table that is open. Its sheets can be gone through more than once; what a workbook holds is looked at when it is opened.
+pub struct Tables<'a> {
+    content: Content<'a>,
+    media_type: MediaType,
+    limits: Limits,
+    workbook: Option<workbook::Workbook<Box<dyn Input + 'a>>>,
+}
+
+impl<'a> Tables<'a> {
+    pub fn open(content: Content<'a>, media_type: MediaType, limits: &Limits) -> Result<Self, ReadError> {
+        let input: Option<Box<dyn Input + 'a>> = match content {
+            Content::File(path) if media_type.is_workbook() => Some(Box::new(open(path)?)),
+            Content::Bytes(bytes) if media_type.is_workbook() => Some(Box::new(Cursor::new(bytes))),
+            _ => None,
+        };
+        let workbook = input.map(|input| workbook::open(input, media_type, limits)).transpose()?;
+        Ok(Tables { content, media_type, limits: *limits, workbook })
+    }
+
+    /// Calls `on_sheet` for every sheet, hidden ones too, in the file's order.
+    pub fn each_sheet(&mut self, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+        if let Some(workbook) = &mut self.workbook {
+            return workbook.each_sheet(&self.limits, on_sheet);
+        }
+        let mark = (self.media_type == MediaType::Tsv).then_some(b'\t');
+        match self.content {
+            Content::Sheets(sheets) => {
+                sheets.iter().try_for_each(|s| on_sheet(&s.info, &mut Loaded(s.rows.clone().into_iter())))
+            }
+            Content::File(path) => csv::read(unpack::open(path, &self.limits)?, mark, &self.limits, on_sheet),
+            Content::Bytes(bytes) => csv::read(Box::new(Cursor::new(bytes)), mark, &self.limits, on_sheet),
+        }
+    }
+}
+
+/// Calls `on_sheet` for every sheet of a table, hidden ones too, in the file's order.
 pub fn each_sheet(
     content: Content<'_>,
     media_type: MediaType,
     limits: &Limits,
     on_sheet: OnSheet<'_>,
 ) -> Result<(), ReadError> {
-    let mark = (media_type == MediaType::Tsv).then_some(b'\t');
-    match content {
-        Content::Sheets(sheets) => {
-            sheets.iter().try_for_each(|s| on_sheet(&s.info, &mut Loaded(s.rows.clone().into_iter())))
-        }
-        Content::File(path) if media_type.is_workbook() => workbook::read(open(path)?, media_type, limits, on_sheet),
-        Content::File(path) => csv::read(unpack::open(path, limits)?, mark, limits, on_sheet),
-        Content::Bytes(bytes) if media_type.is_workbook() => {
-            workbook::read(Cursor::new(bytes), media_type, limits, on_sheet)
-        }
-        Content::Bytes(bytes) => csv::read(Box::new(Cursor::new(bytes)), mark, limits, on_sheet),
-    }
+    Tables::open(content, media_type, limits)?.each_sheet(on_sheet)
 }
 
 /// `C5` of row 4 and column 2, counted from 0.

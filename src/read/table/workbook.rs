@@ -1,119 +1,95 @@
-//! Workbooks: xlsx, xlsm, xlsb, xls and ods. In: a file. Out: each sheet's rows, merged regions and visibility.
+//! Workbooks, whatever their format. In: a file. Out: each sheet's rows, merged regions and visibility.
 //!
-//! An xlsx and an xlsb come cell by cell without being loaded; the others are loaded as a whole, once `guard` has counted
-//! their cells. The indentation of a label and a percent format are read from the styles, since they say what a cell is.
+//! An xlsx is read by `xlsx`. An xlsb comes cell by cell without being loaded; xls and ods are loaded as a whole, once `guard`
+//! has counted their cells.
 
+use std::fmt::Display;
 use std::io::{BufReader, Read, Seek};
 
-use calamine::{
-    Data, DataRef, DataType, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetVisible, Sheets, Style, Xls, Xlsb,
-    Xlsx,
-};
+use calamine::{Data, DataRef, DataType, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsb};
 use jiff::civil::Date;
 
+use super::xlsx::Xlsx;
 use super::{Cell, Loaded, Merge, OnSheet, Row, Rows, SheetInfo, Value, guard};
 use crate::read::ReadError;
 use crate::source::{Limit, Limits, MediaType};
 
-pub fn read(
-    input: impl Read + Seek,
-    media_type: MediaType,
-    limits: &Limits,
-    on_sheet: OnSheet<'_>,
-) -> Result<(), ReadError> {
-    let mut book = open(input, media_type, limits)?;
-    let sheets: Vec<(String, bool)> =
-        book.sheets_metadata().iter().map(|s| (s.name.clone(), s.visible != SheetVisible::Visible)).collect();
-    for (name, hidden) in sheets {
-        let info = SheetInfo { name: Some(name.as_str().into()), hidden, ..SheetInfo::default() };
-        match &mut book {
-            Sheets::Xlsx(book) => xlsx(book, &name, info, limits, on_sheet)?,
-            Sheets::Xls(book) => {
-                let merges = book.merge_cells_by_sheet_name(&name).map(|m| regions(&m)).unwrap_or_default();
-                limits.check(Limit::Merges, merges.len() as u64)?;
-                let range = book.worksheet_range(&name).map_err(|e| ReadError::Broken(e.to_string()))?;
-                on_sheet(&SheetInfo { merges, ..info }, &mut loaded(&range))?;
-            }
-            Sheets::Xlsb(book) => xlsb(book, &name, &info, limits, on_sheet)?,
-            Sheets::Ods(book) => {
-                let range = book.worksheet_range(&name).map_err(|e| ReadError::Broken(e.to_string()))?;
-                on_sheet(&info, &mut loaded(&range))?;
-            }
-        }
-    }
-    Ok(())
+/// An open workbook.
+pub enum Workbook<R: Read + Seek> {
+    Xlsx(Box<Xlsx<R>>),
+    Xlsb(Box<Xlsb<BufReader<R>>>),
+    Xls(Box<Xls<BufReader<R>>>),
+    Ods(Box<Ods<BufReader<R>>>),
 }
 
 /// Opens a workbook by what its bytes say, whatever its name is.
-fn open<R: Read + Seek>(
-    mut file: R,
-    media_type: MediaType,
-    limits: &Limits,
-) -> Result<Sheets<BufReader<R>>, ReadError> {
+pub fn open<R: Read + Seek>(mut file: R, media_type: MediaType, limits: &Limits) -> Result<Workbook<R>, ReadError> {
+    if !matches!(media_type, MediaType::Xlsb | MediaType::Xls | MediaType::Ods) {
+        return Ok(Workbook::Xlsx(Box::new(Xlsx::open(file, limits)?)));
+    }
     guard::check(&mut file, media_type, limits)?;
     file.rewind()?;
     let file = BufReader::new(file);
-    let broken = |e: &dyn std::fmt::Display| ReadError::Broken(e.to_string());
     Ok(match media_type {
-        MediaType::Xlsb => Sheets::Xlsb(Xlsb::new(file).map_err(|e| broken(&e))?),
-        MediaType::Xls => Sheets::Xls(Xls::new(file).map_err(|e| broken(&e))?),
-        MediaType::Ods => Sheets::Ods(Ods::new(file).map_err(|e| broken(&e))?),
-        _ => Sheets::Xlsx(Xlsx::new(file).map_err(|e| broken(&e))?),
+        MediaType::Xlsb => Workbook::Xlsb(Box::new(Xlsb::new(file).map_err(broken)?)),
+        MediaType::Xls => Workbook::Xls(Box::new(Xls::new(file).map_err(broken)?)),
+        _ => Workbook::Ods(Box::new(Ods::new(file).map_err(broken)?)),
     })
 }
 
-fn xlsx<R: Read + Seek>(
-    book: &mut Xlsx<R>,
-    name: &str,
-    info: SheetInfo,
-    limits: &Limits,
-    on_sheet: OnSheet<'_>,
-) -> Result<(), ReadError> {
-    // A chart sheet has no cells.
-    if book.worksheet_cells_reader(name).is_err() {
-        return Ok(());
+fn broken(error: impl Display) -> ReadError {
+    ReadError::Broken(error.to_string())
+}
+
+impl<R: Read + Seek> Workbook<R> {
+    /// Calls `on_sheet` for every sheet, in the file's order.
+    pub fn each_sheet(&mut self, limits: &Limits, on_sheet: OnSheet<'_>) -> Result<(), ReadError> {
+        match self {
+            Workbook::Xlsx(book) => book.each_sheet(on_sheet),
+            Workbook::Xlsb(book) => {
+                listed(book.as_ref()).into_iter().try_for_each(|info| xlsb(book, &info, limits, on_sheet))
+            }
+            Workbook::Xls(book) => listed(book.as_ref()).into_iter().try_for_each(|info| {
+                let name = name(&info);
+                let merges = book.merge_cells_by_sheet_name(name).map(|m| regions(&m)).unwrap_or_default();
+                limits.check(Limit::Merges, merges.len() as u64)?;
+                let range = book.worksheet_range(name).map_err(broken)?;
+                on_sheet(&SheetInfo { merges, ..info.clone() }, &mut loaded(&range))
+            }),
+            Workbook::Ods(book) => listed(book.as_ref()).into_iter().try_for_each(|info| {
+                let range = book.worksheet_range(name(&info)).map_err(broken)?;
+                on_sheet(&info, &mut loaded(&range))
+            }),
+        }
     }
-    let merges = book.merge_cells_by_sheet_name(name).map(|m| regions(&m)).unwrap_or_default();
-    limits.check(Limit::Merges, merges.len() as u64)?;
-    let mut reader = book.worksheet_cells_reader(name).map_err(|e| ReadError::Broken(e.to_string()))?;
-    let looks: Vec<Look> = reader.styles().iter().map(look).collect();
-    let next = || {
-        let next = reader.next_cell_with_style_id().map_err(|e| ReadError::Broken(e.to_string()))?;
-        Ok(next.map(|(cell, style)| {
-            let look = looks.get(style).copied().unwrap_or_default();
-            Placed { at: cell.get_position(), value: value_of(cell.get_value()), look }
-        }))
+}
+
+/// The sheets as the file lists them.
+fn listed<R: Read + Seek>(book: &impl Reader<R>) -> Vec<SheetInfo> {
+    let info = |sheet: &calamine::Sheet| SheetInfo {
+        name: Some(sheet.name.as_str().into()),
+        hidden: sheet.visible != SheetVisible::Visible,
+        ..SheetInfo::default()
     };
-    on_sheet(&SheetInfo { merges, ..info }, &mut CellRows::new(Box::new(next), limits))
+    book.sheets_metadata().iter().map(info).collect()
+}
+
+fn name(info: &SheetInfo) -> &str {
+    info.name.as_deref().unwrap_or_default()
 }
 
 fn xlsb<R: Read + Seek>(
     book: &mut Xlsb<R>,
-    name: &str,
     info: &SheetInfo,
     limits: &Limits,
     on_sheet: OnSheet<'_>,
 ) -> Result<(), ReadError> {
-    let mut reader = book.worksheet_cells_reader(name).map_err(|e| ReadError::Broken(e.to_string()))?;
+    let mut reader = book.worksheet_cells_reader(name(info)).map_err(broken)?;
     let next = || {
-        let next = reader.next_cell().map_err(|e| ReadError::Broken(e.to_string()))?;
-        let placed = |value, at| Placed { at, value, look: Look::default() };
-        Ok(next.map(|cell| placed(value_of(cell.get_value()), cell.get_position())))
+        let next = reader.next_cell().map_err(broken)?;
+        Ok(next.map(|cell| Placed { at: cell.get_position(), value: value_of(cell.get_value()) }))
     };
     on_sheet(info, &mut CellRows::new(Box::new(next), limits))
-}
-
-#[derive(Clone, Copy, Default)]
-struct Look {
-    indent: u8,
-    percent: bool,
-}
-
-fn look(style: &Style) -> Look {
-    Look {
-        indent: style.alignment.as_ref().and_then(|a| a.indent).unwrap_or(0),
-        percent: style.number_format.as_ref().is_some_and(|f| f.format_code.contains('%')),
-    }
 }
 
 fn regions(merges: &[Dimensions]) -> Vec<Merge> {
@@ -125,7 +101,6 @@ fn regions(merges: &[Dimensions]) -> Vec<Merge> {
 struct Placed {
     at: (u32, u32),
     value: Value,
-    look: Look,
 }
 
 type NextCell<'b> = Box<dyn FnMut() -> Result<Option<Placed>, ReadError> + 'b>;
@@ -170,11 +145,7 @@ impl Rows for CellRows<'_> {
             let (at, column) = cell.at;
             self.limits.check(Limit::Columns, u64::from(column) + 1)?;
             row.cells.resize(column as usize, Cell::default());
-            let value = match cell.value {
-                Value::Number(n) if cell.look.percent => Value::Percent(n),
-                value => value,
-            };
-            let cell_of_row = Cell { value, indent: cell.look.indent };
+            let cell_of_row = Cell { value: cell.value, indent: 0 };
             bytes += cell_of_row.memory() as u64;
             self.limits.check(Limit::LineBytes, bytes)?;
             row.cells.push(cell_of_row);
@@ -254,7 +225,7 @@ fn value_of(data: &impl Datum) -> Value {
     }
 }
 
-fn date_value(date: ExcelDateTime) -> Value {
+pub fn date_value(date: ExcelDateTime) -> Value {
     if date.is_duration() {
         return Value::Number(date.as_f64());
     }

@@ -25,9 +25,9 @@ enum At {
 }
 
 /// Counts what comes out of a member: all of it, and the bytes without a tag's border between them.
-pub struct Counted<'u, 'l, R> {
+pub struct Counted<'u, R> {
     inner: R,
-    unpacked: &'u mut Unpacked<'l>,
+    unpacked: &'u mut Unpacked,
     most: u64,
     here: u64,
     at: At,
@@ -37,13 +37,13 @@ pub struct Counted<'u, 'l, R> {
     stopped: Option<ReadError>,
 }
 
-impl<'u, 'l, R: Read> Counted<'u, 'l, R> {
-    pub fn new(inner: R, unpacked: &'u mut Unpacked<'l>, most: u64) -> Self {
+impl<'u, R: Read> Counted<'u, R> {
+    pub fn new(inner: R, unpacked: &'u mut Unpacked, most: u64) -> Self {
         Counted { inner, unpacked, most, here: 0, at: At::Text, run: 0, before: 0, watches_runs: false, stopped: None }
     }
 
     /// The reason for which counting stopped reading, in the place of the reader's own complaint.
-    pub fn settle(&mut self, result: Result<(), ReadError>) -> Result<(), ReadError> {
+    pub fn settle<T>(&mut self, result: Result<T, ReadError>) -> Result<T, ReadError> {
         self.stopped.take().map_or(result, Err)
     }
 
@@ -86,7 +86,7 @@ impl<'u, 'l, R: Read> Counted<'u, 'l, R> {
     }
 }
 
-impl<R: Read> Read for Counted<'_, '_, R> {
+impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(to)?;
         if let Err(error) = self.count(to.get(..read).unwrap_or_default()) {
@@ -99,7 +99,7 @@ impl<R: Read> Read for Counted<'_, '_, R> {
 
 /// Hands over the events of a part in order; an error where it is not whole.
 pub fn walk<R: Read>(
-    mut counted: Counted<'_, '_, R>,
+    mut counted: Counted<'_, R>,
     on_event: &mut dyn FnMut(&Event<'_>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
     counted.watches_runs = true;

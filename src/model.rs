@@ -9,7 +9,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 /// A code or name that many values share (`CN`, `arrested`, a sheet's name): cheap to clone.
-pub type Code = Arc<str>;
+pub type Code = SmolStr;
 
 /// A range of bytes in the text that a document stores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

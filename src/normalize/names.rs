@@ -9,6 +9,8 @@ use crate::model::{Code, Span};
 #[derive(Debug, Clone, Default)]
 pub struct PersonEntry {
     pub keys: Vec<String>,
+    /// The first letters of the keys: most names end here that are held against it.
+    letters: Letters,
     pub name: String,
     pub title: String,
     pub role: String,
@@ -29,6 +31,8 @@ pub struct PersonEntry {
 #[derive(Debug, Clone, Default)]
 pub struct BodyEntry {
     pub keys: Vec<String>,
+    /// The keys that tell it from others, in order; the cast makes it.
+    pub telling: Vec<String>,
     pub name: String,
     pub acronym: Option<String>,
     /// Index into the vocabulary's bodies.
@@ -49,12 +53,28 @@ pub struct Cast {
     pub bodies: Vec<BodyEntry>,
 }
 
-/// Words that don't tell one body from another.
-fn telling(keys: &[String]) -> Vec<&str> {
-    let mut out: Vec<&str> =
-        keys.iter().map(String::as_str).filter(|k| !matches!(*k, "of" | "the" | "for" | "and" | "&")).collect();
+/// Without words that don't tell one body from another.
+fn telling(keys: &[String]) -> Vec<String> {
+    let mut out: Vec<String> =
+        keys.iter().filter(|k| !matches!(k.as_str(), "of" | "the" | "for" | "and" | "&")).cloned().collect();
     out.sort_unstable();
     out
+}
+
+/// A bit for each letter, one for all that are not plain.
+type Letters = u32;
+
+fn letters(keys: &[String]) -> Letters {
+    let bit = |key: &String| match key.bytes().next() {
+        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
+        _ => 1 << 31,
+    };
+    keys.iter().fold(0, |all, key| all | bit(key))
+}
+
+/// Whether each word of a name can be one of another's, by their first letters.
+fn may_be_part(short: Letters, long: Letters) -> bool {
+    short & !long == 0
 }
 
 /// Whether the words of one name stand in the other in the same order.
@@ -77,15 +97,16 @@ impl PersonEntry {
 
 impl Cast {
     /// The entry for a body's name; a new one where none fits.
-    pub fn body(&mut self, new: BodyEntry) -> usize {
-        let words = telling(&new.keys);
+    pub fn body(&mut self, mut new: BodyEntry) -> usize {
+        new.telling = telling(&new.keys);
+        let words = &new.telling;
         let same = |old: &BodyEntry| {
             if new.known.is_some() && new.known == old.known || (old.acronym.is_some() && new.acronym == old.acronym) {
                 return true;
             }
             let acronym = new.keys.len() == 1 && new.keys.first() == old.acronym.as_ref();
             let defined = old.keys.len() == 1 && old.keys.first() == new.acronym.as_ref();
-            let old_words = telling(&old.keys);
+            let old_words = &old.telling;
             let shorter = !new.force
                 && !old.force
                 && words.len() > 1
@@ -102,6 +123,7 @@ impl Cast {
                 if old.bare && !new.bare {
                     old.name = new.name;
                     old.keys = new.keys;
+                    old.telling = new.telling;
                     old.bare = false;
                 }
                 old.acronym = old.acronym.take().or(new.acronym);
@@ -118,14 +140,18 @@ impl Cast {
 
     /// The entry for a name of several words; a new one where none fits.
     pub fn person(&mut self, keys: &[String], name: &str) -> usize {
-        let found =
-            self.persons.iter().position(|p| is_part(keys, &p.keys) || is_part(&p.keys, keys) && p.keys.len() > 1);
+        let own = letters(keys);
+        let found = self.persons.iter().position(|p| {
+            may_be_part(own, p.letters) && is_part(keys, &p.keys)
+                || p.keys.len() > 1 && may_be_part(p.letters, own) && is_part(&p.keys, keys)
+        });
         match found {
             Some(index) => {
                 // The position is one of this list.
                 let person = &mut self.persons[index];
                 if keys.len() > person.keys.len() {
                     person.keys = keys.to_vec();
+                    person.letters = own;
                     person.name = name.to_string();
                 }
                 index
@@ -133,6 +159,7 @@ impl Cast {
             None => {
                 self.persons.push(PersonEntry {
                     keys: keys.to_vec(),
+                    letters: own,
                     name: name.to_string(),
                     ..PersonEntry::default()
                 });
@@ -143,7 +170,9 @@ impl Cast {
 
     /// All persons whose name holds these words.
     pub fn persons_named<'c>(&'c self, keys: &'c [String]) -> impl Iterator<Item = usize> + 'c {
-        let named = self.persons.iter().enumerate().filter(move |(_, p)| !keys.is_empty() && is_part(keys, &p.keys));
+        let own = letters(keys);
+        let holds = move |p: &PersonEntry| may_be_part(own, p.letters) && !keys.is_empty() && is_part(keys, &p.keys);
+        let named = self.persons.iter().enumerate().filter(move |(_, p)| holds(p));
         named.map(|(index, _)| index)
     }
 }

@@ -216,7 +216,7 @@ impl<'c> Interner<'c> {
             return Ok(*key);
         }
         let (key, _) = self.sheet_rows.key(self.connection, params![&**name])?;
-        self.sheets.insert(Arc::clone(name), key);
+        self.sheets.insert(name.clone(), key);
         Ok(key)
     }
 }

@@ -40,11 +40,13 @@ pub struct Token {
 }
 
 impl Token {
+    #[inline]
     pub fn is(&self, folded: &str) -> bool {
-        self.folded == folded
+        self.folded.as_str() == folded
     }
 
     /// Whether an index has seen the token.
+    #[inline]
     pub fn is_indexed(&self) -> bool {
         self.lists != ANY
     }
@@ -149,7 +151,7 @@ impl<'t> Scanner<'t> {
 
     fn push(&mut self, end: usize, kind: TokenKind, folded: SmolStr) {
         let raw = Span::new(self.at, end).of(self.text);
-        let capital = raw.chars().next().is_some_and(char::is_uppercase);
+        let capital = kind == TokenKind::Word && raw.chars().next().is_some_and(char::is_uppercase);
         let caps = kind == TokenKind::Word && is_caps(raw);
         self.push_as(end, kind, folded, (capital, caps));
     }
@@ -222,12 +224,9 @@ impl<'t> Scanner<'t> {
             let end = self.at + length;
             return self.push(end, TokenKind::Word, folded.into());
         }
-        if let Some(word) = plain_word(rest) {
-            let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-            let caps = capitals > 1 && !word.bytes().any(|b| b.is_ascii_lowercase());
-            let capital = capitals > 0 && word.starts_with(|c: char| c.is_ascii_uppercase());
+        if let Some(Plain { word, capital, capitals, small }) = plain_word(rest) {
             let folded = if capitals > 0 { lower(word) } else { SmolStr::new(word) };
-            self.push_as(self.at + word.len(), TokenKind::Word, folded, (capital, caps));
+            self.push_as(self.at + word.len(), TokenKind::Word, folded, (capital, capitals > 1 && !small));
             return self.possessive();
         }
         let mut end = 0;
@@ -267,11 +266,10 @@ impl<'t> Scanner<'t> {
 
     /// `'s` after a word is a token of its own, folded to `'s`.
     fn possessive(&mut self) {
-        let rest = self.rest();
-        if !matches!(rest.as_bytes().first(), Some(b'\'' | 0xe2)) {
+        if !matches!(self.text.as_bytes().get(self.at), Some(b'\'' | 0xe2)) {
             return;
         }
-        let mut chars = rest.chars();
+        let mut chars = self.rest().chars();
         let (Some(a), Some(s)) = (chars.next(), chars.next()) else { return };
         if is_apostrophe(a) && matches!(s, 's' | 'S') && !chars.next().is_some_and(char::is_alphanumeric) {
             let end = self.at + a.len_utf8() + 1;
@@ -305,14 +303,35 @@ fn is_caps(raw: &str) -> bool {
     letters > 1
 }
 
+/// A word of plain letters and digits.
+struct Plain<'t> {
+    word: &'t str,
+    /// It begins with one of its capitals.
+    capital: bool,
+    capitals: usize,
+    /// It has a small letter.
+    small: bool,
+}
+
 /// The plain letters and digits at the start, where the word ends with them.
-fn plain_word(rest: &str) -> Option<&str> {
+fn plain_word(rest: &str) -> Option<Plain<'_>> {
     let bytes = rest.as_bytes();
-    let length = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    let (mut length, mut capitals, mut small, mut early_digit) = (0, 0, false, false);
+    for byte in bytes {
+        match byte {
+            b'a'..=b'z' => small = true,
+            b'A'..=b'Z' => capitals += 1,
+            b'0'..=b'9' => early_digit |= length < 4,
+            _ => break,
+        }
+        length += 1;
+    }
+    let capital = bytes.first().is_some_and(u8::is_ascii_uppercase);
     let goes_on = bytes.get(length).is_some_and(|b| *b == b'\'' || !b.is_ascii());
-    let sign =
-        bytes.first().is_some_and(u8::is_ascii_uppercase) && bytes.iter().take(length.min(4)).any(u8::is_ascii_digit);
-    if goes_on || sign { None } else { rest.get(..length).filter(|word| !word.is_empty()) }
+    // `RM25` is a sign and a number.
+    let sign = capital && early_digit;
+    let word = rest.get(..length).filter(|word| !(goes_on || sign || word.is_empty()))?;
+    Some(Plain { word, capital, capitals, small })
 }
 
 fn is_mark(c: char) -> bool {

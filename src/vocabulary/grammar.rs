@@ -132,14 +132,17 @@ impl Class {
     fn bit(self) -> u64 {
         1 << self as u8
     }
+
+    /// Its bit among a token's lists: the classes have the first.
+    const fn list(self) -> Lists {
+        1 << self as u8
+    }
 }
 
 #[derive(Debug, Clone, Default)]
 pub struct Grammar {
     /// Each word with its classes as bits.
     words: WordMap<u64>,
-    /// Where the classes' bits begin in a token's lists.
-    first_bit: Option<u32>,
     pub future: Lexicon<()>,
     pub joints: Lexicon<()>,
     pub definite: Lexicon<()>,
@@ -249,10 +252,10 @@ impl Grammar {
 
     /// Puts all lists that tokens are looked up in into the index, and each class under a bit of its own.
     pub fn index(&mut self, index: &mut WordIndex) {
-        self.first_bit = index.reserve(Class::COUNT);
-        if let Some(first) = self.first_bit {
-            self.words.iter().for_each(|(word, classes)| index.set(hash(word), Lists::from(*classes) << first));
-        }
+        // `is` reads the first bits.
+        let first = index.reserve(Class::COUNT);
+        assert_eq!(first, Some(0), "the classes come before all other lists");
+        self.words.iter().for_each(|(word, classes)| index.set(hash(word), Lists::from(*classes)));
         let Grammar { future, joints, definite, parts, percent, rates, regions, .. } = self;
         let lists: [&mut dyn Indexed; 7] = [future, joints, definite, parts, percent, rates, regions];
         lists.into_iter().for_each(|list| index.add(list));
@@ -289,27 +292,31 @@ impl Grammar {
     }
 
     /// Words of closed classes: verbs' helpers, prepositions, what joins clauses. No noun phrase and no name holds one.
+    #[inline]
     pub fn is_closed(&self, token: &Token) -> bool {
-        const CLOSED: [Class; 10] = [
-            Class::Be,
-            Class::Have,
-            Class::Future,
-            Class::Preposition,
-            Class::Subordinator,
-            Class::Relative,
-            Class::Conjunction,
-            Class::Finite,
-            Class::Pronoun,
-            Class::Negator,
-        ];
-        CLOSED.iter().any(|c| self.is(token, *c))
+        const CLOSED: Lists = Class::Be.list()
+            | Class::Have.list()
+            | Class::Future.list()
+            | Class::Preposition.list()
+            | Class::Subordinator.list()
+            | Class::Relative.list()
+            | Class::Conjunction.list()
+            | Class::Finite.list()
+            | Class::Pronoun.list()
+            | Class::Negator.list();
+        self.is_any(token, CLOSED)
     }
 
+    #[inline]
     pub fn is(&self, token: &Token, class: Class) -> bool {
-        match self.first_bit {
-            Some(first) if token.is_indexed() => token.lists >> (first + class as u32) & 1 == 1,
-            _ => self.is_word(&token.folded, class),
-        }
+        self.is_any(token, class.list())
+    }
+
+    #[inline(always)]
+    fn is_any(&self, token: &Token, classes: Lists) -> bool {
+        token.lists & classes != 0
+            && (token.is_indexed()
+                || self.words.get(token.folded.as_str()).is_some_and(|c| Lists::from(*c) & classes != 0))
     }
 
     /// Asked of a word that is no token: a token's bits say it for less.

@@ -1,55 +1,12 @@
 //! Phrases over folded tokens, longest match first. In: phrases with what they mean. Out: what stands at a token.
-//!
-//! A phrase is written as its words. Three signs make it a pattern: `{smuggle}` stands for every form of the verb,
-//! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals. A word that ends
-//! with `~` stands for all words that begin so, in languages that inflect them (`zatrzyman~`), and one that begins with it for
-//! all that end so, in those that join them (`~diebstahl`).
+//! How a phrase is written stands in `phrase`.
 
 use std::sync::Arc;
 
-use super::inflect::{VerbForm, verb_forms};
+use super::inflect::VerbForm;
+use super::phrase::{Part, Phrase, ahead, parse};
+use crate::text::Token;
 use crate::text::words::{self, ANY, HashedMap, Indexed, Lists};
-use crate::text::{Token, TokenKind, tokenize};
-
-const LONGEST_GAP: usize = 6;
-/// A gap that two words or more close may be longer: "put another 51 foreigners, found guilty of fraud, on flights home".
-const LONGEST_CLOSED_GAP: usize = 16;
-
-/// A word is its hash: no two of one vocabulary share one of 64 bits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
-    Word(u64),
-    Verb(Vec<(u64, VerbForm)>),
-    /// Every word that begins so.
-    Stem(String),
-    /// Every word that ends so.
-    Tail(String),
-    Gap,
-}
-
-impl Part {
-    /// The words that can stand here.
-    fn words(&self) -> Vec<u64> {
-        match self {
-            Part::Word(word) => vec![*word],
-            Part::Verb(forms) => forms.iter().map(|(word, _)| *word).collect(),
-            Part::Stem(_) | Part::Tail(_) | Part::Gap => Vec::new(),
-        }
-    }
-}
-
-#[derive(Debug, Clone)]
-struct Phrase<S> {
-    /// A phrase that begins with a verb stands under each of its forms, and has these once.
-    parts: Arc<[Part]>,
-    /// As a vocabulary file writes it, but for accents.
-    written: Arc<str>,
-    /// The second word's hash, where the second part is a word: most phrases fail there.
-    second: Option<u64>,
-    caps: bool,
-    sense: S,
-    layer: u8,
-}
 
 /// One match: the tokens `start..end`, its sense, and the form of its verb where it has one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,7 +21,7 @@ pub struct Match<'l, S> {
 
 /// The matches that begin at one token.
 pub struct Matches<'l, 'a, S> {
-    phrases: [&'l [Phrase<S>]; 3],
+    phrases: Beginning<'l, S>,
     tokens: &'a [Token],
     at: usize,
 }
@@ -73,41 +30,80 @@ impl<'l, S> Iterator for Matches<'l, '_, S> {
     type Item = Match<'l, S>;
     #[inline]
     fn next(&mut self) -> Option<Match<'l, S>> {
-        if self.phrases.iter().all(|p| p.is_empty()) { None } else { self.search() }
+        if self.phrases.is_empty() { None } else { self.search() }
     }
 }
 
 impl<'l, S> Matches<'l, '_, S> {
     fn search(&mut self) -> Option<Match<'l, S>> {
         let next = self.tokens.get(self.at + 1).map(|t| t.hash);
-        for phrases in &mut self.phrases {
-            while let Some((phrase, rest)) = phrases.split_first() {
-                *phrases = rest;
-                let may = phrase.second.is_none() || phrase.second == next;
-                if may && let Some(found) = phrase.match_at(self.tokens, self.at) {
-                    return Some(found);
-                }
+        let mut behind = None;
+        while let Some(phrase) = self.phrases.next() {
+            let second = phrase.second.is_none() || phrase.second == next;
+            let may = second
+                && (!phrase.needs_ahead()
+                    || phrase.may_close(*behind.get_or_insert_with(|| ahead(self.tokens, self.at))));
+            if may && let Some(found) = phrase.match_at(self.tokens, self.at) {
+                return Some(found);
             }
         }
         None
     }
 }
 
+/// The phrases that may begin at a token, each list in the order of their rank.
+struct Beginning<'l, S> {
+    /// By the first word, those that name no second word.
+    open: &'l [Phrase<S>],
+    /// By the first two words.
+    pairs: &'l [Phrase<S>],
+    stems: &'l [Phrase<S>],
+    tails: &'l [Phrase<S>],
+}
+
+impl<'l, S> Beginning<'l, S> {
+    const NONE: Self = Beginning { open: &[], pairs: &[], stems: &[], tails: &[] };
+
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.open.is_empty() && self.pairs.is_empty() && self.stems.is_empty() && self.tails.is_empty()
+    }
+
+    /// The phrases by their words in the order of their rank, then the others.
+    #[inline]
+    fn next(&mut self) -> Option<&'l Phrase<S>> {
+        let list = match (self.open.first(), self.pairs.first()) {
+            (Some(open), Some(pair)) if pair.rank() < open.rank() => &mut self.pairs,
+            (Some(_), _) => &mut self.open,
+            (None, Some(_)) => &mut self.pairs,
+            (None, None) if self.stems.is_empty() => &mut self.tails,
+            (None, None) => &mut self.stems,
+        };
+        let (first, rest) = list.split_first()?;
+        *list = rest;
+        Some(first)
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Lexicon<S> {
-    /// By the hash of the first word.
+    /// By the hash of the first word; in the order of the second word, then of rank.
     by_first: HashedMap<Vec<Phrase<S>>>,
     /// Phrases that begin with a stem, by the hash of its first letters.
     by_stem: HashedMap<Vec<Phrase<S>>>,
     /// Words by their end, by the hash of its last letters.
     by_tail: HashedMap<Vec<Phrase<S>>>,
     layer: u8,
+    added: u32,
     list: Lists,
 }
 
 impl<S> Indexed for Lexicon<S> {
     fn index(&mut self, list: Lists) -> Vec<u64> {
-        self.list = list;
+        // What begins with letters and not with words is looked up at every token.
+        if self.by_stem.is_empty() && self.by_tail.is_empty() {
+            self.list = list;
+        }
         self.by_first.keys().copied().collect()
     }
 }
@@ -127,6 +123,16 @@ fn tail(word: &str) -> Option<&str> {
     word.get(from..)
 }
 
+/// The phrases of a list that stand under some letters of a word.
+fn by_letters<'l, S>(
+    list: &'l HashedMap<Vec<Phrase<S>>>,
+    word: &str,
+    letters: fn(&str) -> Option<&str>,
+) -> &'l [Phrase<S>] {
+    let letters = if list.is_empty() { None } else { letters(word) };
+    letters.and_then(|letters| list.get(&words::hash(letters))).map_or(&[], Vec::as_slice)
+}
+
 impl<S> Default for Lexicon<S> {
     fn default() -> Self {
         Lexicon {
@@ -134,6 +140,7 @@ impl<S> Default for Lexicon<S> {
             by_stem: HashedMap::default(),
             by_tail: HashedMap::default(),
             layer: 0,
+            added: 0,
             list: ANY,
         }
     }
@@ -147,38 +154,38 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     }
 
     /// Adds a phrase. Says what is wrong with it where it can't be matched.
-    pub fn add(&mut self, phrase: &str, sense: S) -> Result<(), String> {
-        let letters = phrase.chars().filter(|c| c.is_alphabetic());
-        let small = phrase.bytes().any(|b| b.is_ascii_lowercase());
+    pub fn add(&mut self, text: &str, sense: S) -> Result<(), String> {
+        let letters = text.chars().filter(|c| c.is_alphabetic());
+        let small = text.bytes().any(|b| b.is_ascii_lowercase());
         let caps =
-            !small && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !phrase.contains('{');
-        let (parts, written) = parse(phrase)?;
+            !small && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !text.contains('{');
+        let (parts, written) = parse(text)?;
         let written: Arc<str> = if caps { written.to_uppercase() } else { written }.into();
         let parts: Arc<[Part]> = parts.into();
-        if let [Part::Tail(end)] = &*parts {
-            let last = tail(end).ok_or_else(|| format!("`{phrase}`: a tail has at least {LEAST_STEM} letters"))?;
-            let bucket = self.by_tail.entry(words::hash(last)).or_default();
-            bucket.push(Phrase { parts, written, second: None, caps, sense, layer: self.layer });
+        let layer = self.layer;
+        self.added += 1;
+        let phrase = Phrase::new(parts, written, caps, sense, layer, self.added);
+        if let [Part::Tail(end)] = &*phrase.parts {
+            let last = tail(end).ok_or_else(|| format!("`{text}`: a tail has at least {LEAST_STEM} letters"))?;
+            self.by_tail.entry(words::hash(last)).or_default().push(phrase);
             return Ok(());
         }
-        if let Some(Part::Stem(stem)) = parts.first() {
-            let root = root(stem).ok_or_else(|| format!("`{phrase}`: a stem has at least {LEAST_STEM} letters"))?;
-            let second = second(&parts);
+        if let Some(Part::Stem(stem)) = phrase.parts.first() {
+            let root = root(stem).ok_or_else(|| format!("`{text}`: a stem has at least {LEAST_STEM} letters"))?;
             let bucket = self.by_stem.entry(words::hash(root)).or_default();
-            insert(bucket, Phrase { parts, written, second, caps, sense, layer: self.layer });
+            bucket.insert(bucket.partition_point(|p| p.rank() < phrase.rank()), phrase);
             return Ok(());
         }
-        let firsts = parts.first().map(Part::words).unwrap_or_default();
+        let firsts = phrase.parts.first().map(Part::words).unwrap_or_default();
         if firsts.is_empty() {
-            return Err(format!("`{phrase}` has no word to begin with"));
+            return Err(format!("`{text}` has no word to begin with"));
         }
         for first in firsts {
             let bucket = self.by_first.entry(first).or_default();
-            let layer = self.layer;
-            bucket.retain(|p| !(p.layer < layer && p.parts == parts));
-            if !bucket.iter().any(|p| p.parts == parts && (p.layer > layer || p.sense == sense)) {
-                let (parts, written, second) = (Arc::clone(&parts), Arc::clone(&written), second(&parts));
-                insert(bucket, Phrase { parts, written, second, caps, sense: sense.clone(), layer });
+            bucket.retain(|p| !(p.layer < layer && p.parts == phrase.parts));
+            if !bucket.iter().any(|p| p.parts == phrase.parts && (p.layer > layer || p.sense == phrase.sense)) {
+                let at = bucket.partition_point(|p| (p.second, p.rank()) < (phrase.second, phrase.rank()));
+                bucket.insert(at, phrase.clone());
             }
         }
         Ok(())
@@ -216,26 +223,34 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// Every match that begins at `at`, longest phrase first. At most tokens none does, which a bit of the token says.
     #[inline]
     pub fn matches<'l, 'a>(&'l self, tokens: &'a [Token], at: usize) -> Matches<'l, 'a, S> {
-        let first = tokens.get(at).filter(|t| self.may_begin(t));
-        let phrases = first.map_or([&[][..]; 3], |first| self.beginning(first));
+        let phrases = match tokens.get(at) {
+            Some(first) if self.may_begin(first) => self.beginning(first, tokens.get(at + 1)),
+            _ => Beginning::NONE,
+        };
         Matches { phrases, tokens, at }
     }
 
-    #[inline]
-    fn may_begin(&self, token: &Token) -> bool {
-        token.lists & self.list != 0 || !self.by_stem.is_empty() || !self.by_tail.is_empty()
+    /// Whether a phrase can begin with a token, which most don't.
+    #[inline(always)]
+    pub fn may_begin(&self, token: &Token) -> bool {
+        token.lists & self.list != 0
     }
 
     /// The phrases that begin with a word, with a stem of it, with its end.
-    fn beginning(&self, first: &Token) -> [&[Phrase<S>]; 3] {
-        let stem = Some(&first.folded).filter(|_| !self.by_stem.is_empty()).and_then(|f| root(f));
-        let last = Some(&first.folded).filter(|_| !self.by_tail.is_empty()).and_then(|f| tail(f));
-        [
-            self.by_first.get(&first.hash).filter(|_| first.lists & self.list != 0),
-            stem.and_then(|s| self.by_stem.get(&words::hash(s))),
-            last.and_then(|s| self.by_tail.get(&words::hash(s))),
-        ]
-        .map(|bucket| bucket.map_or(&[][..], Vec::as_slice))
+    fn beginning(&self, first: &Token, second: Option<&Token>) -> Beginning<'_, S> {
+        let by_word = self.by_first.get(&first.hash).map_or(&[][..], Vec::as_slice);
+        let (open, pairs) = by_word.split_at(by_word.partition_point(|p| p.second.is_none()));
+        let pairs = match second.filter(|_| !pairs.is_empty()) {
+            Some(second) => {
+                let from = pairs.partition_point(|p| p.second < Some(second.hash));
+                let these = pairs.get(from..).unwrap_or_default();
+                these.get(..these.partition_point(|p| p.second == Some(second.hash))).unwrap_or_default()
+            }
+            None => &[],
+        };
+        let stems = by_letters(&self.by_stem, &first.folded, root);
+        let tails = by_letters(&self.by_tail, &first.folded, tail);
+        Beginning { open, pairs, stems, tails }
     }
 
     /// Takes this lexicon from the lists of the tokens at which none of its phrases begins after all: what is asked often is
@@ -271,8 +286,9 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     pub fn scan<'l>(&'l self, tokens: &[Token]) -> Vec<Match<'l, S>> {
         let mut out = Vec::new();
         let mut at = 0;
-        while at < tokens.len() {
-            match self.longest(tokens, at) {
+        while let Some(skipped) = tokens.get(at..).and_then(|rest| rest.iter().position(|t| self.may_begin(t))) {
+            at += skipped;
+            match self.longest_of(tokens, at) {
                 Some(found) => {
                     at = found.end.max(at + 1);
                     out.push(found);
@@ -284,131 +300,11 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     }
 }
 
-/// Longest phrase first, else in the order of adding.
-fn insert<S>(bucket: &mut Vec<Phrase<S>>, phrase: Phrase<S>) {
-    let at = bucket.partition_point(|p| p.parts.len() >= phrase.parts.len());
-    bucket.insert(at, phrase);
-}
-
-fn second(parts: &[Part]) -> Option<u64> {
-    match parts.get(1) {
-        Some(Part::Word(word)) => Some(*word),
-        _ => None,
-    }
-}
-
-/// The parts of a phrase, and how a vocabulary file writes it, but for accents.
-fn parse(phrase: &str) -> Result<(Vec<Part>, String), String> {
-    let (mut parts, mut written) = (Vec::new(), Vec::new());
-    for (i, piece) in phrase.split('…').enumerate() {
-        if i > 0 {
-            parts.push(Part::Gap);
-            written.push("…".to_string());
-        }
-        for word in piece.split_whitespace() {
-            // Most are plain, and are their own token.
-            if word.bytes().all(|b| b.is_ascii_lowercase()) {
-                parts.push(Part::Word(words::hash(word)));
-                written.push(word.to_string());
-                continue;
-            }
-            if let Some(verb) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
-                let forms = verb_forms(&verb.to_lowercase());
-                let base = forms.iter().find(|(_, form)| form.base).or(forms.first());
-                written.push(format!("{{{}}}", base.map_or("", |(word, _)| word.as_str())));
-                parts.push(Part::Verb(forms.iter().map(|(word, form)| (words::hash(word), *form)).collect()));
-                continue;
-            }
-            if word.contains(['{', '}']) {
-                return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
-            }
-            if let Some(end) = word.strip_prefix('~').filter(|s| s.chars().all(char::is_alphabetic)) {
-                let end = crate::text::fold(end);
-                written.push(format!("~{end}"));
-                parts.push(Part::Tail(end));
-                continue;
-            }
-            if let Some(stem) = word.strip_suffix('~').filter(|s| s.chars().all(char::is_alphabetic)) {
-                let stem = crate::text::fold(stem);
-                written.push(format!("{stem}~"));
-                parts.push(Part::Stem(stem));
-                continue;
-            }
-            let span = crate::model::Span::new(0, word.len());
-            for token in tokenize(word, span) {
-                parts.push(Part::Word(token.hash));
-                written.push(token.folded.into());
-            }
-        }
-    }
-    if matches!(parts.first(), None | Some(Part::Gap)) || matches!(parts.last(), Some(Part::Gap)) {
-        return Err(format!("`{phrase}` begins or ends without a word"));
-    }
-    Ok((parts, written.join(" ")))
-}
-
-impl<S> Phrase<S> {
-    fn match_at<'l>(&'l self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
-        let mut found = Match { start: at, end: at, sense: &self.sense, form: None, gap: None };
-        let ok = step(&self.parts, tokens, at, &mut found);
-        (ok && (!self.caps || tokens.get(at..found.end)?.iter().any(|t| t.caps))).then_some(found)
-    }
-}
-
-fn step<S>(mut parts: &[Part], tokens: &[Token], mut at: usize, found: &mut Match<S>) -> bool {
-    while let Some((part, rest)) = parts.split_first() {
-        if matches!(part, Part::Gap) {
-            return gap(rest, tokens, at, found);
-        }
-        let Some(token) = tokens.get(at) else { return false };
-        let fits = match part {
-            Part::Word(word) => token.hash == *word,
-            Part::Tail(end) => token.folded.ends_with(end.as_str()),
-            Part::Stem(stem) => token.folded.starts_with(stem.as_str()),
-            Part::Verb(forms) => match forms.iter().find(|(word, _)| *word == token.hash) {
-                Some((_, form)) => {
-                    found.form.get_or_insert(*form);
-                    true
-                }
-                None => false,
-            },
-            Part::Gap => false,
-        };
-        if !fits {
-            return false;
-        }
-        (parts, at) = (rest, at + 1);
-    }
-    found.end = at;
-    true
-}
-
-/// The words that a gap stands for, none to the longest that fits, and what stands behind them.
-fn gap<S>(rest: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) -> bool {
-    let longest = if rest.len() > 1 { LONGEST_CLOSED_GAP } else { LONGEST_GAP };
-    let behind = tokens.get(at..).unwrap_or_default();
-    for (skipped, token) in behind.iter().take(longest + 1).enumerate() {
-        // Most tokens are not the word that is looked for.
-        let may = !matches!(rest.first(), Some(Part::Word(word)) if *word != token.hash);
-        if may && step(rest, tokens, at + skipped, found) {
-            found.gap.get_or_insert((at, at + skipped));
-            return true;
-        }
-        if token.kind == TokenKind::Mark && is_border(&token.folded) {
-            return false;
-        }
-    }
-    false
-}
-
-fn is_border(mark: &str) -> bool {
-    matches!(mark, "." | ";" | ":" | "!" | "?" | "—" | "“" | "”" | "\"")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Span;
+    use crate::text::tokenize;
 
     fn found(phrases: &[&str], text: &str) -> Vec<String> {
         let mut lexicon = Lexicon::default();

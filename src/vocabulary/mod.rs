@@ -13,6 +13,7 @@ pub mod lexicon;
 pub mod numbers;
 pub mod organisations;
 pub mod periods;
+mod phrase;
 pub mod places;
 pub mod speech;
 pub mod terms;

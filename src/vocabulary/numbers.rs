@@ -6,7 +6,7 @@ use super::layers::{Layers, VocabularyError};
 use super::lexicon::Lexicon;
 use crate::model::{Bounds, Qualifier};
 use crate::text::Token;
-use crate::text::words::{Indexed, TokenMap, WordMap};
+use crate::text::words::{Indexed, TokenMap, TokenSet, WordMap};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,6 +66,8 @@ pub struct Numbers {
     words: TokenMap<f64>,
     magnitudes: TokenMap<f64>,
     counts: TokenMap<f64>,
+    /// The words that numbers without a bound begin with.
+    openers: TokenSet,
     vague: Lexicon<(u64, u64)>,
     before: Lexicon<Qualifier>,
     after: Lexicon<Qualifier>,
@@ -103,13 +105,15 @@ impl Numbers {
                 }
             }
         }
+        let Numbers { words, openers, .. } = &mut numbers;
+        openers.add(words.keys().cloned().chain(["between", "half", "a", "an"].map(str::to_string)));
         Ok(numbers)
     }
 
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
-        let Numbers { words, magnitudes, counts, vague, before, after, fractions } = self;
-        vec![words, magnitudes, counts, vague, before, after, fractions]
+        let Numbers { words, magnitudes, counts, openers, vague, before, after, fractions } = self;
+        vec![words, magnitudes, counts, openers, vague, before, after, fractions]
     }
 
     /// The bound whose words are exactly the tokens `from..to`.
@@ -117,13 +121,28 @@ impl Numbers {
         self.before.matches(tokens, from).find(|m| m.end == to).map(|m| *m.sense)
     }
 
-    /// Whether the folded word is a number word or magnitude.
-    pub fn is_number_word(&self, word: &str) -> bool {
-        self.words.contains_key(word) || self.magnitudes.contains_key(word) || self.counts.contains_key(word)
+    /// Whether the token is a number word or magnitude.
+    pub fn is_number_word(&self, token: &Token) -> bool {
+        self.words.knows(token) || self.magnitudes.knows(token) || self.counts.knows(token)
+    }
+
+    /// Whether a number can begin with a token, which with most it can't.
+    #[inline]
+    fn may_begin(&self, token: &Token) -> bool {
+        token.is_number()
+            || self.openers.knows(token)
+            || self.before.may_begin(token)
+            || self.vague.may_begin(token)
+            || self.fractions.may_begin(token)
     }
 
     /// The number that begins at `at`, with the bounds that its words state.
+    #[inline]
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<NumberAt> {
+        if tokens.get(at).is_some_and(|t| self.may_begin(t)) { self.read(tokens, at) } else { None }
+    }
+
+    fn read(&self, tokens: &[Token], at: usize) -> Option<NumberAt> {
         if let Some(found) = self.between(tokens, at) {
             return Some(found);
         }
@@ -240,8 +259,13 @@ impl Numbers {
     }
 
     /// Digits or words and magnitudes, without any bounds.
+    #[inline]
     pub fn plain(&self, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
-        let first = tokens.get(at)?;
+        let first = tokens.get(at).filter(|t| t.is_number() || self.openers.knows(t))?;
+        self.plain_from(first, tokens, at)
+    }
+
+    fn plain_from(&self, first: &Token, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
         if let Some(value) = first.value() {
             let mut end = at + 1;
             let mut value = value;

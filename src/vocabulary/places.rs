@@ -375,11 +375,14 @@ impl Places {
             if !words.last().is_some_and(|t| t.capital) {
                 continue;
             }
-            for key in keys(words) {
-                let found = rows(&key, stretch);
-                if !found.is_empty() {
-                    return Some((at + last + 1, found));
+            let found = match words {
+                [one] => rows(&one.folded, stretch),
+                several => {
+                    keys(several).iter().map(|key| rows(key, stretch)).find(|r| !r.is_empty()).unwrap_or_default()
                 }
+            };
+            if !found.is_empty() {
+                return Some((at + last + 1, found));
             }
         }
         None

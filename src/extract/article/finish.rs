@@ -54,33 +54,25 @@ fn series(draft: &Draft, vocabulary: &Vocabulary) -> Series {
         What::Cases => code("cases"),
         What::Operations => code("operations"),
         // A measure of money that counts persons ("12 were fined") counts persons.
-        What::Persons | What::Bare => {
-            code(measure.map_or("persons", |m| m.unit.as_str()).replace("money", "persons").as_str())
-        }
+        What::Persons | What::Bare => match measure.map_or("persons", |m| m.unit.as_str()) {
+            "money" => code("persons"),
+            unit => code(unit),
+        },
     };
     let thing = matches!(measure.map(|m| m.code.get_ref().as_str()), Some("seized" | "issued" | "blocked"));
-    let nationality = if thing && measure.is_some_and(|m| m.code.get_ref() == "seized") {
-        Vec::new()
-    } else {
-        draft.nationality.clone()
-    };
+    let nationality =
+        if thing && measure.is_some_and(|m| m.code.get_ref() == "seized") { &[] } else { draft.nationality.as_slice() };
+    let offences = draft.offences.iter().filter_map(|i| vocabulary.terms.offences.get(*i));
     Series {
         kind: draft.kind,
         measure: code(measure.map_or("", |m| m.code.get_ref().as_str())),
         unit,
         object: draft.object.as_deref().filter(|_| thing).map(code),
         direction: draft.direction.filter(|_| draft.kind == Kind::Change),
-        nationality: joined(nationality.iter().map(|c| c.to_string()).collect()),
+        nationality: joined(nationality.iter().map(Code::as_str).collect()),
         sex: draft.sex,
         age_group: draft.age_group,
-        offences: joined(
-            draft
-                .offences
-                .iter()
-                .filter_map(|i| vocabulary.terms.offences.get(*i))
-                .map(|o| o.code.get_ref().clone())
-                .collect(),
-        ),
+        offences: joined(offences.map(|o| o.code.get_ref().as_str()).collect()),
         country: draft.country.clone().unwrap_or_else(|| code("")),
         place: code(draft.place.as_deref().unwrap_or("")),
         modality: draft.modality,
@@ -89,11 +81,15 @@ fn series(draft: &Draft, vocabulary: &Vocabulary) -> Series {
 }
 
 /// Sorted codes without doubles, joined by `+`; `foreign` falls away beside a code.
-fn joined(mut codes: Vec<String>) -> Code {
-    codes.sort();
+fn joined(mut codes: Vec<&str>) -> Code {
+    codes.sort_unstable();
     codes.dedup();
     if codes.len() > 1 {
-        codes.retain(|c| c != "foreign");
+        codes.retain(|c| *c != "foreign");
     }
-    codes.join("+").as_str().into()
+    match codes.as_slice() {
+        [] => Code::default(),
+        [only] => (*only).into(),
+        several => several.join("+").into(),
+    }
 }

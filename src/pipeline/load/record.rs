@@ -129,13 +129,13 @@ impl Codes {
 
     pub fn shared(&mut self, text: &str) -> Code {
         if let Some(code) = self.shared.get(text) {
-            return Arc::clone(code);
+            return code.clone();
         }
         if self.shared.len() >= MOST_CODES {
             self.shared.clear();
         }
         let code: Code = text.into();
-        self.shared.insert(text.to_string(), Arc::clone(&code));
+        self.shared.insert(text.to_string(), code.clone());
         code
     }
 }

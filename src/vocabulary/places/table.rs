@@ -38,19 +38,20 @@ pub fn keys(words: &[Token]) -> Vec<String> {
         }
         key
     };
-    if words.len() == 1 {
-        return vec![join(&|_| ' ')];
-    }
     let mut keys = vec![join(&|t| if t.glued { '-' } else { ' ' }), join(&|_| ' '), join(&|_| '-')];
     keys.dedup();
     keys
 }
 
+/// The text up to a byte's next occurrence. Rows are short: their bytes are looked at one by one.
+fn up_to(text: &'static str, end: u8) -> &'static str {
+    text.get(..text.bytes().position(|b| b == end).unwrap_or(text.len())).unwrap_or("")
+}
+
 /// The row around a byte: its start and its text.
 fn row_at(byte: usize) -> (usize, &'static str) {
     let start = TABLE.as_bytes().get(..byte).and_then(|b| b.iter().rposition(|c| *c == b'\n')).map_or(0, |i| i + 1);
-    let rest = TABLE.get(start..).unwrap_or("");
-    (start, rest.split('\n').next().unwrap_or(""))
+    (start, up_to(TABLE.get(start..).unwrap_or(""), b'\n'))
 }
 
 /// The first row of `from..to` whose name is not before `key`: a search by halves over the bytes of the table.
@@ -58,7 +59,7 @@ fn lower_bound(key: &str, from: usize, to: usize) -> usize {
     let (mut low, mut high) = (from, to);
     while low < high {
         let (start, row) = row_at(low + (high - low) / 2);
-        let name = row.split('\t').next().unwrap_or("");
+        let name = up_to(row, b'\t');
         if row.starts_with('#') || name < key {
             low = start + row.len() + 1;
         } else {
@@ -88,9 +89,13 @@ pub fn stretch(first_word: u64) -> Option<(usize, usize)> {
 
 pub fn rows(key: &str, (from, to): (usize, usize)) -> Vec<Candidate> {
     let mut out = Vec::new();
-    for row in TABLE.get(lower_bound(key, from, to)..to).unwrap_or("").split('\n') {
+    let first = TABLE.get(lower_bound(key, from, to)..to).unwrap_or("");
+    if key.is_empty() || up_to(first, b'\t') != key {
+        return out;
+    }
+    for row in first.split('\n') {
         let mut columns = row.split('\t');
-        if columns.next() != Some(key) || key.is_empty() {
+        if columns.next() != Some(key) {
             break;
         }
         let (Some(name), Some(country), Some(kind)) = (columns.next(), columns.next(), columns.next()) else { break };

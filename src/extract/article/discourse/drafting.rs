@@ -92,13 +92,22 @@ impl Discourse<'_, '_> {
             s.triggers.iter().any(event) && !another
         });
         let other = match terms.measure_code(link.measure) {
-            "repatriated" if offenders && !own => "deported",
+            "repatriated" if !own && (offenders || self.tells_of_expulsions()) => "deported",
             "repatriated" | "entered" if expelled && link.rule == "subject" => "deported",
             "entered" if own && lawful && link.rule == "subject" => "repatriated",
             "cases" if self.is_crossing(sentence, quantity, link) => "entered",
             _ => return link.measure,
         };
         terms.measure(other).unwrap_or(link.measure)
+    }
+
+    /// "The first charter brought 32 Georgians home": in a text that told of people who are expelled, and of none who were saved.
+    fn tells_of_expulsions(&self) -> bool {
+        let count = |code: &str| {
+            let told = |d: &&Draft| d.score >= SURE && self.vocabulary.terms.measure_code(d.measure) == code;
+            self.drafts.iter().filter(told).count()
+        };
+        count("deported") > 0 && ["rescued", "victims", "repatriated"].into_iter().all(|code| count(code) == 0)
     }
 
     /// "There were 29,707 attempts to cross it illegally": each is a person at the border, where nobody foiled or thwarted it.
@@ -141,7 +150,8 @@ impl Discourse<'_, '_> {
     /// "eleven visitors from the Mainland", in a text of Hong Kong, Macau or Taiwan.
     fn is_of_mainland(&self, sentence: usize, quantity: &Quantity) -> bool {
         let Some(parsed) = self.scene(sentence).map(|s| &s.parsed) else { return false };
-        let across = MAINLAND.contains(&&*self.country) && quantity.what == What::Persons;
+        let people = matches!(quantity.what, What::Persons | What::Bare);
+        let across = MAINLAND.contains(&&*self.country) && people;
         let behind = quantity.number.1..quantity.end.max(quantity.number.1) + MAINLAND_REACH;
         let named = behind.into_iter().take_while(|i| !parsed.is_mark(*i)).find(|i| parsed.word(*i) == "mainland");
         let from = |at: usize| {
@@ -178,6 +188,15 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn a_text_of_expulsions_tells_of_no_other_flights() {
+        let text =
+            "Ireland deported 39 Georgians on Wednesday. The first charter, in February, brought 32 Georgians home.";
+        assert_eq!(told(text), ["39 deported GE", "32 deported GE"]);
+        let text = "Police rescued 39 Georgians. The first charter, in February, brought 32 Georgians home.";
+        assert_eq!(told(text).last().map(String::as_str), Some("32 repatriated GE"));
+    }
 
     #[test]
     fn local_people_are_of_the_country_that_is_told_of() {

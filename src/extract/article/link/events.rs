@@ -121,10 +121,10 @@ impl Linker<'_, '_> {
     }
 
     /// "Seizures of the week: 12 kg of heroin": things and weights behind a colon are what was seized.
-    fn things_behind_colon(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+    pub(super) fn things_behind_colon(&self, trigger: &Trigger) -> Option<(usize, Link)> {
         let colon = (trigger.end..trigger.end + 9).find(|i| matches!(self.parsed.word(*i), ":" | "—"))?;
         let index = self.first_after(colon + 1, 2)?;
-        matches!(self.quantities.get(index)?.what, What::Weight(_) | What::Items)
+        matches!(self.quantities.get(index)?.what, What::Weight(_) | What::Items | What::Unnamed)
             .then(|| self.link_if(index, trigger, Slot::Object, "what the event was", 0.7))
             .flatten()
     }

@@ -76,14 +76,20 @@ impl Linker<'_, '_> {
         if let Some(found) = self.label(trigger) {
             return vec![found];
         }
-        match trigger.voice {
-            Voice::Event => self.event(trigger),
+        let mut out = match trigger.voice {
+            Voice::Event => return self.event(trigger),
             Voice::Passive => self.passive(trigger),
             Voice::Active => self.active(trigger, 0.95),
             Voice::Gerund => self.gerund(trigger),
             Voice::Infinitive => self.infinitive(trigger),
             Voice::Open => self.open(trigger),
+        };
+        // "Contraband worth $40 million fell into their hands: 79 million cigarettes, …"
+        let behind = |i: &usize| self.quantities.get(*i).is_some_and(|q| q.start() >= trigger.end);
+        if !out.iter().any(|(i, _)| behind(i)) {
+            out.extend(self.things_behind_colon(trigger));
         }
+        out
     }
 
     /// "after arresting 12", and "308,000 foreigners staying in the country".

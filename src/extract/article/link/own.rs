@@ -42,7 +42,7 @@ impl Linker<'_, '_> {
         let custody = |i: &usize| self.vocabulary.grammar.is_word(parsed.word(*i), Class::Custody);
         let cells = (at + 1..=at + CELLS).take_while(|i| !parsed.is_mark(*i)).find(custody);
         let there = parsed.before(quantity.start(), 2) == "there" || self.exists(quantity) || quantity.amount;
-        there && quantity.what == What::Persons && parsed.word(at) == "in" && cells.is_some()
+        there && quantity.what == What::Persons && matches!(parsed.word(at), "in" | "at") && cells.is_some()
     }
 
     /// What the noun itself says: "72 arrests", "35 victims", "12 detained migrants".

@@ -62,7 +62,19 @@ pub fn subject_of_share(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &V
     let codes = people_before(parsed, end, vocabulary);
     if !codes.is_empty() {
         quantity.noun.nationality = codes;
+    } else if let Some(code) = country_before(parsed, end) {
+        // It may be where the counted were, if a whole says whose people they are.
+        quantity.noun.nationality = vec![code];
+        quantity.noun.origin = true;
     }
+}
+
+/// "Lesotho accounted for 20,119 of the deportations": a country that its clause begins with stands for its people.
+fn country_before(parsed: &Parsed, end: usize) -> Option<Code> {
+    let name = end.checked_sub(1).and_then(|i| parsed.mention_at(i)).filter(|m| m.end == end)?;
+    let opens =
+        name.start == 0 || matches!(parsed.before(name.start, 1), "," | ";" | "." | "while" | "and" | "whereas");
+    name.country_as(&[CountryForm::Name]).filter(|_| opens).cloned()
 }
 
 /// "Vietnamese were the largest group with 3,214 arrests", "nationals of Syria were the most numerous (1,706)".
@@ -247,8 +259,9 @@ pub fn named_before(parsed: &Parsed, quantity: &mut Quantity) {
         if commas > 1 {
             return;
         }
-        let mention = parsed.mention_from(at);
-        if let Some(code) = mention.and_then(|m| m.country_as(&[CountryForm::Plural])) {
+        let Some(mention) = parsed.mention_from(at) else { continue };
+        if let Some(code) = mention.country_as(&[CountryForm::Plural]) {
+            quantity.amount_noun = mention.end;
             return count_nationals(quantity, code);
         }
     }

@@ -83,7 +83,7 @@ fn step(noun: &mut NounPhrase, parsed: &Parsed, at: usize, vocabulary: &Vocabula
         let end = (at + 1..parsed.len()).find(|i| !parsed.token(*i).is_some_and(|t| t.glued));
         return Step::To(end.unwrap_or(parsed.len()));
     }
-    if token.is_number() || vocabulary.numbers.is_number_word(&token.folded) || stops(parsed, at, vocabulary) {
+    if token.is_number() || vocabulary.numbers.is_number_word(token) || stops(parsed, at, vocabulary) {
         return Step::End;
     }
     Step::Unknown

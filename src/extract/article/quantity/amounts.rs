@@ -158,7 +158,14 @@ impl Reader<'_, '_> {
         if of_what || !(in_words || matches!(next, "of" | "the" | "were" | "are")) {
             return Err("fraction");
         }
-        let (noun, partitive, end) = self.of_phrase(number.end);
+        let (mut noun, partitive, mut end) = self.of_phrase(number.end);
+        if partitive.is_some()
+            && noun.head.is_none()
+            && let Some((measure, behind)) = self.done_to(end)
+        {
+            // "a third of those sent home"
+            (noun.premodifier, end) = (Some(measure), behind);
+        }
         if noun.population.is_none() && matches!(noun.object_class(self.vocabulary), "time" | "length" | "other") {
             return Err("fraction");
         }

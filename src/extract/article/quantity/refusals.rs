@@ -93,6 +93,10 @@ impl Reader<'_, '_> {
         if sum && number.bounds.low == Some(100.0) && self.bare(number) {
             return Some(("in_phrase", number.end));
         }
+        // "All but three are Chinese"
+        if parsed.before(number.start, 1) == "but" && matches!(parsed.before(number.start, 2), "all" | "none") {
+            return Some(("in_phrase", number.end));
+        }
         // "Each victim lost between 300,000 and 2 million baht"
         if matches!(parsed.word(0), "each" | "every") && number.start <= EACH && !percent {
             return Some(("rate", number.end));

@@ -26,7 +26,8 @@ pub fn entry(line: &Line, mention: &Mention, order: usize) -> Option<BodyEntry> 
     let acronym = acronym.map(|at| line.folded(at).to_string()).or_else(|| bare.then(|| fold(text)));
     let keys = line.keys(mention.start, *end);
     let single = *force && keys.last().is_some_and(|k| !line.vocabulary.voices.many.contains(k));
-    Some(BodyEntry { keys, single, name, acronym, known: *known, country, force: *force, first: order, bare })
+    let (known, force) = (*known, *force);
+    Some(BodyEntry { keys, single, name, acronym, known, country, force, first: order, bare, ..BodyEntry::default() })
 }
 
 /// "the interior ministry" names a body without capitals; "the border agency" only describes one.

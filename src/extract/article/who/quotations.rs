@@ -24,15 +24,11 @@ pub fn quotations(text: &str, paragraph: usize, span: Span) -> Vec<Quotation> {
     let block = span.of(text);
     let mut out = Vec::new();
     let mut open: Option<(usize, usize, char)> = None;
-    let mut before = ' ';
-    let mut chars = block.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !is_quotation_mark(c) {
-            before = c;
-            continue;
-        }
-        let next = chars.peek().map_or(' ', |(_, c)| *c);
-        let end = at + c.len_utf8();
+    let mut end = 0;
+    while let Some((at, c)) = next_mark(block, end) {
+        end = at + c.len_utf8();
+        let before = block.get(..at).and_then(|b| b.chars().next_back()).unwrap_or(' ');
+        let next = block.get(end..).and_then(|b| b.chars().next()).unwrap_or(' ');
         match open {
             None => {
                 if let Some(close) = closing(c, before, next) {
@@ -51,7 +47,6 @@ pub fn quotations(text: &str, paragraph: usize, span: Span) -> Vec<Quotation> {
             }
             Some(_) => {}
         }
-        before = c;
     }
     // A single quotation mark that is never closed was an apostrophe.
     if let Some((from, inner, close)) = open.filter(|(_, _, close)| matches!(close, '”' | '"')) {
@@ -60,6 +55,19 @@ pub fn quotations(text: &str, paragraph: usize, span: Span) -> Vec<Quotation> {
         out.push(Quotation { paragraph, outer: Span::new(span.start + from, span.end), inner, speaker: None });
     }
     out
+}
+
+/// The first quotation mark from a byte on. The bytes are looked at one by one: most begin none.
+fn next_mark(block: &str, from: usize) -> Option<(usize, char)> {
+    let mut at = from;
+    loop {
+        let rest = block.as_bytes().get(at..)?;
+        at += rest.iter().position(|b| matches!(b, b'"' | b'\'' | 0xc2 | 0xe2))?;
+        match block.get(at..).and_then(|r| r.chars().next()) {
+            Some(c) if is_quotation_mark(c) => return Some((at, c)),
+            _ => at += 1,
+        }
+    }
 }
 
 fn is_quotation_mark(c: char) -> bool {
@@ -156,10 +164,10 @@ fn has_stop(gap: &str) -> bool {
 pub fn is_statement(text: &str, quote: &Quotation) -> bool {
     let inner = quote.inner.of(text).trim();
     let words = inner.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric));
-    let count = words.clone().count();
-    let long: Vec<&str> = words.filter(|w| w.chars().count() > 3).collect();
+    let count = words.clone().take(CLAUSE).count();
+    let mut long = words.filter(|w| w.chars().nth(3).is_some()).peekable();
     let title =
-        !long.is_empty() && long.iter().all(|w| w.starts_with(char::is_uppercase)) && !inner.ends_with(['.', ',']);
+        long.peek().is_some() && long.all(|w| w.starts_with(char::is_uppercase)) && !inner.ends_with(['.', ',']);
     let stopped = inner.ends_with(['.', ',', '!', '?', '…']) && count > 1;
     (count >= CLAUSE || stopped) && !title
 }

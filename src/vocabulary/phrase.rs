@@ -1,0 +1,207 @@
+//! One phrase: its parts, read from how a vocabulary file writes it, and whether it stands at a token. In: the text of a
+//! phrase. Out: a [`Phrase`], which a lexicon keeps.
+//!
+//! A phrase is written as its words. Three signs make it a pattern: `{smuggle}` stands for every form of the verb,
+//! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals. A word that ends
+//! with `~` stands for all words that begin so, in languages that inflect them (`zatrzyman~`), and one that begins with it for
+//! all that end so, in those that join them (`~diebstahl`).
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::inflect::{VerbForm, verb_forms};
+use super::lexicon::Match;
+use crate::text::words;
+use crate::text::{Token, TokenKind, tokenize};
+
+const LONGEST_GAP: usize = 6;
+/// A gap that two words or more close may be longer: "put another 51 foreigners, found guilty of fraud, on flights home".
+const LONGEST_CLOSED_GAP: usize = 16;
+
+/// A word is its hash: no two of one vocabulary share one of 64 bits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    Word(u64),
+    Verb(Vec<(u64, VerbForm)>),
+    /// Every word that begins so.
+    Stem(String),
+    /// Every word that ends so.
+    Tail(String),
+    Gap,
+}
+
+impl Part {
+    /// The words that can stand here.
+    pub fn words(&self) -> Vec<u64> {
+        match self {
+            Part::Word(word) => vec![*word],
+            Part::Verb(forms) => forms.iter().map(|(word, _)| *word).collect(),
+            Part::Stem(_) | Part::Tail(_) | Part::Gap => Vec::new(),
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Phrase<S> {
+    /// A phrase that begins with a verb stands under each of its forms, and has these once.
+    pub parts: Arc<[Part]>,
+    /// As a vocabulary file writes it, but for accents.
+    pub written: Arc<str>,
+    /// The second word's hash, where the second part is a word: most phrases fail there.
+    pub second: Option<u64>,
+    /// The bit of the word behind a gap at the second part, among those ahead: most of the others fail there.
+    behind: Ahead,
+    pub caps: bool,
+    pub sense: S,
+    pub layer: u8,
+    /// As how many-th it was added.
+    order: u32,
+}
+
+/// Which words may stand within a gap's reach: a bit of each word's hash.
+type Ahead = u128;
+
+fn bit(word: u64) -> Ahead {
+    1 << (word % u64::from(Ahead::BITS))
+}
+
+/// The words that the longest gap behind a token reaches.
+pub(super) fn ahead(tokens: &[Token], at: usize) -> Ahead {
+    let behind = tokens.get(at + 1..).unwrap_or_default();
+    behind.iter().take(LONGEST_CLOSED_GAP + 1).fold(0, |bits, token| bits | bit(token.hash))
+}
+
+impl<S> Phrase<S> {
+    pub fn new(parts: Arc<[Part]>, written: Arc<str>, caps: bool, sense: S, layer: u8, order: u32) -> Self {
+        let second = match parts.get(1) {
+            Some(Part::Word(word)) => Some(*word),
+            _ => None,
+        };
+        let behind = match (parts.get(1), parts.get(2)) {
+            (Some(Part::Gap), Some(Part::Word(word))) => bit(*word),
+            _ => 0,
+        };
+        Phrase { parts, written, second, behind, caps, sense, layer, order }
+    }
+
+    /// Longest phrase first, else in the order of adding.
+    pub fn rank(&self) -> (Reverse<usize>, u32) {
+        (Reverse(self.parts.len()), self.order)
+    }
+
+    /// Whether it has a gap behind its first word, behind which a word stands that has to be ahead.
+    pub fn needs_ahead(&self) -> bool {
+        self.behind != 0
+    }
+
+    /// Whether that word can be among those ahead.
+    pub fn may_close(&self, ahead: Ahead) -> bool {
+        self.behind & ahead == self.behind
+    }
+
+    pub fn match_at<'l>(&'l self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
+        let mut found = Match { start: at, end: at, sense: &self.sense, form: None, gap: None };
+        let ok = step(&self.parts, tokens, at, &mut found);
+        (ok && (!self.caps || tokens.get(at..found.end)?.iter().any(|t| t.caps))).then_some(found)
+    }
+}
+
+fn step<S>(mut parts: &[Part], tokens: &[Token], mut at: usize, found: &mut Match<S>) -> bool {
+    while let Some((part, rest)) = parts.split_first() {
+        if matches!(part, Part::Gap) {
+            return gap(rest, tokens, at, found);
+        }
+        let Some(token) = tokens.get(at) else { return false };
+        let fits = match part {
+            Part::Word(word) => token.hash == *word,
+            Part::Tail(end) => token.folded.ends_with(end.as_str()),
+            Part::Stem(stem) => token.folded.starts_with(stem.as_str()),
+            Part::Verb(forms) => match forms.iter().find(|(word, _)| *word == token.hash) {
+                Some((_, form)) => {
+                    found.form.get_or_insert(*form);
+                    true
+                }
+                None => false,
+            },
+            Part::Gap => false,
+        };
+        if !fits {
+            return false;
+        }
+        (parts, at) = (rest, at + 1);
+    }
+    found.end = at;
+    true
+}
+
+/// The words that a gap stands for, none to the longest that fits, and what stands behind them.
+fn gap<S>(rest: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) -> bool {
+    let longest = if rest.len() > 1 { LONGEST_CLOSED_GAP } else { LONGEST_GAP };
+    let behind = tokens.get(at..).unwrap_or_default();
+    for (skipped, token) in behind.iter().take(longest + 1).enumerate() {
+        // Most tokens are not the word that is looked for.
+        let may = !matches!(rest.first(), Some(Part::Word(word)) if *word != token.hash);
+        if may && step(rest, tokens, at + skipped, found) {
+            found.gap.get_or_insert((at, at + skipped));
+            return true;
+        }
+        if token.kind == TokenKind::Mark && is_border(&token.folded) {
+            return false;
+        }
+    }
+    false
+}
+
+fn is_border(mark: &str) -> bool {
+    matches!(mark, "." | ";" | ":" | "!" | "?" | "—" | "“" | "”" | "\"")
+}
+
+/// The parts of a phrase, and how a vocabulary file writes it, but for accents.
+pub(super) fn parse(phrase: &str) -> Result<(Vec<Part>, String), String> {
+    let (mut parts, mut written) = (Vec::new(), Vec::new());
+    for (i, piece) in phrase.split('…').enumerate() {
+        if i > 0 {
+            parts.push(Part::Gap);
+            written.push("…".to_string());
+        }
+        for word in piece.split_whitespace() {
+            // Most are plain, and are their own token.
+            if word.bytes().all(|b| b.is_ascii_lowercase()) {
+                parts.push(Part::Word(words::hash(word)));
+                written.push(word.to_string());
+                continue;
+            }
+            if let Some(verb) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
+                let forms = verb_forms(&verb.to_lowercase());
+                let base = forms.iter().find(|(_, form)| form.base).or(forms.first());
+                written.push(format!("{{{}}}", base.map_or("", |(word, _)| word.as_str())));
+                parts.push(Part::Verb(forms.iter().map(|(word, form)| (words::hash(word), *form)).collect()));
+                continue;
+            }
+            if word.contains(['{', '}']) {
+                return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
+            }
+            if let Some(end) = word.strip_prefix('~').filter(|s| s.chars().all(char::is_alphabetic)) {
+                let end = crate::text::fold(end);
+                written.push(format!("~{end}"));
+                parts.push(Part::Tail(end));
+                continue;
+            }
+            if let Some(stem) = word.strip_suffix('~').filter(|s| s.chars().all(char::is_alphabetic)) {
+                let stem = crate::text::fold(stem);
+                written.push(format!("{stem}~"));
+                parts.push(Part::Stem(stem));
+                continue;
+            }
+            let span = crate::model::Span::new(0, word.len());
+            for token in tokenize(word, span) {
+                parts.push(Part::Word(token.hash));
+                written.push(token.folded.into());
+            }
+        }
+    }
+    if matches!(parts.first(), None | Some(Part::Gap)) || matches!(parts.last(), Some(Part::Gap)) {
+        return Err(format!("`{phrase}` begins or ends without a word"));
+    }
+    Ok((parts, written.join(" ")))
+}

@@ -252,3 +252,20 @@ fn what_still_holds_has_no_time_of_what_was() {
     let found = periods("Police arrested nine smugglers on Monday. They are looking for eight more smugglers.");
     assert_eq!(found, [(9.0, "2023-08-14 2023-08-14".to_string()), (8.0, String::new())]);
 }
+
+#[test]
+fn a_report_goes_on_with_its_year_behind_a_single_case() {
+    let text = "The customs service seized 4,200 kg of cocaine in 2022, it said in its annual report.\n\n\
+                The largest find was made in March, when 613 kg were seized in a truck.\n\n\
+                A total of 1,940 people were arrested over drugs.";
+    let found = periods(text);
+    assert!(found.contains(&(1940.0, "2022-01-01 2022-12-31".to_string())), "{found:?}");
+}
+
+#[test]
+fn what_is_taken_is_of_the_raid_that_was_told_of() {
+    let text = "Police detained 1,204 foreigners in 2022.\n\nOn Monday officers raided a flat and arrested 14 men. They \
+                seized 31 phones.";
+    let found = periods(text);
+    assert!(found.contains(&(31.0, "2023-08-14 2023-08-14".to_string())), "{found:?}");
+}

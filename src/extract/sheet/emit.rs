@@ -10,6 +10,7 @@ use super::around::{Around, missing_marks};
 use super::body::{self, Record};
 use super::cells::{Decimal, Reading};
 use super::columns::Figures;
+use super::counted::Whole;
 use super::facets::Nationality;
 use super::grid::Grid;
 use super::layout::Block;
@@ -18,9 +19,7 @@ use super::problem;
 use super::table::Table;
 use super::totals::{self, Totals};
 use super::why;
-use crate::model::{
-    Bounds, Code, Figure, Given, Item, Locator, Observation, Period, Problem, Reason, Series, Severity,
-};
+use crate::model::{Bounds, Code, Given, Item, Locator, Observation, Period, Problem, Reason, Series, Severity};
 use crate::read::table::{Cell, Row, SheetInfo, Value, number_text, reference};
 use crate::vocabulary::headers::Dimension;
 
@@ -46,19 +45,6 @@ pub struct Emit<'e, 'v> {
     /// Labels and headers of figures that were left out, which were told once.
     pub uncounted: HashSet<String>,
     pub sink: Sink<'e>,
-}
-
-/// What figures under some labels count, small enough to be looked up for each of a million rows.
-#[derive(Debug, Clone, Copy)]
-pub struct Counted {
-    /// Its number among the table's.
-    pub series: u32,
-    /// What they are to be multiplied by.
-    pub factor: f64,
-    /// They come in whole numbers.
-    pub whole: bool,
-    /// It says in which country.
-    pub located: bool,
 }
 
 /// An observation's place and words.
@@ -172,7 +158,7 @@ impl Emit<'_, '_> {
                     return self.uncounted(row, Some(column), &record.labels);
                 };
                 let bounds = scaled(*bounds, found.factor);
-                if is_counted(&found.series.unit) && is_broken(&bounds) {
+                if Whole::of(&found.series.unit).is_some() && is_broken(&bounds) {
                     return self.broken(&found.series.unit, row, column.column, cell);
                 }
                 let series = share(shared, found.series);
@@ -246,45 +232,8 @@ impl Emit<'_, '_> {
         }));
     }
 
-    /// The same of a figure whose series is one of `known`: in short, but for one that is to have its reasons.
-    #[allow(clippy::too_many_arguments)]
-    pub fn counted(
-        &mut self,
-        known: &[Arc<Series>],
-        counted: Counted,
-        bounds: Bounds,
-        period: Period,
-        is_total: bool,
-        place: Place,
-        note: Option<&str>,
-        reasons: Vec<Reason>,
-    ) {
-        let Some(series) = known.get(counted.series as usize) else { return };
-        if self.explained.is_some() {
-            return self.observation(series.clone(), bounds, period, is_total, place, note, reasons);
-        }
-        for series in known.get(self.told as usize..=counted.series as usize).unwrap_or_default() {
-            let sheet = self.info.name.clone();
-            (self.sink)(Given::Series { number: self.told, series: series.clone(), sheet });
-            self.told += 1;
-        }
-        let part_of = self.part_of(place.column, series, &bounds);
-        (self.sink)(Given::Figure(Figure {
-            series: counted.series,
-            bounds,
-            period,
-            part_of,
-            is_total,
-            confidence: confidence(counted.located && !period.is_empty()),
-            row: place.row,
-            column: place.column as u32,
-            text: Some(place.text),
-            note: note.map(Code::from),
-        }));
-    }
-
     /// Counts an observation; gives that of which it counts a part.
-    fn part_of(&mut self, column: usize, series: &Arc<Series>, bounds: &Bounds) -> Option<u32> {
+    pub(super) fn part_of(&mut self, column: usize, series: &Arc<Series>, bounds: &Bounds) -> Option<u32> {
         let ordinal = u32::try_from(self.before + self.emitted).unwrap_or(u32::MAX);
         self.emitted += 1;
         self.parts.as_mut()?.take(&self.table.columns, (column, ordinal), series, bounds)
@@ -361,17 +310,12 @@ impl Emit<'_, '_> {
     }
 }
 
-/// Whether its figures are whole numbers: persons and cases are.
-pub fn is_counted(unit: &str) -> bool {
-    matches!(unit, "persons" | "cases" | "operations")
-}
-
 pub fn is_broken(bounds: &Bounds) -> bool {
     [bounds.low, bounds.high].into_iter().flatten().any(|n| n.fract() != 0.0)
 }
 
 /// `sure`: it says when and in which country.
-fn confidence(sure: bool) -> f64 {
+pub fn confidence(sure: bool) -> f64 {
     if sure { 0.95 } else { 0.85 }
 }
 

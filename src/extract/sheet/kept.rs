@@ -1,18 +1,17 @@
 //! What the rows of a long table were found to say. In: labels that were read. Out: what they say by number, alone and
 //! together, found again by a look-up.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 use smol_str::SmolStr;
 
 use super::cells::Reading;
-use super::emit::{Counted, is_counted};
+use super::counted::{Counted, Numbers};
 use super::facets::{Facets, Nationality, over};
 use super::table::Table;
 use super::when::Time;
-use crate::model::{Code, Period, Series};
+use crate::model::Period;
 use crate::text::words::WordMap;
 
 /// Texts of one label column, and figures' texts, that are known at a time.
@@ -59,9 +58,7 @@ pub struct Kept {
     pub whens: Vec<Time>,
     pub about: HashMap<u128, About, FixedState>,
     pub periods: HashMap<u128, Period, FixedState>,
-    pub series: Vec<Arc<Series>>,
-    pub series_numbers: HashMap<Arc<Series>, u32, FixedState>,
-    pub codes: HashSet<Code, FixedState>,
+    pub numbers: Numbers,
     pub read: WordMap<Read>,
     pub carried: Vec<String>,
     pub here: Here,
@@ -90,9 +87,7 @@ impl Kept {
         self.what_numbers.clear();
         self.about.clear();
         self.periods.clear();
-        self.series.clear();
-        self.series_numbers.clear();
-        self.codes.clear();
+        self.numbers.clear();
     }
 
     /// Numbers what a label says.
@@ -110,32 +105,6 @@ impl Kept {
             self.whats.push(facets);
         }
         Said { what, when: when as u32, total, unknown }
-    }
-
-    /// One number for all combinations that come to the same, whose words are shared with the other series.
-    fn share(&mut self, mut series: Series) -> u32 {
-        if let Some(known) = self.series_numbers.get(&series) {
-            return *known;
-        }
-        let codes = [
-            &mut series.measure,
-            &mut series.unit,
-            &mut series.nationality,
-            &mut series.offences,
-            &mut series.country,
-            &mut series.place,
-            &mut series.attributed_to,
-        ];
-        for code in codes.into_iter().chain(&mut series.object) {
-            match self.codes.get(code) {
-                Some(known) => *code = known.clone(),
-                None => _ = self.codes.insert(code.clone()),
-            }
-        }
-        let (series, number) = (Arc::new(series), self.series.len() as u32);
-        self.series.push(series.clone());
-        self.series_numbers.insert(series, number);
-        number
     }
 
     /// What labels say together.
@@ -160,12 +129,7 @@ impl Kept {
             over(&mut facets, self.whats.get(*what as usize).unwrap_or(&Facets::default()));
         }
         let found = table.series(&facets, figures.and_then(|f| table.columns.figures.get(f)));
-        let about = found.map(|(series, factor)| Counted {
-            factor,
-            whole: is_counted(&series.unit),
-            located: !series.country.is_empty(),
-            series: self.share(series),
-        });
+        let about = found.map(|(series, factor)| self.numbers.of(series, factor));
         if let Some(key) = packed {
             self.about.insert(key, about);
         }

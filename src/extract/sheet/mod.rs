@@ -12,6 +12,7 @@ pub mod body;
 pub mod cells;
 pub mod columns;
 mod content;
+mod counted;
 mod country;
 mod cover;
 mod dimensions;

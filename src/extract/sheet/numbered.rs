@@ -42,3 +42,49 @@ fn observation(figure: Figure, series: &Arc<Series>, sheet: &Option<Code>) -> Ob
         reasons: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::extract::sheet::{Mappings, TableSource, extract};
+    use crate::model::{Item, Locator};
+    use crate::read::ReadError;
+    use crate::read::table::{Cell, Content, LoadedSheet, Row, SheetInfo};
+    use crate::source::{Limits, MediaType};
+    use crate::vocabulary::Vocabulary;
+
+    const ROWS: u32 = 4_200;
+    const PEOPLE: [&str; 3] = ["Chinese", "Thai", "Kenyan"];
+
+    fn sheet(name: &str, header: &str) -> LoadedSheet {
+        let row = |index: u32, texts: [&str; 2]| Row { index, cells: texts.map(Cell::text).to_vec() };
+        let body = (1..=ROWS).map(|n| row(n, [PEOPLE[n as usize % 3], &n.to_string()]));
+        let rows = std::iter::once(row(0, ["Nationality", header])).chain(body).collect();
+        LoadedSheet { info: SheetInfo { name: Some(name.into()), ..SheetInfo::default() }, rows }
+    }
+
+    #[test]
+    fn figures_of_long_sheets_count_what_their_own_sheet_says() -> Result<(), ReadError> {
+        let sheets = [sheet("First", "Persons arrested"), sheet("Second", "Persons deported")];
+        let source = TableSource {
+            path: Path::new("long.html"),
+            content: Content::Sheets(&sheets),
+            name: "long.html",
+            media_type: MediaType::Html,
+            limits: &Limits::DEFAULT,
+        };
+        let mut seen = 0;
+        extract(&source, Vocabulary::builtin(), &Mappings::default(), &mut |item| {
+            let Item::Observation(o) = item else { return };
+            let Locator::Cell { sheet, row, .. } = &o.locator else { panic!("{o:?}") };
+            let expected = if sheet.as_deref() == Some("First") { "arrested" } else { "deported" };
+            assert_eq!((&*o.series.measure, o.bounds.low), (expected, Some(f64::from(*row))));
+            assert_eq!(&*o.series.nationality, ["CN", "TH", "KE"][*row as usize % 3]);
+            assert_eq!(o.cell_text.as_deref(), Some(row.to_string().as_str()));
+            seen += 1;
+        })?;
+        assert_eq!(seen, 2 * ROWS);
+        Ok(())
+    }
+}

@@ -113,7 +113,7 @@ fn line(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row, here: &Here) {
     let text = row.cells.get(emit.block.left).map(Cell::shown).unwrap_or_default();
     let place = Place { row: row.index, column: emit.block.left, text: text.into() };
     let reasons = reasons(emit, kept, here, row, None);
-    emit.counted(&kept.series, counted, Bounds::exact(1.0), period, false, place, None, reasons);
+    emit.counted(&mut kept.numbers, counted, Bounds::exact(1.0), period, false, place, None, reasons);
 }
 
 fn figures(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row, here: &mut Here) {
@@ -153,15 +153,14 @@ fn figures(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row, here: &mut Here)
             continue;
         };
         let bounds = scaled(bounds, counted.factor);
-        if counted.whole && is_broken(&bounds) {
-            let unit = kept.series.get(counted.series as usize).map_or("", |series| &*series.unit);
-            emit.broken(unit, row.index, column.column, cell.unwrap_or(&Cell::default()));
+        if let Some(whole) = counted.whole.filter(|_| is_broken(&bounds)) {
+            emit.broken(whole.unit(), row.index, column.column, cell.unwrap_or(&Cell::default()));
             continue;
         }
         let reasons = reasons(emit, kept, here, row, Some(column));
         let place = Place { row: row.index, column: column.column, text: read.text };
         let total = here.is_total || column.total;
-        emit.counted(&kept.series, counted, bounds, period, total, place, note.as_deref(), reasons);
+        emit.counted(&mut kept.numbers, counted, bounds, period, total, place, note.as_deref(), reasons);
     }
 }
 

@@ -17,9 +17,11 @@ impl Writer<'_> {
         match given {
             Given::Item(item) => self.item(item),
             Given::Series { number, series, sheet } => {
-                let place = self.series_in(&series, sheet.as_ref())?;
+                let sheet = sheet.as_ref().map(|name| self.interner.sheet(name)).transpose()?;
+                let key = self.interner.series_once(&series)?;
+                self.series_here.insert((key, sheet.unwrap_or(0)));
                 self.numbered.truncate(number as usize);
-                self.numbered.push(place);
+                self.numbered.push((key, sheet));
                 Ok(())
             }
             Given::Figure(figure) => {

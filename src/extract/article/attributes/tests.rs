@@ -328,6 +328,8 @@ fn offences_in_brackets_and_changes_have_their_own() {
     let text = "Police recorded 412 crimes. Drug cases rose by 12 per cent, fraud cases fell by 3 per cent.";
     assert_eq!(of(text, 12.0).0, "drug_offence");
     assert_eq!(of(text, 3.0).0, "fraud");
+    let text = "The number of Chinese arrested for telecom fraud and online gambling increased by 140 in 2018.";
+    assert_eq!(of(text, 140.0).0, "online_gambling+telecom_scam");
 }
 
 #[test]

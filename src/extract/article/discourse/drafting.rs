@@ -95,6 +95,7 @@ impl Discourse<'_, '_> {
             "repatriated" if !own && (offenders || self.tells_of_expulsions()) => "deported",
             "repatriated" | "entered" if expelled && link.rule == "subject" => "deported",
             "entered" if own && lawful && link.rule == "subject" => "repatriated",
+            "entered" if link.rule == "event noun" && self.is_foiled(sentence, quantity) => "cases",
             "cases" if self.is_crossing(sentence, quantity, link) => "entered",
             _ => return link.measure,
         };
@@ -125,18 +126,23 @@ impl Discourse<'_, '_> {
         let Some(at) = noun.or_else(|| (link.words.0..link.words.1).find(attempt)) else {
             return before.is_some_and(entered);
         };
-        // "foiled 84 attempts to cross"
-        let foiled = |t: &Trigger| {
-            let near = t.end <= quantity.start() && quantity.start() - t.end <= 2;
-            near && scene.parsed.token(t.start).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Foil))
-        };
-        if scene.triggers.iter().any(foiled) {
+        if self.is_foiled(sentence, quantity) {
             return false;
         }
         let behind = scene.parsed.word(at + 1);
         let crosses = behind == "to" && matches!(scene.parsed.word(at + 2), "cross" | "enter");
         // "In November there were 1,080 attempts": of what was attempted before.
         crosses || !matches!(behind, "to" | "at") && self.drafts.iter().any(entered)
+    }
+
+    /// "foiled 84 attempts to cross", "prevented 2,211 illegal crossings"
+    fn is_foiled(&self, sentence: usize, quantity: &Quantity) -> bool {
+        let Some(scene) = self.scene(sentence) else { return false };
+        let foils = |t: &Trigger| {
+            let near = t.end <= quantity.start() && quantity.start() - t.end <= 2;
+            near && scene.parsed.token(t.start).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Foil))
+        };
+        scene.triggers.iter().any(foils)
     }
 
     /// "a local man", "431 local employers": of the country that the text tells of.

@@ -34,7 +34,7 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
         }
     } else if parsed.before(start, 1) == "(" && parsed.word(quantity.end) == ")" {
         bracketed(parsed, quantity, vocabulary);
-    } else if let Some(code) = name_in_list(parsed, quantity) {
+    } else if let Some(code) = name_in_list(parsed, quantity, vocabulary) {
         count_nationals(quantity, code);
     } else if let Some(code) = label_of_item(parsed, start, vocabulary) {
         count_nationals(quantity, code);
@@ -114,12 +114,17 @@ fn people_before(parsed: &Parsed, end: usize, vocabulary: &Vocabulary) -> Vec<Co
 }
 
 /// "(Russians 22, Myanmar nationals 19, Chinese 11)": the nationality right before its number.
-fn name_in_list<'p>(parsed: &'p Parsed, quantity: &Quantity) -> Option<&'p Code> {
+fn name_in_list<'p>(parsed: &'p Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Option<&'p Code> {
     let start = quantity.start();
     let closed = matches!(parsed.word(quantity.end), "," | ")" | ";" | "." | "and" | "");
     let opened = (0..start).any(|i| matches!(parsed.word(i), "(" | ":"));
-    let last =
-        start.checked_sub(1).and_then(|i| parsed.mention_at(i)).filter(|m| m.end == start && closed && opened)?;
+    // "The largest groups were Romanians, 402, Lithuanians, 311, and Poles, 298"
+    let superlatives = &vocabulary.grammar.superlatives;
+    let ranked = || (0..start).any(|i| superlatives.longest(parsed.tokens, i).is_some());
+    let comma = usize::from(parsed.before(start, 1) == ",").min(start);
+    let opened = if comma == 1 { ranked() } else { opened };
+    let last = (start - comma).checked_sub(1).and_then(|i| parsed.mention_at(i));
+    let last = last.filter(|m| m.end + comma == start && closed && opened)?;
     if last.population().is_some() {
         let before = last.start.checked_sub(1).and_then(|i| parsed.mention_at(i))?;
         return before.country_as(&[CountryForm::Adjective, CountryForm::Name]);

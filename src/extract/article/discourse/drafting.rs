@@ -14,6 +14,8 @@ const OF_CROSSING: &[&str] = &["illegal_entry", "immigration_offence", "people_s
 
 /// Where "the mainland" is China's.
 const MAINLAND: &[&str] = &["HK", "MO", "TW"];
+/// A relative clause is at most so many tokens.
+const CLAUSE: usize = 8;
 /// "visitors from the Mainland": at most so many tokens behind the noun.
 const MAINLAND_REACH: usize = 5;
 
@@ -92,7 +94,9 @@ impl Discourse<'_, '_> {
             s.triggers.iter().any(event) && !another
         });
         let other = match terms.measure_code(link.measure) {
-            "repatriated" if !own && (offenders || self.tells_of_expulsions()) => "deported",
+            "repatriated" if !own && (offenders || self.tells_of_expulsions() || self.served(sentence, quantity)) => {
+                "deported"
+            }
             "repatriated" | "entered" if expelled && link.rule == "subject" => "deported",
             "entered" if own && lawful && link.rule == "subject" => "repatriated",
             "entered" if link.rule == "event noun" && self.is_foiled(sentence, quantity) => "cases",
@@ -100,6 +104,15 @@ impl Discourse<'_, '_> {
             _ => return link.measure,
         };
         terms.measure(other).unwrap_or(link.measure)
+    }
+
+    /// "repatriated 54 Ethiopians who had completed their sentences for illegal entry": they are sent home as offenders.
+    fn served(&self, sentence: usize, quantity: &Quantity) -> bool {
+        let Some(scene) = self.scene(sentence) else { return false };
+        let convicted = self.vocabulary.terms.measure("convicted");
+        let behind = |at: usize| at >= quantity.end && at <= quantity.end + CLAUSE;
+        let who = scene.parsed.word(quantity.end) == "who";
+        who && scene.triggers.iter().any(|t| behind(t.start) && t.readings.iter().any(|r| Some(r.measure) == convicted))
     }
 
     /// "The first charter brought 32 Georgians home": in a text that told of people who are expelled, and of none who were saved.

@@ -54,6 +54,10 @@ impl Discourse<'_, '_> {
             && quantity.partitive == Some(Partitive::TheNoun)
             && quantity.noun.head.is_none()
             && quantity.noun.premodifier.is_none();
+        // "11,240 cases were handled and 17,106 suspects arrested. Of the suspects, 1,204 …"
+        let noun = || noun_phrase(&scene.parsed, 2, self.vocabulary);
+        let opens = mark == PartMark::Partitive(Partitive::TheNoun) && matches!(scene.parsed.word(0), "of" | "among");
+        let who = who || opens && quantity.partitive.is_none() && noun().population.is_some();
         if !(share || quantity.is_bare() && (persons || who)) {
             return found;
         }

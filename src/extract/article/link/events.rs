@@ -75,7 +75,8 @@ impl Linker<'_, '_> {
         };
         let against = (trigger.end..trigger.end + AGAINST_REACH).find(tie)?;
         let tied = !matches!(self.parsed.word(against), ";" | ".");
-        let index = self.first_after(against + 1, 2).filter(|_| tied)?;
+        let each = 2 * usize::from(self.parsed.word(against + 1) == "each");
+        let index = self.first_after(against + 1 + each, 2).filter(|_| tied)?;
         let persons = self.quantities.get(index).is_some_and(|q| matches!(q.what, What::Persons | What::Bare));
         persons.then(|| self.link_if(index, trigger, Slot::Object, "event against them", 0.85)).flatten()
     }

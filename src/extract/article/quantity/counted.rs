@@ -162,7 +162,10 @@ impl Reader<'_, '_> {
         }
         if let Some(event) = noun.event {
             let unit = self.vocabulary.terms.measure_unit(event);
+            // "laid 95 charges against 18 people"
+            let charges = self.vocabulary.terms.measure_code(event) == "charged";
             return match unit {
+                _ if charges => What::Cases,
                 "cases" => What::Cases,
                 "operations" => What::Operations,
                 "persons" if object_class == "operation" => What::Operations,

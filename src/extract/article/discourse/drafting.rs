@@ -57,7 +57,8 @@ impl Discourse<'_, '_> {
         };
         draft.because("value", "number", Some(figure));
         draft.because("measure", link.rule, parsed.map(|p| p.span_of(link.words.0, link.words.1)));
-        if draft.nationality.is_empty() && self.is_local(sentence, quantity) {
+        if draft.nationality.is_empty() && (self.is_local(sentence, quantity) || self.is_own(sentence, quantity, link))
+        {
             draft.nationality = vec![self.country.clone()];
         }
         if draft.nationality.is_empty() && self.is_of_mainland(sentence, quantity) {
@@ -164,6 +165,15 @@ impl Discourse<'_, '_> {
         let local = (quantity.number.1..quantity.noun.end).any(|i| parsed.word(i) == "local");
         let people = quantity.what == What::Persons && quantity.noun.population.is_some() && !quantity.noun.staff;
         local && people && !self.country.is_empty()
+    }
+
+    /// "2,044 nationals were repatriated", "brought home 38,200 of its citizens": a country's own people.
+    fn is_own(&self, sentence: usize, quantity: &Quantity, link: Link) -> bool {
+        let Some(parsed) = self.scene(sentence).map(|s| &s.parsed) else { return false };
+        let last = quantity.noun.head.and_then(|(_, end)| parsed.token_before(end, 1));
+        let citizens = last.is_some_and(|t| self.vocabulary.grammar.is(t, Class::OriginNoun));
+        let home = self.vocabulary.terms.measure_code(link.measure) == "repatriated";
+        citizens && home && !self.country.is_empty()
     }
 
     /// "eleven visitors from the Mainland", in a text of Hong Kong, Macau or Taiwan.

@@ -204,6 +204,12 @@ fn count_noun(quantity: &mut Quantity, noun: NounPhrase, vocabulary: &Vocabulary
         quantity.what = What::Cases;
         return;
     }
+    // "The number of seized cigarettes went down to 12 million"
+    if noun.object.is_some() && noun.premodifier.is_some() {
+        quantity.noun = NounPhrase { end: quantity.noun.end, ..noun };
+        quantity.what = What::Items;
+        return;
+    }
     if noun.starts_with_people() {
         quantity.amount_noun = noun.end;
         quantity.noun = NounPhrase { end: quantity.noun.end, ..noun };

@@ -51,7 +51,10 @@ impl Reader<'_, '_> {
         if let Some(reason) = self.no_count(&noun) {
             return Err(reason);
         }
-        let what = self.classify(&noun);
+        // "found 340 who had no permit"
+        let verb = number.start.checked_sub(1).and_then(|i| parsed.mention_at(i)).is_some_and(|m| m.is_verb());
+        let who = verb && parsed.word(number.end) == "who" && noun.head.is_none();
+        let what = if who { What::Persons } else { self.classify(&noun) };
         if what == What::Bare && self.is_year(number) {
             return Err("date");
         }
@@ -198,7 +201,9 @@ impl Reader<'_, '_> {
                     return;
                 }
             }
-            if quantity.noun.nationality.is_empty() || quantity.noun.foreign_only() {
+            // "its citizens from Saudi Arabia" are whose citizens they are.
+            let owned = quantity.partitive == Some(Partitive::Owned);
+            if !owned && (quantity.noun.nationality.is_empty() || quantity.noun.foreign_only()) {
                 let (codes, end) = nationality_behind(parsed, quantity.end, self.vocabulary);
                 // "removed 66 illegal immigrants from Zambia", in Zambia: whence they were sent.
                 let whence = quantity.noun.foreign_only()
@@ -251,6 +256,10 @@ impl Reader<'_, '_> {
         // "a far larger consignment, of nearly 100 kg": what it is made of is counted.
         let collective =
             parsed.token(noun.end.saturating_sub(1)).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Collective));
+        // "from a record 116 tonnes": what is counted is behind the number.
+        if parsed.token(noun.end).is_some_and(Token::is_number) {
+            return None;
+        }
         let singular = noun.singular && !noun.staff && !noun.uncounted && noun.event.is_none() && !collective;
         let class = noun.object_class(self.vocabulary);
         let thing = matches!(class, "document" | "device" | "vehicle" | "weapon" | "goods");

@@ -84,7 +84,10 @@ pub fn ranked(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary)
     let Some((at, end)) = (0..start).find_map(|at| phrases.longest(parsed.tokens, at).map(|m| (at, m.end))) else {
         return;
     };
-    if (end..start).any(|i| parsed.token(i).is_some_and(|t| t.is_number()) || parsed.word(i) == ",") {
+    // "made up the largest number, 162;"
+    let aside = start == end + 1 && matches!(parsed.word(quantity.end), ";" | "." | "," | "");
+    let other = |i: usize| parsed.token(i).is_some_and(|t| t.is_number()) || parsed.word(i) == "," && !aside;
+    if (end..start).any(other) {
         return;
     }
     let verb = |i: &usize| {

@@ -238,7 +238,9 @@ impl Reader<'_, '_> {
     /// "a Tunisian", "an AK-47 rifle": one, said by an article before a singular noun of persons or things.
     pub(super) fn article(&self, at: usize) -> Option<Quantity> {
         let parsed = self.parsed;
-        if !matches!(parsed.word(at), "a" | "an" | "another") {
+        // "A Tanzanian driver and his Zambian assistant"
+        let owned = matches!(parsed.word(at), "his" | "her") && parsed.before(at, 1) == "and";
+        if !matches!(parsed.word(at), "a" | "an" | "another") && !owned {
             return None;
         }
         // "the youngest, a girl of 13"
@@ -266,7 +268,8 @@ impl Reader<'_, '_> {
         let person = noun.population.is_some()
             || noun.nationality_form == Some(CountryForm::Singular)
             || noun.nationality_form == Some(CountryForm::Plural);
-        if !singular || !(person || thing) {
+        let thing = thing && !owned;
+        if !singular || !(person || thing) || owned && noun.nationality.is_empty() {
             return None;
         }
         let what = if person { What::Persons } else { What::Items };

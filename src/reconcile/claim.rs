@@ -31,8 +31,8 @@ pub struct Claim {
     pub high: Option<f64>,
     pub qualifier: Rc<str>,
     pub is_total: bool,
-    /// Its document says of what it counts a part.
-    pub is_part: bool,
+    /// Of which figure its document says that it counts a part.
+    pub part_of: Option<i64>,
     /// Its whole is said to be about just the same: what tells it apart isn't known.
     pub is_unnamed_part: bool,
     pub confidence: f64,
@@ -262,7 +262,7 @@ impl<'c> Reader<'c> {
         // The sign keeps the plan, whatever is bound: for a parameter alone it is made anew each time.
         let mut statement = self.connection.prepare_cached(
             "SELECT ordinal, series_id, period_id, value_low, value_high, qualifier, is_total, confidence, sheet_id,
-                 part_of IS NOT NULL, sentence_start,
+                 part_of, sentence_start,
                  part_of IS NOT NULL AND EXISTS (
                      SELECT 1 FROM observation AS w
                      WHERE w.document_id = o.document_id AND w.ordinal = o.part_of AND w.series_id = o.series_id
@@ -286,7 +286,7 @@ impl<'c> Reader<'c> {
                 high: row.get(4)?,
                 qualifier: shared(&mut self.qualifiers, row.get_ref(5)?.as_str().unwrap_or("")),
                 is_total: row.get(6)?,
-                is_part: row.get(9)?,
+                part_of: row.get(9)?,
                 is_unnamed_part: row.get(11)?,
                 confidence: row.get(7)?,
                 sheet: row.get::<_, Option<i64>>(8)?.unwrap_or(0),

@@ -10,7 +10,7 @@ use super::block::Series;
 use super::claim::Claim;
 use super::group::Fact;
 use super::period::{Days, Relation};
-use super::same::{Offences, is_named, offences, rounding};
+use super::same::{Offences, has_two_digits, is_named, offences, rounding};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -66,8 +66,9 @@ pub fn pairs(facts: &[Fact], claims: &[Claim], series: &BTreeMap<i64, Series>) -
         .filter_map(|(at, a)| Some((at, a.as_ref()?)))
         .collect();
     let mut pairs = Vec::new();
+    let common = Common::new(&told);
     for slot in slots(&told) {
-        pairs.extend(of_one_time(&slot));
+        pairs.extend(of_one_time(&slot, &common));
         pairs.extend(of_growing_time(&slot));
     }
     let levels = Levels::new(&told, facts, claims);
@@ -85,7 +86,7 @@ type Told<'a, 'b> = (usize, &'b Agreed<'a>);
 fn slots<'a, 'b>(told: &[Told<'a, 'b>]) -> Vec<Vec<Told<'a, 'b>>> {
     let mut slots: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
     for (at, a) in told.iter().filter(|(_, a)| a.series.kind == "level" && !a.country.is_empty()) {
-        if a.days.first.is_some() && a.best.low.is_some_and(|low| low >= TELLING_OF_EVENT) && is_named(a.offences) {
+        if a.days.first.is_some() && is_telling(a) && is_named(a.offences) {
             let key = (&a.series.unit, a.offences, a.country, &a.place.place_key, a.days.first);
             slots.entry(key).or_default().push((*at, *a));
         }
@@ -97,13 +98,22 @@ fn slots<'a, 'b>(told: &[Told<'a, 'b>]) -> Vec<Vec<Told<'a, 'b>>> {
     slots
 }
 
+/// A weight to two digits tells as much as a count of twenty.
+fn is_telling(a: &Agreed<'_>) -> bool {
+    a.best.low.is_some_and(|low| low >= TELLING_OF_EVENT || is_weight(a) && has_two_digits(low))
+}
+
+fn is_weight(a: &Agreed<'_>) -> bool {
+    a.series.unit == "kg"
+}
+
 /// Each figure is held against those before it that stand, and against the first of them that it can't be right beside: of
 /// ten values for one thing nine are rivals of one.
-fn of_one_time(slot: &[Told<'_, '_>]) -> Vec<Pair> {
+fn of_one_time(slot: &[Told<'_, '_>], common: &Common) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut standing: Vec<Told<'_, '_>> = Vec::new();
     for late in slot {
-        let rival = standing.iter_mut().find_map(|early| Some((between(*early, *late)?, early)));
+        let rival = standing.iter_mut().find_map(|early| Some((between(*early, *late, common)?, early)));
         match rival {
             Some((pair, early)) => {
                 if pair.reason == Reason::LaterReport {
@@ -118,7 +128,7 @@ fn of_one_time(slot: &[Told<'_, '_>]) -> Vec<Pair> {
 }
 
 /// Two figures of the same time, the first told before the second.
-fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>) -> Option<Pair> {
+fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>, common: &Common) -> Option<Pair> {
     let (low, high) = (a.best.low?, b.best.low?);
     let same_time = matches!(a.days.relation(b.days), Relation::Equal | Relation::Near);
     let held = a.in_text || b.in_text || a.days == b.days;
@@ -131,12 +141,17 @@ fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>) -> Option<Pair> {
     let long = a.days.length().is_none_or(|length| length >= 28);
     let told_later = a.published.map(|p| p.1) < b.published.map(|p| p.0) && a.published.is_some();
     let reason = match () {
-        () if !long && !is_event(a) => return None,
-        // "At least 17" and 23 can both be right, and are one count.
-        () if !long && told_later && high > low && (a.best.high.is_none() || !overlap(a.best, b.best)) => {
+        () if !long && !is_event(a) && !common.is_event(a, b) => return None,
+        // "At least 17" and 23 can both be right, and are one count. What was weighed doesn't grow.
+        () if !long
+            && told_later
+            && high > low
+            && !is_weight(a)
+            && (a.best.high.is_none() || !overlap(a.best, b.best)) =>
+        {
             Reason::LaterReport
         }
-        () if low.min(high) < TELLING || overlap(a.best, b.best) => return None,
+        () if (low.min(high) < TELLING && !is_weight(a)) || overlap(a.best, b.best) => return None,
         () => Reason::DifferentValues,
     };
     Some(Pair { reason, fact: early, other: late, third: None, difference: Some(high - low) })
@@ -144,8 +159,38 @@ fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>) -> Option<Pair> {
 
 /// Whether it is told well enough to know an event by: two raids of one day are no conflict.
 fn is_event(a: &Agreed<'_>) -> bool {
-    let is_told = !a.offences.is_empty() || CASUALTIES.contains(&a.series.key.measure.as_str());
-    !a.place.place_key.is_empty() && is_told
+    !a.place.place_key.is_empty() && is_told(a)
+}
+
+/// What happened is told: an offence, casualties, or the thing that was found.
+fn is_told(a: &Agreed<'_>) -> bool {
+    let key = &a.series.key;
+    !a.offences.is_empty() || CASUALTIES.contains(&key.measure.as_str()) || !key.object.is_empty()
+}
+
+/// Which documents tell the same of a day: they are about one event, though neither says where it was.
+struct Common {
+    /// By the day, the documents of each fact that several tell.
+    tellers: BTreeMap<Days, Vec<Vec<i64>>>,
+}
+
+impl Common {
+    fn new(told: &[Told<'_, '_>]) -> Common {
+        let mut tellers: BTreeMap<Days, Vec<Vec<i64>>> = BTreeMap::new();
+        for (_, a) in told.iter().filter(|(_, a)| a.documents.len() > 1 && is_telling(a)) {
+            tellers.entry(a.days).or_default().push(a.documents.clone());
+        }
+        Common { tellers }
+    }
+
+    /// Whether a document of one and a document of the other tell something else of that day alike.
+    fn is_event(&self, a: &Agreed<'_>, b: &Agreed<'_>) -> bool {
+        let tells =
+            |documents: &[i64], fact: &Agreed<'_>| fact.documents.iter().any(|d| documents.binary_search(d).is_ok());
+        let both = |documents: &Vec<i64>| tells(documents, a) && tells(documents, b);
+        let is_day = a.days.length().is_some_and(|length| length <= 3) && a.days == b.days;
+        is_day && is_told(a) && self.tellers.get(&a.days).is_some_and(|facts| facts.iter().any(both))
+    }
 }
 
 /// Each growing count and the first that was told later, of a longer time and no lower.

@@ -17,6 +17,7 @@ mod group;
 mod holds;
 mod period;
 mod same;
+mod totals;
 mod within;
 mod write;
 

@@ -69,6 +69,10 @@ fn digits(value: f64) -> usize {
     if whole == 0 { 0 } else { whole.ilog10() as usize + 1 }
 }
 
+pub fn has_two_digits(value: f64) -> bool {
+    digits(value) >= 2
+}
+
 /// How two lists of offences lie to one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Offences {
@@ -105,24 +109,46 @@ pub struct Side<'a> {
 
 /// Whether both state the same figure of the same thing.
 pub fn same(a: Side<'_>, b: Side<'_>) -> bool {
+    relation(a, b) == Likeness::Same
+}
+
+/// How two claims lie to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    Same,
+    /// The same value, and nothing contradicts; too much is left open to say so without somebody who says the same as both.
+    Alike,
+    Apart,
+}
+
+/// How much more two claims may leave open that a third one states too.
+const WITH_A_WITNESS: u32 = 2;
+
+pub fn relation(a: Side<'_>, b: Side<'_>) -> Likeness {
     if !comparable(a, b) {
-        return false;
+        return Likeness::Apart;
     }
     let (strength, exact) = match values(a.claim, b.claim) {
         Values::Equal => (Strength::of(a.claim).min(Strength::of(b.claim)), true),
         Values::Fitting => (Strength::Low, false),
-        Values::Apart => return false,
+        Values::Apart => return Likeness::Apart,
     };
-    let Some(price) = price(a, b, strength) else { return false };
+    let Some(price) = price(a, b, strength) else { return Likeness::Apart };
     let both_tables = !a.claim.document.is_text && !b.claim.document.is_text;
     let one_document = a.claim.document.id == b.claim.document.id;
-    match () {
+    let is_same = match () {
         // An article says the same thing twice in other words, and counts two things in the same words.
         () if one_document && a.claim.document.is_text => exact && price == 0 && strength >= Strength::Medium,
         // A cell is the only one of its sheet that is about just this.
         () if both_tables => exact && price == 0,
         () if strength == Strength::Weak => price == 0 && is_event(a, b),
         () => price <= strength.budget(),
+    };
+    let is_alike = exact && !one_document && !both_tables && strength >= Strength::Medium;
+    match () {
+        () if is_same => Likeness::Same,
+        () if is_alike && price <= strength.budget() + WITH_A_WITNESS => Likeness::Alike,
+        () => Likeness::Apart,
     }
 }
 

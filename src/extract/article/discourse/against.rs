@@ -1,7 +1,8 @@
 //! Figures that others are only set against, which are no wholes: the year before, what a number climbed from. In: a draft.
 //! Out: whether it is one of those.
 
-use super::{COMPARED, Discourse};
+use super::Discourse;
+use super::continuing::COMPARED;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::parse::Parsed;

@@ -216,6 +216,21 @@ pub struct Statement {
     pub span: Span,
 }
 
+/// An observation in a cell of a long table, which gives each of its series once and then names it by a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    pub series: u32,
+    pub bounds: Bounds,
+    pub period: Period,
+    pub part_of: Option<u32>,
+    pub is_total: bool,
+    pub confidence: f64,
+    pub row: u32,
+    pub column: u32,
+    pub text: Option<SmolStr>,
+    pub note: Option<Code>,
+}
+
 /// All that extraction gives; an observation's ordinal is its place among the observations of its document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -225,6 +240,19 @@ pub enum Item {
     Problem(Problem),
     Person(Person),
     Statement(Statement),
+}
+
+/// An item as extraction hands it over: whole, or in the short form of long tables.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Given {
+    Item(Item),
+    /// What figures of this number count from now on, and in which sheet. The numbers of a sheet begin at 0.
+    Series {
+        number: u32,
+        series: Arc<Series>,
+        sheet: Option<Code>,
+    },
+    Figure(Figure),
 }
 
 /// What is known of a document besides its content. A workbook's sheets share one.

@@ -72,6 +72,32 @@ fn what_lies_within_a_wider_fact_of_another_source_is_not_added_to_it() -> Resul
     Ok(())
 }
 
+/// The Chinese among those arrested, whom the table has by province: they lie in its total, and in none of its cells.
+#[test]
+fn what_only_a_tables_total_holds_is_counted_once() -> Result {
+    let place = Place::new()?;
+    place.write(
+        "by_province.csv",
+        "Arrests for telecom fraud in Cambodia in 2018\n\nProvince,Arrested\nKandal,212\nBattambang,300\nTotal,512\n",
+    )?;
+    let by = |view: &str, column: &str| {
+        place.rows(&format!(
+            "SELECT {column}, value_low, value_high FROM {view} WHERE measure = 'arrested' ORDER BY 1, 2"
+        ))
+    };
+    load(&place, &[])?;
+    assert_eq!(by("summary_by_year", "year")?, ["2018 | 512 | 512"]);
+    place.write("other.txt", OTHER)?;
+    load(&place, &[])?;
+    assert_eq!(by("summary_by_year", "year")?, ["2018 | 512 | 512"]);
+    assert_eq!(by("summary_by_nationality", "nationality")?, [" | 100 | 100", "CN | 412 | 412"]);
+    assert_eq!(by("summary_by_place", "place")?, ["Battambang | 300 | 300", "Kandal | 212 | 212"]);
+    std::fs::remove_file(place.inbox().join("other.txt"))?;
+    load(&place, &["--prune"])?;
+    assert_eq!(by("summary_by_year", "year")?, ["2018 | 512 | 512"]);
+    Ok(())
+}
+
 /// The report's documents are the passports, visa stickers and work permits of the table beside it.
 #[test]
 fn things_under_a_wider_name_are_not_counted_again() -> Result {

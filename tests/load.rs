@@ -14,6 +14,9 @@ fn fill(place: &Place) -> Result {
         "Colonel Amara Tendo said on Monday: “We held 12 Somali nationals in Mombasa.” The 34-year-old did not.\n",
     )?;
     place.write("b/table.csv", "year,nationality,deported\n2018,China,12\n2019,Chinna,9\n2019,Thailand,x\n")?;
+    // Longer than the head from which a table is understood.
+    let row = |n: usize| format!("{},{},{n}\n", 2010 + n % 9, ["China", "Thailand", "Kenya"][n % 3]);
+    place.write("b/long.csv", format!("year,nationality,arrested\n{}", (0..4_300).map(row).collect::<String>()))?;
     place.write("copy.txt", ARTICLE)?;
     place.write(
         "news.jsonl",
@@ -35,6 +38,7 @@ fn names(place: &Place) -> String {
         "news.jsonl",
         "monthly-results.html",
         "b/table.csv",
+        "b/long.csv",
         "a.txt",
         "border-news.warc.gz",
         "copy.txt",

@@ -1,5 +1,6 @@
 -- Which facts may be added up at all: levels that a source says happened. Never among them: changes, shares, planned and
--- denied figures, counts of countries, a table's totals, and what a later report of the same count has superseded. Of two
+-- denied figures, counts of countries, a table's totals (but one that holds a part that another source states, and its own
+-- cells), and what a later report of the same count has superseded. Of two
 -- facts that can't both be right the one that was told first stands for both, and its bounds hold both. Parts are among
 -- them: what becomes of them is said in countable_parts.
 -- `years` is 2018, or 2014-2019 for a longer period, or empty; `year` is null unless the period lies in one year, `quarter`
@@ -41,7 +42,9 @@ LEFT JOIN (
     WHERE c.reason = 'different_values'
     GROUP BY c.document_id, c.ordinal
 ) AS r ON r.document_id = f.document_id AND r.ordinal = f.ordinal
-WHERE s.kind = 'level' AND s.modality = 'actual' AND f.unit NOT IN ('countries', 'percent') AND f.is_total = 0
+WHERE s.kind = 'level' AND s.modality = 'actual' AND f.unit NOT IN ('countries', 'percent')
+    AND (f.is_total = 0 OR ((f.document_id << 32) | f.ordinal) IN (
+        SELECT (whole_document_id << 32) | whole_ordinal FROM fact_within))
     AND NOT EXISTS (
         SELECT 1 FROM fact_pair AS x
         WHERE x.document_id = f.document_id AND x.ordinal = f.ordinal AND x.reason IN ('longer_period', 'later_report'))

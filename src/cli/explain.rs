@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use blotter::container;
 use blotter::extract::{article, refusals};
-use blotter::model::{Article, Item, Meta, Observation, Refusal, Span};
+use blotter::model::{Article, Given, Item, Meta, Observation, Refusal, Span};
 use blotter::pipeline::document::{Document, Found, Sink};
 use blotter::read;
 use blotter::read::table::Content;
@@ -141,7 +141,7 @@ fn again(origin: &Origin, loaded: &Loaded) -> anyhow::Result<Observation> {
     if pick.found.is_none() {
         pick.next = 0;
         let mut see = |found: Found<'_>| {
-            if let Found::Item(item) = found {
+            if let Found::Given(Given::Item(item)) = found {
                 pick.see(item);
             }
         };

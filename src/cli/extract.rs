@@ -4,6 +4,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use blotter::extract::sheet::numbered::Numbered;
 use blotter::model::{Item, Problem, Severity};
 use blotter::pipeline::Options;
 use blotter::pipeline::plan::{self, Action, Task};
@@ -178,17 +179,18 @@ impl<W: Write> Filter<'_, W> {
     ) -> anyhow::Result<()> {
         let mut records = Records::new(&new.input.source, &new.content_hash);
         let whole = matches!(new.media_type, "text/plain" | "text/markdown" | "text/html" | "application/json");
+        let mut numbered = Numbered::default();
         let mut items: Vec<Item> = Vec::new();
         for message in messages {
             match message {
-                Message::Items(more) if whole => items.extend(more),
+                Message::Items(more) if whole => items.extend(more.into_iter().filter_map(|g| numbered.whole(g))),
                 Message::Items(more) => {
-                    for item in &more {
-                        self.line(&records.record(item))?;
+                    for item in more.into_iter().filter_map(|given| numbered.whole(given)) {
+                        self.line(&records.record(&item))?;
                     }
                 }
                 Message::Done(Ok((last, outcome))) => {
-                    items.extend(last);
+                    items.extend(last.into_iter().filter_map(|given| numbered.whole(given)));
                     records.text(outcome.text.as_deref().unwrap_or(""));
                     for item in &items {
                         self.line(&records.record(item))?;

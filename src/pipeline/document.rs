@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Knowledge;
 use crate::extract::article;
 use crate::extract::sheet::{self, TableSource};
-use crate::model::{Article, Item, Problem, Severity};
+use crate::model::{Article, Given, Item, Problem, Severity};
 use crate::read::article::{Note, ReadArticle};
 use crate::read::html::{self, Page, Wire};
 use crate::read::record::Fields;
@@ -35,7 +35,7 @@ pub struct Document<'a> {
 #[derive(Debug)]
 pub enum Found<'a> {
     Article(&'a Article),
-    Item(Item),
+    Given(Given),
 }
 
 /// Where it goes.
@@ -46,7 +46,7 @@ impl<'a> Document<'a> {
         Document { path, content: Content::File(path), source, media_type, wire: None, fields: None }
     }
 
-    /// Reads and extracts. `explained`: a table's figures carry their reasons, which cost time.
+    /// Reads and extracts. `explained`: a table's figures are whole and carry their reasons, which cost time.
     pub fn extract(&self, knowledge: Knowledge<'_>, explained: bool, sink: Sink<'_>) -> Result<Outcome, ReadError> {
         if !self.media_type.is_article() {
             return self.table(self.content, self.source, knowledge, explained, sink);
@@ -110,8 +110,9 @@ impl<'a> Document<'a> {
     ) -> Result<Outcome, ReadError> {
         let limits = knowledge.limits;
         let source = TableSource { path: self.path, content, name, media_type: self.media_type, limits };
-        let read = if explained { sheet::explained } else { sheet::extract };
-        let summary = read(&source, knowledge.vocabulary, knowledge.mappings, &mut |item| sink(Found::Item(item)))?;
+        let (vocabulary, mappings) = (knowledge.vocabulary, knowledge.mappings);
+        let give = &mut |given| sink(Found::Given(given));
+        let summary = sheet::extract_given(&source, vocabulary, mappings, explained, give)?;
         for note in &summary.notes {
             log::info!("{}: {note}", self.source);
         }
@@ -124,7 +125,7 @@ fn of_article(read: ReadArticle, knowledge: Knowledge<'_>, sink: Sink<'_>) -> Ou
     let ReadArticle { article, notes } = read;
     sink(Found::Article(&article));
     let items = article::extract(&article, knowledge.vocabulary);
-    notes.into_iter().map(problem).chain(items).for_each(|item| sink(Found::Item(item)));
+    notes.into_iter().map(problem).chain(items).for_each(|item| sink(Found::Given(Given::Item(item))));
     let Article { meta, text, .. } = article;
     Outcome { meta, text: Some(text), ..Outcome::default() }
 }

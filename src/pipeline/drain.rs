@@ -6,7 +6,7 @@ use std::sync::mpsc::Receiver;
 use super::plan::{Action, FORGOTTEN, Plan, Task};
 use super::work::{self, Handed, ItemAction, Messages};
 use super::{Event, Knowledge, RunStats};
-use crate::model::{Item, Problem, Severity, Status};
+use crate::model::{Given, Problem, Severity, Status};
 use crate::read::ReadError;
 use crate::store::{NewDocument, StoreError, Writer};
 
@@ -101,9 +101,9 @@ impl Drain<'_, '_> {
 
     fn write(&mut self, new: &NewDocument, messages: &Messages) -> Result<Result<(), ReadError>, StoreError> {
         self.writer.begin(new)?;
-        let written = |writer: &mut Writer<'_>, items: Vec<Item>| -> Result<(), StoreError> {
+        let written = |writer: &mut Writer<'_>, items: Vec<Given>| -> Result<(), StoreError> {
             let count = items.len() as u64;
-            items.into_iter().try_for_each(|item| writer.item(item))?;
+            items.into_iter().try_for_each(|given| writer.given(given))?;
             (self.watch)(Event::Items(count));
             Ok(())
         };

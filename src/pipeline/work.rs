@@ -15,7 +15,7 @@ use super::Knowledge;
 use super::document::{Document, Found};
 use super::plan::{Action, Task};
 use crate::container::{self, Left};
-use crate::model::{Item, Problem, Severity};
+use crate::model::{Given, Item, Problem, Severity};
 use crate::read::ReadError;
 use crate::read::record::Fields;
 use crate::read::table::Content;
@@ -30,9 +30,9 @@ const WAITING: usize = 4;
 
 #[derive(Debug)]
 pub enum Message {
-    Items(Vec<Item>),
+    Items(Vec<Given>),
     /// The last one, with the last items: each message may wake the writer, and most documents need no other.
-    Done(Result<(Vec<Item>, Box<Outcome>), ReadError>),
+    Done(Result<(Vec<Given>, Box<Outcome>), ReadError>),
 }
 
 pub type Messages = Receiver<Message>;
@@ -236,7 +236,7 @@ fn load(job: &Job<'_>, knowledge: Knowledge<'_>, sender: &SyncSender<Message>) -
 }
 
 /// The last items of a document, and what is known of it besides.
-type Extracted = (Vec<Item>, Box<Outcome>);
+type Extracted = (Vec<Given>, Box<Outcome>);
 
 /// Sends a document's items in batches but for the last, those that are known before it is read first.
 fn extract(
@@ -245,10 +245,10 @@ fn extract(
     knowledge: Knowledge<'_>,
     sender: &SyncSender<Message>,
 ) -> Result<Extracted, ReadError> {
-    let mut batch = first;
+    let mut batch: Vec<Given> = first.into_iter().map(Given::Item).collect();
     let mut sink = |found: Found<'_>| {
-        let Found::Item(item) = found else { return };
-        batch.push(item);
+        let Found::Given(given) = found else { return };
+        batch.push(given);
         if batch.len() >= BATCH {
             let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
             let _: Result<(), SendError<Message>> = sender.send(Message::Items(full));

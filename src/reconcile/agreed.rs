@@ -26,7 +26,7 @@ pub struct Agreed<'a> {
     /// Said by an article.
     pub in_text: bool,
     /// Who say it, in order.
-    documents: Vec<i64>,
+    pub documents: Vec<i64>,
     /// When it was first and last published.
     pub published: Option<(i32, i32)>,
     /// The figure counts up to the day on which it was told.
@@ -45,10 +45,9 @@ impl<'a> Agreed<'a> {
         Some(Agreed {
             best,
             series,
-            // `max_by_key` takes the last of equals.
-            offences: members.iter().rev().map(|(_, s)| s.offences.as_slice()).max_by_key(|o| o.len()).unwrap_or(&[]),
+            offences: most_telling(members.iter().map(|(_, s)| &*s.offences)),
             country: members.iter().map(|(_, s)| s.country.as_str()).find(|c| !c.is_empty()).unwrap_or(""),
-            place: members.iter().map(|(_, s)| *s).find(|s| !s.place.is_empty()).unwrap_or(series),
+            place: members.iter().map(|(_, s)| *s).find(|s| !s.place.name.is_empty()).unwrap_or(series),
             days: dated.days,
             period_id: dated.period_id,
             is_total: members.iter().any(|(c, _)| c.is_total),
@@ -67,6 +66,15 @@ impl<'a> Agreed<'a> {
     pub fn offence_codes(&self) -> String {
         self.offences.iter().map(|o| o.code.as_str()).collect::<Vec<_>>().join("+")
     }
+}
+
+/// The list that names most, of equally long ones the one that names most narrowly (overstay, and not an immigration offence),
+/// and of those the first.
+fn most_telling<'a>(lists: impl Iterator<Item = &'a [Offence]>) -> &'a [Offence] {
+    let narrow = |list: &[Offence]| list.iter().filter(|offence| !offence.broader.is_empty()).count();
+    let all: Vec<&[Offence]> = lists.collect();
+    // `max_by_key` takes the last of equals.
+    all.into_iter().rev().max_by_key(|list| (list.len(), narrow(list))).unwrap_or(&[])
 }
 
 /// The period ends on the day of publication, or has no end.

@@ -10,7 +10,7 @@ use super::block::Series;
 use super::claim::Claim;
 use super::group::Fact;
 use super::period::{Days, Relation};
-use super::same::{Offences, is_named, offences, rounding};
+use super::same::{Offences, has_two_digits, is_named, offences, rounding};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -66,12 +66,13 @@ pub fn pairs(facts: &[Fact], claims: &[Claim], series: &BTreeMap<i64, Series>) -
         .filter_map(|(at, a)| Some((at, a.as_ref()?)))
         .collect();
     let mut pairs = Vec::new();
+    let common = Common::new(&told);
     for slot in slots(&told) {
-        pairs.extend(of_one_time(&slot));
+        pairs.extend(of_one_time(&slot, &common));
         pairs.extend(of_growing_time(&slot));
     }
     let levels = Levels::new(&told, facts, claims);
-    for (at, change) in told.iter().filter(|(_, a)| a.series.kind == "change") {
+    for (at, change) in told.iter().filter(|(_, a)| a.series.form.kind == "change") {
         pairs.extend(levels.against(*at, change));
     }
     pairs.sort_by_key(|pair| (pair.fact, pair.other, pair.reason));
@@ -84,9 +85,9 @@ type Told<'a, 'b> = (usize, &'b Agreed<'a>);
 /// told; those of one instant by their ids: the same in any order of loading.
 fn slots<'a, 'b>(told: &[Told<'a, 'b>]) -> Vec<Vec<Told<'a, 'b>>> {
     let mut slots: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
-    for (at, a) in told.iter().filter(|(_, a)| a.series.kind == "level" && !a.country.is_empty()) {
-        if a.days.first.is_some() && a.best.low.is_some_and(|low| low >= TELLING_OF_EVENT) && is_named(a.offences) {
-            let key = (&a.series.unit, a.offences, a.country, &a.place.place_key, a.days.first);
+    for (at, a) in told.iter().filter(|(_, a)| a.series.form.kind == "level" && !a.country.is_empty()) {
+        if a.days.first.is_some() && is_telling(a) && is_named(a.offences) {
+            let key = (&a.series.form.unit, a.offences, a.country, &a.place.place.key, a.days.first);
             slots.entry(key).or_default().push((*at, *a));
         }
     }
@@ -97,13 +98,22 @@ fn slots<'a, 'b>(told: &[Told<'a, 'b>]) -> Vec<Vec<Told<'a, 'b>>> {
     slots
 }
 
+/// A weight to two digits tells as much as a count of twenty.
+fn is_telling(a: &Agreed<'_>) -> bool {
+    a.best.low.is_some_and(|low| low >= TELLING_OF_EVENT || is_weight(a) && has_two_digits(low))
+}
+
+fn is_weight(a: &Agreed<'_>) -> bool {
+    a.series.form.unit == "kg"
+}
+
 /// Each figure is held against those before it that stand, and against the first of them that it can't be right beside: of
 /// ten values for one thing nine are rivals of one.
-fn of_one_time(slot: &[Told<'_, '_>]) -> Vec<Pair> {
+fn of_one_time(slot: &[Told<'_, '_>], common: &Common) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut standing: Vec<Told<'_, '_>> = Vec::new();
     for late in slot {
-        let rival = standing.iter_mut().find_map(|early| Some((between(*early, *late)?, early)));
+        let rival = standing.iter_mut().find_map(|early| Some((between(*early, *late, common)?, early)));
         match rival {
             Some((pair, early)) => {
                 if pair.reason == Reason::LaterReport {
@@ -118,7 +128,7 @@ fn of_one_time(slot: &[Told<'_, '_>]) -> Vec<Pair> {
 }
 
 /// Two figures of the same time, the first told before the second.
-fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>) -> Option<Pair> {
+fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>, common: &Common) -> Option<Pair> {
     let (low, high) = (a.best.low?, b.best.low?);
     let same_time = matches!(a.days.relation(b.days), Relation::Equal | Relation::Near);
     let held = a.in_text || b.in_text || a.days == b.days;
@@ -131,12 +141,17 @@ fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>) -> Option<Pair> {
     let long = a.days.length().is_none_or(|length| length >= 28);
     let told_later = a.published.map(|p| p.1) < b.published.map(|p| p.0) && a.published.is_some();
     let reason = match () {
-        () if !long && !is_event(a) => return None,
-        // "At least 17" and 23 can both be right, and are one count.
-        () if !long && told_later && high > low && (a.best.high.is_none() || !overlap(a.best, b.best)) => {
+        () if !long && !is_event(a) && !common.is_event(a, b) => return None,
+        // "At least 17" and 23 can both be right, and are one count. What was weighed doesn't grow.
+        () if !long
+            && told_later
+            && high > low
+            && !is_weight(a)
+            && (a.best.high.is_none() || !overlap(a.best, b.best)) =>
+        {
             Reason::LaterReport
         }
-        () if low.min(high) < TELLING || overlap(a.best, b.best) => return None,
+        () if (low.min(high) < TELLING && !is_weight(a)) || overlap(a.best, b.best) => return None,
         () => Reason::DifferentValues,
     };
     Some(Pair { reason, fact: early, other: late, third: None, difference: Some(high - low) })
@@ -144,8 +159,38 @@ fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>) -> Option<Pair> {
 
 /// Whether it is told well enough to know an event by: two raids of one day are no conflict.
 fn is_event(a: &Agreed<'_>) -> bool {
-    let is_told = !a.offences.is_empty() || CASUALTIES.contains(&a.series.key.measure.as_str());
-    !a.place.place_key.is_empty() && is_told
+    !a.place.place.key.is_empty() && is_told(a)
+}
+
+/// What happened is told: an offence, casualties, or the thing that was found.
+fn is_told(a: &Agreed<'_>) -> bool {
+    let key = &a.series.key;
+    !a.offences.is_empty() || CASUALTIES.contains(&key.measure.as_str()) || !key.object.is_empty()
+}
+
+/// Which documents tell the same of a day: they are about one event, though neither says where it was.
+struct Common {
+    /// By the day, the documents of each fact that several tell.
+    tellers: BTreeMap<Days, Vec<Vec<i64>>>,
+}
+
+impl Common {
+    fn new(told: &[Told<'_, '_>]) -> Common {
+        let mut tellers: BTreeMap<Days, Vec<Vec<i64>>> = BTreeMap::new();
+        for (_, a) in told.iter().filter(|(_, a)| a.documents.len() > 1 && is_telling(a)) {
+            tellers.entry(a.days).or_default().push(a.documents.clone());
+        }
+        Common { tellers }
+    }
+
+    /// Whether a document of one and a document of the other tell something else of that day alike.
+    fn is_event(&self, a: &Agreed<'_>, b: &Agreed<'_>) -> bool {
+        let tells =
+            |documents: &[i64], fact: &Agreed<'_>| fact.documents.iter().any(|d| documents.binary_search(d).is_ok());
+        let both = |documents: &Vec<i64>| tells(documents, a) && tells(documents, b);
+        let is_day = a.days.length().is_some_and(|length| length <= 3) && a.days == b.days;
+        is_day && is_told(a) && self.tellers.get(&a.days).is_some_and(|facts| facts.iter().any(both))
+    }
 }
 
 /// Each growing count and the first that was told later, of a longer time and no lower.
@@ -223,8 +268,8 @@ struct Levels<'a, 'b> {
 impl<'a, 'b> Levels<'a, 'b> {
     fn new(told: &[Told<'a, 'b>], facts: &'b [Fact], claims: &'a [Claim]) -> Self {
         let mut levels: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
-        for (at, level) in told.iter().filter(|(_, a)| a.series.kind == "level" && a.best.is_exact()) {
-            let key = (level.days, level.country, level.place.place_key.as_str());
+        for (at, level) in told.iter().filter(|(_, a)| a.series.form.kind == "level" && a.best.is_exact()) {
+            let key = (level.days, level.country, level.place.place.key.as_str());
             levels.entry(key).or_default().push((*at, *level));
         }
         Levels { levels, facts, claims }
@@ -232,10 +277,10 @@ impl<'a, 'b> Levels<'a, 'b> {
 
     fn of(&self, days: Days, change: &Agreed<'_>) -> Vec<Told<'a, 'b>> {
         let fits = |(_, level): &&Told<'_, '_>| {
-            (change.series.unit == "percent" || level.series.unit == change.series.unit)
+            (change.series.form.unit == "percent" || level.series.form.unit == change.series.form.unit)
                 && offences(level.offences, change.offences) != Offences::Apart
         };
-        let levels = self.levels.get(&(days, change.country, change.place.place_key.as_str()));
+        let levels = self.levels.get(&(days, change.country, change.place.place.key.as_str()));
         levels.into_iter().flatten().filter(fits).take(RIVALS + 1).copied().collect()
     }
 
@@ -261,7 +306,7 @@ impl<'a, 'b> Levels<'a, 'b> {
         }
         let mut disagreeing = None;
         for (now_at, now) in &now_levels {
-            for (then_at, then) in then.iter().filter(|(_, then)| then.series.unit == now.series.unit) {
+            for (then_at, then) in then.iter().filter(|(_, then)| then.series.form.unit == now.series.form.unit) {
                 let computed = Computed::new(change, now.best.low?, then.best.low?);
                 if computed.bears_out(change.best) {
                     // Some pair of levels bears it out.
@@ -293,8 +338,8 @@ impl<'a, 'b> Levels<'a, 'b> {
 fn is_about(change: &Agreed<'_>, now: &Agreed<'_>, then: &Agreed<'_>) -> bool {
     let implied = || {
         let (now, by) = (now.best.low?, change.best.low.or(change.best.high)?);
-        let by = if change.series.direction == "decrease" { -by } else { by };
-        Some(if change.series.unit == "percent" { now / (1.0 + by / 100.0) } else { now - by })
+        let by = if change.series.form.direction == "decrease" { -by } else { by };
+        Some(if change.series.form.unit == "percent" { now / (1.0 + by / 100.0) } else { now - by })
     };
     let near = |(implied, then): (f64, f64)| implied > 0.0 && implied.max(then) <= implied.min(then) * FACTOR;
     implied().zip(then.best.low).is_some_and(near)
@@ -310,8 +355,8 @@ struct Computed {
 impl Computed {
     fn new(change: &Agreed<'_>, now: f64, then: f64) -> Computed {
         let of = |now: f64, then: f64| {
-            let rise = if change.series.direction == "decrease" { then - now } else { now - then };
-            if change.series.unit == "percent" { 100.0 * rise / then } else { rise }
+            let rise = if change.series.form.direction == "decrease" { then - now } else { now - then };
+            if change.series.form.unit == "percent" { 100.0 * rise / then } else { rise }
         };
         let (n, t) = (rounding(now, ROUNDED), rounding(then, ROUNDED));
         let ends = [of(now + n, then - t), of(now - n, then + t)];

@@ -1,15 +1,20 @@
 //! Facts of a block: groups of claims that state the same. In: a block's claims. Out: every claim in exactly one fact.
 //!
-//! Claims are joined pair by pair ([`same`]), and a group is a set in which every pair is the same. A claim that would fit
-//! two claims that don't fit each other joins neither: unsure is two facts. Without such claims what is left falls into
-//! groups by itself, so the result depends on no order.
+//! Claims are joined pair by pair ([`same`]). Those that hang together are a group where no two contradict each other: a
+//! report without a place and one without a day are the same where a third one says both. Else a claim that would fit two
+//! claims that don't fit each other joins neither: unsure is two facts. Without such claims what is left falls into groups by
+//! itself, so the result depends on no order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Series;
 use super::claim::Claim;
-use super::same::{ROUNDED, Side, fits, is_round, is_weak, same};
+use super::index::Index;
+use super::same::{Likeness, Side, fits, is_round, relation, same};
 use crate::text::fnv::fnv;
+
+/// The most claims of which each is held against each, whether they are alike.
+const MOST_WITNESSES: usize = 200;
 
 /// Claims by their place in the block, the first of them naming the fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,23 +32,11 @@ pub fn facts(claims: &[Claim], series: &BTreeMap<i64, Series>) -> Vec<Fact> {
         claims.iter().filter_map(|claim| Some(Side { claim, series: series.get(&claim.series)? })).collect();
     let parts = parts(&sides);
     let edges = edges(&sides, &parts);
-    let torn = torn(sides.len(), &edges);
-    let is_torn = |at: usize| torn.get(at).copied().unwrap_or(true);
-    let mut seen = vec![false; sides.len()];
+    let mut groups = groups(&sides, &edges);
+    let later: BTreeSet<usize> = groups.values().flat_map(|members| members.iter().skip(1)).copied().collect();
     let mut facts = Vec::new();
-    for (at, side) in sides.iter().enumerate() {
-        if seen.get(at).copied().unwrap_or(true) {
-            continue;
-        }
-        let mut members = vec![at];
-        if !is_torn(at) {
-            members.extend(edges.get(&at).into_iter().flatten().filter(|other| !is_torn(**other)));
-        }
-        for member in &members {
-            if let Some(seen) = seen.get_mut(*member) {
-                *seen = true;
-            }
-        }
+    for (at, side) in sides.iter().enumerate().filter(|(at, _)| !later.contains(at)) {
+        let members = groups.remove(&at).unwrap_or_else(|| vec![at]);
         let best = members.iter().copied().min_by(|a, b| better(&sides, *a, *b)).unwrap_or(at);
         let is_unnamed = |at: &usize| sides.get(*at).is_some_and(|s| s.claim.is_unnamed_part);
         let is_part = (parts.contains(&at) && !side.claim.document.is_text) || members.iter().any(is_unnamed);
@@ -52,18 +45,79 @@ pub fn facts(claims: &[Claim], series: &BTreeMap<i64, Series>) -> Vec<Fact> {
     facts
 }
 
-/// Of each whether two of its neighbours are no neighbours of each other. Where all have the same neighbours, themselves
-/// included, none are: that is told by a hash, for there may be a thousand outlets of one report.
-fn torn(count: usize, edges: &BTreeMap<usize, BTreeSet<usize>>) -> Vec<bool> {
+type Edges = BTreeMap<usize, BTreeSet<usize>>;
+/// Claims that hang together, where no two of them contradict each other. Where some do, those that have neighbours which do
+/// not know each other are left out, and what is left falls into groups in which every pair is the same.
+/// By their first members.
+fn groups(sides: &[Side<'_>], edges: &Edges) -> BTreeMap<usize, Vec<usize>> {
+    let mut groups = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for first in edges.keys() {
+        if !seen.insert(*first) {
+            continue;
+        }
+        let together = reached(*first, edges, |_| true);
+        seen.extend(together.iter().copied());
+        if are_alike(sides, &together, edges) {
+            groups.insert(*first, together);
+            continue;
+        }
+        let torn: BTreeSet<usize> = torn(&together, edges);
+        let mut rest: BTreeSet<usize> = together.into_iter().filter(|at| !torn.contains(at)).collect();
+        while let Some(at) = rest.first().copied() {
+            let group = reached(at, edges, |other| !torn.contains(&other));
+            group.iter().for_each(|member| {
+                rest.remove(member);
+            });
+            groups.insert(at, group);
+        }
+    }
+    groups
+}
+
+/// All that hang together with this one, in order.
+fn reached(first: usize, edges: &Edges, is_in: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut found = BTreeSet::from([first]);
+    let mut open = vec![first];
+    while let Some(at) = open.pop() {
+        for other in edges.get(&at).into_iter().flatten().filter(|other| is_in(**other)) {
+            if found.insert(*other) {
+                open.push(*other);
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// Whether each pair of them is the same, or at least alike. Of a thousand outlets few say it differently.
+fn are_alike(sides: &[Side<'_>], together: &[usize], edges: &Edges) -> bool {
+    let count = |at: &usize| edges.get(at).map_or(0, BTreeSet::len);
+    if together.iter().all(|at| count(at) + 1 == together.len()) {
+        return true;
+    }
+    if together.len() > MOST_WITNESSES {
+        return false;
+    }
+    let knows = |a: usize, b: usize| edges.get(&a).is_some_and(|e| e.contains(&b));
+    let alike = |a: usize, b: usize| {
+        knows(a, b) || sides.get(a).zip(sides.get(b)).is_some_and(|(a, b)| relation(*a, *b) == Likeness::Alike)
+    };
+    together.iter().enumerate().all(|(i, a)| together.iter().skip(i + 1).all(|b| alike(*a, *b)))
+}
+
+/// Those of which two neighbours are no neighbours of each other. Where all have the same neighbours, themselves included,
+/// none are: that is told by a hash, for there may be a thousand outlets of one report.
+fn torn(together: &[usize], edges: &Edges) -> BTreeSet<usize> {
     let around = |at: usize| edges.get(&at).into_iter().flatten().copied();
     let numbers = |at: usize| around(at).chain([at]).map(|n| fnv(n.to_le_bytes().into_iter()));
-    let hashes: Vec<u64> = (0..count).map(|at| numbers(at).fold(0, u64::wrapping_add)).collect();
+    let hashes: BTreeMap<usize, u64> =
+        together.iter().map(|at| (*at, numbers(*at).fold(0, u64::wrapping_add))).collect();
     let knows = |a: usize, b: usize| edges.get(&a).is_some_and(|e| e.contains(&b));
     let is_torn = |at: usize| {
-        let alike = around(at).all(|other| hashes.get(other) == hashes.get(at));
+        let alike = around(at).all(|other| hashes.get(&other) == hashes.get(&at));
         !alike && around(at).any(|a| around(at).any(|b| a < b && !knows(a, b)))
     };
-    (0..count).map(is_torn).collect()
+    together.iter().copied().filter(|at| is_torn(*at)).collect()
 }
 
 /// Cells that share a sheet and everything that they are about: a long table's rows, a line list, subtotals of something that
@@ -89,25 +143,11 @@ fn parts(sides: &[Side<'_>]) -> BTreeSet<usize> {
     parts
 }
 
-/// Every pair that is the same, both ways. Texts are compared with all claims of the same or a fitting value, cells and
-/// common values with those that are about exactly the same.
-fn edges(sides: &[Side<'_>], parts: &BTreeSet<usize>) -> BTreeMap<usize, BTreeSet<usize>> {
-    let bits = |value: Option<f64>| value.map(f64::to_bits);
-    let mut by_value: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    let mut by_slot: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    let mut exact: Vec<(f64, usize)> = Vec::new();
-    for (at, side) in sides.iter().enumerate().filter(|(at, _)| !parts.contains(at)) {
-        let value = (bits(side.claim.low), bits(side.claim.high));
-        let s = side.series;
-        let slot = (value, side.claim.days, &s.unit, &s.country, &s.place_key, &s.offences);
-        by_value.entry((value, is_weak(side.claim).then_some(slot))).or_default().push(at);
-        if !side.claim.document.is_text {
-            by_slot.entry(slot).or_default().push(at);
-        }
-        exact.extend(side.claim.low.filter(|_| side.claim.is_exact()).map(|value| (value, at)));
-    }
-    exact.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut edges: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+/// Every pair that is the same, both ways. Held against each other are only claims that could be: of ten thousand that count
+/// twelve few are of one country and day.
+fn edges(sides: &[Side<'_>], parts: &BTreeSet<usize>) -> Edges {
+    let index = Index::new(sides, parts);
+    let mut edges = Edges::new();
     let mut compare = |a: usize, b: usize| {
         let (Some(one), Some(other)) = (sides.get(a), sides.get(b)) else { return };
         if a != b && same(*one, *other) {
@@ -115,23 +155,15 @@ fn edges(sides: &[Side<'_>], parts: &BTreeSet<usize>) -> BTreeMap<usize, BTreeSe
             edges.entry(b).or_default().insert(a);
         }
     };
-    for group in by_slot.values() {
+    for group in index.cells.values() {
         pairs(group, &mut compare);
     }
-    for group in by_value.values() {
-        let texts = group.iter().filter(|at| sides.get(**at).is_some_and(|s| s.claim.document.is_text));
-        for text in texts {
-            group.iter().for_each(|other| compare(*text, *other));
-        }
+    for (at, side) in sides.iter().enumerate().filter(|(at, s)| s.claim.document.is_text && !parts.contains(at)) {
+        index.alike(*side).for_each(|other| compare(at, other));
     }
     for (at, side) in sides.iter().enumerate().filter(|(_, s)| s.claim.document.is_text && is_round(s.claim)) {
-        let bound = side.claim.low.or(side.claim.high).unwrap_or(0.0);
-        let reach = if side.claim.is_exact() { ROUNDED } else { 0.1 };
-        let from = exact.partition_point(|(value, _)| *value < bound * (1.0 - reach));
-        let near = exact.iter().skip(from).take_while(|(value, _)| *value <= bound * (1.0 + reach));
-        for (_, other) in near.filter(|(_, o)| sides.get(*o).is_some_and(|o| fits(side.claim, o.claim))) {
-            compare(at, *other);
-        }
+        let near = index.near(*side).filter(|o| sides.get(*o).is_some_and(|o| fits(side.claim, o.claim)));
+        near.for_each(|other| compare(at, other));
     }
     edges
 }

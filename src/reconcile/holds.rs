@@ -1,7 +1,8 @@
 //! Which facts lie within which. In: the facts of a family. Out: for each that lies within another, the narrowest of these.
 //!
 //! A whole says at least one attribute more widely and none otherwise, is told by other documents, and has room for all of a
-//! document's parts of one kind.
+//! document's parts of one kind. A table's total is a whole where nothing else is: then it holds its own cells too
+//! ([`totals`]).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -10,6 +11,7 @@ use smol_str::SmolStr;
 
 use super::block::{Offence, Series};
 use super::period::Days;
+use super::totals;
 
 /// A fact as far as it may lie within another.
 pub struct Figure<'a> {
@@ -23,12 +25,20 @@ pub struct Figure<'a> {
     pub high: Option<f64>,
     /// Of a group its observations; none where it is one alone.
     pub members: &'a [(i64, i64)],
-    /// Its own document says of what it is a part.
-    pub is_stated_part: bool,
+    /// What its own document says that it is a part of.
+    pub stated_whole: Option<(i64, i64)>,
+    /// Of a cell its sheet.
+    pub sheet: i64,
+    /// Document and sheet of the tables of which it is a total.
+    pub total_of: Vec<(i64, i64)>,
 }
 
 impl Figure<'_> {
-    fn documents(&self) -> impl Iterator<Item = i64> {
+    pub fn is_total(&self) -> bool {
+        !self.total_of.is_empty()
+    }
+
+    pub fn documents(&self) -> impl Iterator<Item = i64> {
         let alone = self.members.is_empty().then_some(self.name.0);
         self.members.iter().map(|member| member.0).chain(alone)
     }
@@ -48,7 +58,7 @@ pub fn links(figures: &[Figure<'_>], country: &str) -> Vec<(usize, usize)> {
     for (at, figure) in figures.iter().enumerate() {
         if let Some(years) = figure.days.years() {
             let object = figure.series.wider.last().unwrap_or(&figure.series.key.object);
-            shared.entry((&figure.series.unit, object, years)).or_default().push(at);
+            shared.entry((&figure.series.form.unit, object, years)).or_default().push(at);
         }
     }
     let mut links: BTreeMap<usize, usize> = BTreeMap::new();
@@ -66,9 +76,9 @@ fn are_of_several_documents(figures: &[Figure<'_>], group: &[usize]) -> bool {
 }
 
 /// Cells of one document that are told apart by the same attributes, and so have nobody in common.
-type KindOfPart = (i64, [bool; 7]);
+pub type KindOfPart = (i64, [bool; 7]);
 
-fn kind_of_part(figures: &[Figure<'_>], part: usize, whole: usize) -> Option<KindOfPart> {
+pub fn kind_of_part(figures: &[Figure<'_>], part: usize, whole: usize) -> Option<KindOfPart> {
     let (part, whole) = (figures.get(part)?, figures.get(whole)?);
     let (p, w) = (&part.series.key, &whole.series.key);
     let narrower = [
@@ -114,7 +124,7 @@ fn link_group(figures: &[Figure<'_>], group: &[usize], country: &str, links: &mu
     }
     let mut wholes: HashMap<Slot<'_>, Vec<usize>, FixedState> = HashMap::default();
     for at in group {
-        let Some(figure) = of(at).filter(|f| !f.is_stated_part) else { continue };
+        let Some(figure) = of(at).filter(|f| f.stated_whole.is_none()) else { continue };
         let (key, (list, period)) = (&figure.series.key, number(figure));
         let slot = (&*key.nationality, &*key.sex, &*key.age_group, &*key.object, figure.place, list, period);
         let wholes = wholes.entry(slot).or_insert_with(|| {
@@ -126,23 +136,25 @@ fn link_group(figures: &[Figure<'_>], group: &[usize], country: &str, links: &mu
             links.insert(*at, *whole);
         }
     }
+    totals::settle(figures, group, country, links);
 }
 
-/// The nearest first; of one document's a few, so that a long table is no long list.
+/// The nearest first, totals last; of one document's a few, so that a long table is no long list.
 fn candidates<'s>(figures: &[Figure<'_>], slots: impl Iterator<Item = (usize, &'s Vec<usize>)>) -> Vec<usize> {
     const OF_A_DOCUMENT: usize = 4;
     let length = |at: &usize| figures.get(*at).and_then(|f| f.days.length()).unwrap_or(i32::MAX);
-    let mut ranked: Vec<(usize, i32, usize)> =
-        slots.flat_map(|(widened, list)| list.iter().map(move |at| (widened, length(at), *at))).collect();
+    let is_total = |at: &usize| figures.get(*at).is_some_and(Figure::is_total);
+    let mut ranked: Vec<(bool, usize, i32, usize)> =
+        slots.flat_map(|(widened, list)| list.iter().map(move |at| (is_total(at), widened, length(at), *at))).collect();
     ranked.sort_unstable();
     let mut taken: HashMap<i64, usize, FixedState> = HashMap::default();
-    ranked.retain(|(_, _, at)| {
+    ranked.retain(|(_, _, _, at)| {
         let document = figures.get(*at).map_or(0, |f| f.name.0);
         let taken = taken.entry(document).or_default();
         *taken += 1;
         *taken <= OF_A_DOCUMENT
     });
-    ranked.into_iter().map(|(_, _, at)| at).collect()
+    ranked.into_iter().map(|(_, _, _, at)| at).collect()
 }
 
 /// The slots that hold this figure's, with how many attributes are said more widely there.
@@ -215,13 +227,13 @@ fn leads_to(whole: usize, part: usize, links: &BTreeMap<usize, usize>) -> bool {
     false
 }
 
-fn holds_offences(many: &[Offence], few: &[Offence]) -> bool {
+pub fn holds_offences(many: &[Offence], few: &[Offence]) -> bool {
     let holds = |x: &Offence| many.iter().any(|y| x.code == y.code || x.broader == y.code);
     many.is_empty() || (!few.is_empty() && few.iter().all(holds))
 }
 
 /// A whole is told of four weeks at least: an event holds nothing but itself.
-fn holds_days(long: Days, short: Days) -> bool {
+pub fn holds_days(long: Days, short: Days) -> bool {
     let holds = || long.first <= short.first && short.last <= long.last;
     long == short || (is_long(long) && holds())
 }
@@ -245,7 +257,7 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::reconcile::block::Key;
+    use crate::reconcile::block::{Form, Key, Place};
     use crate::reconcile::period::day;
 
     fn series(nationality: &str) -> Series {
@@ -260,15 +272,11 @@ mod tests {
             object: text(),
         };
         Series {
-            key,
-            kind: "level".into(),
-            unit: "persons".into(),
-            divisor: 1.0,
-            direction: text(),
-            offences: Vec::new(),
+            key: Rc::new(key),
+            form: Rc::new(Form { kind: "level".into(), unit: "persons".into(), divisor: 1.0, direction: text() }),
+            offences: Rc::default(),
             country: "TH".into(),
-            place: text(),
-            place_key: text(),
+            place: Rc::new(Place { name: text(), key: text() }),
             wider: Rc::default(),
         }
     }
@@ -285,7 +293,9 @@ mod tests {
             low: Some(value),
             high: Some(value),
             members: &[],
-            is_stated_part: false,
+            stated_whole: None,
+            sheet: 0,
+            total_of: Vec::new(),
         };
         let links =
             |whole| links(&[figure(1, &foreign, whole), figure(2, &chinese, 30.0), figure(2, &thai, 25.0)], "TH");

@@ -54,6 +54,11 @@ pub fn is_weak(claim: &Claim) -> bool {
     Strength::of(claim) == Strength::Weak
 }
 
+/// Whether it may leave open neither country nor time.
+pub fn is_low(claim: &Claim) -> bool {
+    Strength::of(claim) <= Strength::Low
+}
+
 /// What rounding may change of a figure that is told as exact: 116 tonnes are 116,012 kg.
 pub const ROUNDED: f64 = 0.005;
 
@@ -67,6 +72,10 @@ fn digits(value: f64) -> usize {
         whole /= 10;
     }
     if whole == 0 { 0 } else { whole.ilog10() as usize + 1 }
+}
+
+pub fn has_two_digits(value: f64) -> bool {
+    digits(value) >= 2
 }
 
 /// How two lists of offences lie to one another.
@@ -105,40 +114,62 @@ pub struct Side<'a> {
 
 /// Whether both state the same figure of the same thing.
 pub fn same(a: Side<'_>, b: Side<'_>) -> bool {
+    relation(a, b) == Likeness::Same
+}
+
+/// How two claims lie to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    Same,
+    /// The same value, and nothing contradicts; too much is left open to say so without somebody who says the same as both.
+    Alike,
+    Apart,
+}
+
+/// How much more two claims may leave open that a third one states too.
+const WITH_A_WITNESS: u32 = 2;
+
+pub fn relation(a: Side<'_>, b: Side<'_>) -> Likeness {
     if !comparable(a, b) {
-        return false;
+        return Likeness::Apart;
     }
     let (strength, exact) = match values(a.claim, b.claim) {
         Values::Equal => (Strength::of(a.claim).min(Strength::of(b.claim)), true),
         Values::Fitting => (Strength::Low, false),
-        Values::Apart => return false,
+        Values::Apart => return Likeness::Apart,
     };
-    let Some(price) = price(a, b, strength) else { return false };
+    let Some(price) = price(a, b, strength) else { return Likeness::Apart };
     let both_tables = !a.claim.document.is_text && !b.claim.document.is_text;
     let one_document = a.claim.document.id == b.claim.document.id;
-    match () {
+    let is_same = match () {
         // An article says the same thing twice in other words, and counts two things in the same words.
         () if one_document && a.claim.document.is_text => exact && price == 0 && strength >= Strength::Medium,
         // A cell is the only one of its sheet that is about just this.
         () if both_tables => exact && price == 0,
         () if strength == Strength::Weak => price == 0 && is_event(a, b),
         () => price <= strength.budget(),
+    };
+    let is_alike = exact && !one_document && !both_tables && strength >= Strength::Medium;
+    match () {
+        () if is_same => Likeness::Same,
+        () if is_alike && price <= strength.budget() + WITH_A_WITNESS => Likeness::Alike,
+        () => Likeness::Apart,
     }
 }
 
 /// Kind, unit and direction are the same, and they don't stand in one sheet.
 fn comparable(a: Side<'_>, b: Side<'_>) -> bool {
     let same_sheet = a.claim.document.id == b.claim.document.id && a.claim.sheet == b.claim.sheet;
-    a.series.kind == b.series.kind
-        && a.series.unit == b.series.unit
-        && a.series.direction == b.series.direction
+    a.series.form.kind == b.series.form.kind
+        && a.series.form.unit == b.series.form.unit
+        && a.series.form.direction == b.series.form.direction
         && (!same_sheet || a.claim.document.is_text)
 }
 
 /// A small figure is told by where and when it happened, and for what.
 fn is_event(a: Side<'_>, b: Side<'_>) -> bool {
     let short = |days: Days| days.length().is_some_and(|length| length <= 7);
-    let told = |s: Side<'_>| !s.series.place_key.is_empty() && !s.series.offences.is_empty();
+    let told = |s: Side<'_>| !s.series.place.key.is_empty() && !s.series.offences.is_empty();
     short(a.claim.days) && short(b.claim.days) && told(a) && told(b)
 }
 
@@ -196,7 +227,7 @@ fn price(a: Side<'_>, b: Side<'_>, strength: Strength) -> Option<u32> {
         (x, y) if x.is_empty() || y.is_empty() => 2,
         _ => return None,
     };
-    let place = match (a.series.place_key.as_str(), b.series.place_key.as_str()) {
+    let place = match (a.series.place.key.as_str(), b.series.place.key.as_str()) {
         (x, y) if x == y => 0,
         (x, y) if x.is_empty() || y.is_empty() => 1,
         _ => return None,

@@ -106,10 +106,14 @@ struct Agreed {
     days: Days,
     low: Option<f64>,
     high: Option<f64>,
-    is_total: bool,
 }
 
 impl Groups {
+    /// What an observation's fact is named by.
+    fn name(&self, observation: Name) -> Name {
+        self.of.get(&observation).copied().unwrap_or(observation)
+    }
+
     /// What the group says together that has this observation.
     fn fact(&self, name: Name) -> Option<&Agreed> {
         self.agreed.get(self.of.get(&name)?)
@@ -128,8 +132,7 @@ impl Groups {
         }
         let known = Known::load(connection)?;
         let mut facts = connection.prepare(
-            "SELECT f.document_id, f.ordinal, f.offences, f.place, p.first_day, p.last_day, f.value_low, f.value_high,
-                 f.is_total
+            "SELECT f.document_id, f.ordinal, f.offences, f.place, p.first_day, p.last_day, f.value_low, f.value_high
              FROM fact AS f JOIN period AS p USING (period_id)",
         )?;
         // Thousands of facts share a few lists and places.
@@ -145,7 +148,6 @@ impl Groups {
                 days: Days::new(&first, &last),
                 low: row.get(6)?,
                 high: row.get(7)?,
-                is_total: row.get(8)?,
             };
             groups.agreed.insert((row.get(0)?, row.get(1)?), agreed);
         }
@@ -159,9 +161,10 @@ impl Groups {
     }
 }
 
-/// The facts of a family that sums may have, each once, in the order of their ids.
+/// The facts of a family that sums may have, and totals, which may hold some of them; each once, in the order of their ids.
 fn figures<'a>(claims: &[Claim], all: &'a BTreeMap<i64, Series>, groups: &'a Groups) -> Vec<Figure<'a>> {
     let mut seen: HashSet<Name, FixedState> = HashSet::default();
+    let mut total_of = sheets_of_totals(claims, groups);
     let mut figures = Vec::new();
     for claim in claims {
         let Some(series) = all.get(&claim.series) else { continue };
@@ -175,15 +178,17 @@ fn figures<'a>(claims: &[Claim], all: &'a BTreeMap<i64, Series>, groups: &'a Gro
             name,
             series,
             offences: &series.offences,
-            place: &series.place_key,
+            place: &series.place.key,
             days: claim.days,
             low: claim.low,
             high: claim.high,
             members: &[],
-            is_stated_part: claim.is_part,
+            stated_whole: claim.part_of.map(|whole| groups.name((claim.document.id, whole))),
+            sheet: claim.sheet,
+            total_of: total_of.remove(&name).unwrap_or_default(),
         };
         let figure = match groups.agreed.get(&name) {
-            Some(agreed) if !agreed.is_total => Figure {
+            Some(agreed) => Figure {
                 offences: &agreed.offences,
                 place: &agreed.place,
                 days: agreed.days,
@@ -192,12 +197,21 @@ fn figures<'a>(claims: &[Claim], all: &'a BTreeMap<i64, Series>, groups: &'a Gro
                 members: groups.members.get(&name).map_or(&[], Vec::as_slice),
                 ..alone
             },
-            None if !claim.is_total => alone,
-            _ => continue,
+            None => alone,
         };
         if figure.days.years().is_some() {
             figures.push(figure);
         }
     }
     figures
+}
+
+/// Document and sheet of the tables of which each fact is a total.
+fn sheets_of_totals(claims: &[Claim], groups: &Groups) -> HashMap<Name, Vec<(i64, i64)>, FixedState> {
+    let mut sheets: HashMap<Name, Vec<(i64, i64)>, FixedState> = HashMap::default();
+    for claim in claims.iter().filter(|claim| claim.is_total) {
+        let name = groups.name((claim.document.id, claim.ordinal));
+        sheets.entry(name).or_default().push((claim.document.id, claim.sheet));
+    }
+    sheets
 }

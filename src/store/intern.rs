@@ -70,6 +70,8 @@ pub struct Interner<'c> {
     by_address: HashMap<usize, AtHand, FixedState>,
     /// By what they say, for series that documents have in common.
     by_value: HashMap<Arc<Series>, i64, FixedState>,
+    /// How many of these the document gave that is being written.
+    of_document: usize,
     periods: HashMap<Period, i64, FixedState>,
     sheets: HashMap<Code, i64>,
     last_period: Option<(Period, i64)>,
@@ -106,6 +108,7 @@ impl<'c> Interner<'c> {
             insert_object: connection.prepare("INSERT OR IGNORE INTO object VALUES (?1, ?2, ?3, ?4)")?,
             by_address: HashMap::default(),
             by_value: HashMap::default(),
+            of_document: 0,
             periods: HashMap::default(),
             sheets: HashMap::new(),
             last_period: None,
@@ -128,13 +131,7 @@ impl<'c> Interner<'c> {
             let was = std::mem::replace(&mut at_hand.sheet, sheet);
             return Ok((at_hand.key, was != sheet));
         }
-        let key = match self.by_value.get(series) {
-            Some(key) => *key,
-            None => self.store_series(series)?,
-        };
-        if self.by_value.len() < IN_COMMON && self.by_address.len() < OF_ONE {
-            self.by_value.insert(Arc::clone(series), key);
-        }
+        let key = self.series_once(series)?;
         if self.by_address.len() >= AT_HAND {
             self.by_address.clear();
         }
@@ -142,9 +139,23 @@ impl<'c> Interner<'c> {
         Ok((key, true))
     }
 
+    /// The key of a series that the document gives once.
+    pub fn series_once(&mut self, series: &Arc<Series>) -> Result<i64, StoreError> {
+        if let Some(key) = self.by_value.get(series) {
+            return Ok(*key);
+        }
+        let key = self.store_series(series)?;
+        self.of_document += 1;
+        if self.by_value.len() < IN_COMMON && self.of_document <= OF_ONE {
+            self.by_value.insert(Arc::clone(series), key);
+        }
+        Ok(key)
+    }
+
     /// Lets go of the series of the document before: no other document shares them.
     pub fn next_document(&mut self) {
         self.by_address.clear();
+        self.of_document = 0;
     }
 
     fn store_series(&mut self, s: &Series) -> Result<i64, StoreError> {

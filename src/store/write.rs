@@ -7,9 +7,9 @@
 
 mod cells;
 mod containers;
+mod figures;
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE;
@@ -18,12 +18,12 @@ use rusqlite::{Connection, ErrorCode, Statement, params};
 use super::intern::Interner;
 use super::prints::{Prints, Sketches};
 use super::{StoreError, items};
-use crate::model::{Item, Locator, Meta, Observation, Problem, Series, Severity, Span, Status};
+use crate::model::{Item, Meta, Problem, Severity, Span, Status};
 use crate::read::ReadError;
 use crate::source::{Input, name};
 use crate::text::Sketch;
 use crate::vocabulary::Things;
-use cells::{CellRow, Cells};
+use cells::Cells;
 
 /// What is known of a document before it is read.
 #[derive(Debug, Clone)]
@@ -117,6 +117,8 @@ pub struct Writer<'c> {
     content_hash: String,
     /// Where the document that is being written has figures: series and sheet (0 for none).
     series_here: HashSet<(i64, i64), FixedState>,
+    /// The keys of the series that figures of this sheet name by their number, and of the sheet.
+    numbered: Vec<(i64, Option<i64>)>,
     /// A document is begun and not ended.
     in_document: bool,
     /// That document is alone in its transaction.
@@ -156,6 +158,7 @@ impl<'c> Writer<'c> {
             document_id: 0,
             content_hash: String::new(),
             series_here: HashSet::default(),
+            numbered: Vec::new(),
             in_document: false,
             alone: false,
             open_bytes: 0,
@@ -170,6 +173,7 @@ impl<'c> Writer<'c> {
     pub fn begin(&mut self, new: &NewDocument) -> Result<(), StoreError> {
         self.here = Counts::default();
         self.series_here.clear();
+        self.numbered.clear();
         self.interner.next_document();
         self.content_hash.clone_from(&new.content_hash);
         self.alone = new.bytes >= TOGETHER;
@@ -274,62 +278,6 @@ impl<'c> Writer<'c> {
             }
         }
         Ok(())
-    }
-
-    fn observation(&mut self, o: Observation) -> Result<(), StoreError> {
-        let ordinal = self.here.observations as i64;
-        self.here.observations += 1;
-        let period = self.interner.period(o.period)?;
-        let (figure, sentence) = match &o.locator {
-            Locator::Text { figure, sentence } => (offsets(*figure), offsets(*sentence)),
-            Locator::Cell { sheet, row, column } => {
-                let sheet = sheet.as_ref().map(|name| self.interner.sheet(name)).transpose()?;
-                let row = CellRow {
-                    ordinal,
-                    series: self.series(&o.series, sheet)?,
-                    period,
-                    bounds: o.bounds,
-                    part_of: o.part_of,
-                    is_total: o.is_total,
-                    confidence: o.confidence,
-                    row: *row,
-                    column: *column,
-                    text: o.cell_text,
-                    note: o.note,
-                };
-                return self.cells.add(self.document_id, sheet, row);
-            }
-        };
-        let series = self.series(&o.series, None)?;
-        self.observation.execute(params![
-            self.document_id,
-            ordinal,
-            series,
-            period,
-            o.bounds.low,
-            o.bounds.high,
-            o.bounds.qualifier.as_str(),
-            o.part_of,
-            o.is_total,
-            o.confidence,
-            figure.0,
-            figure.1,
-            sentence.0,
-            sentence.1,
-            o.cell_text.as_deref(),
-            o.note.as_deref(),
-        ])?;
-        Ok(())
-    }
-
-    /// The key of what a figure counts, which the document has then.
-    fn series(&mut self, series: &Arc<Series>, sheet: Option<i64>) -> Result<i64, StoreError> {
-        let sheet = sheet.unwrap_or(0);
-        let (series, is_new_here) = self.interner.series(series, sheet)?;
-        if is_new_here {
-            self.series_here.insert((series, sheet));
-        }
-        Ok(series)
     }
 
     fn problem(&mut self, p: &Problem) -> Result<(), StoreError> {

@@ -101,6 +101,9 @@ pub struct Population {
     /// Of the nationality that was named before: compatriots.
     #[serde(default)]
     pub same_nationality: bool,
+    /// Foreigners who only visit: many of them make no text one about migration.
+    #[serde(default)]
+    pub visitors: bool,
     #[serde(default)]
     pub examples: Vec<String>,
 }

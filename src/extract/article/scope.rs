@@ -14,22 +14,29 @@ const OVER_OFFENCES: &[&str] =
     &["victims", "rescued", "cases", "seized", "offenders", "wanted", "raids", "losses", "proceeds", "repatriated"];
 /// A figure that is linked as well as this tells what the document is about.
 const SURE: f64 = 0.7;
-/// So many words for offences put it in scope as well.
+/// … and as well as this what it counts, in a text that tells more of it.
+const LIKELY: f64 = 0.55;
+/// So many of a country's people who are brought home, or migrants who are saved, are no lost hikers.
+const SEVERAL: f64 = 10.0;
+/// So many words for offences or for migrants put it in scope as well.
 const OFFENCES: usize = 3;
 /// What a body of a country weighs among the evidence for it.
 const AGENCY: f64 = 2.0;
 
 /// Whether the document's figures can be observations.
 pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabulary) -> bool {
-    let counts = |measures: &[&str]| {
-        let level = |d: &Draft| d.kind == Kind::Level && d.score >= SURE;
+    let counts_at_least = |score: f64, measures: &[&str]| {
+        let level = |d: &Draft| d.kind == Kind::Level && d.score >= score;
         drafts.iter().any(|d| level(d) && measures.contains(&vocabulary.terms.measure_code(d.measure)))
     };
+    let counts = |measures: &[&str]| counts_at_least(SURE, measures);
     // A team may send home an injured player: one deportation alone, of whom nothing more is said, is none.
     let deported = |d: &&Draft| d.score >= SURE && vocabulary.terms.measure_code(d.measure) == "deported";
     let sent = drafts.iter().filter(deported).count();
     let foreigners = |d: &Draft| !d.nationality.is_empty() && d.value().is_some_and(|value| value > 1.0);
-    let sent_foreigners = drafts.iter().filter(deported).any(foreigners);
+    let told = |d: &Draft| d.score >= LIKELY && vocabulary.terms.measure_code(d.measure) == "deported";
+    let many = |d: &Draft| d.value().is_some_and(|value| value >= SEVERAL) && !d.names_no_country();
+    let sent_foreigners = drafts.iter().filter(deported).any(foreigners) || drafts.iter().any(|d| told(d) && many(d));
     let offences = scenes.iter().flat_map(|s| &s.parsed.mentions).filter(|m| m.offences().is_some()).count();
     let first = scenes.first().map(|s| s.parsed.paragraph);
     let mut lead = scenes.iter().take_while(|s| Some(s.parsed.paragraph) == first).flat_map(|s| &s.parsed.mentions);
@@ -42,15 +49,25 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
         .iter()
         .flat_map(|s| &s.parsed.mentions)
         .filter_map(|m| m.population())
-        .filter(|(index, _)| vocabulary.terms.populations.get(*index).is_some_and(|p| p.nationality == "foreign"));
+        .filter_map(|(index, _)| vocabulary.terms.populations.get(index))
+        .filter(|p| p.nationality == "foreign" && !p.visitors);
     let migrants = migrants.count();
+    let nationals = |d: &Draft| d.is_level_of_persons() && !d.nationality.is_empty() && d.score >= SURE;
+    let code = |d: &Draft| vocabulary.terms.measure_code(d.measure);
+    let several = |d: &&Draft| nationals(d) && d.value().is_some_and(|value| value >= SEVERAL);
+    let brought_home = drafts.iter().filter(several).any(|d| code(d) == "repatriated");
+    let saved = drafts.iter().filter(several).any(|d| code(d) == "rescued" && migrants > 0);
     counts(STRONG)
         || sent > 1
         || sent_foreigners
         || sent > 0 && (offences > 0 || migrants > 0)
         || seizes_drugs(drafts, scenes, vocabulary)
         || offences >= OFFENCES
-        || (in_lead && counts(OVER_OFFENCES))
+        || migrants >= OFFENCES && drafts.iter().any(nationals)
+        || migrants > 1 && drafts.iter().any(|d| nationals(d) && code(d) == "present")
+        || brought_home
+        || saved
+        || (in_lead && counts_at_least(LIKELY, OVER_OFFENCES))
         || (offences > 1 && enforced)
         || (offences > 0 && offences + migrants >= OFFENCES)
 }

@@ -3,11 +3,14 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::Sink;
 use super::around::{Around, missing_marks};
 use super::body::{self, Record};
 use super::cells::{Decimal, Reading};
 use super::columns::Figures;
+use super::counted::Whole;
 use super::facets::Nationality;
 use super::grid::Grid;
 use super::layout::Block;
@@ -16,7 +19,7 @@ use super::problem;
 use super::table::Table;
 use super::totals::{self, Totals};
 use super::why;
-use crate::model::{Bounds, Code, Item, Locator, Observation, Period, Problem, Reason, Series, Severity};
+use crate::model::{Bounds, Code, Given, Item, Locator, Observation, Period, Problem, Reason, Series, Severity};
 use crate::read::table::{Cell, Row, SheetInfo, Value, number_text, reference};
 use crate::vocabulary::headers::Dimension;
 
@@ -37,6 +40,8 @@ pub struct Emit<'e, 'v> {
     pub parts: Option<Parts>,
     /// The words that name the table, where figures are to have their reasons.
     pub explained: Option<String>,
+    /// How many of the series were given that figures name by their number.
+    pub told: u32,
     /// Labels and headers of figures that were left out, which were told once.
     pub uncounted: HashSet<String>,
     pub sink: Sink<'e>,
@@ -46,7 +51,7 @@ pub struct Emit<'e, 'v> {
 pub struct Place {
     pub row: u32,
     pub column: usize,
-    pub text: Code,
+    pub text: SmolStr,
 }
 
 impl Emit<'_, '_> {
@@ -113,7 +118,7 @@ impl Emit<'_, '_> {
             return;
         };
         let found = Problem { line: Some(line), ..problem(None, Severity::Warning, code, message) };
-        (self.sink)(Item::Problem(found));
+        self.give(Item::Problem(found));
     }
 
     fn reasons(&self, record: &Record, column: Option<&Figures>) -> Vec<Reason> {
@@ -153,8 +158,8 @@ impl Emit<'_, '_> {
                     return self.uncounted(row, Some(column), &record.labels);
                 };
                 let bounds = scaled(*bounds, found.factor);
-                if !self.whole(&found.series.unit, &bounds, row, column.column, cell) {
-                    return;
+                if Whole::of(&found.series.unit).is_some() && is_broken(&bounds) {
+                    return self.broken(&found.series.unit, row, column.column, cell);
                 }
                 let series = share(shared, found.series);
                 let place = Place { row, column: column.column, text: cell.shown().into() };
@@ -180,20 +185,13 @@ impl Emit<'_, '_> {
             "nothing says what the figures of `{words}` count, so they are left out; name it in a mapping or in headers.toml"
         );
         let name = self.cell_name(row, column.map_or(self.block.left, |c| c.column));
-        (self.sink)(Item::Problem(problem(Some(name), Severity::Warning, "no_measure", message)));
+        self.give(Item::Problem(problem(Some(name), Severity::Warning, "no_measure", message)));
     }
 
-    /// Persons and cases come in whole numbers.
-    pub fn whole(&mut self, unit: &str, bounds: &Bounds, row: u32, column: usize, cell: &Cell) -> bool {
-        let counted = matches!(unit, "persons" | "cases" | "operations");
-        let broken = |n: Option<f64>| n.is_some_and(|n| n.fract() != 0.0);
-        if counted && (broken(bounds.low) || broken(bounds.high)) {
-            let message = format!("`{}` is no whole number where {unit} are counted; it is left out", cell.shown());
-            let name = self.cell_name(row, column);
-            (self.sink)(Item::Problem(problem(Some(name), Severity::Warning, "bad_number", message)));
-            return false;
-        }
-        true
+    pub fn broken(&mut self, unit: &str, row: u32, column: usize, cell: &Cell) {
+        let message = format!("`{}` is no whole number where {unit} are counted; it is left out", cell.shown());
+        let name = self.cell_name(row, column);
+        self.give(Item::Problem(problem(Some(name), Severity::Warning, "bad_number", message)));
     }
 
     pub fn bad_number(&mut self, row: u32, column: usize, cell: &Cell) {
@@ -203,7 +201,7 @@ impl Emit<'_, '_> {
         };
         let severity = if matches!(cell.value, Value::Error(_)) { Severity::Error } else { Severity::Warning };
         let name = self.cell_name(row, column);
-        (self.sink)(Item::Problem(problem(Some(name), severity, "bad_number", message)));
+        self.give(Item::Problem(problem(Some(name), severity, "bad_number", message)));
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -217,25 +215,32 @@ impl Emit<'_, '_> {
         note: Option<&str>,
         reasons: Vec<Reason>,
     ) {
-        let ordinal = u32::try_from(self.before + self.emitted).unwrap_or(u32::MAX);
-        self.emitted += 1;
-        let columns = &self.table.columns;
-        let parts = self.parts.as_mut();
-        let part_of = parts.and_then(|parts| parts.take(columns, (place.column, ordinal), &series, &bounds));
+        let part_of = self.part_of(place.column, &series, &bounds);
         let locator = Locator::Cell { sheet: self.info.name.clone(), row: place.row, column: place.column as u32 };
         let sure = !period.is_empty() && !series.country.is_empty();
-        (self.sink)(Item::Observation(Observation {
+        self.give(Item::Observation(Observation {
             series,
             bounds,
             period,
             part_of,
             is_total,
-            confidence: if sure { 0.95 } else { 0.85 },
+            confidence: confidence(sure),
             locator,
-            cell_text: Some(place.text),
+            cell_text: Some(place.text.as_str().into()),
             note: note.map(Code::from),
             reasons,
         }));
+    }
+
+    /// Counts an observation; gives that of which it counts a part.
+    pub(super) fn part_of(&mut self, column: usize, series: &Arc<Series>, bounds: &Bounds) -> Option<u32> {
+        let ordinal = u32::try_from(self.before + self.emitted).unwrap_or(u32::MAX);
+        self.emitted += 1;
+        self.parts.as_mut()?.take(&self.table.columns, (column, ordinal), series, bounds)
+    }
+
+    pub fn give(&mut self, item: Item) {
+        (self.sink)(Given::Item(item));
     }
 
     pub fn next_row(&mut self, is_part: bool) {
@@ -273,7 +278,7 @@ impl Emit<'_, '_> {
             "`{name}` is no nationality of the vocabulary{proposal}; name it in a mapping or in countries.toml"
         );
         let cell = self.cell_name(row, column);
-        (self.sink)(Item::Problem(problem(Some(cell), Severity::Warning, "unknown_nationality", message)));
+        self.give(Item::Problem(problem(Some(cell), Severity::Warning, "unknown_nationality", message)));
     }
 
     fn unknown_headers(&mut self) {
@@ -300,9 +305,18 @@ impl Emit<'_, '_> {
             let message =
                 format!("says {}, and its parts add up to {}", number_text(found.says), number_text(found.parts));
             let cell = self.cell_name(self.grid.index(at), column);
-            (self.sink)(Item::Problem(problem(Some(cell), Severity::Warning, "total_mismatch", message)));
+            self.give(Item::Problem(problem(Some(cell), Severity::Warning, "total_mismatch", message)));
         }
     }
+}
+
+pub fn is_broken(bounds: &Bounds) -> bool {
+    [bounds.low, bounds.high].into_iter().flatten().any(|n| n.fract() != 0.0)
+}
+
+/// `sure`: it says when and in which country.
+pub fn confidence(sure: bool) -> f64 {
+    if sure { 0.95 } else { 0.85 }
 }
 
 pub fn scaled(bounds: Bounds, factor: f64) -> Bounds {

@@ -12,6 +12,7 @@ pub mod body;
 pub mod cells;
 pub mod columns;
 mod content;
+mod counted;
 mod country;
 mod cover;
 mod dimensions;
@@ -20,12 +21,14 @@ pub mod facets;
 pub mod grid;
 pub mod inspect;
 mod issuer;
+mod kept;
 mod labels;
 pub mod layout;
 mod lists;
 pub mod mapping;
 mod marked;
 mod nationality;
+pub mod numbered;
 mod parts;
 mod regions;
 mod role;
@@ -52,7 +55,7 @@ use std::path::Path;
 
 pub use mapping::Mappings;
 
-use crate::model::{Item, Meta, Problem, Severity};
+use crate::model::{Given, Item, Meta, Problem, Severity};
 use crate::read::ReadError;
 use crate::read::table::{Cell, Content, Row, Rows, SheetInfo, Tables};
 use crate::source::{Limits, MediaType};
@@ -63,6 +66,7 @@ use cover::Cover;
 use facets::Reader;
 use grid::Grid;
 use layout::Layout;
+use numbered::Numbered;
 use table::Table;
 
 /// Rows from which a sheet's layout is inferred; a longer sheet goes on as its last table does.
@@ -101,29 +105,35 @@ pub struct TableSummary {
 }
 
 /// Where items go.
-pub type Sink<'s> = &'s mut dyn FnMut(Item);
+pub type Sink<'s> = &'s mut dyn FnMut(Given);
 
 /// All that a table says.
 pub fn extract(
     source: &TableSource<'_>,
     vocabulary: &Vocabulary,
     mappings: &Mappings,
-    sink: Sink<'_>,
+    sink: &mut dyn FnMut(Item),
 ) -> Result<TableSummary, ReadError> {
-    let mut tables = source.open()?;
-    Book::new(source, &mut tables, vocabulary, mappings)?.read(&mut tables, sink)
+    let mut numbered = Numbered::default();
+    extract_given(source, vocabulary, mappings, false, &mut |given| {
+        if let Some(item) = numbered.whole(given) {
+            sink(item);
+        }
+    })
 }
 
-/// The same, each figure with its reasons, which cost time.
-pub fn explained(
+/// The same, with the series of a long table's figures by their numbers. `explained`: each figure whole and with its reasons,
+/// which cost time.
+pub fn extract_given(
     source: &TableSource<'_>,
     vocabulary: &Vocabulary,
     mappings: &Mappings,
+    explained: bool,
     sink: Sink<'_>,
 ) -> Result<TableSummary, ReadError> {
     let mut tables = source.open()?;
     let book = Book::new(source, &mut tables, vocabulary, mappings)?;
-    Book { explained: true, ..book }.read(&mut tables, sink)
+    Book { explained, ..book }.read(&mut tables, sink)
 }
 
 /// A sheet's head with the tables that were found in it.
@@ -254,7 +264,7 @@ impl<'v> Book<'v> {
             self.summary.notes.push(format!("{name}: {why}"));
             if info.hidden {
                 let message = format!("the sheet `{name}` is hidden and left out; show it in the workbook to load it");
-                sink(Item::Problem(problem(None, Severity::Warning, "hidden_sheet", message)));
+                sink(Given::Item(Item::Problem(problem(None, Severity::Warning, "hidden_sheet", message))));
             }
             return Ok(());
         }
@@ -285,6 +295,7 @@ impl<'v> Book<'v> {
                 before: self.emitted,
                 parts: None,
                 explained,
+                told: 0,
                 uncounted: HashSet::new(),
                 sink: &mut *sink,
             };
@@ -304,6 +315,7 @@ impl<'v> Book<'v> {
                     before: self.emitted,
                     parts,
                     explained,
+                    told: 0,
                     uncounted,
                     sink: &mut *sink,
                 };
@@ -315,7 +327,7 @@ impl<'v> Book<'v> {
             found += usize::from(emitted > 0);
         }
         for problem in rows.problems() {
-            sink(Item::Problem(problem));
+            sink(Given::Item(Item::Problem(problem)));
         }
         self.understood += found;
         if found == 0 && layout.blocks.iter().any(|b| !b.body.is_empty()) {
@@ -379,7 +391,7 @@ impl<'v> Book<'v> {
                 "no figures on crime, migration or enforcement were found in {sheets}; a mapping file can say what it counts"
             );
             self.summary.notes.push(message.clone());
-            sink(Item::Problem(problem(None, Severity::Warning, "out_of_scope", message)));
+            sink(Given::Item(Item::Problem(problem(None, Severity::Warning, "out_of_scope", message))));
         }
         Ok(self.summary)
     }

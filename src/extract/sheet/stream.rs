@@ -4,68 +4,19 @@
 //! Labels come again and again in a long table, so what a label says is kept by its text, and what a combination of
 //! them says by the numbers of their meanings: a row costs a few look-ups. Memory does not grow with the rows.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
-
-use foldhash::fast::FixedState;
-
 use super::around::{Around, missing_marks};
 use super::body::{Record, figure};
 use super::cells::Reading;
 use super::columns::{Figures, Label};
-use super::emit::{Emit, Place, scaled};
-use super::facets::over;
-use super::facets::{Facets, Nationality};
+use super::emit::{Emit, Place, is_broken, scaled};
+use super::facets::Nationality;
+use super::kept::{Here, Kept, MOST_TEXTS, Read, Said};
 use super::table::Table;
-use super::when::Time;
 use super::why;
-use crate::model::{Bounds, Code, Item, Period, Reason, Series};
+use crate::model::{Bounds, Item, Reason};
 use crate::read::ReadError;
-use crate::read::table::{Cell, Row, Rows, Value};
+use crate::read::table::{Cell, Row, Rows, Value, trimmed};
 use crate::text::words::WordMap;
-
-/// Texts of one label column, and figures' texts, that are known at a time.
-const MOST_TEXTS: usize = 40_000;
-/// Combinations of labels that are known at a time.
-const MOST_COMBINATIONS: usize = 200_000;
-
-/// What a label says, by number: labels that say the same of what is counted, or of its time, have the same one. 0 says
-/// nothing.
-#[derive(Clone, Copy, Default)]
-struct Said {
-    what: u32,
-    when: u32,
-    total: bool,
-    unknown: bool,
-}
-
-/// A figure's text as read.
-#[derive(Clone)]
-struct Read {
-    reading: Reading,
-    text: Code,
-}
-
-/// What a combination of labels counts, and by which factor. None where they name no measure.
-type About = Option<(Arc<Series>, f64)>;
-
-#[derive(Default)]
-struct Kept {
-    labels: Vec<WordMap<Said>>,
-    /// What labels say besides their time, by number.
-    whats: Vec<Facets>,
-    what_numbers: HashMap<String, u32, FixedState>,
-    whens: Vec<Time>,
-    about: HashMap<u128, About, FixedState>,
-    periods: HashMap<u128, Period, FixedState>,
-    series: HashSet<Arc<Series>, FixedState>,
-    codes: HashSet<Code, FixedState>,
-    read: WordMap<Read>,
-    carried: Vec<String>,
-    /// Label columns whose word for all makes a total, as it did in the head.
-    totals: Vec<bool>,
-    marks: Vec<String>,
-}
 
 /// Emits the rows that follow the head.
 pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: Vec<Record>, around: &Around) -> Result<(), ReadError> {
@@ -88,10 +39,11 @@ pub fn rest(emit: &mut Emit<'_, '_>, rows: &mut dyn Rows, head: Vec<Record>, aro
         emit.check_width(&row, width);
         if kept.is_full() {
             kept.forget();
+            emit.told = 0;
         }
         one(emit, &mut kept, &row);
         for found in rows.problems() {
-            (emit.sink)(Item::Problem(found));
+            emit.give(Item::Problem(found));
         }
     }
     Ok(())
@@ -115,130 +67,29 @@ fn totals_of(emit: &Emit<'_, '_>, head: &[Record]) -> Vec<bool> {
         .collect()
 }
 
-/// Up to eight numbers as one key; more, or larger ones, are not kept.
-fn packed(numbers: &[u32]) -> Option<u128> {
-    let fits = numbers.len() <= 8 && numbers.iter().all(|n| *n < 1 << 16);
-    fits.then(|| numbers.iter().fold(0, |key, n| key << 16 | u128::from(*n)))
-}
-
-impl Kept {
-    fn is_full(&self) -> bool {
-        self.labels.iter().any(|known| known.len() >= MOST_TEXTS)
-            || self.about.len().max(self.periods.len()) >= MOST_COMBINATIONS
-    }
-
-    /// Begins anew; number 0 says nothing.
-    fn forget(&mut self) {
-        self.labels.iter_mut().for_each(WordMap::clear);
-        self.whats = vec![Facets::default()];
-        self.whens = vec![Time::default()];
-        self.what_numbers.clear();
-        self.about.clear();
-        self.periods.clear();
-        self.series.clear();
-        self.codes.clear();
-    }
-
-    /// Numbers what a label says.
-    fn number(&mut self, label: usize, mut facets: Facets) -> Said {
-        let time = std::mem::take(&mut facets.time);
-        let when = self.whens.iter().position(|known| *known == time).unwrap_or_else(|| {
-            self.whens.push(time);
-            self.whens.len() - 1
-        });
-        let unknown = matches!(facets.nationality, Some(Nationality::Named(_)));
-        let total = facets.total;
-        let next = self.whats.len() as u32;
-        let what = *self.what_numbers.entry(format!("{label}{facets:?}")).or_insert(next);
-        if what == next {
-            self.whats.push(facets);
-        }
-        Said { what, when: when as u32, total, unknown }
-    }
-
-    /// One series for all combinations that come to the same, whose words are shared with the other series.
-    fn share(&mut self, mut series: Series) -> Arc<Series> {
-        if let Some(known) = self.series.get(&series) {
-            return known.clone();
-        }
-        let codes = [
-            &mut series.measure,
-            &mut series.unit,
-            &mut series.nationality,
-            &mut series.offences,
-            &mut series.country,
-            &mut series.place,
-            &mut series.attributed_to,
-        ];
-        for code in codes.into_iter().chain(&mut series.object) {
-            match self.codes.get(code) {
-                Some(known) => *code = known.clone(),
-                None => _ = self.codes.insert(code.clone()),
-            }
-        }
-        let series = Arc::new(series);
-        self.series.insert(series.clone());
-        series
-    }
-
-    /// What labels say together.
-    fn facets(&self, whats: &[u32], whens: &[u32]) -> Facets {
-        let mut facets = Facets::default();
-        for (what, when) in whats.iter().zip(whens) {
-            let time = self.whens.get(*when as usize).copied().unwrap_or_default();
-            let said = self.whats.get(*what as usize).cloned().unwrap_or_default();
-            over(&mut facets, &Facets { time, ..said });
-        }
-        facets
-    }
-
-    /// What a figure under labels that say this counts.
-    fn about(&mut self, table: &Table<'_>, key: &[u32], figures: Option<usize>) -> About {
-        let packed = packed(key);
-        if let Some(about) = packed.and_then(|k| self.about.get(&k)) {
-            return about.clone();
-        }
-        let mut facets = Facets::default();
-        for what in key.iter().take(table.columns.labels.len()) {
-            over(&mut facets, self.whats.get(*what as usize).unwrap_or(&Facets::default()));
-        }
-        let found = table.series(&facets, figures.and_then(|f| table.columns.figures.get(f)));
-        let about = found.map(|(series, factor)| (self.share(series), factor));
-        if let Some(key) = packed {
-            self.about.insert(key, about.clone());
-        }
-        about
-    }
-
-    /// The period of a figure under labels that name these times.
-    fn period(&mut self, table: &Table<'_>, key: &[u32], figures: Option<usize>) -> Period {
-        let packed = packed(key);
-        if let Some(period) = packed.and_then(|k| self.periods.get(&k)) {
-            return *period;
-        }
-        let mut time = Time::default();
-        for when in key.iter().take(table.columns.labels.len()) {
-            time = self.whens.get(*when as usize).copied().unwrap_or_default().crossed(time);
-        }
-        let period = table.period(time, figures.and_then(|f| table.columns.figures.get(f)));
-        if let Some(key) = packed {
-            self.periods.insert(key, period);
-        }
-        period
-    }
-}
-
 fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
+    let mut here = std::mem::take(&mut kept.here);
+    labels(emit, kept, row, &mut here);
+    if emit.table.lines {
+        line(emit, kept, row, &here);
+    } else {
+        figures(emit, kept, row, &mut here);
+    }
+    kept.here = here;
+}
+
+/// Reads a row's labels.
+fn labels(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row, here: &mut Here) {
     let table = emit.table;
-    let (mut whats, mut whens) = (Vec::with_capacity(16), Vec::with_capacity(16));
-    let mut is_total = false;
-    let mut filled = 0;
+    here.whats.clear();
+    here.whens.clear();
+    (here.is_total, here.filled) = (false, 0);
     for (i, column) in table.columns.labels.iter().enumerate() {
         let said = label(table, kept, i, row);
-        whats.push(said.what);
-        whens.push(said.when);
-        filled += usize::from(said.what + said.when != 0);
-        is_total |= said.total && kept.totals.get(i) == Some(&true);
+        here.whats.push(said.what);
+        here.whens.push(said.when);
+        here.filled += usize::from(said.what + said.when != 0);
+        here.is_total |= said.total && kept.totals.get(i) == Some(&true);
         if said.unknown
             && let Some(Nationality::Named(name)) =
                 kept.whats.get(said.what as usize).and_then(|w| w.nationality.as_ref())
@@ -246,24 +97,29 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
             emit.unknown_nationality(row.index, column.column, name);
         }
     }
-    if table.lines {
-        if filled < 2 {
-            return;
-        }
-        if let Some((series, _)) = kept.about(table, &whats, None) {
-            let period = kept.period(table, &whens, None);
-            let text = row.cells.get(emit.block.left).map(Cell::shown).unwrap_or_default();
-            let place = Place { row: row.index, column: emit.block.left, text: text.into() };
-            let reasons = reasons(emit, kept, &whats, &whens, row, None);
-            emit.observation(series, Bounds::exact(1.0), period, false, place, None, reasons);
-        } else {
-            let labels = texts(table, kept, row);
-            emit.uncounted(row.index, None, &labels);
-        }
+}
+
+/// A row of a line list counts one.
+fn line(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row, here: &Here) {
+    let table = emit.table;
+    if here.filled < 2 {
         return;
     }
+    let Some(counted) = kept.about(table, &here.whats, None) else {
+        let labels = texts(table, kept, row);
+        return emit.uncounted(row.index, None, &labels);
+    };
+    let period = kept.period(table, &here.whens, None);
+    let text = row.cells.get(emit.block.left).map(Cell::shown).unwrap_or_default();
+    let place = Place { row: row.index, column: emit.block.left, text: text.into() };
+    let reasons = reasons(emit, kept, here, row, None);
+    emit.counted(&mut kept.numbers, counted, Bounds::exact(1.0), period, false, place, None, reasons);
+}
+
+fn figures(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row, here: &mut Here) {
+    let table = emit.table;
     // A row of changes or shares has no counts.
-    if whats.iter().any(|what| kept.whats.get(*what as usize).is_some_and(|w| w.rate)) {
+    if here.whats.iter().any(|what| kept.whats.get(*what as usize).is_some_and(|w| w.rate)) {
         return;
     }
     emit.next_row(false);
@@ -285,40 +141,34 @@ fn one(emit: &mut Emit<'_, '_>, kept: &mut Kept, row: &Row) {
             }
             Reading::Figure { bounds, note } => (bounds, note),
         };
-        whats.push(f as u32);
-        whens.push(f as u32);
-        let found = kept.about(table, &whats, Some(f));
-        let period = kept.period(table, &whens, Some(f));
-        whats.pop();
-        whens.pop();
-        let Some((series, factor)) = found else {
+        here.whats.push(f as u32);
+        here.whens.push(f as u32);
+        let found = kept.about(table, &here.whats, Some(f));
+        let period = kept.period(table, &here.whens, Some(f));
+        here.whats.pop();
+        here.whens.pop();
+        let Some(counted) = found else {
             let labels = texts(table, kept, row);
             emit.uncounted(row.index, Some(column), &labels);
             continue;
         };
-        let bounds = scaled(bounds, factor);
-        if !emit.whole(&series.unit, &bounds, row.index, column.column, cell.unwrap_or(&Cell::default())) {
+        let bounds = scaled(bounds, counted.factor);
+        if let Some(whole) = counted.whole.filter(|_| is_broken(&bounds)) {
+            emit.broken(whole.unit(), row.index, column.column, cell.unwrap_or(&Cell::default()));
             continue;
         }
-        let reasons = reasons(emit, kept, &whats, &whens, row, Some(column));
+        let reasons = reasons(emit, kept, here, row, Some(column));
         let place = Place { row: row.index, column: column.column, text: read.text };
-        let total = is_total || column.total;
-        emit.observation(series, bounds, period, total, place, note.as_deref(), reasons);
+        let total = here.is_total || column.total;
+        emit.counted(&mut kept.numbers, counted, bounds, period, total, place, note.as_deref(), reasons);
     }
 }
 
 /// Why a figure is about what it is, where that is asked for.
-fn reasons(
-    emit: &Emit<'_, '_>,
-    kept: &Kept,
-    whats: &[u32],
-    whens: &[u32],
-    row: &Row,
-    column: Option<&Figures>,
-) -> Vec<Reason> {
+fn reasons(emit: &Emit<'_, '_>, kept: &Kept, here: &Here, row: &Row, column: Option<&Figures>) -> Vec<Reason> {
     let Some(title) = &emit.explained else { return Vec::new() };
     let table = emit.table;
-    let facets = kept.facets(whats, whens);
+    let facets = kept.facets(&here.whats, &here.whens);
     let labels = texts(table, kept, row);
     why::reasons(table, &why::Row { facets: &facets, cells: &row.cells, labels: &labels, title }, column)
 }
@@ -334,7 +184,7 @@ fn texts(table: &Table<'_>, kept: &Kept, row: &Row) -> Vec<String> {
 fn label(table: &Table<'_>, kept: &mut Kept, i: usize, row: &Row) -> Said {
     let Some(label) = table.columns.labels.get(i) else { return Said::default() };
     let plain = match row.cells.get(label.column).map(|c| &c.value) {
-        Some(Value::Text(text)) if label.part.is_none() && !label.fills => Some(text.trim()),
+        Some(Value::Text(text)) if label.part.is_none() && !label.fills => Some(trimmed(text)),
         _ => None,
     };
     let owned;

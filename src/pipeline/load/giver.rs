@@ -68,7 +68,7 @@ impl Giver {
             last = (kind.clone(), *ordinal);
             let mut batch = Vec::with_capacity(page.len());
             for (_, _, json) in &page {
-                batch.push(item(&parse(json)?, &mut self.codes)?);
+                batch.push(Given::Item(item(&parse(json)?, &mut self.codes)?));
             }
             if sender.send(Message::Items(batch)).is_err() {
                 // The writer didn't want this one.

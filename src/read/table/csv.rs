@@ -7,8 +7,10 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
 
+use memchr::memchr;
+
 use super::decode::Lines;
-use super::{Cell, KEPT, OnSheet, Row, Rows, SheetInfo, Value};
+use super::{Cell, KEPT, OnSheet, Row, Rows, SheetInfo, Value, trimmed};
 use crate::model::{Problem, Severity};
 use crate::read::ReadError;
 use crate::source::{Exceeded, Limit, Limits};
@@ -254,8 +256,8 @@ fn split(line: &str, mark: u8, row: &mut Row) -> Split {
                 }
             },
             None => {
-                let end = rest.bytes().position(|b| b == mark).unwrap_or(rest.len());
-                cell.set_text(rest.get(..end).unwrap_or("").trim());
+                let end = memchr(mark, rest.as_bytes()).unwrap_or(rest.len());
+                cell.set_text(trimmed(rest.get(..end).unwrap_or("")));
                 end
             }
         };

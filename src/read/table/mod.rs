@@ -91,6 +91,13 @@ impl Cell {
     }
 }
 
+/// A text without blanks around it, which few have.
+pub fn trimmed(text: &str) -> &str {
+    let inked = |byte: Option<&u8>| byte.is_none_or(|b| b.is_ascii_graphic());
+    let bytes = text.as_bytes();
+    if inked(bytes.first()) && inked(bytes.last()) { text } else { text.trim() }
+}
+
 /// `12.0` as `12`, `0.5` as it is.
 pub fn number_text(n: f64) -> String {
     if n.fract() == 0.0 && n.abs() < 1e15 { (n as i64).to_string() } else { n.to_string() }

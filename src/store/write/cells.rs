@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, Statement};
 
-use crate::model::{Bounds, Code};
+use crate::model::Figure;
 use crate::store::StoreError;
 
 /// Rows of one statement.
@@ -13,19 +13,12 @@ const ROWS: usize = 16;
 /// What differs from row to row.
 const COLUMNS: usize = 13;
 
-/// A figure's row, but for its document and sheet.
+/// A figure's row, but for its document and sheet: with the keys of what it refers to.
 pub struct CellRow {
     pub ordinal: i64,
     pub series: i64,
     pub period: i64,
-    pub bounds: Bounds,
-    pub part_of: Option<u32>,
-    pub is_total: bool,
-    pub confidence: f64,
-    pub row: u32,
-    pub column: u32,
-    pub text: Option<Code>,
-    pub note: Option<Code>,
+    pub figure: Figure,
 }
 
 /// Rows of one sheet that wait until they are many.
@@ -96,14 +89,15 @@ fn bind(statement: &mut Statement<'_>, at: usize, row: &CellRow) -> rusqlite::Re
     statement.raw_bind_parameter(at, row.ordinal)?;
     statement.raw_bind_parameter(at + 1, row.series)?;
     statement.raw_bind_parameter(at + 2, row.period)?;
-    statement.raw_bind_parameter(at + 3, row.bounds.low)?;
-    statement.raw_bind_parameter(at + 4, row.bounds.high)?;
-    statement.raw_bind_parameter(at + 5, row.bounds.qualifier.as_str())?;
-    statement.raw_bind_parameter(at + 6, row.part_of)?;
-    statement.raw_bind_parameter(at + 7, row.is_total)?;
-    statement.raw_bind_parameter(at + 8, row.confidence)?;
-    statement.raw_bind_parameter(at + 9, row.row)?;
-    statement.raw_bind_parameter(at + 10, row.column)?;
-    statement.raw_bind_parameter(at + 11, row.text.as_deref())?;
-    statement.raw_bind_parameter(at + 12, row.note.as_deref())
+    let figure = &row.figure;
+    statement.raw_bind_parameter(at + 3, figure.bounds.low)?;
+    statement.raw_bind_parameter(at + 4, figure.bounds.high)?;
+    statement.raw_bind_parameter(at + 5, figure.bounds.qualifier.as_str())?;
+    statement.raw_bind_parameter(at + 6, figure.part_of)?;
+    statement.raw_bind_parameter(at + 7, figure.is_total)?;
+    statement.raw_bind_parameter(at + 8, figure.confidence)?;
+    statement.raw_bind_parameter(at + 9, figure.row)?;
+    statement.raw_bind_parameter(at + 10, figure.column)?;
+    statement.raw_bind_parameter(at + 11, figure.text.as_deref())?;
+    statement.raw_bind_parameter(at + 12, figure.note.as_deref())
 }

@@ -126,7 +126,8 @@ impl Finder<'_, '_> {
         let mut all = 0;
         for (scene, words) in self.scenes.iter().zip(self.words) {
             let weight = if scene.parsed.paragraph < LEAD.0 { LEAD.1 } else { 1 };
-            let named: Vec<_> = words.iter().filter(|w| w.says == Says::Named && !is_of_thing(w, scene)).collect();
+            let named: Vec<_> =
+                words.iter().filter(|w| w.says == Says::Named && !is_of_thing(w, scene, self.vocabulary)).collect();
             let found = codes(&named, &scene.parsed, self.vocabulary);
             all += if found.is_empty() { 0 } else { weight };
             for code in found {
@@ -140,7 +141,11 @@ impl Finder<'_, '_> {
         let needs_more = OF_MIGRATION.contains(&code) || BESIDE_OTHERS.contains(&code);
         let (share, least) = if needs_more { OF_SIDE_SUBJECTS } else { OF_OTHERS };
         let enough = count >= least && (count + wider) as f64 >= share * all as f64;
-        (enough && !OF_FOREIGNERS.contains(&code)).then_some((main, span))
+        // A list of offences is about none of them.
+        let kin = |c: usize| c == main || self.is_narrower(&[main], &[c]) || self.is_narrower(&[c], &[main]);
+        let together = self.told_with(main);
+        let rivalled = said.iter().any(|(c, (n, _))| *n >= count && !kin(*c) && !together.contains(c));
+        (enough && !rivalled && !OF_FOREIGNERS.contains(&code)).then_some((main, span))
     }
 
     fn may_share(&self, draft: &Draft) -> bool {

@@ -6,6 +6,7 @@ use super::offences::Finder;
 use super::words::{Says, Word, codes};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
+use crate::extract::article::parse::Mention;
 use crate::extract::article::quantity::What;
 use crate::model::{Kind, Modality, Period, Span};
 use crate::vocabulary::{Class, Vocabulary};
@@ -14,7 +15,9 @@ use crate::vocabulary::{Class, Vocabulary};
 const OF_OFFENCE: &[&str] =
     &["cases", "victims", "charged", "convicted", "wanted", "offenders", "proceeds", "losses", "fined"];
 /// What is done over an offence: it is of the one whose event it belongs to.
-const OF_EVENT: &[&str] = &["arrested", "raids", "surrendered"];
+const OF_EVENT: &[&str] = &["arrested", "raids", "surrendered", "rescued"];
+/// Offences that have victims, who are rescued from them.
+const OF_VICTIMS: &[&str] = &["human_trafficking", "forced_labour", "kidnapping", "online_scam"];
 /// What records of offences count.
 const RECORDED: &[&str] = &["cases", "losses", "victims", "proceeds"];
 /// What is done to those who are fined.
@@ -123,11 +126,18 @@ impl Finder<'_, '_> {
             return counted.or_else(|| self.of_paragraphs_before(&asked));
         }
         let here = self.figure_in(draft.sentence, &asked, Side::Before);
-        here.or_else(|| self.closer_behind(&asked))
+        let told = here
+            .or_else(|| self.closer_behind(&asked))
             .or_else(|| self.counted_before(&asked))
             .or_else(|| self.of_paragraph(&asked))
             .or_else(|| self.of_paragraphs_before(&asked).filter(|_| self.code(draft) != "fined"))
-            .or_else(|| self.of_what_follows(&asked))
+            .or_else(|| self.of_what_follows(&asked));
+        told.filter(|t| self.code(draft) != "rescued" || self.has_victims(&t.0))
+    }
+
+    fn has_victims(&self, offences: &[usize]) -> bool {
+        let code = |i: &usize| self.vocabulary.terms.offences.get(*i).map(|o| o.code.get_ref().as_str());
+        offences.iter().all(|i| code(i).is_some_and(|c| OF_VICTIMS.contains(&c)))
     }
 
     /// The nearest figure of people of the same event, where they are said to have traded in drugs.
@@ -220,7 +230,8 @@ impl Finder<'_, '_> {
         let start = self.quantity(draft)?.start();
         let before = |w: &Word| at != draft.sentence || w.end <= start;
         let suffered = |w: &Word| w.suffered && !matches!(self.code(draft), "victims" | "cases");
-        let about = |w: &&Word| w.says == Says::Named && before(w) && !suffered(w) && !is_of_thing(w, scene);
+        let about =
+            |w: &&Word| w.says == Says::Named && before(w) && !suffered(w) && !is_of_thing(w, scene, self.vocabulary);
         let named: Vec<&Word> = words.iter().filter(about).collect();
         let found = codes(&named, &scene.parsed, self.vocabulary);
         (found.len() == 1).then_some((found, "the event's offence", scene.parsed.span))
@@ -241,7 +252,8 @@ impl Finder<'_, '_> {
         let told = |(i, d): &(usize, &Draft)| {
             let person_or_case = d.kind == Kind::Level && !self.is_thing(d) && d.what != What::Countries;
             // What is of some event stands for it also where its offence is not told.
-            let says = !(asked.always || matches!(side, Side::Behind)) || !d.offences.is_empty();
+            let must = asked.always || matches!(side, Side::Behind) || self.code(d) == "rescued";
+            let says = !must || !d.offences.is_empty();
             fits(*i, d) && person_or_case && says && near(d)
         };
         let here = self.drafts_in(at..=at);
@@ -275,8 +287,14 @@ impl Finder<'_, '_> {
 }
 
 /// "14 stolen cars", "nine phones and forged passports" say what things are, not what the sentence is about.
-pub(super) fn is_of_thing(word: &Word, scene: &Scene) -> bool {
-    let object = |at: usize| scene.parsed.mention_at(at).is_some_and(|m| m.object().is_some());
+pub(super) fn is_of_thing(word: &Word, scene: &Scene, vocabulary: &Vocabulary) -> bool {
+    // "a gambling website", "a scam centre" are where it was done.
+    let place = |class: &str| matches!(class, "premises" | "account");
+    let object = |at: usize| {
+        let (index, _) = scene.parsed.mention_at(at).and_then(Mention::object)?;
+        vocabulary.terms.objects.get(index).filter(|o| !place(&o.class))
+    };
+    let object = |at: usize| object(at).is_some();
     let mut things = scene.quantities.iter().filter(|q| q.what == What::Items);
     // "stole cars": what is done to things is told of people.
     let said = !word.gapped && (object(word.end.saturating_sub(1)) || object(word.end));

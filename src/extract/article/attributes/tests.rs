@@ -305,3 +305,49 @@ fn a_verb_of_cheating_is_of_the_kind_that_the_text_tells() {
                 there had duped 300 Germans.";
     assert_eq!(of(text, 300.0).0, "telecom_scam");
 }
+
+#[test]
+fn who_is_rescued_is_a_victim_of_what_the_event_is_about() {
+    let text =
+        "Police broke up a human trafficking syndicate. Nine women from Laos were rescued. Three men were arrested.";
+    assert_eq!(of(text, 9.0).0, "human_trafficking");
+    assert_eq!(of(text, 3.0).0, "human_trafficking");
+}
+
+#[test]
+fn a_site_or_a_centre_tells_what_is_done_there() {
+    let text = "Police shut down a gambling website in Udon Thani. Sixteen Chinese were arrested.";
+    assert_eq!(of(text, 16.0).0, "online_gambling");
+}
+
+#[test]
+fn offences_in_brackets_and_changes_have_their_own() {
+    let text = "Theft was the most frequent offence with 1,203 cases, followed by assault (804) and fraud (611).";
+    assert_eq!(of(text, 804.0).0, "assault");
+    assert_eq!(of(text, 611.0).0, "fraud");
+    let text = "Police recorded 412 crimes. Drug cases rose by 12 per cent, fraud cases fell by 3 per cent.";
+    assert_eq!(of(text, 12.0).0, "drug_offence");
+    assert_eq!(of(text, 3.0).0, "fraud");
+    let text = "The number of Chinese arrested for telecom fraud and online gambling increased by 140 in 2018.";
+    assert_eq!(of(text, 140.0).0, "online_gambling+telecom_scam");
+}
+
+#[test]
+fn a_list_of_offences_is_about_none_of_them() {
+    let text =
+        "Of the 1,230 foreigners arrested, 410 were held for drug offences, 208 for fraud and the rest for extortion.";
+    assert_eq!(of(text, 1230.0).0, "");
+    assert_eq!(of(text, 208.0).0, "fraud");
+}
+
+#[test]
+fn who_is_held_where_a_drug_is_found_is_held_over_it() {
+    let text = "Guards came upon 204 kilograms of marijuana in a lorry and arrested two Ukrainians.";
+    assert_eq!(of(text, 2.0), ("drug_offence".into(), "held over the drug"));
+}
+
+#[test]
+fn a_thing_that_nothing_counts_is_what_they_were_fined_for() {
+    let text = "Three Malawian women were fined K6,000 for using a forged permit. Police arrested 12 men over robbery.";
+    assert_eq!(of(text, 3.0).0, "forgery");
+}

@@ -84,6 +84,10 @@ impl Discourse<'_, '_> {
         } else {
             beside.filter(|b| here(b) || own.is_none())
         };
+        let beyond = share && mark.is_none() && own.is_none() && source.is_some_and(|s| !here(&s));
+        if beyond && self.is_of_nobody(sentence, &quantity) {
+            return self.refuse(sentence, index, "no_measure");
+        }
         let source = source.and_then(|s| self.drafts.get(s).cloned());
         let link = match (&source, own) {
             (Some(d), _) => d.link_for(words.unwrap_or(quantity.number), "as the level beside", d.score * AS_LEVEL),
@@ -102,6 +106,21 @@ impl Discourse<'_, '_> {
         }
         self.name_subject(&mut draft, quantity.start(), source.is_none());
         self.drafts.push(draft);
+    }
+
+    /// "The bank left its rate at 5.75 percent": a share that says of nobody that they are or did something.
+    fn is_of_nobody(&self, sentence: usize, quantity: &Quantity) -> bool {
+        let Some(parsed) = self.scene(sentence).map(|s| &s.parsed) else { return false };
+        let noun = &quantity.noun;
+        let whose = noun.head.is_some() || !noun.nationality.is_empty() || noun.sex.is_some();
+        let class = |at: Option<usize>, class: Class| {
+            at.and_then(|at| parsed.token(at)).is_some_and(|t| self.vocabulary.grammar.is(t, class))
+        };
+        let before = quantity.start().checked_sub(1);
+        let said = [Class::Be, Class::Have, Class::Finite].iter().any(|c| class(Some(quantity.end), *c));
+        let again = class(before, Class::Be) || matches!(parsed.before(quantity.start(), 1), "or" | "(");
+        let of = parsed.word(quantity.number.1) == "of" || quantity.partitive.is_some();
+        !(whose || said || again || of)
     }
 
     /// "about 68 percent of Kuwait's population"

@@ -14,6 +14,8 @@ const OF_CROSSING: &[&str] = &["illegal_entry", "immigration_offence", "people_s
 
 /// Where "the mainland" is China's.
 const MAINLAND: &[&str] = &["HK", "MO", "TW"];
+/// A relative clause is at most so many tokens.
+const CLAUSE: usize = 8;
 /// "visitors from the Mainland": at most so many tokens behind the noun.
 const MAINLAND_REACH: usize = 5;
 
@@ -55,7 +57,8 @@ impl Discourse<'_, '_> {
         };
         draft.because("value", "number", Some(figure));
         draft.because("measure", link.rule, parsed.map(|p| p.span_of(link.words.0, link.words.1)));
-        if draft.nationality.is_empty() && self.is_local(sentence, quantity) {
+        if draft.nationality.is_empty() && (self.is_local(sentence, quantity) || self.is_own(sentence, quantity, link))
+        {
             draft.nationality = vec![self.country.clone()];
         }
         if draft.nationality.is_empty() && self.is_of_mainland(sentence, quantity) {
@@ -92,13 +95,34 @@ impl Discourse<'_, '_> {
             s.triggers.iter().any(event) && !another
         });
         let other = match terms.measure_code(link.measure) {
-            "repatriated" if offenders && !own => "deported",
+            "repatriated" if !own && (offenders || self.tells_of_expulsions() || self.served(sentence, quantity)) => {
+                "deported"
+            }
             "repatriated" | "entered" if expelled && link.rule == "subject" => "deported",
             "entered" if own && lawful && link.rule == "subject" => "repatriated",
+            "entered" if link.rule == "event noun" && self.is_foiled(sentence, quantity) => "cases",
             "cases" if self.is_crossing(sentence, quantity, link) => "entered",
             _ => return link.measure,
         };
         terms.measure(other).unwrap_or(link.measure)
+    }
+
+    /// "repatriated 54 Ethiopians who had completed their sentences for illegal entry": they are sent home as offenders.
+    fn served(&self, sentence: usize, quantity: &Quantity) -> bool {
+        let Some(scene) = self.scene(sentence) else { return false };
+        let convicted = self.vocabulary.terms.measure("convicted");
+        let behind = |at: usize| at >= quantity.end && at <= quantity.end + CLAUSE;
+        let who = scene.parsed.word(quantity.end) == "who";
+        who && scene.triggers.iter().any(|t| behind(t.start) && t.readings.iter().any(|r| Some(r.measure) == convicted))
+    }
+
+    /// "The first charter brought 32 Georgians home": in a text that told of people who are expelled, and of none who were saved.
+    fn tells_of_expulsions(&self) -> bool {
+        let count = |code: &str| {
+            let told = |d: &&Draft| d.score >= SURE && self.vocabulary.terms.measure_code(d.measure) == code;
+            self.drafts.iter().filter(told).count()
+        };
+        count("deported") > 0 && ["rescued", "victims", "repatriated"].into_iter().all(|code| count(code) == 0)
     }
 
     /// "There were 29,707 attempts to cross it illegally": each is a person at the border, where nobody foiled or thwarted it.
@@ -116,18 +140,23 @@ impl Discourse<'_, '_> {
         let Some(at) = noun.or_else(|| (link.words.0..link.words.1).find(attempt)) else {
             return before.is_some_and(entered);
         };
-        // "foiled 84 attempts to cross"
-        let foiled = |t: &Trigger| {
-            let near = t.end <= quantity.start() && quantity.start() - t.end <= 2;
-            near && scene.parsed.token(t.start).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Foil))
-        };
-        if scene.triggers.iter().any(foiled) {
+        if self.is_foiled(sentence, quantity) {
             return false;
         }
         let behind = scene.parsed.word(at + 1);
         let crosses = behind == "to" && matches!(scene.parsed.word(at + 2), "cross" | "enter");
         // "In November there were 1,080 attempts": of what was attempted before.
         crosses || !matches!(behind, "to" | "at") && self.drafts.iter().any(entered)
+    }
+
+    /// "foiled 84 attempts to cross", "prevented 2,211 illegal crossings"
+    fn is_foiled(&self, sentence: usize, quantity: &Quantity) -> bool {
+        let Some(scene) = self.scene(sentence) else { return false };
+        let foils = |t: &Trigger| {
+            let near = t.end <= quantity.start() && quantity.start() - t.end <= 2;
+            near && scene.parsed.token(t.start).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Foil))
+        };
+        scene.triggers.iter().any(foils)
     }
 
     /// "a local man", "431 local employers": of the country that the text tells of.
@@ -138,10 +167,20 @@ impl Discourse<'_, '_> {
         local && people && !self.country.is_empty()
     }
 
+    /// "2,044 nationals were repatriated", "brought home 38,200 of its citizens": a country's own people.
+    fn is_own(&self, sentence: usize, quantity: &Quantity, link: Link) -> bool {
+        let Some(parsed) = self.scene(sentence).map(|s| &s.parsed) else { return false };
+        let last = quantity.noun.head.and_then(|(_, end)| parsed.token_before(end, 1));
+        let citizens = last.is_some_and(|t| self.vocabulary.grammar.is(t, Class::OriginNoun));
+        let home = self.vocabulary.terms.measure_code(link.measure) == "repatriated";
+        citizens && home && !self.country.is_empty()
+    }
+
     /// "eleven visitors from the Mainland", in a text of Hong Kong, Macau or Taiwan.
     fn is_of_mainland(&self, sentence: usize, quantity: &Quantity) -> bool {
         let Some(parsed) = self.scene(sentence).map(|s| &s.parsed) else { return false };
-        let across = MAINLAND.contains(&&*self.country) && quantity.what == What::Persons;
+        let people = matches!(quantity.what, What::Persons | What::Bare);
+        let across = MAINLAND.contains(&&*self.country) && people;
         let behind = quantity.number.1..quantity.end.max(quantity.number.1) + MAINLAND_REACH;
         let named = behind.into_iter().take_while(|i| !parsed.is_mark(*i)).find(|i| parsed.word(*i) == "mainland");
         let from = |at: usize| {
@@ -178,6 +217,15 @@ impl Discourse<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn a_text_of_expulsions_tells_of_no_other_flights() {
+        let text =
+            "Ireland deported 39 Georgians on Wednesday. The first charter, in February, brought 32 Georgians home.";
+        assert_eq!(told(text), ["39 deported GE", "32 deported GE"]);
+        let text = "Police rescued 39 Georgians. The first charter, in February, brought 32 Georgians home.";
+        assert_eq!(told(text).last().map(String::as_str), Some("32 repatriated GE"));
+    }
 
     #[test]
     fn local_people_are_of_the_country_that_is_told_of() {

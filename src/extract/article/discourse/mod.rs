@@ -20,7 +20,6 @@ mod settle;
 mod topics;
 mod wholes;
 
-pub use continuing::COMPARED;
 pub use scene::Scene;
 
 use crate::extract::article::draft::{ByBounds, Draft, in_sentences};

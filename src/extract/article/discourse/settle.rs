@@ -55,6 +55,12 @@ impl Discourse<'_, '_> {
         if let Some(level) = self.climbed_from(quantity, sentence) {
             return Some(level);
         }
+        if let Some(done) = self.those_done_to(quantity, sentence) {
+            return Some(done);
+        }
+        if let Some(told) = self.counted_as_told(quantity, sentence, index) {
+            return Some(told);
+        }
         let sure = link.filter(|l| l.score >= SURE);
         if sure.is_some() || open.known.is_some() {
             return sure;
@@ -105,23 +111,48 @@ impl Discourse<'_, '_> {
                 && d.measure != whole.measure
         });
         let as_sibling = || sibling.map(|d| d.link_for(quantity.number, "as the part before", d.score * HANDED_ON));
-        let own = own.map(|l| Link { measure: self.of_those_caught(l.measure, whole), ..l });
-        own.or_else(as_sibling).unwrap_or_else(|| {
+        let own = own.map(|l| Link { measure: self.of_those_caught(l, open, whole), ..l });
+        let caught = || self.caught_at(open, whole);
+        own.or_else(as_sibling).or_else(caught).unwrap_or_else(|| {
             let words = open.link.map_or(quantity.number, |l| l.words);
             whole.link_for(words, "as its whole", (whole.score * FROM_WHOLE).min(MOST_FROM_WHOLE))
         })
     }
 
-    /// "Of the 1,018 arrested, 694 had been pushed back": whoever was caught in the country is sent out of it.
-    fn of_those_caught(&self, measure: usize, whole: &Draft) -> usize {
+    /// "Of the 1,018 arrested, 694 had been pushed back": whoever was caught in the country is sent out of it. "Thirty of the
+    /// victims have been sent back": whoever was saved is brought home.
+    fn of_those_caught(&self, link: Link, open: &Open, whole: &Draft) -> usize {
         let terms = &self.vocabulary.terms;
         let caught = matches!(terms.measure_code(whole.measure), "arrested" | "convicted");
-        let sent = match terms.measure_code(measure) {
-            "denied_entry" => caught,
-            "repatriated" => caught && !whole.offences.is_empty(),
-            _ => false,
+        let saved = matches!(terms.measure_code(whole.measure), "rescued" | "victims");
+        let other = match terms.measure_code(link.measure) {
+            "denied_entry" if caught => "deported",
+            "repatriated" if caught && !whole.offences.is_empty() => "deported",
+            "deported" if saved && self.may_mean(link, open, "repatriated") => "repatriated",
+            _ => return link.measure,
         };
-        terms.measure("deported").filter(|_| sent).unwrap_or(measure)
+        terms.measure(other).unwrap_or(link.measure)
+    }
+
+    /// Whether the verb of a link has another measure too.
+    fn may_mean(&self, link: Link, open: &Open, measure: &str) -> bool {
+        let measure = self.vocabulary.terms.measure(measure);
+        let mut triggers = self.scene(open.sentence).into_iter().flat_map(|s| &s.triggers);
+        triggers.any(|t| (t.left, t.end) == link.words && t.readings.iter().any(|r| Some(r.measure) == measure))
+    }
+
+    /// "checked 52,700 foreigners and found that 9,240 of them were working illegally": what those checked were caught at.
+    fn caught_at(&self, open: &Open, whole: &Draft) -> Option<Link> {
+        let scene = self.scene(open.sentence)?;
+        let checked = self.vocabulary.terms.measure_code(whole.measure) == "checked" && whole.what == What::Persons;
+        let (from, next) =
+            (open.quantity.end, scene.quantities.get(open.index + 1).map_or(scene.parsed.len(), Quantity::start));
+        let end = (from..next).find(|i| matches!(scene.parsed.word(*i), ";" | "." | ":")).unwrap_or(next);
+        let offence =
+            scene.parsed.mentions.iter().find(|m| m.start >= from && m.end <= end && m.offences().is_some())?;
+        let words = (offence.start, offence.end);
+        let measure = self.vocabulary.terms.measure("offenders").filter(|_| checked)?;
+        Some(Link { words, ..Link { measure, ..whole.link_for(words, "what they were caught at", PLAIN) } })
     }
 
     /// "2,906 were checked, and 154 of them were discovered to be working without a permit"
@@ -168,7 +199,9 @@ impl Discourse<'_, '_> {
         let person = quantity.what == What::Persons;
         let code = self.vocabulary.terms.measure_code(link.measure);
         let sure = link.score >= STRONG || (listed && link.score >= LISTED);
-        sure && ONE.contains(&code) && (person || code == "seized")
+        // "a Malawian woman was fined K6,000"
+        let fined = code == "fined" && link.rule == "passive subject";
+        sure && (ONE.contains(&code) && (person || code == "seized") || fined && person)
     }
 
     /// "The detainees are seven Bangladeshis, three Indonesians and a Filipina": one more of a list that is counted.

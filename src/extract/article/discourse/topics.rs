@@ -35,7 +35,12 @@ impl Discourse<'_, '_> {
             let first = scene.quantities.first().is_some_and(|q| q.start() == quantity.start());
             phrase && first && (named || scene.parsed.token(0).is_some_and(|t| t.capital))
         };
-        let pronoun = pronoun || subject || led_to || ranked;
+        // "They were taken to the border at Dajabón (11,120), Elías Piña (9,845) and Jimaní (5,960)"
+        let open = quantity.start().checked_sub(1).filter(|i| scene.parsed.word(*i) == "(");
+        let place = open.and_then(|i| i.checked_sub(1)).and_then(|i| scene.parsed.token(i));
+        let closed = scene.parsed.word(quantity.end) == ")";
+        let placed = quantity.is_bare() && closed && place.is_some_and(|t| t.capital && t.is_word());
+        let pronoun = pronoun || subject || led_to || ranked || placed;
         let persons = (quantity.what == What::Persons || (quantity.is_bare() && pronoun)) && !quantity.article;
         // "The industry employed around 25,000 Filipinos": the object of a verb that says nothing of what we count.
         let before = quantity.start().checked_sub(1);

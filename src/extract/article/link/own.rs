@@ -42,7 +42,7 @@ impl Linker<'_, '_> {
         let custody = |i: &usize| self.vocabulary.grammar.is_word(parsed.word(*i), Class::Custody);
         let cells = (at + 1..=at + CELLS).take_while(|i| !parsed.is_mark(*i)).find(custody);
         let there = parsed.before(quantity.start(), 2) == "there" || self.exists(quantity) || quantity.amount;
-        there && quantity.what == What::Persons && parsed.word(at) == "in" && cells.is_some()
+        there && quantity.what == What::Persons && matches!(parsed.word(at), "in" | "at") && cells.is_some()
     }
 
     /// What the noun itself says: "72 arrests", "35 victims", "12 detained migrants".
@@ -79,6 +79,10 @@ impl Linker<'_, '_> {
         }
         if self.exists(quantity) && implied.is_none_or(|m| m == "offenders") {
             return Some(link(self.vocabulary.terms.measure("present")?, "those who are there", THERE));
+        }
+        let done = quantity.noun.premodifier.filter(|m| counts(self.vocabulary, *m, &quantity.what));
+        if let Some(measure) = done.filter(|_| quantity.what == What::Items && quantity.noun.end <= quantity.start()) {
+            return Some(link(measure, "number of those it was done to", 0.6));
         }
         if let Some(measure) = quantity
             .noun

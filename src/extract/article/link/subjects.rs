@@ -84,7 +84,10 @@ impl Linker<'_, '_> {
         let apposed = matches!(self.parsed.word(start), "a" | "an" | "all" | "both");
         let within = |q: &Quantity| q.bounds.low.is_some_and(|low| sum <= low);
         before.is_some_and(|q| {
-            start - q.end <= 2 && (marked || q.bounds.low == Some(sum) || apposed && start - q.end == 1 && within(q))
+            // "Eleven visitors from the mainland, nine men and two women, were arrested"
+            let phrase = q.bounds.low == Some(sum) && (q.end..start - 1).all(|i| !self.parsed.is_mark(i));
+            let near = start - q.end <= 2 || phrase && start - q.end <= NOUNS;
+            near && (marked || q.bounds.low == Some(sum) || apposed && start - q.end == 1 && within(q))
         })
     }
 
@@ -311,6 +314,8 @@ mod tests {
         assert_eq!(told(text).first().map(String::as_str), Some("3 arrested"));
         let text = "Forty-one people (29 men and 12 women) were arrested.";
         assert_eq!(told(text), ["41 arrested", "29 arrested <0", "12 arrested <0"]);
+        let text = "Eleven visitors from the islands, nine men and two women, were arrested.";
+        assert_eq!(told(text), ["11 arrested", "9 arrested <0", "2 arrested <0"]);
         let text = "Four “couriers” were detained.";
         assert_eq!(told(text), ["4 arrested"]);
         let text =

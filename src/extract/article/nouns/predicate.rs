@@ -11,6 +11,10 @@ use crate::vocabulary::{Class, CountryForm, Vocabulary};
 const TO_BE: usize = 4;
 /// "of those in the cells are": the copula stands at most so many tokens behind "those".
 const THOSE: usize = 5;
+/// What stands between two commas is at most so many tokens, …
+const ASIDE: usize = 7;
+/// … and what stands behind a number there: "1,240 in all,".
+const TOTAL: usize = 3;
 /// "originally came from": so many words at most stand before "from".
 const ORIGIN_WORDS: usize = 4;
 
@@ -22,7 +26,22 @@ pub fn predicate(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
         quantity.partitive.is_some() && quantity.noun.head.is_none() && m.is_verb() && copula
     });
     let done = done.map(|m| m.end);
-    let verb = behind_those(parsed, quantity, vocabulary).or(done).unwrap_or(quantity.end);
+    match behind_those(parsed, quantity, vocabulary).or(done) {
+        Some(verb) => said_by(verb, parsed, quantity, vocabulary),
+        None => match behind_aside(parsed, quantity, vocabulary) {
+            Some(verb) => {
+                // What stands between the commas may be a number too.
+                let end = quantity.end;
+                said_by(verb, parsed, quantity, vocabulary);
+                quantity.end = end;
+            }
+            None => said_by(quantity.end, parsed, quantity, vocabulary),
+        },
+    }
+}
+
+/// Takes what the words from a verb on say.
+fn said_by(verb: usize, parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary) {
     if vocabulary.grammar.origins.longest(parsed.tokens, verb).is_some() {
         let from = (verb..verb + ORIGIN_WORDS).find(|i| parsed.word(*i) == "from").unwrap_or(verb);
         if come_from(parsed, quantity, from, vocabulary) {
@@ -61,6 +80,21 @@ fn behind_those(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -
     let copula = |i: &usize| parsed.token(*i).is_some_and(|t| vocabulary.grammar.is(t, Class::Copula));
     let found = (quantity.end..quantity.end + THOSE).find(copula).filter(|_| those.is_some())?;
     (quantity.end..found).all(|i| !parsed.is_mark(i)).then_some(found)
+}
+
+/// "Three of the women, she said, are Indonesians", "The bulk of them, 198, are Chinese": the copula behind what stands
+/// between two commas.
+fn behind_aside(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Option<usize> {
+    let copula = |i: usize| parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Copula));
+    let comma = |i: &usize| parsed.word(*i) == ",";
+    let share = quantity.what == What::Percent;
+    if (quantity.partitive.is_some() || share) && comma(&quantity.end) {
+        let close = (quantity.end + 1..=quantity.end + ASIDE).find(comma)?;
+        return copula(close + 1).then_some(close + 1);
+    }
+    let inside = quantity.is_bare() && quantity.start().checked_sub(1).is_some_and(|i| comma(&i));
+    let close = (quantity.number.1..quantity.number.1 + TOTAL).find(comma)?;
+    (inside && copula(close + 1)).then_some(close + 1)
 }
 
 /// "hold a foreign passport", "had Chinese citizenship".
@@ -156,6 +190,14 @@ mod tests {
         let text =
             "Police arrested 60 people, 45 of whom were Myanmar nationals. Ten of the suspects hold Thai passports.";
         assert_eq!(told(text), ["60 arrested", "45 arrested MM <0", "10 arrested TH <0"]);
+    }
+
+    #[test]
+    fn something_may_stand_between_commas() {
+        let text = "Police arrested 60 women. Three of the women, she said, are Indonesians.";
+        assert_eq!(told(text), ["60 arrested", "3 arrested ID <0"]);
+        let text = "Police deported 600 migrants. Well over a third of those sent home, 240 in all, were Tunisians.";
+        assert_eq!(told(text), ["600 deported foreign", "33.3 deported TN <0", "240 deported TN <0"]);
     }
 
     #[test]

@@ -9,6 +9,9 @@ use crate::text::Token;
 use crate::vocabulary::numbers::{NumberAt, bounded, round};
 use crate::vocabulary::{Class, CountryForm};
 
+/// "from each of them" stands at most so many tokens behind what each of them has paid.
+const EACH_REACH: usize = 6;
+
 impl Reader<'_, '_> {
     pub(super) fn money(&self, number: &NumberAt, code: Code, sign: usize) -> Result<Quantity, &'static str> {
         // "more than US$3 million": the bound stands before the sign.
@@ -36,6 +39,11 @@ impl Reader<'_, '_> {
         let parsed = self.parsed;
         if parsed.before(start, 1) == "(" || (parsed.before(start, 2) == "(" && start > 1) {
             return Err("conversion");
+        }
+        // "had collected $3,000 from each of them"
+        let each = (end + 1..end + EACH_REACH).find(|i| parsed.word(*i) == "each" && parsed.before(*i, 1) == "from");
+        if each.is_some_and(|at| (end..at).all(|i| !parsed.is_mark(i))) {
+            return Err("rate");
         }
         let rate = parsed.word(end) != "each" && self.vocabulary.grammar.rates.longest(parsed.tokens, end).is_some();
         if rate {
@@ -158,7 +166,14 @@ impl Reader<'_, '_> {
         if of_what || !(in_words || matches!(next, "of" | "the" | "were" | "are")) {
             return Err("fraction");
         }
-        let (noun, partitive, end) = self.of_phrase(number.end);
+        let (mut noun, partitive, mut end) = self.of_phrase(number.end);
+        if partitive.is_some()
+            && noun.head.is_none()
+            && let Some((measure, behind)) = self.done_to(end)
+        {
+            // "a third of those sent home"
+            (noun.premodifier, end) = (Some(measure), behind);
+        }
         if noun.population.is_none() && matches!(noun.object_class(self.vocabulary), "time" | "length" | "other") {
             return Err("fraction");
         }

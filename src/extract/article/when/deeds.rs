@@ -6,7 +6,6 @@ use super::{Time, days_of};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::parse::Parsed;
-use crate::model::Period;
 use crate::vocabulary::Vocabulary;
 
 const LOSSES: &str = "losses";
@@ -19,8 +18,6 @@ const STROKES: &[&str] =
     &["arrested", "seized", "charged", "convicted", "blocked", "raids", "fined", "released", "checked"];
 /// A raid or a verdict takes no longer than so many days.
 const LONGEST_STROKE: i32 = 31;
-/// The victims of a single day are told of a raid; those of a week or more were found in it.
-const LONGEST_FIND: i32 = 3;
 
 /// Whether a measure says what a crime brought about.
 pub fn is_deed(measure: &str) -> bool {
@@ -35,12 +32,6 @@ pub fn is_of_crime(measure: &str) -> bool {
 /// Whether a measure says what was done about a crime.
 pub fn is_stroke(measure: &str) -> bool {
     STROKES.contains(&measure)
-}
-
-/// "The ring took in $2 million", told of the raid on Tuesday: too short a time for what a crime brought about.
-pub fn is_of_stroke(period: &Period, measure: &str) -> bool {
-    let longest = if measure == VICTIMS { LONGEST_FIND } else { LONGEST_STROKE };
-    is_deed(measure) && days_of(period).is_some_and(|d| d <= longest)
 }
 
 /// "was sentenced on Monday for having smuggled 40 people": the time before the crime is not that of the crime.

@@ -1,5 +1,5 @@
-//! When the counted thing happened: the time of a figure's clause, else of its whole, of the event before it, of the
-//! sentence before; a lead without a time has that of the paragraph that tells more. A time that is named but can't be
+//! When the counted thing happened: the time of a figure's clause, else of its whole, else the one of those told before
+//! (and, for a lead, right behind) that weighs most. A time that is named but can't be
 //! known ("the previous festive season") leaves the figure open rather than give it another's.
 
 use jiff::civil::Date;
@@ -15,10 +15,14 @@ use crate::vocabulary::periods::Unit;
 use crate::vocabulary::{Class, Vocabulary};
 
 mod begun;
+mod choice;
 mod compared;
 pub mod deeds;
 mod inherited;
 mod own;
+mod told;
+mod traits;
+mod weights;
 
 use begun::Told;
 use own::{Clause, Moved, Own};
@@ -145,42 +149,58 @@ pub fn periods(
     published: Option<Date>,
     vocabulary: &Vocabulary,
 ) {
+    let mut history = told::History::default();
     for index in 0..drafts.len() {
         let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
         let Some(draft) = rest.first_mut() else { continue };
-        let (Some(scene), Some(here)) = (scenes.get(draft.sentence), times.get(draft.sentence)) else { continue };
-        let planned = draft.modality == Modality::Planned;
-        if draft.part_of.is_none() && is_elsewhere(draft, scene, here, vocabulary) {
-            draft.because("period", UNKNOWN, None);
-            continue;
-        }
-        let own = Clause::of(draft, scene, here, vocabulary).and_then(|c| c.time());
-        let whole = draft.part_of.and_then(|w| before.get(w)).filter(|w| w.measure == draft.measure);
-        let outside = |own: &Own| whole.is_some_and(|w| !is_within(own, w.period));
-        if let Some(own) = own.filter(|o| (!planned || is_ahead(o.period, published)) && !outside(o)) {
-            let own = Own { period: same_as_before(&own, draft, before, scenes).or(own.period), ..own };
-            let base = compared_with(draft, before);
-            let moved = base.and_then(|b| b.period).zip(own.moved).and_then(|(p, by)| move_by(p, by));
-            let period = match moved.filter(|_| own.rule == COMPARED) {
-                Some(earlier) => Some(earlier),
-                None => own.period.map(|p| so_far(p, draft, published)),
-            };
-            draft.period = period;
-            draft.because("period", own.rule, Some(own.span));
-            if own.rule == CLAUSE {
-                set_back(draft, scene, here);
-            }
-            continue;
-        }
-        if planned || draft.modality == Modality::Denied {
-            continue;
-        }
-        let found = inherited::inherited(draft, before, scenes, times, published, vocabulary);
-        if let Some((period, rule, span)) = found.filter(|(p, ..)| p.is_some()) {
-            draft.period = period;
-            draft.because("period", rule, Some(span));
+        let Some(scene) = scenes.get(draft.sentence) else { continue };
+        history.read_times(draft.sentence, scenes, times);
+        one(draft, before, &history, scenes, times, published, vocabulary);
+        history.take(draft, scene, vocabulary);
+    }
+}
+
+/// The period of one draft: its own words', else one that was told before.
+fn one(
+    draft: &mut Draft,
+    before: &[Draft],
+    history: &told::History,
+    scenes: &[Scene],
+    times: &[Vec<Time>],
+    published: Option<Date>,
+    vocabulary: &Vocabulary,
+) {
+    let (Some(scene), Some(here)) = (scenes.get(draft.sentence), times.get(draft.sentence)) else { return };
+    let planned = draft.modality == Modality::Planned;
+    if draft.part_of.is_none() && is_elsewhere(draft, scene, here, vocabulary) {
+        return draft.because("period", UNKNOWN, None);
+    }
+    let own = Clause::of(draft, scene, here, vocabulary).and_then(|c| c.time());
+    let whole = draft.part_of.and_then(|w| before.get(w)).filter(|w| w.measure == draft.measure);
+    let outside = |own: &Own| whole.is_some_and(|w| !is_within(own, w.period));
+    if let Some(own) = own.filter(|o| (!planned || o.current || is_ahead(o.period, published)) && !outside(o)) {
+        let own = Own { period: same_as_before(&own, draft, before, scenes).or(own.period), ..own };
+        let base = compared_with(draft, before);
+        let moved = base.and_then(|b| b.period).zip(own.moved).and_then(|(p, by)| move_by(p, by));
+        let period = match moved.filter(|_| own.rule == COMPARED) {
+            Some(earlier) => Some(earlier),
+            None => own.period.map(|p| so_far(p, draft, published)),
+        };
+        draft.period = period;
+        draft.because("period", own.rule, Some(own.span));
+        if own.rule == CLAUSE {
             set_back(draft, scene, here);
         }
+        return;
+    }
+    if planned || draft.modality == Modality::Denied {
+        return;
+    }
+    let found = inherited::inherited(draft, before, history, scenes, times, published, vocabulary);
+    if let Some((period, rule, span)) = found.filter(|(p, ..)| p.is_some()) {
+        draft.period = period;
+        draft.because("period", rule, Some(span));
+        set_back(draft, scene, here);
     }
 }
 

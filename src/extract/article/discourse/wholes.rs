@@ -6,6 +6,7 @@ use super::{REACH, SURE, Scene};
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::PartMark;
 use crate::extract::article::nouns::noun_phrase;
+use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::{Kind, Modality};
 use crate::vocabulary::Class;
@@ -27,6 +28,14 @@ fn is_larger(draft: &Draft, quantity: &Quantity) -> bool {
 
 fn is_whole(draft: &Draft, quantity: &Quantity) -> bool {
     draft.is_whole_for(quantity) && is_larger(draft, quantity)
+}
+
+/// "The suspects, 11 of whom had no papers, …": people who are known, and not told of in this sentence.
+fn is_known_subject(parsed: &Parsed, quantity: &Quantity) -> bool {
+    let noun = quantity.start().checked_sub(2).and_then(|i| parsed.mention_at(i));
+    let people = noun.filter(|m| m.population().is_some_and(|(_, plural)| plural));
+    let known = |at: usize| matches!(parsed.before(at, 1), "the" | "these" | "those");
+    parsed.before(quantity.start(), 1) == "," && people.is_some_and(|m| known(m.start) && m.start == 1)
 }
 
 impl Discourse<'_, '_> {
@@ -55,6 +64,10 @@ impl Discourse<'_, '_> {
             && quantity.partitive == Some(Partitive::TheNoun)
             && quantity.noun.head.is_none()
             && quantity.noun.premodifier.is_none();
+        // "11,240 cases were handled and 17,106 suspects arrested. Of the suspects, 1,204 …"
+        let noun = || noun_phrase(&scene.parsed, 2, self.vocabulary);
+        let opens = mark == PartMark::Partitive(Partitive::TheNoun) && matches!(scene.parsed.word(0), "of" | "among");
+        let who = who || opens && quantity.partitive.is_none() && noun().population.is_some();
         if !(share || quantity.is_bare() && (persons || who)) {
             return found;
         }
@@ -187,7 +200,8 @@ impl Discourse<'_, '_> {
                 // "methamphetamine, 14.2 kg of which": what a relative stands for is in its own sentence.
                 let parsed = &self.scene(sentence)?.parsed;
                 let relative = (0..3).any(|i| matches!(parsed.word(quantity.number.1 + i), "which" | "whom"))
-                    && parsed.word(quantity.number.1) == "of";
+                    && parsed.word(quantity.number.1) == "of"
+                    && !is_known_subject(parsed, quantity);
                 let uncounted =
                     mark == PartMark::Partitive(Partitive::Them) && self.names_others(sentence, quantity, |_| true);
                 let before = || self.focus(sentence, quantity).filter(|_| !relative && !uncounted);
@@ -316,6 +330,12 @@ mod tests {
         assert_eq!(told(text), ["167 deported", "131 deported <0", "22 deported <0", "14 deported <0"]);
         let text = "Police arrested 19 people. Eleven of the suspects are Chinese, seven are Thais and one is a Dane.";
         assert_eq!(told(text), ["19 arrested", "11 arrested CN <0", "7 arrested TH <0", "1 arrested DK <0"]);
+    }
+
+    #[test]
+    fn a_part_may_be_of_a_known_subject() {
+        let text = "Police arrested 14 Chinese. The suspects, 11 of whom had no money, are in prison.";
+        assert_eq!(told(text), ["14 arrested CN", "11 arrested CN <0"]);
     }
 
     #[test]

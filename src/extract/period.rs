@@ -232,15 +232,21 @@ fn sets_out(reader: &Reader, from: usize, start: usize) -> bool {
 /// "PHNOM PENH, July 17, 2020 —": before the dash of a dateline.
 fn in_dateline(reader: &Reader, start: usize, end: usize) -> bool {
     let dash = |i: &usize| reader.dash(*i) || reader.is_mark(*i, ":");
-    let closed = (end..end + 4).find(dash);
+    let behind = behind_brackets(reader, end);
+    let closed = (behind..behind + 4).find(dash);
     let names = reader.tokens.get(..start).unwrap_or(&[]);
+    let whole = end >= reader.tokens.len() && start > 0;
+    // "Vientiane, 31 August 2024": a line of its own.
+    if whole && start <= DATELINE_REACH && names.iter().all(|t| t.capital || !t.is_word()) {
+        return true;
+    }
     // "Kumasi, April 3 —": a name in small letters is one only before a dash.
     let dashed = closed.is_some_and(|i| reader.dash(i));
     let named = |t: &Token| t.capital && dashed && !reader.vocabulary.grammar.is(t, Class::Preposition);
     closed.is_some()
         && start <= DATELINE_REACH
         && names.first().is_some_and(|t| t.caps || t.is("(") || named(t))
-        && names.iter().all(|t| t.capital || !t.is_word())
+        && names.iter().all(|t| t.capital || t.is("'s") || !t.is_word())
 }
 
 /// "said on Friday", "told reporters in Abuja on Sunday", "in a statement on Monday", "yesterday reported".

@@ -80,9 +80,19 @@ pub fn resolve_after(expr: &PeriodExpr, reference: &Reference, spoken: &[Period]
     if let PeriodExpr::Relative { unit, offset: 0 } = expr
         && !matches!(unit, Unit::Hour | Unit::Day | Unit::Weekend)
     {
+        if *unit == Unit::Year
+            && let Some(counted) = resolver.counted_this_year()
+        {
+            return Some(counted);
+        }
         return resolver.so_far(expr).or_else(|| resolver.whole(expr));
     }
     resolver.whole(expr)
+}
+
+/// "this year", of what is planned: all of it.
+pub fn all_of(period: Period, unit: Unit) -> Option<Period> {
+    around(period.start?, unit)
 }
 
 /// The same time a year before.
@@ -134,6 +144,11 @@ impl Resolver<'_> {
             PeriodExpr::SoFar(of) => self.so_far(of),
             PeriodExpr::Past { unit, count } => {
                 let published = self.reference.published?;
+                // "in the past year", in a text of January that counts the year before.
+                let before = year(published.year() - 1).filter(|_| (*unit, *count) == (Unit::Year, 1));
+                if let Some(counted) = before.filter(|y| published.month() <= 2 && self.spoken.contains(y)) {
+                    return Some(counted);
+                }
                 Some(Period::new(add(published, *unit, -i32::from(*count))?, published))
             }
             PeriodExpr::Ending { unit, count, end } => {

@@ -45,9 +45,9 @@ impl<'a> Agreed<'a> {
         Some(Agreed {
             best,
             series,
-            offences: most_telling(members.iter().map(|(_, s)| s.offences.as_slice())),
+            offences: most_telling(members.iter().map(|(_, s)| &*s.offences)),
             country: members.iter().map(|(_, s)| s.country.as_str()).find(|c| !c.is_empty()).unwrap_or(""),
-            place: members.iter().map(|(_, s)| *s).find(|s| !s.place.is_empty()).unwrap_or(series),
+            place: members.iter().map(|(_, s)| *s).find(|s| !s.place.name.is_empty()).unwrap_or(series),
             days: dated.days,
             period_id: dated.period_id,
             is_total: members.iter().any(|(c, _)| c.is_total),

@@ -15,7 +15,7 @@ use crate::store::StoreError;
 use crate::text::fnv::fnv;
 use crate::text::fold;
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     pub measure: SmolStr,
     pub nationality: SmolStr,
@@ -26,23 +26,34 @@ pub struct Key {
     pub object: SmolStr,
 }
 
-/// What a series says.
+/// What a series says. There are hundreds of thousands: what many say alike stands in memory once.
 #[derive(Debug, Clone)]
 pub struct Series {
-    pub key: Key,
+    pub key: Rc<Key>,
+    pub form: Rc<Form>,
+    pub offences: Rc<[Offence]>,
+    pub country: SmolStr,
+    pub place: Rc<Place>,
+    /// The nouns that hold its thing, from the nearest to the widest.
+    pub wider: Rc<[SmolStr]>,
+}
+
+/// What its figures are.
+#[derive(Debug)]
+pub struct Form {
     pub kind: SmolStr,
     /// Weights are all in kg.
     pub unit: SmolStr,
     /// By what its values are divided: a thousand where it is told in grams.
     pub divisor: f64,
     pub direction: SmolStr,
-    pub offences: Vec<Offence>,
-    pub country: SmolStr,
+}
+
+#[derive(Debug)]
+pub struct Place {
     /// As the source spells it.
-    pub place: SmolStr,
-    pub place_key: SmolStr,
-    /// The nouns that hold its thing, from the nearest to the widest.
-    pub wider: Rc<[SmolStr]>,
+    pub name: SmolStr,
+    pub key: SmolStr,
 }
 
 /// An offence's code and that of the wider one that it belongs to, where there is one.
@@ -54,7 +65,7 @@ pub struct Offence {
 
 #[derive(Debug)]
 pub struct Block {
-    pub key: Key,
+    pub key: Rc<Key>,
     pub series: BTreeMap<i64, Series>,
 }
 
@@ -105,32 +116,58 @@ impl Known {
 const COLUMNS: &str = "series_id, kind, unit, direction, offences, country, place, measure, nationality, sex, age_group, \
                        modality, object";
 
-/// A row of [`COLUMNS`].
-fn series(row: &Row<'_>, known: &Known) -> rusqlite::Result<(i64, Series)> {
-    let (offences, place, object) = (text(row, 4)?, text(row, 6)?, text(row, 12)?);
-    let (object, wider) = known.thing(&object);
-    let (unit, divisor) = weighed(text(row, 2)?);
-    let key = Key {
-        measure: text(row, 7)?,
-        nationality: text(row, 8)?,
-        sex: text(row, 9)?,
-        age_group: text(row, 10)?,
-        modality: text(row, 11)?,
-        object,
-    };
-    let series = Series {
-        key,
-        kind: text(row, 1)?,
-        unit,
-        divisor,
-        direction: text(row, 3)?,
-        offences: known.offences(&offences),
-        country: text(row, 5)?,
-        place_key: place_key(&place).into(),
-        place,
-        wider,
-    };
-    Ok((row.get(0)?, series))
+/// Reads rows of [`COLUMNS`], and keeps what they have in common.
+struct Reading {
+    known: Known,
+    keys: HashMap<Key, Rc<Key>, FixedState>,
+    /// By kind, unit as it is told, and direction.
+    forms: HashMap<[SmolStr; 3], Rc<Form>, FixedState>,
+    lists: HashMap<SmolStr, Rc<[Offence]>, FixedState>,
+    places: HashMap<SmolStr, Rc<Place>, FixedState>,
+}
+
+impl Reading {
+    fn new(connection: &Connection) -> Result<Reading, StoreError> {
+        Ok(Reading {
+            known: Known::load(connection)?,
+            keys: HashMap::default(),
+            forms: HashMap::default(),
+            lists: HashMap::default(),
+            places: HashMap::default(),
+        })
+    }
+
+    fn series(&mut self, row: &Row<'_>) -> rusqlite::Result<(i64, Series)> {
+        let (object, wider) = self.known.thing(row.get_ref(12)?.as_str()?);
+        let key = Key {
+            measure: text(row, 7)?,
+            nationality: text(row, 8)?,
+            sex: text(row, 9)?,
+            age_group: text(row, 10)?,
+            modality: text(row, 11)?,
+            object,
+        };
+        let known = &self.known;
+        let form = self.forms.entry([text(row, 1)?, text(row, 2)?, text(row, 3)?]).or_insert_with_key(|told| {
+            let [kind, unit, direction] = told.clone();
+            let (unit, divisor) = weighed(unit);
+            Rc::new(Form { kind, unit, divisor, direction })
+        });
+        let list = self.lists.entry(text(row, 4)?).or_insert_with_key(|joint| known.offences(joint).into());
+        let place = self
+            .places
+            .entry(text(row, 6)?)
+            .or_insert_with_key(|name| Rc::new(Place { name: name.clone(), key: place_key(name).into() }));
+        let series = Series {
+            key: Rc::clone(self.keys.entry(key).or_insert_with_key(|key| Rc::new(key.clone()))),
+            form: Rc::clone(form),
+            offences: Rc::clone(list),
+            country: text(row, 5)?,
+            place: Rc::clone(place),
+            wider,
+        };
+        Ok((row.get(0)?, series))
+    }
 }
 
 /// Grams are thousandths of kilograms, so that both are one series.
@@ -138,7 +175,7 @@ fn weighed(unit: SmolStr) -> (SmolStr, f64) {
     if unit == "g" { ("kg".into(), 1000.0) } else { (unit, 1.0) }
 }
 
-/// A text of a row. Codes are short, and lie in the series itself: of these there are hundreds of thousands.
+/// A text of a row. Codes are short, and lie in the value itself.
 fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<SmolStr> {
     Ok(SmolStr::new(row.get_ref(at)?.as_str()?))
 }
@@ -148,7 +185,7 @@ fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<SmolStr> {
 pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
     let mut stale = connection.prepare("SELECT series_id FROM series_stale")?;
     let stale: HashSet<i64, FixedState> = stale.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    let known = Known::load(connection)?;
+    let mut reading = Reading::new(connection)?;
     let mut statement = connection.prepare(&format!(
         "WITH due AS MATERIALIZED (
              SELECT DISTINCT s.measure, s.nationality FROM series_stale JOIN series AS s USING (series_id)
@@ -163,10 +200,10 @@ pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
          )
          SELECT {COLUMNS} FROM live JOIN series USING (measure, nationality)",
     ))?;
-    let mut blocks: BTreeMap<Key, BTreeMap<i64, Series>> = BTreeMap::new();
-    for row in statement.query_map([], |row| series(row, &known))? {
+    let mut blocks: BTreeMap<Rc<Key>, BTreeMap<i64, Series>> = BTreeMap::new();
+    for row in statement.query_map([], |row| reading.series(row))? {
         let (id, series) = row?;
-        blocks.entry(series.key.clone()).or_default().insert(id, series);
+        blocks.entry(Rc::clone(&series.key)).or_default().insert(id, series);
     }
     blocks.retain(|_, series| series.keys().any(|id| stale.contains(id)));
     Ok(blocks.into_iter().map(|(key, series)| Block { key, series }).collect())
@@ -178,7 +215,7 @@ pub fn countable(
     measure: &str,
     countries: &[&str],
 ) -> Result<BTreeMap<String, BTreeMap<i64, Series>>, StoreError> {
-    let known = Known::load(connection)?;
+    let mut reading = Reading::new(connection)?;
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM series
          WHERE measure = ?1 AND kind = 'level' AND modality = 'actual' AND unit NOT IN ('countries', 'percent')
@@ -189,7 +226,7 @@ pub fn countable(
     ))?;
     let mut found: BTreeMap<String, BTreeMap<i64, Series>> = BTreeMap::new();
     let countries = serde_json::json!(countries).to_string();
-    for row in statement.query_map([measure, countries.as_str()], |row| series(row, &known))? {
+    for row in statement.query_map([measure, countries.as_str()], |row| reading.series(row))? {
         let (id, series) = row?;
         found.entry(series.country.to_string()).or_default().insert(id, series);
     }

@@ -109,7 +109,7 @@ impl<'c> Reader<'c> {
         let documents = self.documents_of(groups, compares)?;
         let group_of: Groups = (groups.iter().zip(&documents).enumerate())
             .filter(|(_, (_, documents))| !documents.is_empty())
-            .flat_map(|(at, (group, _))| group.iter().map(move |(id, series)| (*id, (at, series.divisor))))
+            .flat_map(|(at, (group, _))| group.iter().map(move |(id, series)| (*id, (at, series.form.divisor))))
             .collect();
         let parts: Vec<((usize, P), usize)> = self.sizes(&documents, &group_of, &part_of)?.into_iter().collect();
         let most = (parts.iter().map(|(_, size)| size).sum::<usize>() / PARTS).max(LEAST);
@@ -140,7 +140,7 @@ impl<'c> Reader<'c> {
         &mut self,
         groups: &[&BTreeMap<i64, Series>],
         compares: impl Fn(&BTreeSet<(i64, i64)>, bool) -> bool,
-    ) -> Result<Vec<BTreeSet<i64>>, StoreError> {
+    ) -> Result<Vec<Vec<i64>>, StoreError> {
         let mut places =
             self.connection.prepare("SELECT document_id, sheet_id FROM series_document WHERE series_id = ?1")?;
         let mut documents = Vec::with_capacity(groups.len());
@@ -157,11 +157,10 @@ impl<'c> Reader<'c> {
                 None => false,
             };
             let live = compares(&here, first_is_text);
-            documents.push(if live {
-                here.into_iter().map(|(document, _)| document).collect()
-            } else {
-                BTreeSet::new()
-            });
+            let mut list: Vec<i64> = here.into_iter().filter(|_| live).map(|(document, _)| document).collect();
+            list.dedup();
+            list.shrink_to_fit();
+            documents.push(list);
         }
         Ok(documents)
     }
@@ -169,7 +168,7 @@ impl<'c> Reader<'c> {
     /// How many claims each part of a group has.
     fn sizes<P: Ord>(
         &mut self,
-        documents: &[BTreeSet<i64>],
+        documents: &[Vec<i64>],
         group_of: &Groups,
         part_of: impl Fn(Name, Days) -> Option<P>,
     ) -> Result<BTreeMap<(usize, P), usize>, StoreError> {

@@ -72,7 +72,7 @@ pub fn pairs(facts: &[Fact], claims: &[Claim], series: &BTreeMap<i64, Series>) -
         pairs.extend(of_growing_time(&slot));
     }
     let levels = Levels::new(&told, facts, claims);
-    for (at, change) in told.iter().filter(|(_, a)| a.series.kind == "change") {
+    for (at, change) in told.iter().filter(|(_, a)| a.series.form.kind == "change") {
         pairs.extend(levels.against(*at, change));
     }
     pairs.sort_by_key(|pair| (pair.fact, pair.other, pair.reason));
@@ -85,9 +85,9 @@ type Told<'a, 'b> = (usize, &'b Agreed<'a>);
 /// told; those of one instant by their ids: the same in any order of loading.
 fn slots<'a, 'b>(told: &[Told<'a, 'b>]) -> Vec<Vec<Told<'a, 'b>>> {
     let mut slots: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
-    for (at, a) in told.iter().filter(|(_, a)| a.series.kind == "level" && !a.country.is_empty()) {
+    for (at, a) in told.iter().filter(|(_, a)| a.series.form.kind == "level" && !a.country.is_empty()) {
         if a.days.first.is_some() && is_telling(a) && is_named(a.offences) {
-            let key = (&a.series.unit, a.offences, a.country, &a.place.place_key, a.days.first);
+            let key = (&a.series.form.unit, a.offences, a.country, &a.place.place.key, a.days.first);
             slots.entry(key).or_default().push((*at, *a));
         }
     }
@@ -104,7 +104,7 @@ fn is_telling(a: &Agreed<'_>) -> bool {
 }
 
 fn is_weight(a: &Agreed<'_>) -> bool {
-    a.series.unit == "kg"
+    a.series.form.unit == "kg"
 }
 
 /// Each figure is held against those before it that stand, and against the first of them that it can't be right beside: of
@@ -159,7 +159,7 @@ fn between((early, a): Told<'_, '_>, (late, b): Told<'_, '_>, common: &Common) -
 
 /// Whether it is told well enough to know an event by: two raids of one day are no conflict.
 fn is_event(a: &Agreed<'_>) -> bool {
-    !a.place.place_key.is_empty() && is_told(a)
+    !a.place.place.key.is_empty() && is_told(a)
 }
 
 /// What happened is told: an offence, casualties, or the thing that was found.
@@ -268,8 +268,8 @@ struct Levels<'a, 'b> {
 impl<'a, 'b> Levels<'a, 'b> {
     fn new(told: &[Told<'a, 'b>], facts: &'b [Fact], claims: &'a [Claim]) -> Self {
         let mut levels: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
-        for (at, level) in told.iter().filter(|(_, a)| a.series.kind == "level" && a.best.is_exact()) {
-            let key = (level.days, level.country, level.place.place_key.as_str());
+        for (at, level) in told.iter().filter(|(_, a)| a.series.form.kind == "level" && a.best.is_exact()) {
+            let key = (level.days, level.country, level.place.place.key.as_str());
             levels.entry(key).or_default().push((*at, *level));
         }
         Levels { levels, facts, claims }
@@ -277,10 +277,10 @@ impl<'a, 'b> Levels<'a, 'b> {
 
     fn of(&self, days: Days, change: &Agreed<'_>) -> Vec<Told<'a, 'b>> {
         let fits = |(_, level): &&Told<'_, '_>| {
-            (change.series.unit == "percent" || level.series.unit == change.series.unit)
+            (change.series.form.unit == "percent" || level.series.form.unit == change.series.form.unit)
                 && offences(level.offences, change.offences) != Offences::Apart
         };
-        let levels = self.levels.get(&(days, change.country, change.place.place_key.as_str()));
+        let levels = self.levels.get(&(days, change.country, change.place.place.key.as_str()));
         levels.into_iter().flatten().filter(fits).take(RIVALS + 1).copied().collect()
     }
 
@@ -306,7 +306,7 @@ impl<'a, 'b> Levels<'a, 'b> {
         }
         let mut disagreeing = None;
         for (now_at, now) in &now_levels {
-            for (then_at, then) in then.iter().filter(|(_, then)| then.series.unit == now.series.unit) {
+            for (then_at, then) in then.iter().filter(|(_, then)| then.series.form.unit == now.series.form.unit) {
                 let computed = Computed::new(change, now.best.low?, then.best.low?);
                 if computed.bears_out(change.best) {
                     // Some pair of levels bears it out.
@@ -338,8 +338,8 @@ impl<'a, 'b> Levels<'a, 'b> {
 fn is_about(change: &Agreed<'_>, now: &Agreed<'_>, then: &Agreed<'_>) -> bool {
     let implied = || {
         let (now, by) = (now.best.low?, change.best.low.or(change.best.high)?);
-        let by = if change.series.direction == "decrease" { -by } else { by };
-        Some(if change.series.unit == "percent" { now / (1.0 + by / 100.0) } else { now - by })
+        let by = if change.series.form.direction == "decrease" { -by } else { by };
+        Some(if change.series.form.unit == "percent" { now / (1.0 + by / 100.0) } else { now - by })
     };
     let near = |(implied, then): (f64, f64)| implied > 0.0 && implied.max(then) <= implied.min(then) * FACTOR;
     implied().zip(then.best.low).is_some_and(near)
@@ -355,8 +355,8 @@ struct Computed {
 impl Computed {
     fn new(change: &Agreed<'_>, now: f64, then: f64) -> Computed {
         let of = |now: f64, then: f64| {
-            let rise = if change.series.direction == "decrease" { then - now } else { now - then };
-            if change.series.unit == "percent" { 100.0 * rise / then } else { rise }
+            let rise = if change.series.form.direction == "decrease" { then - now } else { now - then };
+            if change.series.form.unit == "percent" { 100.0 * rise / then } else { rise }
         };
         let (n, t) = (rounding(now, ROUNDED), rounding(then, ROUNDED));
         let ends = [of(now + n, then - t), of(now - n, then + t)];

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Series;
 use super::claim::Claim;
-use super::same::{Likeness, ROUNDED, Side, fits, is_round, is_weak, relation, same};
+use super::index::Index;
+use super::same::{Likeness, Side, fits, is_round, relation, same};
 use crate::text::fnv::fnv;
 
 /// The most claims of which each is held against each, whether they are alike.
@@ -142,24 +143,10 @@ fn parts(sides: &[Side<'_>]) -> BTreeSet<usize> {
     parts
 }
 
-/// Every pair that is the same, both ways. Texts are compared with all claims of the same or a fitting value, cells and
-/// common values with those that are about exactly the same.
+/// Every pair that is the same, both ways. Held against each other are only claims that could be: of ten thousand that count
+/// twelve few are of one country and day.
 fn edges(sides: &[Side<'_>], parts: &BTreeSet<usize>) -> Edges {
-    let bits = |value: Option<f64>| value.map(f64::to_bits);
-    let mut by_value: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    let mut by_slot: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    let mut exact: Vec<(f64, usize)> = Vec::new();
-    for (at, side) in sides.iter().enumerate().filter(|(at, _)| !parts.contains(at)) {
-        let value = (bits(side.claim.low), bits(side.claim.high));
-        let s = side.series;
-        let slot = (value, side.claim.days, &s.unit, &s.country, &s.place_key, &s.offences);
-        by_value.entry((value, is_weak(side.claim).then_some(slot))).or_default().push(at);
-        if !side.claim.document.is_text {
-            by_slot.entry(slot).or_default().push(at);
-        }
-        exact.extend(side.claim.low.filter(|_| side.claim.is_exact()).map(|value| (value, at)));
-    }
-    exact.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let index = Index::new(sides, parts);
     let mut edges = Edges::new();
     let mut compare = |a: usize, b: usize| {
         let (Some(one), Some(other)) = (sides.get(a), sides.get(b)) else { return };
@@ -168,23 +155,15 @@ fn edges(sides: &[Side<'_>], parts: &BTreeSet<usize>) -> Edges {
             edges.entry(b).or_default().insert(a);
         }
     };
-    for group in by_slot.values() {
+    for group in index.cells.values() {
         pairs(group, &mut compare);
     }
-    for group in by_value.values() {
-        let texts = group.iter().filter(|at| sides.get(**at).is_some_and(|s| s.claim.document.is_text));
-        for text in texts {
-            group.iter().for_each(|other| compare(*text, *other));
-        }
+    for (at, side) in sides.iter().enumerate().filter(|(at, s)| s.claim.document.is_text && !parts.contains(at)) {
+        index.alike(*side).for_each(|other| compare(at, other));
     }
     for (at, side) in sides.iter().enumerate().filter(|(_, s)| s.claim.document.is_text && is_round(s.claim)) {
-        let bound = side.claim.low.or(side.claim.high).unwrap_or(0.0);
-        let reach = if side.claim.is_exact() { ROUNDED } else { 0.1 };
-        let from = exact.partition_point(|(value, _)| *value < bound * (1.0 - reach));
-        let near = exact.iter().skip(from).take_while(|(value, _)| *value <= bound * (1.0 + reach));
-        for (_, other) in near.filter(|(_, o)| sides.get(*o).is_some_and(|o| fits(side.claim, o.claim))) {
-            compare(at, *other);
-        }
+        let near = index.near(*side).filter(|o| sides.get(*o).is_some_and(|o| fits(side.claim, o.claim)));
+        near.for_each(|other| compare(at, other));
     }
     edges
 }

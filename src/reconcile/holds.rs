@@ -58,7 +58,7 @@ pub fn links(figures: &[Figure<'_>], country: &str) -> Vec<(usize, usize)> {
     for (at, figure) in figures.iter().enumerate() {
         if let Some(years) = figure.days.years() {
             let object = figure.series.wider.last().unwrap_or(&figure.series.key.object);
-            shared.entry((&figure.series.unit, object, years)).or_default().push(at);
+            shared.entry((&figure.series.form.unit, object, years)).or_default().push(at);
         }
     }
     let mut links: BTreeMap<usize, usize> = BTreeMap::new();
@@ -257,7 +257,7 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::reconcile::block::Key;
+    use crate::reconcile::block::{Form, Key, Place};
     use crate::reconcile::period::day;
 
     fn series(nationality: &str) -> Series {
@@ -272,15 +272,11 @@ mod tests {
             object: text(),
         };
         Series {
-            key,
-            kind: "level".into(),
-            unit: "persons".into(),
-            divisor: 1.0,
-            direction: text(),
-            offences: Vec::new(),
+            key: Rc::new(key),
+            form: Rc::new(Form { kind: "level".into(), unit: "persons".into(), divisor: 1.0, direction: text() }),
+            offences: Rc::default(),
             country: "TH".into(),
-            place: text(),
-            place_key: text(),
+            place: Rc::new(Place { name: text(), key: text() }),
             wider: Rc::default(),
         }
     }

@@ -15,6 +15,7 @@ mod copies;
 mod dispute;
 mod group;
 mod holds;
+mod index;
 mod period;
 mod same;
 mod totals;
@@ -81,6 +82,8 @@ pub fn reconcile_sketched(connection: &Connection, sketches: Sketches) -> Result
     )?;
     drop(writer);
     families.extend(within::touched(connection, &blocks)?);
+    // What they say is read again, by country.
+    drop(blocks);
     within::update(connection, &mut reader, &families)?;
     connection.execute("DELETE FROM series_stale", [])?;
     transaction.commit()?;

@@ -54,6 +54,11 @@ pub fn is_weak(claim: &Claim) -> bool {
     Strength::of(claim) == Strength::Weak
 }
 
+/// Whether it may leave open neither country nor time.
+pub fn is_low(claim: &Claim) -> bool {
+    Strength::of(claim) <= Strength::Low
+}
+
 /// What rounding may change of a figure that is told as exact: 116 tonnes are 116,012 kg.
 pub const ROUNDED: f64 = 0.005;
 
@@ -155,16 +160,16 @@ pub fn relation(a: Side<'_>, b: Side<'_>) -> Likeness {
 /// Kind, unit and direction are the same, and they don't stand in one sheet.
 fn comparable(a: Side<'_>, b: Side<'_>) -> bool {
     let same_sheet = a.claim.document.id == b.claim.document.id && a.claim.sheet == b.claim.sheet;
-    a.series.kind == b.series.kind
-        && a.series.unit == b.series.unit
-        && a.series.direction == b.series.direction
+    a.series.form.kind == b.series.form.kind
+        && a.series.form.unit == b.series.form.unit
+        && a.series.form.direction == b.series.form.direction
         && (!same_sheet || a.claim.document.is_text)
 }
 
 /// A small figure is told by where and when it happened, and for what.
 fn is_event(a: Side<'_>, b: Side<'_>) -> bool {
     let short = |days: Days| days.length().is_some_and(|length| length <= 7);
-    let told = |s: Side<'_>| !s.series.place_key.is_empty() && !s.series.offences.is_empty();
+    let told = |s: Side<'_>| !s.series.place.key.is_empty() && !s.series.offences.is_empty();
     short(a.claim.days) && short(b.claim.days) && told(a) && told(b)
 }
 
@@ -222,7 +227,7 @@ fn price(a: Side<'_>, b: Side<'_>, strength: Strength) -> Option<u32> {
         (x, y) if x.is_empty() || y.is_empty() => 2,
         _ => return None,
     };
-    let place = match (a.series.place_key.as_str(), b.series.place_key.as_str()) {
+    let place = match (a.series.place.key.as_str(), b.series.place.key.as_str()) {
         (x, y) if x == y => 0,
         (x, y) if x.is_empty() || y.is_empty() => 1,
         _ => return None,

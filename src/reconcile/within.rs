@@ -178,7 +178,7 @@ fn figures<'a>(claims: &[Claim], all: &'a BTreeMap<i64, Series>, groups: &'a Gro
             name,
             series,
             offences: &series.offences,
-            place: &series.place_key,
+            place: &series.place.key,
             days: claim.days,
             low: claim.low,
             high: claim.high,

@@ -53,7 +53,7 @@ impl<'c> Writer<'c> {
                 &*agreed.best.qualifier,
                 agreed.offence_codes(),
                 agreed.country,
-                agreed.place.place.as_str(),
+                agreed.place.place.name.as_str(),
                 agreed.period_id,
                 agreed.is_total,
                 agreed.best.document.id,

@@ -300,6 +300,13 @@ fn relative(parsed: &Parsed, left: usize, vocabulary: &Vocabulary) -> Option<usi
             let noun_before =
                 at.checked_sub(1).is_some_and(|i| !parsed.token(i).is_some_and(|t| grammar.is(t, Class::Finite)));
             let that = token.is("that");
+            // "A Kenyan who looked after them was arrested": the pronoun's own verb stands right behind it.
+            let own = parsed.token(at + 1).filter(|_| token.is("who") && at + 1 < left && !raised);
+            if own.is_some_and(|t| {
+                t.is_word() && !grammar.is(t, Class::Adverb) && !t.folded.ends_with("ly") && !grammar.is_closed(t)
+            }) {
+                return None;
+            }
             return (noun_before && (!that || parsed.mention_at(at.saturating_sub(1)).is_some())).then_some(at);
         }
         if parsed.is_mark(at) && !matches!(token.folded.as_str(), "“" | "”" | "'" | "%") {

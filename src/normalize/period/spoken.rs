@@ -9,6 +9,8 @@ use crate::vocabulary::periods::Unit;
 
 /// Years further back than this are told of something else.
 const RECENT: i16 = 3;
+/// What is counted of a year so far has at least so many days.
+const COUNTED: i32 = 57;
 
 impl Resolver<'_> {
     /// A time spoken of before: the latest that is as long as the words say.
@@ -40,6 +42,19 @@ impl Resolver<'_> {
         let here = around(start, unit)?;
         let since = previous.end.is_none() || (previous.end == self.reference.published && previous.end != Some(start));
         (since || previous.end <= here.end).then_some(here)
+    }
+
+    /// "of this year's arrivals", in a text that counts to the end of a month or so: as far as it counts.
+    pub(super) fn counted_this_year(&self) -> Option<Period> {
+        let published = self.reference.published?;
+        let counts = |p: &&Period| match (p.start, p.end) {
+            (Some(start), Some(end)) => {
+                let january = start.year() == published.year() && start.month() == 1 && start.day() == 1;
+                january && end < published && days(start, end) >= COUNTED
+            }
+            _ => false,
+        };
+        self.spoken.iter().rev().find(counts).copied()
     }
 
     /// "over the two days": the latest two times spoken of, where together they are as long.

@@ -105,7 +105,10 @@ impl<'s> Clause<'s, '_> {
 
     /// Whether a token belongs to the noun phrase of another quantity, whose own it is.
     fn inside_noun(&self, at: usize, own: usize) -> bool {
-        let others = self.scene.quantities.iter().enumerate().filter(|(i, q)| *i != own && !self.is_of_cases(q));
+        // "fined for using a forged permit": what nothing counts shares out no words.
+        let idle = |q: &Quantity| q.article && self.refused.contains(&q.start());
+        let counts = |q: &Quantity| !idle(q) && !self.is_of_cases(q);
+        let others = self.scene.quantities.iter().enumerate().filter(|(i, q)| *i != own && counts(q));
         others.into_iter().any(|(_, q)| at >= q.start() && at < q.noun.end.max(q.end) && q.what != What::Bare)
     }
 

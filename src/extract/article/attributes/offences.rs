@@ -255,7 +255,9 @@ impl<'a> Finder<'a, '_> {
             self.give(index, codes, rule, Some(span));
         } else if let Some((codes, span)) = self.drafts.get(index).and_then(|d| self.of_sentences_before(d)) {
             self.give(index, codes, "of the sentence before", Some(span));
-        } else if let Some((codes, rule, span)) = self.of_event(index).filter(|f| !f.0.is_empty()) {
+        } else if let Some((codes, rule, span)) = self.found_with_drugs(index).or_else(|| self.of_event(index))
+            && !codes.is_empty()
+        {
             let raid = self.drafts.get(index).filter(|d| self.code(d) == "raids");
             let behind = raid.is_some_and(|d| span.start > d.figure.start && self.is_of_foreigners(&codes));
             if !behind {

@@ -339,3 +339,15 @@ fn a_list_of_offences_is_about_none_of_them() {
     assert_eq!(of(text, 1230.0).0, "");
     assert_eq!(of(text, 208.0).0, "fraud");
 }
+
+#[test]
+fn who_is_held_where_a_drug_is_found_is_held_over_it() {
+    let text = "Guards came upon 204 kilograms of marijuana in a lorry and arrested two Ukrainians.";
+    assert_eq!(of(text, 2.0), ("drug_offence".into(), "held over the drug"));
+}
+
+#[test]
+fn a_thing_that_nothing_counts_is_what_they_were_fined_for() {
+    let text = "Three Malawian women were fined K6,000 for using a forged permit. Police arrested 12 men over robbery.";
+    assert_eq!(of(text, 3.0).0, "forgery");
+}

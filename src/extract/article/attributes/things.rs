@@ -99,6 +99,21 @@ impl Finder<'_, '_> {
         Some(of(found, "of those who had the drug"))
     }
 
+    /// "came upon 204 kilograms of marijuana in a lorry and arrested a Spaniard": held over the drug, which is the first thing
+    /// that the sentence counts; over its trade where the event is about that.
+    pub(super) fn found_with_drugs(&self, index: usize) -> Option<Told> {
+        let draft = self.drafts.get(index)?;
+        let held = matches!(self.code(draft), "arrested" | "charged") && draft.is_level_of_persons();
+        let (_, first) = self.drafts_in(draft.sentence..=draft.sentence).find(|(_, d)| self.is_thing(d))?;
+        let drug = self.quantity(first).is_some_and(|q| self.is_substance(q)) && self.code(first) == "seized";
+        if !held || !drug {
+            return None;
+        }
+        let drugs = self.vocabulary.terms.offence("drug_offence")?;
+        let of_event = self.of_event(index).filter(|told| self.is_narrower(&told.0, &[drugs]));
+        of_event.or_else(|| Some((vec![drugs], "held over the drug", first.figure)))
+    }
+
     /// Whether a quantity counts a drug.
     pub(super) fn is_substance(&self, quantity: &Quantity) -> bool {
         let object = quantity.noun.object.and_then(|i| self.vocabulary.terms.objects.get(i));

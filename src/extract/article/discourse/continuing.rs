@@ -219,6 +219,28 @@ impl Discourse<'_, '_> {
         })
     }
 
+    /// "Those arrested while trying to cross numbered 1,523": what was done to those.
+    pub(super) fn those_done_to(&self, quantity: &Quantity, sentence: usize) -> Option<Link> {
+        let scene = self.scene(sentence).filter(|_| quantity.is_bare() && quantity.partitive.is_none())?;
+        let (parsed, start) = (&scene.parsed, quantity.start());
+        let amounts = &self.vocabulary.grammar.amounts;
+        let said = (start.saturating_sub(3)..start)
+            .any(|at| amounts.longest(parsed.tokens, at).is_some_and(|m| m.end == start));
+        let those = (start.saturating_sub(COMPARED_REACH * 2)..start).rev().find(|i| parsed.word(*i) == "those");
+        let those =
+            those.filter(|at| said && (*at == 0 || parsed.is_mark(at - 1) || parsed.before(*at, 1) == "and"))?;
+        let done = scene.triggers.iter().find(|t| t.start == those + 1 && !t.is_event())?;
+        let reading = done.readings.iter().find(|r| counts(self.vocabulary, r.measure, &What::Persons))?;
+        let words = (those, done.end);
+        Some(Link {
+            measure: reading.measure,
+            modality: done.modality,
+            words,
+            rule: "number of those it was done to",
+            score: 0.7,
+        })
+    }
+
     /// "the number of foreigners who work here illegally": the verb of the clause behind the noun of the amount.
     pub(super) fn said_of_amount(&self, scene: &Scene, quantity: &Quantity) -> Option<Link> {
         let near = |t: &&Trigger| {
@@ -257,6 +279,12 @@ mod tests {
         let text =
             "Police made 12 arrests, but the amount of drugs seized in them rose to 14.8 tonnes from 5.4 tonnes.";
         assert_eq!(told(text), ["12 arrested", "14800 seized", "5400 seized"]);
+    }
+
+    #[test]
+    fn those_to_whom_it_was_done_are_numbered() {
+        let text = "Police told of smuggling. Those arrested while trying to cross the border numbered 1,523.";
+        assert_eq!(told(text), ["1523 arrested"]);
     }
 
     #[test]

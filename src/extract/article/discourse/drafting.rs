@@ -14,6 +14,8 @@ const OF_CROSSING: &[&str] = &["illegal_entry", "immigration_offence", "people_s
 
 /// Where "the mainland" is China's.
 const MAINLAND: &[&str] = &["HK", "MO", "TW"];
+/// A relative clause is at most so many tokens.
+const CLAUSE: usize = 8;
 /// "visitors from the Mainland": at most so many tokens behind the noun.
 const MAINLAND_REACH: usize = 5;
 
@@ -55,7 +57,8 @@ impl Discourse<'_, '_> {
         };
         draft.because("value", "number", Some(figure));
         draft.because("measure", link.rule, parsed.map(|p| p.span_of(link.words.0, link.words.1)));
-        if draft.nationality.is_empty() && self.is_local(sentence, quantity) {
+        if draft.nationality.is_empty() && (self.is_local(sentence, quantity) || self.is_own(sentence, quantity, link))
+        {
             draft.nationality = vec![self.country.clone()];
         }
         if draft.nationality.is_empty() && self.is_of_mainland(sentence, quantity) {
@@ -92,13 +95,25 @@ impl Discourse<'_, '_> {
             s.triggers.iter().any(event) && !another
         });
         let other = match terms.measure_code(link.measure) {
-            "repatriated" if !own && (offenders || self.tells_of_expulsions()) => "deported",
+            "repatriated" if !own && (offenders || self.tells_of_expulsions() || self.served(sentence, quantity)) => {
+                "deported"
+            }
             "repatriated" | "entered" if expelled && link.rule == "subject" => "deported",
             "entered" if own && lawful && link.rule == "subject" => "repatriated",
+            "entered" if link.rule == "event noun" && self.is_foiled(sentence, quantity) => "cases",
             "cases" if self.is_crossing(sentence, quantity, link) => "entered",
             _ => return link.measure,
         };
         terms.measure(other).unwrap_or(link.measure)
+    }
+
+    /// "repatriated 54 Ethiopians who had completed their sentences for illegal entry": they are sent home as offenders.
+    fn served(&self, sentence: usize, quantity: &Quantity) -> bool {
+        let Some(scene) = self.scene(sentence) else { return false };
+        let convicted = self.vocabulary.terms.measure("convicted");
+        let behind = |at: usize| at >= quantity.end && at <= quantity.end + CLAUSE;
+        let who = scene.parsed.word(quantity.end) == "who";
+        who && scene.triggers.iter().any(|t| behind(t.start) && t.readings.iter().any(|r| Some(r.measure) == convicted))
     }
 
     /// "The first charter brought 32 Georgians home": in a text that told of people who are expelled, and of none who were saved.
@@ -125,12 +140,7 @@ impl Discourse<'_, '_> {
         let Some(at) = noun.or_else(|| (link.words.0..link.words.1).find(attempt)) else {
             return before.is_some_and(entered);
         };
-        // "foiled 84 attempts to cross"
-        let foiled = |t: &Trigger| {
-            let near = t.end <= quantity.start() && quantity.start() - t.end <= 2;
-            near && scene.parsed.token(t.start).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Foil))
-        };
-        if scene.triggers.iter().any(foiled) {
+        if self.is_foiled(sentence, quantity) {
             return false;
         }
         let behind = scene.parsed.word(at + 1);
@@ -139,12 +149,31 @@ impl Discourse<'_, '_> {
         crosses || !matches!(behind, "to" | "at") && self.drafts.iter().any(entered)
     }
 
+    /// "foiled 84 attempts to cross", "prevented 2,211 illegal crossings"
+    fn is_foiled(&self, sentence: usize, quantity: &Quantity) -> bool {
+        let Some(scene) = self.scene(sentence) else { return false };
+        let foils = |t: &Trigger| {
+            let near = t.end <= quantity.start() && quantity.start() - t.end <= 2;
+            near && scene.parsed.token(t.start).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Foil))
+        };
+        scene.triggers.iter().any(foils)
+    }
+
     /// "a local man", "431 local employers": of the country that the text tells of.
     fn is_local(&self, sentence: usize, quantity: &Quantity) -> bool {
         let Some(parsed) = self.scene(sentence).map(|s| &s.parsed) else { return false };
         let local = (quantity.number.1..quantity.noun.end).any(|i| parsed.word(i) == "local");
         let people = quantity.what == What::Persons && quantity.noun.population.is_some() && !quantity.noun.staff;
         local && people && !self.country.is_empty()
+    }
+
+    /// "2,044 nationals were repatriated", "brought home 38,200 of its citizens": a country's own people.
+    fn is_own(&self, sentence: usize, quantity: &Quantity, link: Link) -> bool {
+        let Some(parsed) = self.scene(sentence).map(|s| &s.parsed) else { return false };
+        let last = quantity.noun.head.and_then(|(_, end)| parsed.token_before(end, 1));
+        let citizens = last.is_some_and(|t| self.vocabulary.grammar.is(t, Class::OriginNoun));
+        let home = self.vocabulary.terms.measure_code(link.measure) == "repatriated";
+        citizens && home && !self.country.is_empty()
     }
 
     /// "eleven visitors from the Mainland", in a text of Hong Kong, Macau or Taiwan.

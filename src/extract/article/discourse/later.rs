@@ -49,12 +49,7 @@ impl Discourse<'_, '_> {
         let Some(scene) = self.scenes.get(sentence) else { return };
         let parsed = &scene.parsed;
         let Some(word) = (0..parsed.len()).find(|i| parsed.word(*i) == "respectively") else { return };
-        let bare = |d: &Draft| {
-            scene
-                .quantities
-                .get(d.quantity)
-                .is_some_and(|q| q.end <= word && q.noun.nationality.is_empty() && q.noun.head.is_none())
-        };
+        let bare = |d: &Draft| scene.quantities.get(d.quantity).is_some_and(|q| q.end <= word && q.noun.head.is_none());
         let listed: Vec<usize> = (first..self.drafts.len()).filter(|i| self.drafts.get(*i).is_some_and(bare)).collect();
         let start = listed
             .first()

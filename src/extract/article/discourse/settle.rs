@@ -55,6 +55,9 @@ impl Discourse<'_, '_> {
         if let Some(level) = self.climbed_from(quantity, sentence) {
             return Some(level);
         }
+        if let Some(done) = self.those_done_to(quantity, sentence) {
+            return Some(done);
+        }
         if let Some(told) = self.counted_as_told(quantity, sentence, index) {
             return Some(told);
         }

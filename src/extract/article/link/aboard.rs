@@ -36,7 +36,7 @@ impl Linker<'_, '_> {
 
     /// "intercepted a boat with 45 Haitians aboard": the one vehicle is named for those in it.
     pub(super) fn only_carries(&self, quantity: &Quantity, trigger: &Trigger) -> bool {
-        let vehicle = (quantity.start()..quantity.end).find(|i| quantity.article && self.is_vehicle(*i));
+        let vehicle = (quantity.number.1..quantity.end).find(|i| self.is_vehicle(*i));
         let load = |at: usize| self.quantities.iter().any(|q| self.is_load(at, q));
         vehicle.is_some_and(|at| self.catches(trigger) && load(at))
     }
@@ -45,7 +45,9 @@ impl Linker<'_, '_> {
     fn is_load(&self, vehicle: usize, quantity: &Quantity) -> bool {
         let near = quantity.start() > vehicle && quantity.start() - vehicle <= BOARD_REACH;
         let people = quantity.what == What::Persons && !quantity.article;
-        near && people && (self.is_carried(quantity) || self.is_aboard(quantity))
+        let with = self.parsed.before(quantity.start(), 1) == "with"
+            && self.parsed.mention_at(vehicle).is_some_and(|m| m.end + 1 == quantity.start());
+        near && people && (with || self.is_carried(quantity) || self.is_aboard(quantity))
     }
 
     /// Whether a verb says that people were caught or saved.

@@ -3,7 +3,7 @@
 
 use super::{Link, Linker};
 use crate::extract::article::quantity::{Quantity, What};
-use crate::extract::article::trigger::{Trigger, Voice};
+use crate::extract::article::trigger::{Reading, Trigger, Voice};
 use crate::text::Token;
 use crate::vocabulary::{Class, Slot};
 
@@ -65,6 +65,9 @@ impl Linker<'_, '_> {
 
     /// "Charges of trafficking were filed in June against 14 people"
     fn against(&self, trigger: &Trigger) -> Option<(usize, Link)> {
+        // "Cases were registered against 12 agents"
+        let code = |measure: usize| self.vocabulary.terms.measure_code(measure);
+        let opened = trigger.readings.iter().any(|r| code(r.measure) == "cases");
         let wanted = self.vocabulary.terms.measure("wanted");
         let warrant = trigger.readings.iter().any(|r| Some(r.measure) == wanted);
         let tie = |i: &usize| {
@@ -75,8 +78,19 @@ impl Linker<'_, '_> {
         };
         let against = (trigger.end..trigger.end + AGAINST_REACH).find(tie)?;
         let tied = !matches!(self.parsed.word(against), ";" | ".");
-        let index = self.first_after(against + 1, 2).filter(|_| tied)?;
+        let each = 2 * usize::from(self.parsed.word(against + 1) == "each");
+        let index = self.first_after(against + 1 + each, 2).filter(|_| tied)?;
         let persons = self.quantities.get(index).is_some_and(|q| matches!(q.what, What::Persons | What::Bare));
+        // "as against 88 persons in 2023" compares.
+        let accused = self.quantities.get(index).is_some_and(|q| q.what == What::Persons && q.noun.head.is_some());
+        let accused =
+            accused && opened && self.parsed.word(against) == "against" && self.parsed.before(against, 1) != "as";
+        let offenders = self.vocabulary.terms.measure("offenders").filter(|_| accused);
+        if let Some(measure) = offenders {
+            let reading = Reading { measure, slot: Slot::Object, weak: false, modality: None };
+            let accused = Trigger { readings: vec![reading], ..trigger.clone() };
+            return self.link_if(index, &accused, Slot::Object, "event against them", 0.8);
+        }
         persons.then(|| self.link_if(index, trigger, Slot::Object, "event against them", 0.85)).flatten()
     }
 
@@ -217,6 +231,12 @@ mod tests {
     fn an_event_counts_what_stands_behind_its_of() {
         let text = "The raid led to the arrest of 12 Vietnamese.";
         assert_eq!(told(text), ["12 arrested VN"]);
+    }
+
+    #[test]
+    fn those_against_whom_cases_are_opened_are_accused() {
+        let text = "Criminal proceedings were begun against five Latvians for smuggling. Police arrested two.";
+        assert_eq!(told(text).first().map(String::as_str), Some("5 offenders LV"));
     }
 
     #[test]

@@ -197,8 +197,11 @@ impl Linker<'_, '_> {
         let passive = closed && self.quantities.iter().any(|q| self.adjoins(q, trigger.left) && q.end == trigger.left);
         let mut out = if passive { Vec::new() } else { self.active(trigger, 0.9) };
         // A participle behind the quantity: a passive whose auxiliary was said before, or a description.
+        // "61 were removed and 88 fined $500 each": an amount behind it is no object.
+        let amounts =
+            out.iter().all(|(i, _)| self.quantities.get(*i).is_some_and(|q| matches!(q.what, What::Money(_))));
         if let Some((index, quantity)) = self.quantities.iter().enumerate().rev().find(|(_, q)| q.end <= trigger.start)
-            && out.is_empty()
+            && amounts
             && self.adjoins(quantity, trigger.left)
         {
             let short_passive = self.triggers.iter().any(|t| t.voice == Voice::Passive && t.end <= quantity.start());
@@ -255,7 +258,9 @@ impl Linker<'_, '_> {
         let modality = if future { Modality::Planned } else { trigger.modality };
         let passive = Trigger { left, voice: Voice::Passive, modality, ..trigger.clone() };
         let found = self.subject(&passive, "subject of an earlier auxiliary", 0.72, Slot::Object).into_iter().next();
-        found.filter(|(i, _)| self.quantities.get(*i).is_some_and(|q| q.end <= left && left - q.end <= 2))
+        // "Four others, all Indonesian women, were cautioned and released"
+        let aside = left.checked_sub(1).is_some_and(|i| self.parsed.word(i) == ",");
+        found.filter(|(i, _)| self.quantities.get(*i).is_some_and(|q| q.end <= left && (left - q.end <= 2 || aside)))
     }
 
     fn adjoins(&self, quantity: &Quantity, left: usize) -> bool {

@@ -80,6 +80,10 @@ impl Linker<'_, '_> {
         if self.exists(quantity) && implied.is_none_or(|m| m == "offenders") {
             return Some(link(self.vocabulary.terms.measure("present")?, "those who are there", THERE));
         }
+        let done = quantity.noun.premodifier.filter(|m| counts(self.vocabulary, *m, &quantity.what));
+        if let Some(measure) = done.filter(|_| quantity.what == What::Items && quantity.noun.end <= quantity.start()) {
+            return Some(link(measure, "number of those it was done to", 0.6));
+        }
         if let Some(measure) = quantity
             .noun
             .premodifier

@@ -21,7 +21,7 @@ impl Linker<'_, '_> {
             if bare_event { trigger.readings.first().copied()? } else { self.best_reading(trigger, slot, quantity)? };
         // "fines rose to 12": an amount of money has its currency.
         let money = self.vocabulary.terms.measures.get(reading.measure).is_some_and(|m| m.unit == "money");
-        if self.noun_says_more(quantity, reading.measure)
+        if self.noun_says_more(quantity, reading.measure, trigger)
             || (money && quantity.is_bare())
             || self.only_carries(quantity, trigger)
         {
@@ -59,13 +59,13 @@ impl Linker<'_, '_> {
     }
 
     /// "identified 108 victims": what the noun says is stronger than a weak verb.
-    fn noun_says_more(&self, quantity: &Quantity, measure: usize) -> bool {
+    fn noun_says_more(&self, quantity: &Quantity, measure: usize, trigger: &Trigger) -> bool {
         let implied = quantity.noun.implied_measure(self.vocabulary).filter(|m| *m != "offenders");
         // "1,926 offenders were detected" tells of no border.
         let offenders = quantity.noun.implied_measure(self.vocabulary) == Some("offenders");
         let detected = offenders
             && self.vocabulary.terms.measure_code(measure) == "entered"
-            && self.parsed.word(quantity.end + 1) == "detected";
+            && (trigger.start..trigger.end).any(|i| self.parsed.word(i).starts_with("detect"));
         detected || implied.is_some() && is_weak(self.vocabulary, measure)
     }
 

@@ -34,7 +34,7 @@ pub fn subject_of_amount(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &
         }
     } else if parsed.before(start, 1) == "(" && parsed.word(quantity.end) == ")" {
         bracketed(parsed, quantity, vocabulary);
-    } else if let Some(code) = name_in_list(parsed, quantity) {
+    } else if let Some(code) = name_in_list(parsed, quantity, vocabulary) {
         count_nationals(quantity, code);
     } else if let Some(code) = label_of_item(parsed, start, vocabulary) {
         count_nationals(quantity, code);
@@ -84,7 +84,10 @@ pub fn ranked(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary)
     let Some((at, end)) = (0..start).find_map(|at| phrases.longest(parsed.tokens, at).map(|m| (at, m.end))) else {
         return;
     };
-    if (end..start).any(|i| parsed.token(i).is_some_and(|t| t.is_number()) || parsed.word(i) == ",") {
+    // "made up the largest number, 162;"
+    let aside = start == end + 1 && matches!(parsed.word(quantity.end), ";" | "." | "," | "");
+    let other = |i: usize| parsed.token(i).is_some_and(|t| t.is_number()) || parsed.word(i) == "," && !aside;
+    if (end..start).any(other) {
         return;
     }
     let verb = |i: &usize| {
@@ -114,12 +117,17 @@ fn people_before(parsed: &Parsed, end: usize, vocabulary: &Vocabulary) -> Vec<Co
 }
 
 /// "(Russians 22, Myanmar nationals 19, Chinese 11)": the nationality right before its number.
-fn name_in_list<'p>(parsed: &'p Parsed, quantity: &Quantity) -> Option<&'p Code> {
+fn name_in_list<'p>(parsed: &'p Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> Option<&'p Code> {
     let start = quantity.start();
     let closed = matches!(parsed.word(quantity.end), "," | ")" | ";" | "." | "and" | "");
     let opened = (0..start).any(|i| matches!(parsed.word(i), "(" | ":"));
-    let last =
-        start.checked_sub(1).and_then(|i| parsed.mention_at(i)).filter(|m| m.end == start && closed && opened)?;
+    // "The largest groups were Romanians, 402, Lithuanians, 311, and Poles, 298"
+    let superlatives = &vocabulary.grammar.superlatives;
+    let ranked = || (0..start).any(|i| superlatives.longest(parsed.tokens, i).is_some());
+    let comma = usize::from(parsed.before(start, 1) == ",").min(start);
+    let opened = if comma == 1 { ranked() } else { opened };
+    let last = (start - comma).checked_sub(1).and_then(|i| parsed.mention_at(i));
+    let last = last.filter(|m| m.end + comma == start && closed && opened)?;
     if last.population().is_some() {
         let before = last.start.checked_sub(1).and_then(|i| parsed.mention_at(i))?;
         return before.country_as(&[CountryForm::Adjective, CountryForm::Name]);
@@ -197,6 +205,12 @@ fn count_noun(quantity: &mut Quantity, noun: NounPhrase, vocabulary: &Vocabulary
         // "the number of cases that the bureau registered climbed to 139"
         quantity.noun = NounPhrase { end: quantity.noun.end, ..noun };
         quantity.what = What::Cases;
+        return;
+    }
+    // "The number of seized cigarettes went down to 12 million"
+    if noun.object.is_some() && noun.premodifier.is_some() {
+        quantity.noun = NounPhrase { end: quantity.noun.end, ..noun };
+        quantity.what = What::Items;
         return;
     }
     if noun.starts_with_people() {

@@ -120,6 +120,13 @@ pub fn appositive_nationality(parsed: &Parsed, quantity: &mut Quantity, vocabula
         aside = true;
     }
     at += 1;
+    if quantity.value() == Some(2.0)
+        && !quantity.definite
+        && let Some(codes) = pair(parsed, at)
+    {
+        quantity.noun.nationality = codes;
+        return;
+    }
     let marked = vocabulary.grammar.joint_marks.longest(parsed.tokens, at);
     if let Some(m) = &marked {
         at = m.end;
@@ -154,6 +161,17 @@ pub fn appositive_nationality(parsed: &Parsed, quantity: &mut Quantity, vocabula
     if quantity.is_bare() {
         quantity.what = What::Persons;
     }
+}
+
+/// "a Greek and an Albanian": two, each of another country.
+fn pair(parsed: &Parsed, at: usize) -> Option<Vec<Code>> {
+    let one = |at: usize| {
+        let mention = parsed.mention_from(at + 1).filter(|_| matches!(parsed.word(at), "a" | "an"))?;
+        Some((mention.country_as(&[CountryForm::Singular, CountryForm::Adjective])?.clone(), mention.end))
+    };
+    let (first, joint) = one(at)?;
+    let (second, end) = one(joint + 1).filter(|_| parsed.word(joint) == "and")?;
+    (parsed.is_mark(end) || end >= parsed.len()).then(|| vec![first, second])
 }
 
 /// "312 Bangladeshis, Burmese and Thais": further nationalities of one number.
@@ -276,6 +294,12 @@ mod tests {
     fn a_nationality_may_stand_behind_a_comma() {
         let text = "Police arrested 24 people, all of them Colombians, Peruvians or Bolivians.";
         assert_eq!(told(text), ["24 arrested BO+CO+PE"]);
+    }
+
+    #[test]
+    fn two_are_of_two_countries() {
+        let text = "Two lorry drivers, a Greek and an Albanian, were arrested.";
+        assert_eq!(told(text), ["2 arrested AL+GR", "1 arrested GR", "1 arrested AL"]);
     }
 
     #[test]

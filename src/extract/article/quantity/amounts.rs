@@ -9,6 +9,9 @@ use crate::text::Token;
 use crate::vocabulary::numbers::{NumberAt, bounded, round};
 use crate::vocabulary::{Class, CountryForm};
 
+/// "from each of them" stands at most so many tokens behind what each of them has paid.
+const EACH_REACH: usize = 6;
+
 impl Reader<'_, '_> {
     pub(super) fn money(&self, number: &NumberAt, code: Code, sign: usize) -> Result<Quantity, &'static str> {
         // "more than US$3 million": the bound stands before the sign.
@@ -36,6 +39,11 @@ impl Reader<'_, '_> {
         let parsed = self.parsed;
         if parsed.before(start, 1) == "(" || (parsed.before(start, 2) == "(" && start > 1) {
             return Err("conversion");
+        }
+        // "had collected $3,000 from each of them"
+        let each = (end + 1..end + EACH_REACH).find(|i| parsed.word(*i) == "each" && parsed.before(*i, 1) == "from");
+        if each.is_some_and(|at| (end..at).all(|i| !parsed.is_mark(i))) {
+            return Err("rate");
         }
         let rate = parsed.word(end) != "each" && self.vocabulary.grammar.rates.longest(parsed.tokens, end).is_some();
         if rate {

@@ -51,7 +51,10 @@ impl Reader<'_, '_> {
         if let Some(reason) = self.no_count(&noun) {
             return Err(reason);
         }
-        let what = self.classify(&noun);
+        // "found 340 who had no permit"
+        let verb = number.start.checked_sub(1).and_then(|i| parsed.mention_at(i)).is_some_and(|m| m.is_verb());
+        let who = verb && parsed.word(number.end) == "who" && noun.head.is_none();
+        let what = if who { What::Persons } else { self.classify(&noun) };
         if what == What::Bare && self.is_year(number) {
             return Err("date");
         }
@@ -162,7 +165,10 @@ impl Reader<'_, '_> {
         }
         if let Some(event) = noun.event {
             let unit = self.vocabulary.terms.measure_unit(event);
+            // "laid 95 charges against 18 people"
+            let charges = self.vocabulary.terms.measure_code(event) == "charged";
             return match unit {
+                _ if charges => What::Cases,
                 "cases" => What::Cases,
                 "operations" => What::Operations,
                 "persons" if object_class == "operation" => What::Operations,
@@ -195,7 +201,9 @@ impl Reader<'_, '_> {
                     return;
                 }
             }
-            if quantity.noun.nationality.is_empty() || quantity.noun.foreign_only() {
+            // "its citizens from Saudi Arabia" are whose citizens they are.
+            let owned = quantity.partitive == Some(Partitive::Owned);
+            if !owned && (quantity.noun.nationality.is_empty() || quantity.noun.foreign_only()) {
                 let (codes, end) = nationality_behind(parsed, quantity.end, self.vocabulary);
                 // "removed 66 illegal immigrants from Zambia", in Zambia: whence they were sent.
                 let whence = quantity.noun.foreign_only()
@@ -230,7 +238,9 @@ impl Reader<'_, '_> {
     /// "a Tunisian", "an AK-47 rifle": one, said by an article before a singular noun of persons or things.
     pub(super) fn article(&self, at: usize) -> Option<Quantity> {
         let parsed = self.parsed;
-        if !matches!(parsed.word(at), "a" | "an" | "another") {
+        // "A Tanzanian driver and his Zambian assistant"
+        let owned = matches!(parsed.word(at), "his" | "her") && parsed.before(at, 1) == "and";
+        if !matches!(parsed.word(at), "a" | "an" | "another") && !owned {
             return None;
         }
         // "the youngest, a girl of 13"
@@ -248,13 +258,18 @@ impl Reader<'_, '_> {
         // "a far larger consignment, of nearly 100 kg": what it is made of is counted.
         let collective =
             parsed.token(noun.end.saturating_sub(1)).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Collective));
+        // "from a record 116 tonnes": what is counted is behind the number.
+        if parsed.token(noun.end).is_some_and(Token::is_number) {
+            return None;
+        }
         let singular = noun.singular && !noun.staff && !noun.uncounted && noun.event.is_none() && !collective;
         let class = noun.object_class(self.vocabulary);
         let thing = matches!(class, "document" | "device" | "vehicle" | "weapon" | "goods");
         let person = noun.population.is_some()
             || noun.nationality_form == Some(CountryForm::Singular)
             || noun.nationality_form == Some(CountryForm::Plural);
-        if !singular || !(person || thing) {
+        let thing = thing && !owned;
+        if !singular || !(person || thing) || owned && noun.nationality.is_empty() {
             return None;
         }
         let what = if person { What::Persons } else { What::Items };

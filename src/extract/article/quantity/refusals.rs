@@ -3,15 +3,24 @@
 
 use super::Reader;
 use crate::extract::article::nouns::noun_phrase;
+use crate::extract::article::parse::Parsed;
 use crate::model::Qualifier;
 use crate::text::Token;
 use crate::vocabulary::Class;
+use crate::vocabulary::grammar::Grammar;
 use crate::vocabulary::numbers::NumberAt;
 
 /// What each of them has stands at most so far into its sentence.
 const EACH: usize = 5;
 /// How far before an age its superlative may stand.
 const SUPERLATIVE: usize = 10;
+
+/// Limits of age are no higher: "were below 21".
+const ADULT: f64 = 25.0;
+
+fn before_is(parsed: &Parsed, start: usize, grammar: &Grammar) -> bool {
+    parsed.token_before(start, 1).is_some_and(|t| grammar.is(t, Class::Copula))
+}
 
 impl Reader<'_, '_> {
     /// A bound before a date ("over the past 60 days") is no number.
@@ -218,6 +227,13 @@ impl Reader<'_, '_> {
         if years_old
             && (ranked && matches!(parsed.before(number.start, 1), "was" | "is" | "aged" | "of" | "just") || compared)
         {
+            return true;
+        }
+        // "41 were below 16"
+        let limit = matches!(number.bounds.qualifier, Qualifier::MoreThan | Qualifier::LessThan | Qualifier::AtMost);
+        let young = number.bounds.low.or(number.bounds.high).is_some_and(|v| v <= ADULT) && self.bare(number);
+        let is = before_is(parsed, number.start, grammar);
+        if limit && young && is && !matches!(parsed.word(number.end), "of" | "per" | "percent" | "%") {
             return true;
         }
         let anyone = |word: &str| matches!(word, "anyone" | "anybody" | "everyone" | "those" | "people" | "persons");

@@ -26,7 +26,6 @@ const MANY: usize = 4;
 /// What is seized or blocked where people are caught.
 const TAKEN: &[&str] = &["seized", "blocked"];
 const CAUGHT: &[&str] = &["arrested", "raids", "rescued", "offenders"];
-const COURT: &[&str] = &["convicted", "charged", "fined"];
 
 /// What a candidate is, for the table of traits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,30 +97,16 @@ pub enum Mark {
     Far,
     /// Of the figure before, in the same sentence.
     SameSentence,
-    /// That counts the same.
-    SameList,
-    /// Of the figure before, and both had happened before.
-    BothBackground,
     /// At least half of the figures have it.
     Most,
-    FirstAndMost,
-    FirstShort,
     FirstMonth,
     FirstLong,
-    Longest,
-    LastShort,
-    LastLonger,
-    SameMeasure,
-    SameMeasureLast,
     /// What was taken on the day on which people were caught.
     Haul,
-    /// The day of a verdict, for what a court does and for all else.
-    VerdictOfCourt,
-    VerdictOfOthers,
 }
 
 impl Mark {
-    pub const COUNT: usize = Mark::VerdictOfOthers as usize + 1;
+    pub const COUNT: usize = Mark::Haul as usize + 1;
 }
 
 /// All that is weighed of a candidate.
@@ -129,12 +114,8 @@ impl Mark {
 pub struct Marks {
     /// Whether the figure opens a paragraph, how many paragraphs before it was told (3 for more), its shape.
     pub at: Option<(bool, usize, Shape)>,
-    /// 0, 1, 2, 3 for up to five sentences before, 4 for more.
-    pub sentences: usize,
     pub how: Option<(How, How)>,
     pub length: Option<Length>,
-    /// How many times of what happened were told after it; 3 for more.
-    pub rank: usize,
     /// Whether all its figures are deeds, or all strokes, and the figure's own sort.
     pub of_deeds: Option<Sort>,
     pub of_strokes: Option<Sort>,
@@ -161,7 +142,6 @@ impl Marks {
         let mut sum = 0;
         if let Some((opens, paragraphs, shape)) = self.at {
             sum += of(&weights::DISTANCE, (usize::from(opens) * 4 + paragraphs) * 3 + shape as usize - 1);
-            sum += of(&weights::SENTENCES, self.sentences) + of(&weights::RANK, self.rank);
         }
         if let Some((how, latest)) = self.how {
             sum += of(&weights::HOW, how as usize) + of(&weights::LATEST, latest as usize);
@@ -229,12 +209,12 @@ impl Choice<'_> {
     pub fn candidates(&self) -> Vec<Candidate> {
         let sentence = self.draft.sentence;
         let told = self.history.candidates(self.later());
-        let order = Order::of(&told);
+        let last = told.iter().filter_map(|t| t.proper).max();
         let mut out = vec![Candidate { told: None, marks: self.marks_of_none() }];
-        for (index, one) in told.into_iter().enumerate() {
+        for one in told {
             let far = one.sentence.map_or(0, |s| self.paragraph(sentence) - self.paragraph(s));
             if far <= REACH || Some(one.period) == self.history.first {
-                let marks = self.marks(&one, order.rank(index), &order, index);
+                let marks = self.marks(&one, one.proper.is_some() && one.proper == last);
                 out.push(Candidate { told: Some(one), marks });
             }
         }
@@ -282,96 +262,42 @@ impl Choice<'_> {
         self.vocabulary.terms.measure_code(self.draft.measure)
     }
 
-    fn marks(&self, told: &Told, rank: usize, order: &Order, index: usize) -> Marks {
-        let here = self.draft.sentence;
+    fn marks(&self, told: &Told, last: bool) -> Marks {
         let length = Length::of(&told.period);
         let shape = Shape::of(length);
-        let far = told.sentence.map_or(3, |s| self.paragraph(here) - self.paragraph(s));
+        let far = told.sentence.map_or(3, |s| self.paragraph(self.draft.sentence) - self.paragraph(s));
         let mut marks = Marks {
             at: Some((self.opens(), far.min(3), shape)),
-            sentences: match told.sentence.map_or(usize::MAX, |s| here - s) {
-                n @ 0..=2 => n,
-                3..=5 => 3,
-                _ => 4,
-            },
             how: Some((told.how, told.latest)),
             length: Some(length),
-            rank,
             ..Marks::default()
         };
-        marks.shape(shape, true);
-        marks.set(Mark::Far, far > 3);
         let history = self.history;
         let first = history.first == Some(told.period);
-        let most = history.total >= MANY && told.count * 2 >= history.total;
-        let longest = history.total + 1 >= MANY && days_of(&told.period) == Some(history.longest) && told.count > 0;
-        marks.set(Mark::Most, most);
-        marks.set(Mark::FirstAndMost, first && most);
-        marks.set(Mark::FirstShort, first && shape == Shape::Short);
+        marks.shape(shape, true);
+        marks.shape(Shape::First, first);
+        marks.shape(Shape::Last, last);
+        marks.set(Mark::Far, far > 3);
+        marks.set(Mark::Most, history.total >= MANY && told.count * 2 >= history.total);
         marks.set(Mark::FirstMonth, first && shape == Shape::Month);
         marks.set(Mark::FirstLong, first && shape == Shape::Long);
-        marks.set(Mark::Longest, longest);
-        marks.set(Mark::LastShort, order.short == Some(index));
-        marks.set(Mark::LastLonger, order.longer == Some(index));
-        marks.shape(Shape::First, first);
-        marks.shape(Shape::Last, rank == 0);
-        self.mark_previous(&mut marks, told);
-        self.mark_measures(&mut marks, told, length);
+        if let Some(before) = history.previous.filter(|p| p.period == Some(told.period)) {
+            marks.shape(Shape::Previous, true);
+            marks.set(Mark::SameSentence, before.sentence == self.draft.sentence);
+        }
+        self.mark_measures(&mut marks, told, shape);
         marks
     }
 
-    fn mark_previous(&self, marks: &mut Marks, told: &Told) {
-        let Some(before) = self.history.previous.filter(|p| p.period == Some(told.period)) else { return };
-        marks.shape(Shape::Previous, true);
-        let same = before.sentence == self.draft.sentence;
-        marks.set(Mark::SameSentence, same);
-        marks.set(Mark::SameList, same && before.measure == self.draft.measure);
-        let traits = self.scenes.get(self.draft.sentence).is_some_and(|s| super::told::is_background(self.draft, s));
-        marks.set(Mark::BothBackground, before.background && traits);
-    }
-
-    fn mark_measures(&self, marks: &mut Marks, told: &Told, length: Length) {
+    fn mark_measures(&self, marks: &mut Marks, told: &Told, shape: Shape) {
         let own = self.measure();
         let terms = &self.vocabulary.terms;
         let counts = |code: &&str| terms.measure(code).is_some_and(|m| told.counts(m));
-        marks.set(Mark::SameMeasure, told.counts(self.draft.measure));
-        marks.set(Mark::SameMeasureLast, told.last_measure == Some(self.draft.measure));
-        let short = matches!(length, Length::Day | Length::Week);
-        marks.set(Mark::Haul, short && TAKEN.contains(&own) && CAUGHT.iter().any(counts));
-        let sorts = (0..u64::BITS as usize).filter(|m| told.counts(*m)).map(|m| terms.measure_code(m));
-        let all = |test: &dyn Fn(&str) -> bool| told.measures != 0 && sorts.clone().all(test);
-        let verdict = length == Length::Day && all(&|m| COURT.contains(&m));
-        marks.set(Mark::VerdictOfCourt, verdict && COURT.contains(&own));
-        marks.set(Mark::VerdictOfOthers, verdict && !COURT.contains(&own));
-        marks.of_deeds = all(&|m| Sort::of(m) == Sort::Deed).then(|| Sort::of(own));
-        marks.of_strokes = all(&|m| Sort::of(m) == Sort::Stroke).then(|| Sort::of(own));
-    }
-}
-
-/// Which candidates were told last as the time of what happened.
-struct Order {
-    ranks: Vec<usize>,
-    short: Option<usize>,
-    longer: Option<usize>,
-}
-
-impl Order {
-    fn of(told: &[Told]) -> Self {
-        let mut proper: Vec<(usize, &Told)> = told.iter().enumerate().filter(|(_, t)| t.proper.is_some()).collect();
-        proper.sort_by_key(|(_, t)| std::cmp::Reverse(t.proper));
-        let mut ranks = vec![3; told.len()];
-        for (rank, (index, _)) in proper.iter().enumerate().take(3) {
-            if let Some(slot) = ranks.get_mut(*index) {
-                *slot = rank;
-            }
-        }
-        let short = |t: &Told| Shape::of(Length::of(&t.period)) == Shape::Short;
-        let last = |wanted: bool| proper.iter().find(|(_, t)| short(t) == wanted).map(|(i, _)| *i);
-        Order { ranks, short: last(true), longer: last(false) }
-    }
-
-    fn rank(&self, index: usize) -> usize {
-        self.ranks.get(index).copied().unwrap_or(3)
+        marks.set(Mark::Haul, shape == Shape::Short && TAKEN.contains(&own) && CAUGHT.iter().any(counts));
+        let mut sorts = (0..u64::BITS as usize).filter(|m| told.counts(*m)).map(|m| Sort::of(terms.measure_code(m)));
+        let Some(sort) = sorts.next().filter(|s| sorts.all(|other| other == *s)) else { return };
+        marks.of_deeds = (sort == Sort::Deed).then(|| Sort::of(own));
+        marks.of_strokes = (sort == Sort::Stroke).then(|| Sort::of(own));
     }
 }
 

@@ -178,7 +178,7 @@ fn one(
     let own = Clause::of(draft, scene, here, vocabulary).and_then(|c| c.time());
     let whole = draft.part_of.and_then(|w| before.get(w)).filter(|w| w.measure == draft.measure);
     let outside = |own: &Own| whole.is_some_and(|w| !is_within(own, w.period));
-    if let Some(own) = own.filter(|o| (!planned || is_ahead(o.period, published)) && !outside(o)) {
+    if let Some(own) = own.filter(|o| (!planned || o.current || is_ahead(o.period, published)) && !outside(o)) {
         let own = Own { period: same_as_before(&own, draft, before, scenes).or(own.period), ..own };
         let base = compared_with(draft, before);
         let moved = base.and_then(|b| b.period).zip(own.moved).and_then(|(p, by)| move_by(p, by));

@@ -12,6 +12,7 @@ use crate::extract::article::groups::PartMark;
 use crate::extract::article::quantity::{Quantity, What};
 use crate::extract::period::{Calendar, PeriodExpr, Role};
 use crate::model::{Modality, Period, Span};
+use crate::normalize::period::all_of;
 use crate::text::{Token, TokenKind};
 use crate::vocabulary::periods::Unit;
 use crate::vocabulary::{Class, Vocabulary};
@@ -23,6 +24,9 @@ const WANTED: &str = "wanted";
 /// How far before a time the word may stand that makes it an end: "by the evening of 11 April".
 const UNTIL_REACH: usize = 4;
 
+/// How far behind a thing the time of its own relative clause may stand.
+const RELATIVE_REACH: usize = 8;
+
 /// A period that a sentence's words give, the rule and the words.
 pub struct Own {
     pub period: Option<Period>,
@@ -32,6 +36,8 @@ pub struct Own {
     pub moved: Option<Moved>,
     /// "the same period": that of the figure before.
     pub same: bool,
+    /// "will be charged today", "intends to inspect 1,500 this year": what is planned may be of it.
+    pub current: bool,
 }
 
 /// A time that is told by another's.
@@ -56,6 +62,14 @@ fn moved(time: &Time) -> Option<Moved> {
 
 fn is_same(time: &Time) -> bool {
     matches!(time.mention.expr, PeriodExpr::Same { unit: None, count: 0 })
+}
+
+/// "today", "this year"
+fn current(time: &Time) -> Option<Unit> {
+    match time.mention.expr {
+        PeriodExpr::Relative { unit, offset: 0 } => Some(unit),
+        _ => None,
+    }
 }
 
 /// What happened within a month, so that a wider clause may be of another time.
@@ -96,7 +110,16 @@ impl<'a> Clause<'a> {
         };
         let span = self.scene.parsed.span_of(best.mention.start, best.mention.end);
         let counted = best.up_to.filter(|_| !is_stock(self.vocabulary.terms.measure_code(self.draft.measure)));
-        let own = Own { period: counted.or(best.period), rule, span, moved: moved(best), same: is_same(best) };
+        let current = current(best).filter(|_| planned);
+        let all = current.and_then(|unit| all_of(best.period?, unit));
+        let own = Own {
+            period: all.or(counted).or(best.period),
+            rule,
+            span,
+            moved: moved(best),
+            same: is_same(best),
+            current: current.is_some(),
+        };
         Some(self.since_until(best).unwrap_or(own))
     }
 
@@ -119,6 +142,7 @@ impl<'a> Clause<'a> {
             span,
             moved: None,
             same: false,
+            current: false,
         })
     }
 
@@ -142,6 +166,9 @@ impl<'a> Clause<'a> {
         } else {
             (self.between(time.mention.end.saturating_sub(1), start), start.saturating_sub(time.mention.end))
         };
+        if behind && self.is_own_relative(end, at) {
+            return 0;
+        }
         let apart = if behind {
             self.in_aside(end, at) || self.is_of_next(time) || self.is_another_clause(end, time)
         } else {
@@ -161,7 +188,10 @@ impl<'a> Clause<'a> {
             || time.mention.role == Role::Comparison && !self.is_compared_with(time, behind, crossed, distance)
             || self.is_of_part(time);
         // "12 in February, 19 in March": February is taken.
-        let taken = !behind && self.others().any(|q| q.end <= at && at - q.end <= 2);
+        // "1,080 in November and in December just 311": a joint opens what is told next.
+        let joint = |i: usize| matches!(self.word(i), "and" | "but" | "while" | "," | ";");
+        let taken = !behind
+            && self.others().any(|q| q.end <= at && at - q.end <= 2 && !(distance <= 2 && (q.end..at).any(joint)));
         let crossing = crossed * if behind { 40 } else { 6 };
         let set_apart = !behind && self.is_set_apart(time);
         crossing
@@ -194,6 +224,18 @@ impl<'a> Clause<'a> {
 
     pub(super) fn word(&self, at: usize) -> &str {
         self.scene.parsed.word(at)
+    }
+
+    /// "trafficking 111 kilos of heroin, which was seized in 2019": of the thing right before it.
+    fn is_own_relative(&self, from: usize, to: usize) -> bool {
+        let passive = |i: usize| self.scene.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Be));
+        let thing = !matches!(self.draft.what, What::Persons | What::Cases);
+        thing
+            && (from..from + RELATIVE_REACH).contains(&to)
+            && self.word(from) == ","
+            && self.is_relative(from + 1)
+            && (passive(from + 2) || (from + 2..to).any(|i| self.word(i) == "had"))
+            && self.between(from, to) == 0
     }
 
     /// "24,441 were held, which takes the count back to where it stood in 2009": the time of another clause.
@@ -323,7 +365,7 @@ impl<'a> Clause<'a> {
         // "the highest number since records began in 2001"
         let superlative = |i: usize| {
             let word = self.word(i);
-            word.len() > 4 && word.ends_with("est") || matches!(word, "most" | "record")
+            word.len() > 4 && word.ends_with("est") || matches!(word, "most" | "record" | "first")
         };
         let ranks = || (start.saturating_sub(4)..start).any(superlative);
         time.mention.role == Role::Since && ((start.saturating_sub(3)..start).any(negator) || ranks())

@@ -269,3 +269,40 @@ fn what_is_taken_is_of_the_raid_that_was_told_of() {
     let found = periods(text);
     assert!(found.contains(&(31.0, "2023-08-14 2023-08-14".to_string())), "{found:?}");
 }
+
+#[test]
+fn this_year_goes_as_far_as_the_text_counts() {
+    let text = "From January to July the police arrested 612 smugglers. Of this year's arrests 41 were of women.";
+    assert!(periods(text).contains(&(41.0, "2023-01-01 2023-07-31".to_string())));
+}
+
+#[test]
+fn what_is_planned_may_be_of_today_and_of_all_of_this_year() {
+    let text = "The agency intends to deport 40 migrants this year. Three men will be charged with smuggling today.";
+    let found = periods(text);
+    assert!(found.contains(&(40.0, "2023-01-01 2023-12-31".to_string())), "{found:?}");
+    assert!(found.contains(&(3.0, "2023-08-16 2023-08-16".to_string())), "{found:?}");
+}
+
+#[test]
+fn a_line_of_place_and_day_is_no_time_of_what_happened() {
+    for dateline in
+        ["VIENTIANE, 16 August 2023\n\n", "COX'S BAZAR, 16 August 2023 - ", "RABAT, 16 August 2023 (Agency) - "]
+    {
+        let found = periods(&format!("{dateline}Police arrested 98 smugglers."));
+        assert_eq!(found, [(98.0, String::new())], "{dateline}");
+    }
+}
+
+#[test]
+fn a_thing_has_the_time_of_its_own_relative_clause() {
+    let text =
+        "Three men were jailed on Monday for trafficking 111 kilos of heroin, which was seized in 2019 from a dhow.";
+    assert!(periods(text).contains(&(111.0, "2019-01-01 2019-12-31".to_string())));
+}
+
+#[test]
+fn a_joint_opens_the_time_of_the_next() {
+    let text = "In November police caught 1,080 smugglers and in December just 311.";
+    assert!(periods(text).contains(&(311.0, "2022-12-01 2022-12-31".to_string())));
+}

@@ -1,7 +1,7 @@
 //! The times that a text has told so far, and how: of what happened or of what that is compared with, by figures or by
 //! words alone. In: times and drafts in their order. Out: each period once, as a candidate for a figure without a time.
 
-use super::{COMPARED, SINCE, Time, days_of};
+use super::{COMPARED, SINCE, Time};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::period::Role;
@@ -63,7 +63,6 @@ pub struct Told {
     pub count: usize,
     /// The measures of its figures, a bit each.
     pub measures: u64,
-    pub last_measure: Option<usize>,
     pub words: Span,
 }
 
@@ -72,8 +71,6 @@ pub struct Told {
 pub struct Previous {
     pub period: Option<Period>,
     pub sentence: usize,
-    pub measure: usize,
-    pub background: bool,
 }
 
 /// What was told so far.
@@ -87,8 +84,6 @@ pub struct History {
     pub first: Option<Period>,
     /// How many figures of what happened have a period.
     pub total: usize,
-    /// How many days the longest of these has.
-    pub longest: i32,
     pub previous: Option<Previous>,
 }
 
@@ -115,12 +110,7 @@ impl History {
             return;
         }
         let background = is_background(draft, scene);
-        self.previous = Some(Previous {
-            period: draft.period.filter(|p| p.start.is_some()),
-            sentence: draft.sentence,
-            measure: draft.measure,
-            background,
-        });
+        self.previous = Some(Previous { period: draft.period.filter(|p| p.start.is_some()), sentence: draft.sentence });
         let Some(period) = draft.period.filter(|p| p.start.is_some()) else { return };
         let rule = draft.reasons.iter().find(|r| r.attribute == "period").map_or("", |r| r.rule);
         let how = match rule {
@@ -134,12 +124,10 @@ impl History {
         self.order += 1;
         let told = add(&mut self.told, period, how, draft.sentence, (draft.sentence, self.order), draft.figure);
         told.measures |= 1 << (draft.measure % 64);
-        told.last_measure = Some(draft.measure);
         if matches!(how, How::Event | How::Derived) {
             told.count += 1;
             self.total += 1;
             self.first = self.first.or(Some(period));
-            self.longest = self.longest.max(days_of(&period).unwrap_or(0));
         }
     }
 
@@ -159,17 +147,7 @@ impl History {
 
 impl Told {
     fn of(period: Period, how: How, words: Span) -> Self {
-        Told {
-            period,
-            how,
-            latest: how,
-            sentence: None,
-            proper: None,
-            count: 0,
-            measures: 0,
-            last_measure: None,
-            words,
-        }
+        Told { period, how, latest: how, sentence: None, proper: None, count: 0, measures: 0, words }
     }
 
     /// Whether one of its figures is of this measure.

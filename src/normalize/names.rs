@@ -114,7 +114,9 @@ impl Cast {
                 && words.len() > 1
                 && words.iter().all(|w| old_words.contains(w))
                 && new.acronym.is_none();
-            let one = new.force && new.single && old.single && words.len() < old_words.len();
+            // "the army" is the Lebanese Army that was named before.
+            let named = old.single || !old.force;
+            let one = new.force && new.single && named && words.len() < old_words.len();
             let one = one && words.iter().all(|w| old_words.contains(w));
             acronym || defined || words == old_words || shorter || one
         };

@@ -170,11 +170,11 @@ fn every_span_cut_out_of_its_article_is_the_figure_s_words() {
     }
 }
 
-/// Whether words can be a figure: digits, a number in letters, a bound, a fraction, or "a" for one.
+/// Whether words can be a figure: digits, a number in letters, a bound, a fraction, or "a" or "his" for one.
 fn says_a_number(words: &str) -> bool {
     let numbers = &Vocabulary::builtin().numbers;
     let tokens = tokenize(words, Span::new(0, words.len()));
-    let one = |word: &str| matches!(word, "a" | "an" | "another");
+    let one = |word: &str| matches!(word, "a" | "an" | "another" | "his" | "her");
     (0..tokens.len()).any(|at| numbers.at(&tokens, at).is_some() || one(&tokens[at].folded))
 }
 

@@ -3,12 +3,14 @@
 //! In: names as they stand, in reading order. Out: entries, each by its fullest form. A short form ("Lt Gen Heisela",
 //! "the GDI") belongs to the longer one that holds its words; of two that do, to the one mentioned last before it.
 
+use smol_str::SmolStr;
+
 use crate::model::{Code, Span};
 
 /// A person of a document, by the fullest name that it gives.
 #[derive(Debug, Clone, Default)]
 pub struct PersonEntry {
-    pub keys: Vec<String>,
+    pub keys: Vec<SmolStr>,
     /// The first letters of the keys: most names end here that are held against it.
     letters: Letters,
     pub name: String,
@@ -30,11 +32,11 @@ pub struct PersonEntry {
 
 #[derive(Debug, Clone, Default)]
 pub struct BodyEntry {
-    pub keys: Vec<String>,
+    pub keys: Vec<SmolStr>,
     /// The keys that tell it from others, in order; the cast makes it.
-    pub telling: Vec<String>,
+    pub telling: Vec<SmolStr>,
     pub name: String,
-    pub acronym: Option<String>,
+    pub acronym: Option<SmolStr>,
     /// Index into the vocabulary's bodies.
     pub known: Option<usize>,
     pub country: Option<Code>,
@@ -54,8 +56,8 @@ pub struct Cast {
 }
 
 /// Without words that don't tell one body from another.
-fn telling(keys: &[String]) -> Vec<String> {
-    let mut out: Vec<String> =
+fn telling(keys: &[SmolStr]) -> Vec<SmolStr> {
+    let mut out: Vec<SmolStr> =
         keys.iter().filter(|k| !matches!(k.as_str(), "of" | "the" | "for" | "and" | "&")).cloned().collect();
     out.sort_unstable();
     out
@@ -64,8 +66,8 @@ fn telling(keys: &[String]) -> Vec<String> {
 /// A bit for each letter, one for all that are not plain.
 type Letters = u32;
 
-fn letters(keys: &[String]) -> Letters {
-    let bit = |key: &String| match key.bytes().next() {
+fn letters(keys: &[SmolStr]) -> Letters {
+    let bit = |key: &SmolStr| match key.bytes().next() {
         Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
         _ => 1 << 31,
     };
@@ -78,7 +80,7 @@ fn may_be_part(short: Letters, long: Letters) -> bool {
 }
 
 /// Whether the words of one name stand in the other in the same order.
-pub fn is_part(short: &[String], long: &[String]) -> bool {
+pub fn is_part(short: &[SmolStr], long: &[SmolStr]) -> bool {
     let mut rest = long.iter();
     short.iter().all(|word| rest.any(|other| other == word || initial_of(word, other)))
 }
@@ -139,7 +141,7 @@ impl Cast {
     }
 
     /// The entry for a name of several words; a new one where none fits.
-    pub fn person(&mut self, keys: &[String], name: &str) -> usize {
+    pub fn person(&mut self, keys: &[SmolStr], name: &str) -> usize {
         let own = letters(keys);
         let found = self.persons.iter().position(|p| {
             may_be_part(own, p.letters) && is_part(keys, &p.keys)
@@ -169,7 +171,7 @@ impl Cast {
     }
 
     /// All persons whose name holds these words.
-    pub fn persons_named<'c>(&'c self, keys: &'c [String]) -> impl Iterator<Item = usize> + 'c {
+    pub fn persons_named<'c>(&'c self, keys: &'c [SmolStr]) -> impl Iterator<Item = usize> + 'c {
         let own = letters(keys);
         let holds = move |p: &PersonEntry| may_be_part(own, p.letters) && !keys.is_empty() && is_part(keys, &p.keys);
         let named = self.persons.iter().enumerate().filter(move |(_, p)| holds(p));
@@ -181,8 +183,8 @@ impl Cast {
 mod tests {
     use super::*;
 
-    fn keys(name: &str) -> Vec<String> {
-        name.split(' ').map(str::to_lowercase).collect()
+    fn keys(name: &str) -> Vec<SmolStr> {
+        name.split(' ').map(|word| word.to_lowercase().into()).collect()
     }
 
     #[test]
@@ -204,7 +206,7 @@ mod tests {
         let entry = |name: &str, acronym: Option<&str>| BodyEntry {
             keys: keys(name),
             name: name.to_string(),
-            acronym: acronym.map(str::to_string),
+            acronym: acronym.map(SmolStr::new),
             ..BodyEntry::default()
         };
         let full = cast.body(entry("General Department of Immigration", Some("gdi")));

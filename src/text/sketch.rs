@@ -38,9 +38,12 @@ impl Sketch {
         // Half of a hash is told apart well enough, and half the size.
         let prints = sorted(prints.map(|hash| hash >> 32).collect()).into_iter().map(|hash| hash as i64).collect();
         telling.extend(plain);
+        // Two lists in order are merged by a sort that keeps what is in order.
+        telling.sort();
+        telling.dedup();
         Sketch {
             prints,
-            runs: sorted(telling),
+            runs: telling,
             figures: sorted(words.into_iter().filter(|(_, figure)| *figure).map(|(hash, _)| hash).collect()),
         }
     }
@@ -72,7 +75,7 @@ fn share(a: &[u64], b: &[u64]) -> f64 {
 }
 
 fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
-    hashes.sort();
+    hashes.sort_unstable();
     hashes.dedup();
     hashes
 }
@@ -84,27 +87,46 @@ fn hash(word: &str) -> u64 {
 /// Letters and digits without a break; `1,649` and `2.5` are one.
 fn each_word<'t>(folded: &'t str, mut found: impl FnMut(&'t str)) {
     const MARKS: [char; 2] = [',', '.'];
-    for run in folded.split(|c| !is_part(c)) {
-        let run = run.trim_matches(MARKS);
-        let is_number = run.bytes().next().is_some_and(|b| b.is_ascii_digit());
-        if is_number || !run.bytes().any(|b| matches!(b, b',' | b'.')) {
-            if !run.is_empty() {
-                found(run);
+    let mut rest = folded;
+    while !rest.is_empty() {
+        let (run, marked) = run(rest);
+        let (word, behind) = rest.split_at(run);
+        rest = behind.get(behind.chars().next().map_or(0, char::len_utf8)..).unwrap_or("");
+        if !marked {
+            if !word.is_empty() {
+                found(word);
+            }
+            continue;
+        }
+        let word = word.trim_matches(MARKS);
+        let is_number = word.bytes().next().is_some_and(|b| b.is_ascii_digit());
+        if is_number || !word.bytes().any(|b| matches!(b, b',' | b'.')) {
+            if !word.is_empty() {
+                found(word);
             }
         } else {
-            run.split(MARKS).filter(|word| !word.is_empty()).for_each(&mut found);
+            word.split(MARKS).filter(|word| !word.is_empty()).for_each(&mut found);
         }
     }
 }
 
-/// Whether a letter or sign may stand in a word or number. The marks of print are told from letters before the long tables
-/// are asked.
-fn is_part(c: char) -> bool {
-    match c {
-        ',' | '.' => true,
-        '\u{2000}'..='\u{206f}' => false,
-        c => c.is_alphanumeric(),
+/// How far letters, digits and marks of numbers go at the start, and whether a mark is among them. Plain letters are bytes.
+fn run(text: &str) -> (usize, bool) {
+    let (mut end, mut marked) = (0, false);
+    while let Some(byte) = text.as_bytes().get(end) {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => end += 1,
+            b',' | b'.' => (end, marked) = (end + 1, true),
+            0..=0x7f => break,
+            _ => match text.get(end..).and_then(|rest| rest.chars().next()) {
+                // The marks of print are told from letters before the long tables are asked.
+                Some('\u{2000}'..='\u{206f}') | None => break,
+                Some(c) if c.is_alphanumeric() => end += c.len_utf8(),
+                Some(_) => break,
+            },
+        }
     }
+    (end, marked)
 }
 
 /// A number of two digits and more that is no year: what one text has by chance, another hasn't.
@@ -119,7 +141,30 @@ fn is_figure(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// The same words, letter by letter.
+    fn words(text: &str) -> Vec<&str> {
+        let part = |c: char| ",.".contains(c) || !('\u{2000}'..='\u{206f}').contains(&c) && c.is_alphanumeric();
+        let runs = text.split(|c| !part(c)).map(|run| run.trim_matches([',', '.']));
+        let is_number = |run: &str| run.starts_with(|c: char| c.is_ascii_digit());
+        let words = runs.flat_map(|run| match is_number(run) {
+            true => vec![run],
+            false => run.split([',', '.']).collect(),
+        });
+        words.filter(|word| !word.is_empty()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_letters_and_digits_without_a_break(text in "[a-cX0-2,. é١—’^-]{0,24}") {
+            let mut found = Vec::new();
+            each_word(&text, |word| found.push(word));
+            prop_assert_eq!(found, words(&text));
+        }
+    }
 
     #[test]
     fn a_texts_runs_are_the_same_whatever_its_case_and_marks() {

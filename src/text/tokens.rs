@@ -86,6 +86,8 @@ struct Scanner<'t> {
     out: Vec<Token>,
     glue: bool,
     spaced: bool,
+    /// Whether lists know the last token only before certain words.
+    begins_pairs: bool,
 }
 
 fn is_dash(c: char) -> bool {
@@ -99,7 +101,8 @@ fn is_apostrophe(c: char) -> bool {
 impl<'t> Scanner<'t> {
     fn new(text: &'t str, span: Span, index: Option<&'t WordIndex>) -> Self {
         let out = Vec::with_capacity(span.len() / 5 + 1);
-        Scanner { text, index, at: span.start, end: span.end.min(text.len()), out, glue: false, spaced: true }
+        let end = span.end.min(text.len());
+        Scanner { text, index, at: span.start, end, out, glue: false, spaced: true, begins_pairs: false }
     }
 
     fn run(mut self) -> Vec<Token> {
@@ -159,7 +162,17 @@ impl<'t> Scanner<'t> {
     fn push_as(&mut self, end: usize, kind: TokenKind, folded: SmolStr, (capital, caps): (bool, bool)) {
         let span = Span::new(self.at, end);
         let hash = words::hash(&folded);
-        let lists = self.index.map_or(ANY, |index| index.of(hash));
+        let lists = match self.index {
+            Some(index) => {
+                if let Some(last) = self.out.last_mut().filter(|_| self.begins_pairs) {
+                    last.lists |= index.of_pair(last.hash, hash);
+                }
+                let word = index.of(hash);
+                self.begins_pairs = word.begins_pairs;
+                word.lists
+            }
+            None => ANY,
+        };
         let (glued, spaced) = (self.glue, self.spaced);
         self.out.push(Token { span, kind, folded, hash, lists, capital, caps, glued, spaced });
         self.at = end;
@@ -174,6 +187,12 @@ impl<'t> Scanner<'t> {
         let bytes = rest.as_bytes();
         let digits = |from: usize| bytes.get(from..).map_or(0, |b| b.iter().take_while(|b| b.is_ascii_digit()).count());
         let mut end = digits(0);
+        // Most end there.
+        if !matches!(bytes.get(end), Some(b',' | b'.' | b' ' | 0xc2 | 0xe2))
+            || matches!(bytes.get(end), Some(b',' | b'.' | b' ')) && digits(end + 1) == 0
+        {
+            return self.push(self.at + end, TokenKind::Number, rest.get(..end).unwrap_or("").into());
+        }
         let mut folded: String = rest.get(..end).unwrap_or("").to_string();
         let mut grouped = false;
         // "9,66,790": lakh and crore are grouped by two digits before the last three.

@@ -18,6 +18,8 @@ pub type WordMap<V> = HashMap<String, V, FixedState>;
 pub type WordSet = HashSet<String, FixedState>;
 /// A map keyed by the hashes of words; words that share a hash share an entry.
 pub type HashedMap<V> = HashMap<u64, V, Hashed>;
+/// A map keyed by the hashes of two words that follow each other.
+pub type PairMap<V> = HashMap<(u64, u64), V, Hashed>;
 
 /// The hash of a folded word, as tokens carry it.
 pub fn hash(word: &str) -> u64 {
@@ -82,33 +84,57 @@ impl TokenSet {
     }
 }
 
+/// What a list can be asked for, as hashes.
+#[derive(Debug, Default)]
+pub struct Known {
+    pub words: Vec<u64>,
+    /// Words that it knows only before another one.
+    pub pairs: Vec<(u64, u64)>,
+}
+
 /// A list that can stand in an index.
 pub trait Indexed {
-    /// Takes the list's bit, and gives the hashes of the words that it can be asked for.
-    fn index(&mut self, list: Lists) -> Vec<u64>;
+    /// Takes the list's bit, and says what it knows.
+    fn index(&mut self, list: Lists) -> Known;
 }
 
 impl<V> Indexed for TokenMap<V> {
-    fn index(&mut self, list: Lists) -> Vec<u64> {
+    fn index(&mut self, list: Lists) -> Known {
         self.list = list;
-        self.map.keys().map(|word| hash(word)).collect()
+        Known { words: self.map.keys().map(|word| hash(word)).collect(), pairs: Vec::new() }
     }
 }
 
 /// Which lists know a word. Words are their hashes: no two of one vocabulary share one of 64 bits.
 #[derive(Debug, Clone, Default)]
 pub struct WordIndex {
-    words: HashedMap<Lists>,
+    words: HashedMap<Word>,
+    /// The lists that know a word before another one.
+    pairs: PairMap<Lists>,
     lists: u32,
 }
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    /// The lists that know it wherever it stands.
+    pub lists: Lists,
+    /// Whether some know it only before certain words.
+    pub begins_pairs: bool,
+}
+
+const UNKNOWN: Word = Word { lists: OTHERS, begins_pairs: false };
 
 impl WordIndex {
     /// Adds a list under a bit of its own; more than an index has bits for are looked up as ever.
     pub fn add(&mut self, list: &mut dyn Indexed) {
         let Some(first) = self.reserve(1) else { return };
         let bit = 1 << first;
-        for word in list.index(bit) {
-            self.set(word, bit);
+        let known = list.index(bit);
+        known.words.into_iter().for_each(|word| self.set(word, bit));
+        for pair in known.pairs {
+            self.words.entry(pair.0).or_insert(UNKNOWN).begins_pairs = true;
+            *self.pairs.entry(pair).or_default() |= bit;
         }
     }
 
@@ -121,12 +147,17 @@ impl WordIndex {
 
     /// Says that the lists of these bits know a word.
     pub fn set(&mut self, word: u64, bits: Lists) {
-        *self.words.entry(word).or_insert(OTHERS) |= bits;
+        self.words.entry(word).or_insert(UNKNOWN).lists |= bits;
     }
 
     /// The lists that know a word.
-    pub fn of(&self, word: u64) -> Lists {
-        self.words.get(&word).copied().unwrap_or(OTHERS)
+    pub fn of(&self, word: u64) -> Word {
+        self.words.get(&word).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The lists that know a word before another one.
+    pub fn of_pair(&self, first: u64, second: u64) -> Lists {
+        self.pairs.get(&(first, second)).copied().unwrap_or(0)
     }
 }
 
@@ -151,7 +182,7 @@ impl Hasher for Hashed {
         }
     }
     fn write_u64(&mut self, n: u64) {
-        self.0 = n;
+        self.0 = self.0.rotate_left(23) ^ n;
     }
 }
 

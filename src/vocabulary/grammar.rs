@@ -64,6 +64,9 @@ struct File {
     aboard: Vec<String>,
     carrying: Vec<String>,
     foreign: Vec<String>,
+    attempts: Vec<String>,
+    crossing: Vec<String>,
+    estimating: Vec<String>,
 }
 
 /// One closed class.
@@ -121,6 +124,11 @@ pub enum Class {
     Carrying,
     /// "22 Asian infiltrators": from abroad, of no country that is named.
     Foreign,
+    /// "84 attempts", "to cross": each is a person at the border.
+    Attempt,
+    Cross,
+    /// "puts the number at".
+    Estimate,
     /// "on suspicion of": before what people are held over.
     Accusing,
 }
@@ -209,6 +217,9 @@ impl Grammar {
                 (Class::Accusing, file.accusing),
                 (Class::Carrying, file.carrying),
                 (Class::Foreign, file.foreign),
+                (Class::Attempt, file.attempts),
+                (Class::Cross, file.crossing),
+                (Class::Estimate, file.estimating),
             ];
             for (class, words) in classes {
                 for word in words {

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use super::inflect::VerbForm;
-use super::phrase::{Part, Phrase, ahead, parse};
+use super::phrase::{Part, Phrase, Verbs, ahead, parse};
 use crate::text::Token;
-use crate::text::words::{self, ANY, HashedMap, Indexed, Lists};
+use crate::text::words::{self, ANY, HashedMap, Indexed, Known, Lists, PairMap};
 
 /// One match: the tokens `start..end`, its sense, and the form of its verb where it has one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +21,8 @@ pub struct Match<'l, S> {
 
 /// The matches that begin at one token.
 pub struct Matches<'l, 'a, S> {
-    phrases: Beginning<'l, S>,
+    /// None where nothing can begin, which is so at most tokens.
+    phrases: Option<Beginning<'l, S>>,
     tokens: &'a [Token],
     at: usize,
 }
@@ -30,24 +31,8 @@ impl<'l, S> Iterator for Matches<'l, '_, S> {
     type Item = Match<'l, S>;
     #[inline]
     fn next(&mut self) -> Option<Match<'l, S>> {
-        if self.phrases.is_empty() { None } else { self.search() }
-    }
-}
-
-impl<'l, S> Matches<'l, '_, S> {
-    fn search(&mut self) -> Option<Match<'l, S>> {
-        let next = self.tokens.get(self.at + 1).map(|t| t.hash);
-        let mut behind = None;
-        while let Some(phrase) = self.phrases.next() {
-            let second = phrase.second.is_none() || phrase.second == next;
-            let may = second
-                && (!phrase.needs_ahead()
-                    || phrase.may_close(*behind.get_or_insert_with(|| ahead(self.tokens, self.at))));
-            if may && let Some(found) = phrase.match_at(self.tokens, self.at) {
-                return Some(found);
-            }
-        }
-        None
+        let phrases = self.phrases.as_mut()?;
+        phrases.search(self.tokens, self.at)
     }
 }
 
@@ -62,11 +47,15 @@ struct Beginning<'l, S> {
 }
 
 impl<'l, S> Beginning<'l, S> {
-    const NONE: Self = Beginning { open: &[], pairs: &[], stems: &[], tails: &[] };
-
-    #[inline]
-    fn is_empty(&self) -> bool {
-        self.open.is_empty() && self.pairs.is_empty() && self.stems.is_empty() && self.tails.is_empty()
+    fn search(&mut self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
+        let mut behind = None;
+        while let Some(phrase) = self.next() {
+            let may = !phrase.needs_ahead() || phrase.may_close(*behind.get_or_insert_with(|| ahead(tokens, at)));
+            if may && let Some(found) = phrase.match_at(tokens, at) {
+                return Some(found);
+            }
+        }
+        None
     }
 
     /// The phrases by their words in the order of their rank, then the others.
@@ -87,24 +76,27 @@ impl<'l, S> Beginning<'l, S> {
 
 #[derive(Debug, Clone)]
 pub struct Lexicon<S> {
-    /// By the hash of the first word; in the order of the second word, then of rank.
+    /// Phrases whose second part is no word, by the hash of the first.
     by_first: HashedMap<Vec<Phrase<S>>>,
+    /// The others, by the hashes of the first two.
+    by_pair: PairMap<Vec<Phrase<S>>>,
     /// Phrases that begin with a stem, by the hash of its first letters.
     by_stem: HashedMap<Vec<Phrase<S>>>,
     /// Words by their end, by the hash of its last letters.
     by_tail: HashedMap<Vec<Phrase<S>>>,
+    verbs: Verbs,
     layer: u8,
     added: u32,
     list: Lists,
 }
 
 impl<S> Indexed for Lexicon<S> {
-    fn index(&mut self, list: Lists) -> Vec<u64> {
+    fn index(&mut self, list: Lists) -> Known {
         // What begins with letters and not with words is looked up at every token.
         if self.by_stem.is_empty() && self.by_tail.is_empty() {
             self.list = list;
         }
-        self.by_first.keys().copied().collect()
+        Known { words: self.by_first.keys().copied().collect(), pairs: self.by_pair.keys().copied().collect() }
     }
 }
 
@@ -137,8 +129,10 @@ impl<S> Default for Lexicon<S> {
     fn default() -> Self {
         Lexicon {
             by_first: HashedMap::default(),
+            by_pair: PairMap::default(),
             by_stem: HashedMap::default(),
             by_tail: HashedMap::default(),
+            verbs: Verbs::default(),
             layer: 0,
             added: 0,
             list: ANY,
@@ -159,7 +153,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let small = text.bytes().any(|b| b.is_ascii_lowercase());
         let caps =
             !small && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !text.contains('{');
-        let (parts, written) = parse(text)?;
+        let (parts, written) = parse(text, &mut self.verbs)?;
         let written: Arc<str> = if caps { written.to_uppercase() } else { written }.into();
         let parts: Arc<[Part]> = parts.into();
         let layer = self.layer;
@@ -181,11 +175,13 @@ impl<S: Clone + PartialEq> Lexicon<S> {
             return Err(format!("`{text}` has no word to begin with"));
         }
         for first in firsts {
-            let bucket = self.by_first.entry(first).or_default();
+            let bucket = match phrase.second() {
+                Some(second) => self.by_pair.entry((first, second)).or_default(),
+                None => self.by_first.entry(first).or_default(),
+            };
             bucket.retain(|p| !(p.layer < layer && p.parts == phrase.parts));
             if !bucket.iter().any(|p| p.parts == phrase.parts && (p.layer > layer || p.sense == phrase.sense)) {
-                let at = bucket.partition_point(|p| (p.second, p.rank()) < (phrase.second, phrase.rank()));
-                bucket.insert(at, phrase.clone());
+                bucket.insert(bucket.partition_point(|p| p.rank() < phrase.rank()), phrase.clone());
             }
         }
         Ok(())
@@ -198,9 +194,11 @@ impl<S: Clone + PartialEq> Lexicon<S> {
 
     /// Takes an exact phrase out again where it has such a sense. Whether there was one.
     pub fn remove_sense(&mut self, phrase: &str, is_meant: impl Fn(&S) -> bool) -> bool {
-        let Ok((parts, _)) = parse(phrase) else { return false };
+        let Ok((parts, _)) = parse(phrase, &mut self.verbs) else { return false };
         let mut removed = false;
-        for bucket in self.by_first.values_mut().chain(self.by_stem.values_mut()).chain(self.by_tail.values_mut()) {
+        let Lexicon { by_first, by_pair, by_stem, by_tail, .. } = self;
+        let by_words = by_first.values_mut().chain(by_pair.values_mut());
+        for bucket in by_words.chain(by_stem.values_mut()).chain(by_tail.values_mut()) {
             let before = bucket.len();
             bucket.retain(|p| *p.parts != *parts || !is_meant(&p.sense));
             removed |= bucket.len() < before;
@@ -211,7 +209,8 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// Every phrase as it would be written, with its sense, in alphabetical order.
     pub fn phrases(&self) -> Vec<(String, &S)> {
         let mut out: Vec<(String, &S)> = Vec::new();
-        for phrase in self.by_first.values().chain(self.by_stem.values()).chain(self.by_tail.values()).flatten() {
+        let by_words = self.by_first.values().chain(self.by_pair.values());
+        for phrase in by_words.chain(self.by_stem.values()).chain(self.by_tail.values()).flatten() {
             out.push((phrase.written.to_string(), &phrase.sense));
         }
         // A verb stands under each of its forms.
@@ -223,11 +222,8 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     /// Every match that begins at `at`, longest phrase first. At most tokens none does, which a bit of the token says.
     #[inline]
     pub fn matches<'l, 'a>(&'l self, tokens: &'a [Token], at: usize) -> Matches<'l, 'a, S> {
-        let phrases = match tokens.get(at) {
-            Some(first) if self.may_begin(first) => self.beginning(first, tokens.get(at + 1)),
-            _ => Beginning::NONE,
-        };
-        Matches { phrases, tokens, at }
+        let first = tokens.get(at).filter(|t| self.may_begin(t));
+        Matches { phrases: first.map(|first| self.beginning(first, tokens.get(at + 1))), tokens, at }
     }
 
     /// Whether a phrase can begin with a token, which most don't.
@@ -237,17 +233,10 @@ impl<S: Clone + PartialEq> Lexicon<S> {
     }
 
     /// The phrases that begin with a word, with a stem of it, with its end.
-    fn beginning(&self, first: &Token, second: Option<&Token>) -> Beginning<'_, S> {
-        let by_word = self.by_first.get(&first.hash).map_or(&[][..], Vec::as_slice);
-        let (open, pairs) = by_word.split_at(by_word.partition_point(|p| p.second.is_none()));
-        let pairs = match second.filter(|_| !pairs.is_empty()) {
-            Some(second) => {
-                let from = pairs.partition_point(|p| p.second < Some(second.hash));
-                let these = pairs.get(from..).unwrap_or_default();
-                these.get(..these.partition_point(|p| p.second == Some(second.hash))).unwrap_or_default()
-            }
-            None => &[],
-        };
+    fn beginning<'l>(&'l self, first: &Token, second: Option<&Token>) -> Beginning<'l, S> {
+        let list = |phrases: Option<&'l Vec<Phrase<S>>>| phrases.map_or(&[][..], Vec::as_slice);
+        let open = list(self.by_first.get(&first.hash));
+        let pairs = list(second.and_then(|second| self.by_pair.get(&(first.hash, second.hash))));
         let stems = by_letters(&self.by_stem, &first.folded, root);
         let tails = by_letters(&self.by_tail, &first.folded, tail);
         Beginning { open, pairs, stems, tails }
@@ -304,7 +293,8 @@ impl<S: Clone + PartialEq> Lexicon<S> {
 mod tests {
     use super::*;
     use crate::model::Span;
-    use crate::text::tokenize;
+    use crate::text::words::WordIndex;
+    use crate::text::{tokenize, tokenize_with};
 
     fn found(phrases: &[&str], text: &str) -> Vec<String> {
         let mut lexicon = Lexicon::default();
@@ -328,6 +318,24 @@ mod tests {
             ["entered the country illegally"]
         );
         assert_eq!(found(&["{enter} … illegally"], "entered. Others illegally"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_token_tells_whether_its_phrases_begin_there() {
+        let mut lexicon = Lexicon::default();
+        for phrase in ["the same charges", "{be} held", "in … luggage", "scam"] {
+            lexicon.add(phrase, ()).expect("a good phrase");
+        }
+        let mut index = WordIndex::default();
+        index.add(&mut lexicon);
+        let text = "the dog, the same charges, is here, is held in a scam";
+        let tokens = tokenize_with(text, Span::new(0, text.len()), &index);
+        let may: Vec<&str> = tokens.iter().filter(|t| lexicon.may_begin(t)).map(|t| t.folded.as_str()).collect();
+        assert_eq!(may, ["the", "is", "in", "scam"]);
+        assert_eq!(
+            lexicon.scan(&tokens).iter().map(|m| (m.start, m.end)).collect::<Vec<_>>(),
+            [(3, 6), (10, 12), (14, 15)]
+        );
     }
 
     #[test]

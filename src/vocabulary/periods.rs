@@ -216,9 +216,11 @@ impl Periods {
             deadlines,
             tally,
             scene,
+            present,
             ..
         } = self;
         vec![
+            present,
             words,
             labels,
             named,

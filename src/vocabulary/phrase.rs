@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::inflect::{VerbForm, verb_forms};
 use super::lexicon::Match;
-use crate::text::words;
+use crate::text::words::{self, WordMap};
 use crate::text::{Token, TokenKind, tokenize};
 
 const LONGEST_GAP: usize = 6;
@@ -22,7 +22,7 @@ const LONGEST_CLOSED_GAP: usize = 16;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Part {
     Word(u64),
-    Verb(Vec<(u64, VerbForm)>),
+    Verb(Arc<[(u64, VerbForm)]>),
     /// Every word that begins so.
     Stem(String),
     /// Every word that ends so.
@@ -47,8 +47,6 @@ pub(super) struct Phrase<S> {
     pub parts: Arc<[Part]>,
     /// As a vocabulary file writes it, but for accents.
     pub written: Arc<str>,
-    /// The second word's hash, where the second part is a word: most phrases fail there.
-    pub second: Option<u64>,
     /// The bit of the word behind a gap at the second part, among those ahead: most of the others fail there.
     behind: Ahead,
     pub caps: bool,
@@ -73,15 +71,19 @@ pub(super) fn ahead(tokens: &[Token], at: usize) -> Ahead {
 
 impl<S> Phrase<S> {
     pub fn new(parts: Arc<[Part]>, written: Arc<str>, caps: bool, sense: S, layer: u8, order: u32) -> Self {
-        let second = match parts.get(1) {
-            Some(Part::Word(word)) => Some(*word),
-            _ => None,
-        };
         let behind = match (parts.get(1), parts.get(2)) {
             (Some(Part::Gap), Some(Part::Word(word))) => bit(*word),
             _ => 0,
         };
-        Phrase { parts, written, second, behind, caps, sense, layer, order }
+        Phrase { parts, written, behind, caps, sense, layer, order }
+    }
+
+    /// The second word's hash, where the second part is a word.
+    pub fn second(&self) -> Option<u64> {
+        match self.parts.get(1) {
+            Some(Part::Word(word)) => Some(*word),
+            _ => None,
+        }
     }
 
     /// Longest phrase first, else in the order of adding.
@@ -156,8 +158,20 @@ fn is_border(mark: &str) -> bool {
     matches!(mark, "." | ";" | ":" | "!" | "?" | "—" | "“" | "”" | "\"")
 }
 
+/// The forms of the verbs that were met: many phrases have one of a few.
+pub(super) type Verbs = WordMap<Arc<[(u64, VerbForm)]>>;
+
+fn forms_of(verb: &str, known: &mut Verbs) -> Arc<[(u64, VerbForm)]> {
+    if let Some(forms) = known.get(verb) {
+        return Arc::clone(forms);
+    }
+    let forms: Arc<[_]> = verb_forms(verb).iter().map(|(word, form)| (words::hash(word), *form)).collect();
+    known.insert(verb.to_string(), Arc::clone(&forms));
+    forms
+}
+
 /// The parts of a phrase, and how a vocabulary file writes it, but for accents.
-pub(super) fn parse(phrase: &str) -> Result<(Vec<Part>, String), String> {
+pub(super) fn parse(phrase: &str, verbs: &mut Verbs) -> Result<(Vec<Part>, String), String> {
     let (mut parts, mut written) = (Vec::new(), Vec::new());
     for (i, piece) in phrase.split('…').enumerate() {
         if i > 0 {
@@ -172,10 +186,9 @@ pub(super) fn parse(phrase: &str) -> Result<(Vec<Part>, String), String> {
                 continue;
             }
             if let Some(verb) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
-                let forms = verb_forms(&verb.to_lowercase());
-                let base = forms.iter().find(|(_, form)| form.base).or(forms.first());
-                written.push(format!("{{{}}}", base.map_or("", |(word, _)| word.as_str())));
-                parts.push(Part::Verb(forms.iter().map(|(word, form)| (words::hash(word), *form)).collect()));
+                let verb = verb.to_lowercase();
+                parts.push(Part::Verb(forms_of(&verb, verbs)));
+                written.push(format!("{{{verb}}}"));
                 continue;
             }
             if word.contains(['{', '}']) {

@@ -119,7 +119,7 @@ impl Terms {
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
         let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, .. } = self;
-        let Terms { object_states, object_masses, apart, laws, deed_terms, deeds_behind, loose, .. } = self;
+        let Terms { object_states, object_masses, apart, laws, deed_terms, deeds_behind, loose, means, .. } = self;
         vec![
             lexicon,
             same_offences,
@@ -133,6 +133,7 @@ impl Terms {
             deed_terms,
             deeds_behind,
             loose,
+            means,
         ]
     }
 

@@ -70,14 +70,17 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     if !scope::is_about_crime(&drafts, &scenes, vocabulary) {
         refusals.extend(drafts.drain(..).map(|d| Refusal { span: d.figure, reason: "out_of_scope" }));
     }
-    let times = when::times(&prose, &mentions, &reference, vocabulary);
-    attributes::denials(&mut drafts, &scenes, vocabulary);
-    when::periods(&mut drafts, &scenes, &times, published.date, vocabulary);
-    attributes::offences(&mut drafts, &scenes, vocabulary);
-    attributes::objects(&mut drafts, &scenes, vocabulary);
-    attributes::speakers(&mut drafts, &who);
-    let wheres = whereabouts::Wheres::new(&prose, &places, &evidence, &country, vocabulary);
-    whereabouts::places(&mut drafts, &scenes, &wheres);
+    // A text without figures is done.
+    if !drafts.is_empty() {
+        let times = when::times(&prose, &mentions, &reference, vocabulary);
+        attributes::denials(&mut drafts, &scenes, vocabulary);
+        when::periods(&mut drafts, &scenes, &times, published.date, vocabulary);
+        attributes::offences(&mut drafts, &scenes, vocabulary);
+        attributes::objects(&mut drafts, &scenes, vocabulary);
+        attributes::speakers(&mut drafts, &who);
+        let wheres = whereabouts::Wheres::new(&prose, &places, &evidence, &country, vocabulary);
+        whereabouts::places(&mut drafts, &scenes, &wheres);
+    }
     let rest = ledger::rest(&prose, &mentions, &drafts, &refusals, vocabulary);
     refusals.extend(rest);
     items(article, &prose, &drafts, refusals, who, vocabulary)

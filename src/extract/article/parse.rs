@@ -100,9 +100,10 @@ impl<'v> Parsed<'v> {
     fn find_mentions(&mut self, vocabulary: &'v Vocabulary) {
         let mut covered = 0;
         let mut found = Vec::new();
-        for start in 0..self.tokens.len() {
+        let lexicon = &vocabulary.terms.lexicon;
+        for start in (0..self.tokens.len()).filter(|at| self.tokens.get(*at).is_some_and(|t| lexicon.may_begin(t))) {
             found.clear();
-            found.extend(vocabulary.terms.lexicon.matches(self.tokens, start));
+            found.extend(lexicon.matches(self.tokens, start));
             if found.is_empty() {
                 continue;
             }

@@ -43,25 +43,28 @@ pub fn keys(words: &[Token]) -> Vec<String> {
     keys
 }
 
+/// The whole table.
+#[cfg(test)]
+pub const WHOLE: Stretch = Stretch { from: 0, to: TABLE.len() as u32, words: u32::MAX };
+
 /// The text up to a byte's next occurrence. Rows are short: their bytes are looked at one by one.
 fn up_to(text: &'static str, end: u8) -> &'static str {
     text.get(..text.bytes().position(|b| b == end).unwrap_or(text.len())).unwrap_or("")
 }
 
-/// The row around a byte: its start and its text.
-fn row_at(byte: usize) -> (usize, &'static str) {
-    let start = TABLE.as_bytes().get(..byte).and_then(|b| b.iter().rposition(|c| *c == b'\n')).map_or(0, |i| i + 1);
-    (start, up_to(TABLE.get(start..).unwrap_or(""), b'\n'))
+/// Where the row around a byte starts.
+fn row_start(byte: usize) -> usize {
+    TABLE.as_bytes().get(..byte).and_then(|b| b.iter().rposition(|c| *c == b'\n')).map_or(0, |i| i + 1)
 }
 
 /// The first row of `from..to` whose name is not before `key`: a search by halves over the bytes of the table.
 fn lower_bound(key: &str, from: usize, to: usize) -> usize {
     let (mut low, mut high) = (from, to);
     while low < high {
-        let (start, row) = row_at(low + (high - low) / 2);
-        let name = up_to(row, b'\t');
-        if row.starts_with('#') || name < key {
-            low = start + row.len() + 1;
+        let start = row_start(low + (high - low) / 2);
+        let row = TABLE.get(start..).unwrap_or("");
+        if row.starts_with('#') || up_to(row, b'\t') < key {
+            low = start + up_to(row, b'\n').len() + 1;
         } else {
             high = start;
         }
@@ -69,26 +72,46 @@ fn lower_bound(key: &str, from: usize, to: usize) -> usize {
     low
 }
 
-/// Where the rows lie whose names begin with a word: by the word's hash, their first byte and the one behind them.
-pub fn stretch(first_word: u64) -> Option<(usize, usize)> {
-    static STRETCHES: LazyLock<HashedMap<(u32, u32)>> = LazyLock::new(|| {
-        let mut stretches: HashedMap<(u32, u32)> = HashedMap::default();
-        let mut at = 0;
+/// The rows whose names begin with a word.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch {
+    from: u32,
+    to: u32,
+    /// How many words the longest of these names has.
+    pub words: u32,
+}
+
+/// Where the rows lie whose names begin with a word, by the word's hash.
+pub fn stretch(first_word: u64) -> Option<Stretch> {
+    static STRETCHES: LazyLock<HashedMap<Stretch>> = LazyLock::new(|| {
+        let mut stretches: HashedMap<Stretch> = HashedMap::default();
+        let (mut at, mut before, mut hash) = (0, "", 0);
         for row in TABLE.split_inclusive('\n') {
-            let end = at + row.len() as u32;
-            let word = row.split(['\t', ' ', '-']).next().unwrap_or("");
-            if !row.starts_with('#') {
-                stretches.entry(words::hash(word)).and_modify(|(_, last)| *last = end).or_insert((at, end));
+            let (from, to) = (at, at + row.len() as u32);
+            at = to;
+            if row.starts_with('#') {
+                continue;
             }
-            at = end;
+            let name = up_to(row, b'\t');
+            let parts = name.bytes().filter(|b| matches!(b, b' ' | b'-')).count() as u32;
+            let word =
+                name.get(..name.bytes().position(|b| matches!(b, b' ' | b'-')).unwrap_or(name.len())).unwrap_or("");
+            // Names with the same first word mostly follow each other.
+            if word != before {
+                (before, hash) = (word, words::hash(word));
+            }
+            let here = stretches.entry(hash).or_insert(Stretch { from, to, words: 0 });
+            *here = Stretch { from: here.from, to, words: here.words.max(parts + 1) };
         }
         stretches
     });
-    STRETCHES.get(&first_word).map(|(from, to)| (*from as usize, *to as usize))
+    STRETCHES.get(&first_word).copied()
 }
 
-pub fn rows(key: &str, (from, to): (usize, usize)) -> Vec<Candidate> {
+/// What a name can mean that begins with the word of a stretch.
+pub fn rows(key: &str, stretch: Stretch) -> Vec<Candidate> {
     let mut out = Vec::new();
+    let (from, to) = (stretch.from as usize, stretch.to as usize);
     let first = TABLE.get(lower_bound(key, from, to)..to).unwrap_or("");
     if key.is_empty() || up_to(first, b'\t') != key {
         return out;

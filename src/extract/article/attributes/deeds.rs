@@ -11,14 +11,20 @@ const REACH: usize = 8;
 
 /// Each object with the nearest deed that makes an offence of it: what is said behind it, or the verb before it.
 pub fn deeds<'p>(parsed: &'p Parsed, vocabulary: &'p Vocabulary) -> impl Iterator<Item = Word> + 'p {
-    let named = parsed.mentions.iter().filter(|m| !m.gapped).filter_map(move |object| {
+    // Most sentences tell of none.
+    let any = |terms: &Lexicon<usize>| parsed.tokens.iter().any(|t| terms.may_begin(t));
+    let (verbs, said_behind) = (any(&vocabulary.terms.deed_terms), any(&vocabulary.terms.deeds_behind));
+    let objects = parsed.mentions.iter().filter(move |m| !m.gapped && (verbs || said_behind));
+    let named = objects.filter_map(move |object| {
         let classes = classes(object, vocabulary);
         if classes.is_empty() {
             return None;
         }
-        behind(object, &classes, parsed, vocabulary).or_else(|| before(object, &classes, parsed, vocabulary))
+        let said = if said_behind { behind(object, &classes, parsed, vocabulary) } else { None };
+        said.or_else(|| if verbs { before(object, &classes, parsed, vocabulary) } else { None })
     });
-    named.chain((1..parsed.len()).filter_map(move |at| pronoun(at, parsed, vocabulary)))
+    let to = if verbs { parsed.len() } else { 1 };
+    named.chain((1..to).filter_map(move |at| pronoun(at, parsed, vocabulary)))
 }
 
 /// "caught 73 Haitians and two Danes accused of smuggling them", "seized cocaine and held a Dane for importing it": what a

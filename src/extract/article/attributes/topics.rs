@@ -32,7 +32,10 @@ impl Finder<'_, '_> {
         let [word] = found else { return None };
         let points =
             |back: usize| matches!(scene.parsed.before(word.start, back), "similar" | "such" | "same" | "these");
-        let before = self.drafts.get(..index)?.iter().rev().filter(|_| (1..=4).any(points));
+        if !(1..=4).any(points) {
+            return None;
+        }
+        let before = self.drafts.get(..index)?.iter().rev();
         let narrower = before.map(|d| &d.offences).find(|o| !o.is_empty())?;
         self.is_narrower(narrower, &word.codes).then(|| narrower.clone())
     }

@@ -58,6 +58,11 @@ impl Discourse<'_, '_> {
         if opens && (AGAINST..start).any(|i| scene.parsed.word(i) == "year") {
             return true;
         }
+        // "In the previous twelve months the number had been 489.", "The corresponding number for all of 2023 was 42,850."
+        let former = |i: usize| matches!(scene.parsed.word(i), "previous" | "preceding" | "corresponding");
+        if (1..AGAINST).any(former) && scene.parsed.before(start, 1) != "of" {
+            return true;
+        }
         // "A year earlier the prisons had held 10,217."
         let earlier = |i: usize| matches!(scene.parsed.word(i), "earlier" | "before" | "previously");
         if (1..AGAINST).any(|i| earlier(i) && matches!(scene.parsed.word(i - 1), "year" | "month" | "week" | "years")) {

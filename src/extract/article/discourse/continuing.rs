@@ -182,7 +182,8 @@ impl Discourse<'_, '_> {
         let (parsed, start) = (&scene.parsed, quantity.start());
         let near = start.saturating_sub(AMOUNT_REACH)..start;
         let number = near.rev().find(|i| parsed.word(*i) == "number" && parsed.word(i + 1) == "of")?;
-        let put = (1..=3).any(|back| matches!(parsed.before(number, back), "put" | "puts" | "estimates"));
+        let estimate = |at: usize| parsed.token(at).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Estimate));
+        let put = (1..=3).filter_map(|back| number.checked_sub(back)).any(estimate);
         let estimated = (number..start).any(|i| parsed.word(i) == "estimated");
         let told = parsed.before(start, 1) == "at" && (put || estimated);
         let stock = quantity.noun.foreign_only() || !quantity.noun.offences.is_empty();

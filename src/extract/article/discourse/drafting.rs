@@ -135,7 +135,9 @@ impl Discourse<'_, '_> {
         };
         // "compared with 12,200 in the same period"
         let before = self.drafts.last().filter(|d| d.sentence == sentence && quantity.noun.head.is_none());
-        let attempt = |at: &usize| scene.parsed.word(*at).starts_with("attempt");
+        let class =
+            |at: usize, class: Class| scene.parsed.token(at).is_some_and(|t| self.vocabulary.grammar.is(t, class));
+        let attempt = |at: &usize| class(*at, Class::Attempt);
         let noun = (quantity.number.1..quantity.end.max(quantity.number.1) + 1).find(attempt);
         let Some(at) = noun.or_else(|| (link.words.0..link.words.1).find(attempt)) else {
             return before.is_some_and(entered);
@@ -144,7 +146,7 @@ impl Discourse<'_, '_> {
             return false;
         }
         let behind = scene.parsed.word(at + 1);
-        let crosses = behind == "to" && matches!(scene.parsed.word(at + 2), "cross" | "enter");
+        let crosses = behind == "to" && class(at + 2, Class::Cross);
         // "In November there were 1,080 attempts": of what was attempted before.
         crosses || !matches!(behind, "to" | "at") && self.drafts.iter().any(entered)
     }

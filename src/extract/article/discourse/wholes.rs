@@ -51,6 +51,7 @@ impl Discourse<'_, '_> {
         }
         let scene = self.scene(sentence)?;
         let found = self.whole_for(scene, mark, (sentence, index), quantity);
+        let found = found.map(|w| self.above_others(w, quantity));
         // "18,940 checks in which 6,212 were caught. Of those, 4,875 were deported": what is done to persons is done to a
         // part of persons.
         let done = scene.links.get(index).copied().flatten().filter(|l| l.score >= SURE);
@@ -229,6 +230,15 @@ impl Discourse<'_, '_> {
         None
     }
 
+    /// "Of the 3,214 Indians came first with 1,021, ahead of Filipinos (688)": no part of other people, but of their whole.
+    fn above_others(&self, found: usize, quantity: &Quantity) -> usize {
+        let codes = &quantity.noun.nationality;
+        let others = |d: &Draft| d.names_one_country() && codes.len() == 1 && d.nationality != *codes;
+        let persons = matches!(quantity.what, What::Persons | What::Bare) && !quantity.noun.origin;
+        let whole = self.drafts.get(found).filter(|d| persons && others(d)).and_then(|d| d.part_of);
+        whole.filter(|w| self.drafts.get(*w).is_some_and(|d| !others(d))).unwrap_or(found)
+    }
+
     /// "21 Colombians, 19 men and two women; 14 of them": a part that others stand behind is not whom the next is of.
     fn above(&self, found: usize, index: usize) -> usize {
         let Some(draft) = self.drafts.get(found) else { return found };
@@ -332,6 +342,19 @@ mod tests {
     fn a_part_of_named_people_is_a_part_of_theirs() {
         let text = "Police arrested 40 foreigners, 25 of them Chinese and 15 Thais. Two of the Chinese were deported.";
         assert_eq!(told(text), ["40 arrested foreign", "25 arrested CN <0", "15 arrested TH <0", "2 deported CN <1"]);
+    }
+
+    #[test]
+    fn people_of_one_country_are_no_part_of_those_of_another() {
+        let text = "Police deported 3,214 expatriates. By nationality, Indians came first with 1,021, ahead of Filipinos (688).";
+        assert_eq!(told(text), ["3214 deported foreign", "1021 deported IN <0", "688 deported PH <0"]);
+    }
+
+    #[test]
+    fn what_was_before_has_no_part_in_what_is_told() {
+        let text = "Officers deported 549 foreigners. In the previous twelve months the number had been 489. Of those sent \
+                    home, 121 were Chinese.";
+        assert!(told(text).contains(&"121 deported CN <0".to_string()), "{:?}", told(text));
     }
 
     #[test]

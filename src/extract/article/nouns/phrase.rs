@@ -112,6 +112,15 @@ fn take_mention(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocab
     let ends = |m: &Mention| m.gapped && m.end == mention.end && m.is_verb() && m.start < mention.start;
     let particle = !lasts && parsed.mentions.iter().any(ends);
     let complete = noun.population.is_some() && !noun.singular || particle;
+    // "11 had no work permits": an offence that is a verb of theirs is not what is counted.
+    let plain = mention.population().is_none() && mention.object().is_none() && mention.events().next().is_none();
+    let past = mention.senses.iter().any(|(_, form)| form.is_some_and(|f| f.past));
+    let clause = (mention.start..mention.end).filter_map(|i| parsed.token(i)).any(|t| {
+        [Class::Have, Class::Be, Class::Preposition, Class::Determiner].iter().any(|c| vocabulary.grammar.is(t, *c))
+    });
+    if past && clause && mention.offences().is_some() && plain && mention.country().is_none() {
+        return Step::End;
+    }
     if !mention.is_nominal() || (complete && mention.population().is_none()) {
         return Step::End;
     }
@@ -324,6 +333,12 @@ fn take_crime(noun: &mut NounPhrase, parsed: &Parsed, vocabulary: &Vocabulary) {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn an_offence_that_is_their_verb_is_not_what_is_counted() {
+        let text = "Police arrested 14 Chinese, 11 of whom had no work permits. They seized a forged passport.";
+        assert_eq!(told(text), ["14 arrested CN", "11 arrested CN <0", "1 seized"]);
+    }
 
     #[test]
     fn nationalities_before_one_noun_are_one_phrase() {

@@ -8,6 +8,8 @@ use crate::extract::period::Role;
 use crate::model::{Kind, Modality, Period, Span};
 use crate::vocabulary::Vocabulary;
 
+/// So many times are candidates at most.
+const KEPT: usize = 24;
 /// Those who are there on a day.
 const PRESENT: &str = "present";
 
@@ -99,6 +101,7 @@ impl History {
                     self.order += 1;
                     let words = scene.parsed.span_of(time.mention.start, time.mention.end);
                     add(&mut self.told, period, how, index, (index, self.order), words);
+                    self.forget();
                 }
             }
         }
@@ -128,6 +131,16 @@ impl History {
             told.count += 1;
             self.total += 1;
             self.first = self.first.or(Some(period));
+        }
+        self.forget();
+    }
+
+    /// Of a long text the latest times are kept, and the first, so that a figure costs no more than in a short one.
+    fn forget(&mut self) {
+        if self.told.len() > KEPT
+            && let Some(at) = self.told.iter().position(|t| Some(t.period) != self.first)
+        {
+            self.told.remove(at);
         }
     }
 
@@ -163,12 +176,12 @@ fn how_told(time: &Time) -> Option<(How, Period)> {
 }
 
 fn add(told: &mut Vec<Told>, period: Period, how: How, sentence: usize, at: (usize, usize), words: Span) -> &mut Told {
-    let index = told.iter().position(|t| t.period == period).unwrap_or_else(|| {
-        told.push(Told::of(period, how, words));
-        told.len() - 1
-    });
-    // The index is that of an entry that was found or pushed.
-    let entry = &mut told[index];
+    let known = told.iter().position(|t| t.period == period).map(|at| told.remove(at));
+    // In the order in which they were told last.
+    told.push(known.unwrap_or_else(|| Told::of(period, how, words)));
+    let last = told.len() - 1;
+    // The index is that of the entry just pushed.
+    let entry = &mut told[last];
     let by_words = matches!(how, How::Named | How::NamedSince | How::NamedCompared);
     // A figure that was told with a time says more of it than the words.
     if !by_words || entry.sentence != Some(sentence) {

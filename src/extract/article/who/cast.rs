@@ -3,6 +3,7 @@
 
 use super::marks::Line;
 use super::mentions::{Kind, Mention, Pronoun, Role};
+use super::offices::Offices;
 use super::{names, organisations, persons};
 use crate::normalize::names::Cast;
 use crate::vocabulary::speech::bits;
@@ -23,6 +24,7 @@ pub struct Reader<'l, 'a> {
     pub cast: Cast,
     pub bodies: Vec<Vec<Option<usize>>>,
     pub persons: Vec<Vec<Option<usize>>>,
+    offices: Offices,
     /// Bodies in the order in which they are first mentioned, with the sentence.
     first_mentions: Vec<(usize, usize)>,
     /// Bodies in the order in which they spoke.
@@ -44,6 +46,7 @@ impl<'l, 'a> Reader<'l, 'a> {
         let mentioned = bodies.iter().enumerate().flat_map(|(at, row)| row.iter().flatten().map(move |id| (at, *id)));
         let is_first = |(_, id): &(usize, usize)| seen.get_mut(*id).is_some_and(|seen| !std::mem::replace(seen, true));
         Reader {
+            offices: Offices::of(&cast, &persons),
             first_mentions: mentioned.filter(is_first).collect(),
             lines,
             mentions,
@@ -132,7 +135,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     fn short(&self, line: &Line, mention: &Mention, head: usize, sentence: usize) -> Speaker {
         let words = line.keys(head, mention.end);
         let carries = |id: &usize| self.cast.bodies.get(*id).is_some_and(|b| words.iter().all(|w| b.keys.contains(w)));
-        let qualified: Vec<String> = line.keys(mention.start, mention.end);
+        let qualified = line.keys(mention.start, mention.end);
         let whole =
             |id: &usize| self.cast.bodies.get(*id).is_some_and(|b| qualified.iter().all(|w| b.keys.contains(w)));
         let spoken = self.spoke.iter().rev().copied();
@@ -174,12 +177,9 @@ impl<'l, 'a> Reader<'l, 'a> {
         sentence: usize,
         paragraph: usize,
     ) -> Speaker {
-        let head = line.folded(mention.end.saturating_sub(1)).to_string();
-        let known = self.person.iter().rev().copied().find(|&id| self.holds(id, &head));
-        let mentioned = || {
-            self.persons.iter().take(sentence + 1).flatten().rev().copied().flatten().find(|&id| self.holds(id, &head))
-        };
-        if let Some(id) = known.or_else(mentioned).filter(|_| definite) {
+        let head = line.folded(mention.end.saturating_sub(1));
+        let holder = || self.offices.holder(head, self.person.iter().rev().copied(), sentence);
+        if let Some(id) = if definite { holder() } else { None } {
             return Speaker::Person(id);
         }
         if let Some(body) = role.body {
@@ -216,17 +216,6 @@ impl<'l, 'a> Reader<'l, 'a> {
         let at = (mention.start..mention.end).find(|&i| line.is(i, bits::FORCE))?;
         let end = line.hit(at, bits::FORCE)?.end;
         Some(Speaker::Text(line.words(at, end).to_lowercase()))
-    }
-
-    /// Whether a person's role or title has this noun.
-    fn holds(&self, id: usize, head: &str) -> bool {
-        let Some(person) = self.cast.persons.get(id) else { return false };
-        let has = |text: &str| {
-            let text = crate::text::fold(text);
-            let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-            words.any(|w| w == head || (w.len() > 1 && head.len() > 3 && head.starts_with(w) && w.len() < 5))
-        };
-        has(&person.role) || has(&person.title)
     }
 
     fn pronoun(&self, pronoun: Pronoun, sentence: usize, index: usize) -> Speaker {

@@ -32,12 +32,20 @@ pub struct Line<'a> {
 impl<'a> Line<'a> {
     pub fn of(text: &'a str, sentence: &'a Sentence, vocabulary: &'a Vocabulary, acronyms: &'a [SmolStr]) -> Line<'a> {
         let tokens = sentence.tokens.as_slice();
-        let mut line = Line { text, tokens, vocabulary, hits: Vec::new(), acronyms, bits: vec![0; tokens.len()] };
+        let mut line = Line {
+            text,
+            tokens,
+            vocabulary,
+            hits: Vec::with_capacity(tokens.len() / 2),
+            acronyms,
+            bits: vec![0; tokens.len()],
+        };
         for (at, token) in tokens.iter().enumerate() {
-            if !token.is_word() && token.folded != "&" {
+            let lexicon = &vocabulary.voices.lexicon;
+            if !lexicon.may_begin(token) || !token.is_word() && token.folded != "&" {
                 continue;
             }
-            for found in vocabulary.voices.lexicon.matches(tokens, at) {
+            for found in lexicon.matches(tokens, at) {
                 line.hits.push(Hit { start: found.start, end: found.end, voice: *found.sense, form: found.form });
                 if let Some(bits) = line.bits.get_mut(at) {
                     *bits |= found.sense.bit();
@@ -58,6 +66,11 @@ impl<'a> Line<'a> {
     /// Whether a phrase of one of these voices begins at a token.
     pub fn is(&self, at: usize, voices: u32) -> bool {
         self.bits.get(at).is_some_and(|b| b & voices != 0)
+    }
+
+    /// Whether a phrase of any voice begins at a token.
+    pub fn speaks(&self, at: usize) -> bool {
+        self.is(at, u32::MAX)
     }
 
     /// The longest phrase of one of these voices that begins at a token.
@@ -103,9 +116,9 @@ impl<'a> Line<'a> {
     }
 
     /// The folded words of a range, marks left out.
-    pub fn keys(&self, start: usize, end: usize) -> Vec<String> {
+    pub fn keys(&self, start: usize, end: usize) -> Vec<SmolStr> {
         let range = self.tokens.get(start..end).unwrap_or(&[]);
-        range.iter().filter(|t| t.is_word() && t.folded != "'s").map(|t| t.folded.to_string()).collect()
+        range.iter().filter(|t| t.is_word() && t.folded != "'s").map(|t| t.folded.clone()).collect()
     }
 
     /// A country's name or adjective that begins at a token: its end and code.

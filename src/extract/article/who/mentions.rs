@@ -101,6 +101,9 @@ fn begin(line: &Line, at: usize, found: &[Mention]) -> Option<Mention> {
     if let Some(pronoun) = pronoun(&token.folded) {
         return Some(Mention { start: at, end: at + 1, kind: Kind::Pronoun(pronoun) });
     }
+    if !token.capital && !line.speaks(at) {
+        return None;
+    }
     if token.capital
         && let Some(mention) = titled(line, at, found)
     {

@@ -8,6 +8,7 @@ pub mod labels;
 pub mod marks;
 pub mod mentions;
 pub mod names;
+pub mod offices;
 pub mod organisations;
 pub mod persons;
 pub mod quotations;

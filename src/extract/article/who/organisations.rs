@@ -23,9 +23,9 @@ pub fn entry(line: &Line, mention: &Mention, order: usize) -> Option<BodyEntry> 
         _ => text.split_whitespace().collect::<Vec<_>>().join(" "),
     };
     let country = country.clone().or_else(|| known_body.and_then(|b| b.country.clone()));
-    let acronym = acronym.map(|at| line.folded(at).to_string()).or_else(|| bare.then(|| fold(text)));
+    let acronym = acronym.map(|at| line.folded(at).into()).or_else(|| bare.then(|| fold(text).into()));
     let keys = line.keys(mention.start, *end);
-    let single = *force && keys.last().is_some_and(|k| !line.vocabulary.voices.many.contains(k));
+    let single = *force && keys.last().is_some_and(|k| !line.vocabulary.voices.many.contains(k.as_str()));
     let (known, force) = (*known, *force);
     Some(BodyEntry { keys, single, name, acronym, known, country, force, first: order, bare, ..BodyEntry::default() })
 }

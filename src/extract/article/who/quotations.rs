@@ -122,9 +122,13 @@ pub fn ascribe(
     for (index, span) in spans.iter().enumerate() {
         let next = spans.get(index + 1).map_or(usize::MAX, |s| s.start);
         let previous = index.checked_sub(1).and_then(|i| spans.get(i)).map_or(0, |s| s.end);
-        let after = voices.iter().find(|v| v.span.start >= span.end && v.span.start < next);
+        // Where one of several is nobody, the other speaks: "said Tran, head of the border post".
+        let somebody = |v: &&Voiced| v.speaker != Speaker::Nobody;
+        let behind = || voices.iter().filter(|v| v.span.start >= span.end && v.span.start < next);
+        let after = behind().find(somebody).or_else(|| behind().next());
         let after = after.filter(|v| !has_stop(Span::new(span.end, v.span.start).of(text)));
-        let before = voices.iter().rev().find(|v| v.span.end <= span.start && v.span.start >= previous);
+        let ahead = || voices.iter().rev().filter(|v| v.span.end <= span.start && v.span.start >= previous);
+        let before = ahead().find(somebody).or_else(|| ahead().next());
         let before = before.filter(|v| !has_stop(Span::new(v.span.end, span.start).of(text)));
         let inner = quotes.get(index).map_or("", |q| q.inner.of(text)).trim_end();
         let opens =

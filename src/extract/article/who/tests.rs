@@ -406,3 +406,10 @@ fn officers_are_named_behind_what_is_theirs() {
         assert_eq!(speaker(text, figure), name, "{text}");
     }
 }
+
+#[test]
+fn a_noun_that_could_be_a_verb_of_saying_takes_no_quotation() {
+    let text =
+        "“We caught 130 people,” said Colonel Nguyen Van Thanh, head of the border post. “Fifty of them were Lao.”";
+    assert_eq!(statements(text), [said("Nguyen Van Thanh", "We caught 130 people, Fifty of them were Lao.")]);
+}

@@ -4,18 +4,23 @@
 //! The less a value tells, the more must be said alike: a small figure all of it, one of little strength country and time, since
 //! what it may leave open ends before either is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
-use super::block::{Offence, Series};
+use foldhash::fast::FixedState;
+
+use super::block::{Form, Offence, Series};
 use super::period::Days;
 use super::same::{ROUNDED, Side, is_low, is_weak};
 
 type Value = (Option<u64>, Option<u64>);
-/// Kind, unit and direction.
-type Form<'a> = (&'a str, &'a str, &'a str);
+/// A block's series have equal forms and lists of offences in common: an address tells them apart.
+type FormAt = *const Form;
 /// All that may be said.
-type Slot<'a> = (Value, Form<'a>, Days, &'a str, &'a str, &'a [Offence]);
-type Lists<K> = BTreeMap<K, Vec<usize>>;
+type Slot<'a> = (Value, FormAt, Days, &'a str, &'a str, *const Offence);
+/// In no order: who is held against whom first makes no difference.
+type Map<K, V> = HashMap<K, V, FixedState>;
+type Lists<K> = Map<K, Vec<usize>>;
 
 /// Claims by their places in the block.
 pub struct Index<'a> {
@@ -24,21 +29,21 @@ pub struct Index<'a> {
     /// Small figures, by all of it.
     weak: Lists<Slot<'a>>,
     /// By country, and by the days where these are few: then others are apart.
-    by_event: Lists<(Value, Form<'a>, &'a str, Option<Days>)>,
+    by_event: Lists<(Value, FormAt, &'a str, Option<Days>)>,
     /// Telling ones by country alone, which may be left open.
-    telling: BTreeMap<(Value, Form<'a>), Lists<&'a str>>,
+    telling: Map<(Value, FormAt), Lists<&'a str>>,
     /// Exact ones by country, in the order of their values.
-    exact: BTreeMap<(Form<'a>, &'a str), Vec<(f64, usize)>>,
+    exact: Map<(FormAt, &'a str), Vec<(f64, usize)>>,
 }
 
 impl<'a> Index<'a> {
     pub fn new(sides: &[Side<'a>], parts: &BTreeSet<usize>) -> Index<'a> {
         let mut index = Index {
-            cells: BTreeMap::new(),
-            weak: BTreeMap::new(),
-            by_event: BTreeMap::new(),
-            telling: BTreeMap::new(),
-            exact: BTreeMap::new(),
+            cells: Map::default(),
+            weak: Map::default(),
+            by_event: Map::default(),
+            telling: Map::default(),
+            exact: Map::default(),
         };
         for (at, side) in sides.iter().enumerate().filter(|(at, _)| !parts.contains(at)) {
             index.add(at, *side);
@@ -94,16 +99,121 @@ fn value(side: Side<'_>) -> Value {
     (side.claim.low.map(f64::to_bits), side.claim.high.map(f64::to_bits))
 }
 
-fn form(series: &Series) -> Form<'_> {
-    (&series.form.kind, &series.form.unit, &series.form.direction)
+fn form(series: &Series) -> FormAt {
+    Rc::as_ptr(&series.form)
 }
 
 fn slot<'a>(side: Side<'a>) -> Slot<'a> {
     let s = side.series;
-    (value(side), form(s), side.claim.days, &s.country, &s.place.key, &s.offences)
+    (value(side), form(s), side.claim.days, &s.country, &s.place.key, s.offences.as_ptr())
 }
 
 /// The days, where they are so few that none are near them (a twentieth of their length is no day).
 fn few_days(side: Side<'_>) -> Option<Days> {
     Some(side.claim.days).filter(|days| days.length().is_some_and(|length| length < 19))
+}
+
+#[cfg(test)]
+mod tests {
+    use smol_str::SmolStr;
+
+    use super::*;
+    use crate::reconcile::block::{Key, Place};
+    use crate::reconcile::claim::{Claim, Document};
+    use crate::reconcile::period::day;
+    use crate::reconcile::same::{fits, is_round, same};
+
+    /// Series of these countries that have all else in common.
+    fn series(countries: [&str; 3]) -> [Series; 3] {
+        let empty = SmolStr::default;
+        let key = Key {
+            measure: "arrested".into(),
+            nationality: empty(),
+            sex: empty(),
+            age_group: empty(),
+            modality: "actual".into(),
+            object: empty(),
+        };
+        let form = Form { kind: "level".into(), unit: "persons".into(), divisor: 1.0, direction: empty() };
+        let all = Series {
+            key: Rc::new(key),
+            form: Rc::new(form),
+            offences: Rc::new([Offence { code: "fraud".into(), broader: empty() }]),
+            country: empty(),
+            place: Rc::new(Place { name: "Bokeo".into(), key: "bokeo".into() }),
+            wider: Rc::default(),
+        };
+        countries.map(|country| Series { country: country.into(), ..all.clone() })
+    }
+
+    fn claim(id: i64, (value, qualifier): (f64, &str), days: (&str, &str), is_text: bool) -> Claim {
+        Claim {
+            document: Rc::new(Document { id, content_hash: format!("{id:06}"), published: day("2020-06-30"), is_text }),
+            ordinal: 0,
+            series: 0,
+            period_id: 0,
+            days: Days::new(days.0, days.1),
+            low: Some(value),
+            high: Some(value).filter(|_| qualifier != "more_than"),
+            qualifier: qualifier.into(),
+            is_total: false,
+            part_of: None,
+            is_unnamed_part: false,
+            confidence: 1.0,
+            sheet: 0,
+            sentence: 0,
+        }
+    }
+
+    /// Whatever a claim is the same as, it is held against, from the one side or the other.
+    #[test]
+    fn none_that_is_the_same_is_left_out() {
+        let countries = series(["", "LA", "TH"]);
+        let values = [3.0, 12.0, 300.0, 298.0, 43.0, 1200.0, 412.0, 116_000.0, 116_012.0].map(|v| (v, "exact"));
+        let days = [
+            ("", ""),
+            ("2020-06-05", "2020-06-05"),
+            ("2020-06-01", "2020-06-19"),
+            ("2020-06-01", "2020-06-20"),
+            ("2020-06-01", "2020-06-30"),
+            ("2020-01-01", "2020-12-31"),
+            ("2020-01-01", "2020-12-30"),
+            ("2020-01-01", ""),
+        ];
+        let mut claims = Vec::new();
+        for value in values.into_iter().chain([(300.0, "approx"), (400.0, "more_than"), (412.0, "approx")]) {
+            for country in &countries {
+                for days in days {
+                    for is_text in [true, true, false] {
+                        claims.push((claim(claims.len() as i64, value, days, is_text), country));
+                    }
+                }
+            }
+        }
+        let sides: Vec<Side<'_>> = claims.iter().map(|(claim, series)| Side { claim, series }).collect();
+        let index = Index::new(&sides, &BTreeSet::new());
+        let mut held = BTreeSet::new();
+        for (at, side) in sides.iter().enumerate().filter(|(_, s)| s.claim.document.is_text) {
+            held.extend(index.alike(*side).map(|other| (at, other)));
+            held.extend(index.near(*side).filter(|_| is_round(side.claim)).map(|other| (at, other)));
+        }
+        for cells in index.cells.values() {
+            held.extend(cells.iter().flat_map(|a| cells.iter().map(move |b| (*a, *b))));
+        }
+        let mut joined = 0;
+        for (a, one) in sides.iter().enumerate() {
+            for (b, other) in sides.iter().enumerate().filter(|(b, _)| a != *b) {
+                let (texts, days) = (one.claim.document.is_text || other.claim.document.is_text, one.claim.days);
+                // Two cells are of the same days; a round word counts where an article says it.
+                let cells = texts || days == other.claim.days;
+                let rounds = |a: &Side<'_>, b: &Side<'_>| a.claim.document.is_text && fits(a.claim, b.claim);
+                let values = value(*one) == value(*other) || rounds(one, other) || rounds(other, one);
+                if same(*one, *other) && cells && values {
+                    joined += 1;
+                    assert!(held.contains(&(a, b)) || held.contains(&(b, a)), "{:?} {:?}", one.claim, other.claim);
+                }
+            }
+        }
+        assert!(joined > 1000, "{joined}");
+    }
 }

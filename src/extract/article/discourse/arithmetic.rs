@@ -71,10 +71,7 @@ impl Discourse<'_, '_> {
         let told: f64 = self.drafts.iter().skip(first).filter(|d| settled(d)).filter_map(|d| d.bounds.low).sum();
         let counted = quantities.len() + self.drafts.iter().skip(first).filter(|d| settled(d)).count();
         sum += told;
-        // Others to whom something else was done are none of them.
-        let done = |d: &Draft, to: usize| d.measure == to || d.score < SURE || self.describes(d);
-        let alike = |to: usize| self.drafts.iter().skip(first).filter(|d| settled(d)).all(|d| done(d, to));
-        let whole = |d: &Draft| settled(d) && d.bounds.low == Some(sum) && d.sentence < sentence && alike(d.measure);
+        let whole = |d: &Draft| settled(d) && d.bounds.low == Some(sum) && d.sentence < sentence;
         let near = self.drafts_in(sentence.saturating_sub(SUM_REACH)..=sentence);
         let found = near.filter(|(_, d)| whole(d)).map(|(at, _)| at).next_back();
         let Some(found) = found.filter(|_| counted > 1 && sum >= LEAST_SUM) else { return };

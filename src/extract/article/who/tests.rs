@@ -413,3 +413,10 @@ fn a_noun_that_could_be_a_verb_of_saying_takes_no_quotation() {
         "“We caught 130 people,” said Colonel Nguyen Van Thanh, head of the border post. “Fifty of them were Lao.”";
     assert_eq!(statements(text), [said("Nguyen Van Thanh", "We caught 130 people, Fifty of them were Lao.")]);
 }
+
+#[test]
+fn the_army_is_the_one_that_was_named() {
+    let text = "The Lebanese Army said on Friday that it had arrested nine people.\n\nArmy units turned back 87 Syrians, the army \
+                said.";
+    assert_eq!(speaker(text, "87"), "Lebanese Army");
+}

@@ -98,10 +98,10 @@ impl Linker<'_, '_> {
         be || self.triggers.iter().any(|t| !t.is_event() && t.start == at && t.start != trigger.start)
     }
 
-    /// "Seized were 15 boats", "Also fined were 1,701 employers".
+    /// "Seized were 15 boats", "Also fined were 1,701 employers", "Seized items include 12 phones".
     pub(super) fn inverted(&self, trigger: &Trigger) -> Option<(usize, Link)> {
         let be = (trigger.end..self.parsed.len().min(trigger.end + 14))
-            .find(|i| matches!(self.parsed.word(*i), "were" | "was" | "are"))?;
+            .find(|i| matches!(self.parsed.word(*i), "were" | "was" | "are" | "include" | "included" | "comprise"))?;
         let index = self.quantities.iter().position(|q| q.start() >= be && q.start() <= be + 4)?;
         self.link_if(index, trigger, Slot::Object, "inverted passive", 0.9)
     }
@@ -127,5 +127,12 @@ mod tests {
     fn a_verb_counts_its_object_behind_a_quantity_of_another_kind() {
         let text = "Police arrested in two raids 12 Vietnamese. The law on smuggling, fraud and robbery applies.";
         assert_eq!(told(text), ["2 raids", "12 arrested VN"]);
+    }
+
+    #[test]
+    fn what_was_seized_in_a_time_stands_behind_it() {
+        let text = "The goods seized last month were 9,418 saris and 18 trucks. Seized items include 40 SIM cards. Police arrested \
+                    12 smugglers.";
+        assert_eq!(told(text), ["9418 seized", "18 seized", "40 seized", "12 arrested"]);
     }
 }

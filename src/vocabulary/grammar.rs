@@ -267,39 +267,28 @@ impl Grammar {
         let first = index.reserve(Class::COUNT);
         assert_eq!(first, Some(0), "the classes come before all other lists");
         self.words.iter().for_each(|(word, classes)| index.set(hash(word), Lists::from(*classes)));
-        let Grammar { future, joints, definite, parts, percent, rates, regions, .. } = self;
-        let lists: [&mut dyn Indexed; 7] = [future, joints, definite, parts, percent, rates, regions];
-        lists.into_iter().for_each(|list| index.add(list));
-        let Grammar {
-            rest,
-            joint_marks,
-            amounts,
-            superlatives,
-            origins,
-            denials,
-            rejections,
-            statutory,
-            prices,
-            returns,
-            aboard,
-            changes,
-            ..
-        } = self;
-        let lists: [&mut dyn Indexed; 11] = [
-            rest,
-            joint_marks,
-            amounts,
-            superlatives,
-            origins,
-            denials,
-            rejections,
-            statutory,
-            prices,
-            returns,
-            aboard,
+        let lists: [&mut dyn Indexed; 19] = [
+            &mut self.future,
+            &mut self.joints,
+            &mut self.definite,
+            &mut self.parts,
+            &mut self.percent,
+            &mut self.rates,
+            &mut self.regions,
+            &mut self.rest,
+            &mut self.joint_marks,
+            &mut self.amounts,
+            &mut self.superlatives,
+            &mut self.origins,
+            &mut self.denials,
+            &mut self.rejections,
+            &mut self.statutory,
+            &mut self.prices,
+            &mut self.returns,
+            &mut self.aboard,
+            &mut self.changes,
         ];
         lists.into_iter().for_each(|list| index.add(list));
-        index.add(changes);
     }
 
     /// Words of closed classes: verbs' helpers, prepositions, what joins clauses. No noun phrase and no name holds one.

@@ -63,7 +63,9 @@ impl<'s> Clause<'s, '_> {
     fn is_border(&self, at: usize) -> bool {
         let word = self.parsed().word(at);
         // "… and the rest for other crimes"
-        let remainder = word == "the" && matches!(self.parsed().word(at + 1), "rest" | "remainder" | "others");
+        let grammar = &self.vocabulary.grammar;
+        let goes_on = |end: usize| self.parsed().token(end).is_some_and(|t| grammar.is(t, Class::Preposition));
+        let remainder = grammar.rest.longest(self.parsed().tokens, at).is_some_and(|m| goes_on(m.end));
         let opposed = || matches!(self.parsed().word(at + 1), "while" | "whereas" | "but");
         word == ";" || (remainder && at > 0) || (word == "," && (opposed() || self.begins_anew(at)))
     }

@@ -73,8 +73,7 @@ impl Finder<'_, '_> {
 
     /// What is still open in a text that is about one offence is of that.
     pub(super) fn of_main_offence(&mut self) {
-        let Some((main, span)) = self.main_offence() else { return };
-        let together = self.told_with(main);
+        let Some((main, together, span)) = self.main_offence() else { return };
         for index in 0..self.drafts.len() {
             let Some(draft) = self.drafts.get(index) else { continue };
             let open = draft.offences.is_empty() && !told_at(&self.stated, index) && draft.part_of.is_none();
@@ -120,8 +119,8 @@ impl Finder<'_, '_> {
         self.scenes.get(first).is_some_and(|s| is_set_apart(s, self.vocabulary))
     }
 
-    /// The offence that most sentences with one speak of.
-    fn main_offence(&self) -> Option<(usize, Span)> {
+    /// The offence that most sentences with one speak of, and those that the text always counts it with.
+    fn main_offence(&self) -> Option<(usize, Vec<usize>, Span)> {
         let mut said: BTreeMap<usize, (usize, Span)> = BTreeMap::new();
         let mut all = 0;
         for (scene, words) in self.scenes.iter().zip(self.words) {
@@ -145,7 +144,7 @@ impl Finder<'_, '_> {
         let kin = |c: usize| c == main || self.is_narrower(&[main], &[c]) || self.is_narrower(&[c], &[main]);
         let together = self.told_with(main);
         let rivalled = said.iter().any(|(c, (n, _))| *n >= count && !kin(*c) && !together.contains(c));
-        (enough && !rivalled && !OF_FOREIGNERS.contains(&code)).then_some((main, span))
+        (enough && !rivalled && !OF_FOREIGNERS.contains(&code)).then_some((main, together, span))
     }
 
     fn may_share(&self, draft: &Draft) -> bool {

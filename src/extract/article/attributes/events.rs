@@ -132,12 +132,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.of_paragraph(&asked))
             .or_else(|| self.of_paragraphs_before(&asked).filter(|_| self.code(draft) != "fined"))
             .or_else(|| self.of_what_follows(&asked));
-        told.filter(|t| self.code(draft) != "rescued" || self.has_victims(&t.0))
-    }
-
-    fn has_victims(&self, offences: &[usize]) -> bool {
-        let code = |i: &usize| self.vocabulary.terms.offences.get(*i).map(|o| o.code.get_ref().as_str());
-        offences.iter().all(|i| code(i).is_some_and(|c| OF_VICTIMS.contains(&c)))
+        told.filter(|t| self.code(draft) != "rescued" || self.are_all_of(OF_VICTIMS, &t.0))
     }
 
     /// The nearest figure of people of the same event, where they are said to have traded in drugs.
@@ -291,10 +286,9 @@ pub(super) fn is_of_thing(word: &Word, scene: &Scene, vocabulary: &Vocabulary) -
     // "a gambling website", "a scam centre" are where it was done.
     let place = |class: &str| matches!(class, "premises" | "account");
     let object = |at: usize| {
-        let (index, _) = scene.parsed.mention_at(at).and_then(Mention::object)?;
-        vocabulary.terms.objects.get(index).filter(|o| !place(&o.class))
+        let index = scene.parsed.mention_at(at).and_then(Mention::object).map(|(index, _)| index);
+        index.and_then(|i| vocabulary.terms.objects.get(i)).is_some_and(|o| !place(&o.class))
     };
-    let object = |at: usize| object(at).is_some();
     let mut things = scene.quantities.iter().filter(|q| q.what == What::Items);
     // "stole cars": what is done to things is told of people.
     let said = !word.gapped && (object(word.end.saturating_sub(1)) || object(word.end));

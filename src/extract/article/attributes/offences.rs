@@ -225,13 +225,13 @@ impl<'a> Finder<'a, '_> {
         let caught = scene.triggers.iter().map(|t| t.start);
         let people = scene.quantities.iter().filter(|q| q.what == What::Persons).map(Quantity::start);
         let between = caught.chain(people).any(|at| at >= end && at < word.start);
-        between && !word.codes.is_empty() && self.is_of_foreigners(&word.codes)
+        between && !word.codes.is_empty() && self.are_all_of(OF_FOREIGNERS, &word.codes)
     }
 
-    /// Whether offences are breaches of the rules for foreigners only.
-    fn is_of_foreigners(&self, codes: &[usize]) -> bool {
+    /// Whether offences are all of some list: breaches of the rules for foreigners, offences that have victims.
+    pub(super) fn are_all_of(&self, list: &[&str], codes: &[usize]) -> bool {
         let code = |i: &usize| self.vocabulary.terms.offences.get(*i).map(|o| o.code.get_ref().as_str());
-        codes.iter().all(|i| code(i).is_some_and(|c| OF_FOREIGNERS.contains(&c)))
+        codes.iter().all(|i| code(i).is_some_and(|c| list.contains(&c)))
     }
 
     fn inherit(&mut self, index: usize) {
@@ -259,7 +259,7 @@ impl<'a> Finder<'a, '_> {
             && !codes.is_empty()
         {
             let raid = self.drafts.get(index).filter(|d| self.code(d) == "raids");
-            let behind = raid.is_some_and(|d| span.start > d.figure.start && self.is_of_foreigners(&codes));
+            let behind = raid.is_some_and(|d| span.start > d.figure.start && self.are_all_of(OF_FOREIGNERS, &codes));
             if !behind {
                 self.give(index, codes, rule, Some(span));
             }

@@ -58,7 +58,8 @@ fn before(object: &Mention, classes: &[&str], parsed: &Parsed, vocabulary: &Voca
             return Some(word(at, object.end, code));
         }
         // "smuggling the passengers of a trailer": the people between are what it was done to.
-        let people = object.object().is_some() && parsed.mention_at(at).is_some_and(|m| m.population().is_some());
+        let done_to = |m: &Mention| m.population().is_some() || m.gapped && m.offences().is_some();
+        let people = object.object().is_some() && parsed.mention_at(at).is_some_and(done_to);
         if people || parsed.is_mark(at) || parsed.token(at).is_some_and(|t| is_link(t, vocabulary)) {
             return None;
         }

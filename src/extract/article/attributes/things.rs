@@ -37,7 +37,7 @@ impl Finder<'_, '_> {
             let object = mention.and_then(|m| m.object()).and_then(|(i, _)| self.vocabulary.terms.objects.get(i));
             // "illicit drugs", "SIM boxes": what they are, not what was done with them.
             let drugs = w.codes.len() == 1 && w.codes.first().copied() == self.vocabulary.terms.offence("drug_offence");
-            !w.gapped && (object.is_some_and(|o| matches!(o.class.as_str(), "drug" | "device")) || drugs)
+            drugs || !w.gapped && object.is_some_and(|o| matches!(o.class.as_str(), "drug" | "device"))
         };
         let own: Vec<&Word> = words
             .iter()

@@ -116,9 +116,10 @@ fn narrow(word: &mut Word, parsed: &Parsed, vocabulary: &Vocabulary) {
     }
 }
 
-/// Offences inside a longer phrase of another sense: "found to be living there illegally".
+/// Offences inside a longer phrase of another sense: "found to be living there illegally"; and in the gap of one.
 fn covered<'v>(parsed: &'v Parsed, vocabulary: &'v Vocabulary) -> impl Iterator<Item = Word> + 'v {
-    let hidden = |at: &usize| parsed.mention_at(*at).is_some_and(|m| m.offences().is_none());
+    let hidden =
+        |at: &usize| parsed.mention_at(*at).is_some_and(|m| m.offences().is_none() || m.gapped && m.start < *at);
     (0..parsed.len()).filter(hidden).flat_map(move |start| {
         let matches = vocabulary.terms.lexicon.matches(parsed.tokens, start);
         matches.filter_map(move |m| {

@@ -2,7 +2,7 @@
 
 use super::expr::{Calendar, FiscalYear, PeriodExpr};
 use super::read::{Read, Reader};
-use crate::vocabulary::periods::{Unit, Word, YearNoun};
+use crate::vocabulary::periods::{Beside, Unit, Word, YearNoun};
 
 /// How many words may stand between a year and the noun that it names: "2018 annual statistical report".
 const YEAR_NOUN_REACH: usize = 4;
@@ -91,7 +91,9 @@ impl Reader<'_> {
             | Word::Before
             | Word::AfterOnly => !self.counts_something(at + 1),
             // "up by 21 per cent on 2022"
-            Word::On => at > 1 && self.tokens.get(at - 2).is_some_and(|t| self.vocabulary.periods.is_change(t)),
+            Word::On => {
+                at > 1 && self.tokens.get(at - 2).is_some_and(|t| self.vocabulary.periods.is(t, Beside::Change))
+            }
             Word::The | Word::Its => self.year_noun(at).is_none() && next.is_some_and(|t| t.is_word() && !t.capital),
             _ => brackets || next.is_some_and(|t| t.is("'s")),
         }

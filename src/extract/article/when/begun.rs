@@ -7,6 +7,7 @@ use super::{Time, days_of};
 use crate::extract::period::{PeriodExpr, Role};
 use crate::model::Period;
 use crate::text::Token;
+use crate::vocabulary::periods::Beside;
 use crate::vocabulary::{Class, Vocabulary};
 
 /// How far before its day a beginning may be named: "was launched in seven provinces in December".
@@ -114,5 +115,5 @@ impl Told {
 /// "launched on", "which began in": whether a beginning is named shortly before a time.
 fn begins(before: &[Token], vocabulary: &Vocabulary) -> bool {
     let mut near = before.iter().rev().take(BEGINNING_REACH).take_while(|t| t.is_word());
-    near.any(|t| vocabulary.periods.is_beginning(t) && !vocabulary.grammar.is(t, Class::Preposition))
+    near.any(|t| vocabulary.periods.is(t, Beside::Beginning) && !vocabulary.grammar.is(t, Class::Preposition))
 }

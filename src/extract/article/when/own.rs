@@ -19,6 +19,8 @@ use crate::vocabulary::{Class, Vocabulary};
 
 /// What a time costs that belongs to something else.
 const ANOTHERS: usize = 1000;
+/// What the year of a report costs: whatever else the sentence tells of time says more.
+const REPORTED: usize = 500;
 /// Those at large are so on no day of an arrest.
 const WANTED: &str = "wanted";
 /// How far before a time the word may stand that makes it an end: "by the evening of 11 April".
@@ -96,7 +98,7 @@ impl<'a> Clause<'a> {
     pub fn time(&self) -> Option<Own> {
         let planned = self.draft.modality == Modality::Planned;
         let usable = |t: &&Time| match t.mention.role {
-            Role::Report { .. } | Role::Said => false,
+            Role::Said => false,
             Role::Ahead => planned,
             _ => true,
         };
@@ -198,6 +200,7 @@ impl<'a> Clause<'a> {
             + distance
             + if taken { 30 } else { 0 }
             + if set_apart { 60 } else { 0 }
+            + if matches!(time.mention.role, Role::Report { .. }) { REPORTED } else { 0 }
             + if far { ANOTHERS } else { 0 }
     }
 

@@ -247,6 +247,11 @@ fn in_dateline(reader: &Reader, start: usize, end: usize) -> bool {
     if whole && start <= DATELINE_REACH && names.iter().all(|t| t.capital || !t.is_word()) {
         return true;
     }
+    // "Taipei, July 3 (CNA) A total of …": closed by the agency's name.
+    let agency = reader.is_mark(end, "(") && (end + 2..end + 4).any(|i| reader.is_mark(i, ")"));
+    if agency && (1..=DATELINE_REACH).contains(&start) && names.iter().all(|t| t.capital || !t.is_word()) {
+        return true;
+    }
     // "Kumasi, April 3 —": a name in small letters is one only before a dash.
     let dashed = closed.is_some_and(|i| reader.dash(i));
     let named = |t: &Token| t.capital && dashed && !reader.vocabulary.grammar.is(t, Class::Preposition);

@@ -42,7 +42,9 @@ impl Reader<'_> {
         };
         let slash = self.is_mark(at + 1, "/");
         let fiscal = self.word(second + 1) == Word::Fiscal;
-        if !(sure || self.label || fiscal || self.year_fits(at) || self.before(at) == Word::Unit(Unit::Year)) {
+        // "during the 2023-2024 period"
+        let named = fiscal || self.word(second + 1) == Word::Period;
+        if !(sure || self.label || named || self.year_fits(at) || self.before(at) == Word::Unit(Unit::Year)) {
             return None;
         }
         let century = year - year.rem_euclid(100);

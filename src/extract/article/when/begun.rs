@@ -41,9 +41,14 @@ impl Told {
     ) {
         for time in times {
             let before = tokens.get(..time.mention.start).unwrap_or(&[]);
+            let words = tokens.get(time.mention.start..time.mention.end).unwrap_or(&[]);
             match time.mention.role {
                 Role::Since if time.mention.expr == PeriodExpr::Since(Box::new(PeriodExpr::Open)) => {
                     time.period = self.since(published);
+                }
+                // "since the operation was launched last December"
+                Role::Since if begins(words, vocabulary) => {
+                    self.began = time.period.and_then(|p| p.start).map(|day| (sentence, day)).or(self.began);
                 }
                 Role::Event if vocabulary.periods.is_until(before) => time.up_to = self.up_to(sentence, time, tokens),
                 Role::Event if begins(before, vocabulary) => {

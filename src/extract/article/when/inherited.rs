@@ -69,8 +69,11 @@ fn has_since(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> bool {
     let be = |i: usize| {
         parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Be)) || parsed.word(i).ends_with("ed")
     };
+    // "Seven were arrested, and six have since been charged": not of the seven.
+    let verb = draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+    let goes_on = |i: usize| parsed.token(i).is_some_and(|t| verb.is_none_or(|v| v.end > t.span.start));
     let mut behind = (quantity.end..parsed.len()).take_while(|i| parsed.word(*i) != ";");
-    behind.any(|i| parsed.word(i) == "since" && !timed(i) && i > 0 && perfect(i - 1) && be(i + 1))
+    behind.any(|i| parsed.word(i) == "since" && !timed(i) && i > 0 && perfect(i - 1) && be(i + 1) && goes_on(i))
 }
 
 /// "12,000 are trafficked every year", "a day": of no time.

@@ -171,6 +171,8 @@ pub enum Beside {
     Custody,
     /// In the present, of what is still to come: "expires on", "due on".
     Deadline,
+    /// Behind it a crime is told of that took longer than the verdict: "for their part in".
+    Partaking,
     /// It adds up over more than one event: "bringing the total to 45".
     Tally,
     /// An event or its place, told of before: "the raid", "the premises".

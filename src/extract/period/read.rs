@@ -262,6 +262,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (last, end) = self.simple(self.skip_clock(end + 1), true)?;
+        // "between May 13 and yesterday (May 16)"
+        let bracketed = if self.is_mark(end, "(") { self.simple(end + 1, true) } else { None };
+        let (last, end) = match bracketed.filter(|(_, close)| self.is_mark(*close, ")")) {
+            Some((day, close)) => (day, close + 1),
+            None => (last, end),
+        };
         Some((PeriodExpr::range(first.borrow(&last), last), end))
     }
 

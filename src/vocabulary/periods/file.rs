@@ -122,6 +122,7 @@ pub(super) struct File {
     pub custody: WordList,
     pub deadlines: WordList,
     pub present: WordList,
+    pub partaking: WordList,
     pub tally: WordList,
     pub scene: WordList,
     pub label: LabelWords,
@@ -145,6 +146,7 @@ impl File {
             (Beside::Ahead, &self.ahead),
             (Beside::Custody, &self.custody),
             (Beside::Deadline, &self.deadlines),
+            (Beside::Partaking, &self.partaking),
             (Beside::Tally, &self.tally),
             (Beside::Scene, &self.scene),
         ]

@@ -23,6 +23,8 @@ const ANOTHERS: usize = 1000;
 const REPORTED: usize = 500;
 /// Those at large are so on no day of an arrest.
 const WANTED: &str = "wanted";
+/// How far before a time "who were" may stand that it belongs to.
+const DESCRIBED_REACH: usize = 6;
 /// How far before a time the word may stand that makes it an end: "by the evening of 11 April".
 const UNTIL_REACH: usize = 4;
 
@@ -277,12 +279,21 @@ impl<'a> Clause<'a> {
             && (timed || !opening)
     }
 
+    fn token_start(&self, at: usize) -> Option<usize> {
+        self.scene.parsed.token(at).map(|t| t.span.start)
+    }
+
     /// "They freed a woman who had been kidnapped on Monday", "352 were Chinese; in the first half it had been 161".
     fn is_another_clause(&self, from: usize, time: &Time) -> bool {
         let to = time.mention.start;
         let semicolon = (from..to).any(|i| self.word(i) == ";");
         let past = |i: usize| self.is_relative(i) && self.word(i + 1) == "had";
-        let verb = self.draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+        // "Fourteen who were arrested on June 3 were deported on Tuesday": the verb stands behind the relative's time.
+        let told_behind = verb_of(self.draft).is_some_and(|v| self.token_start(to).is_some_and(|s| v.start > s));
+        let be = |i: usize| self.scene.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Be));
+        let near = to.saturating_sub(DESCRIBED_REACH).max(from)..to;
+        let described = told_behind && near.clone().any(|i| self.is_relative(i) && be(i + 1));
+        let verb = verb_of(self.draft);
         let told = verb.is_some_and(|v| v.end <= self.draft.figure.start);
         // "14 were charged after a scam that took $2 million between 2021 and 2023": the time of the relative's own figure.
         // "Three men who tried to fly 21 horns to Hanoi were jailed on Friday": unless the verb stands behind that.
@@ -300,6 +311,7 @@ impl<'a> Clause<'a> {
         });
         semicolon
             || others
+            || described
             || told
                 && (is_short(time) || time.mention.role == Role::Since)
                 && (from..to).any(past)
@@ -373,4 +385,9 @@ impl<'a> Clause<'a> {
         let ranks = || (start.saturating_sub(4)..start).any(superlative);
         time.mention.role == Role::Since && ((start.saturating_sub(3)..start).any(negator) || ranks())
     }
+}
+
+/// The words that gave a figure its measure.
+fn verb_of(draft: &Draft) -> Option<Span> {
+    draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span)
 }

@@ -4,7 +4,7 @@
 //! The nearest time wins, where nothing says that it belongs to something else: another figure, an aside, a clause that
 //! tells of something else.
 
-use super::inherited::{is_stock, tally};
+use super::inherited::{is_now, is_stock, tally};
 use super::{CLAUSE, COMPARED, SINCE, Time, UNKNOWN, days_of, deeds};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
@@ -23,6 +23,8 @@ const ANOTHERS: usize = 1000;
 const REPORTED: usize = 500;
 /// Those at large are so on no day of an arrest.
 const WANTED: &str = "wanted";
+/// Those who are still missing went missing then.
+const MISSING: &str = "missing";
 /// How far before a time "who were" may stand that it belongs to.
 const DESCRIBED_REACH: usize = 6;
 /// How far before a time the word may stand that makes it an end: "by the evening of 11 April".
@@ -180,7 +182,10 @@ impl<'a> Clause<'a> {
         };
         // "arrested 29 on Tuesday and are looking for eight more"
         let measure = self.vocabulary.terms.measure_code(self.draft.measure);
-        let apart = apart || !behind && crossed > 0 && measure == WANTED;
+        let apart = apart
+            || !behind
+                && crossed > 0
+                && (measure == WANTED || measure != MISSING && is_now(self.draft, self.scene, self.vocabulary));
         let before_tally = tally(self.draft, self.scene, self.vocabulary).is_some_and(|verb| at < verb);
         let apart = apart
             || before_tally && time.mention.role == Role::Event

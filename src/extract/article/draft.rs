@@ -104,9 +104,14 @@ impl Draft {
         matches!(self.what, What::Items | What::Weight(_) | What::Money(_) | What::Countries)
     }
 
-    /// Whether it counts how many persons there are, no change or share of them.
+    /// Whether it says how many there are, no change or share of them.
+    pub fn is_level(&self) -> bool {
+        self.kind == Kind::Level
+    }
+
+    /// Whether it counts how many persons there are.
     pub fn is_level_of_persons(&self) -> bool {
-        self.kind == Kind::Level && self.what == What::Persons
+        self.is_level() && self.what == What::Persons
     }
 
     /// The link of another figure that counts what this one counts.

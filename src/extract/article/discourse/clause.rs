@@ -61,7 +61,10 @@ impl Discourse<'_, '_> {
                 out.push(p.nationality.as_str().into());
             }
             let people = [CountryForm::Plural, CountryForm::Adjective];
-            let followed = scene.parsed.mention_from(mention.end).is_some_and(|m| m.population().is_some());
+            // "German police closed 509 inquiries": whose police they are says nothing of those whom they count.
+            let staff = |i: usize| self.vocabulary.terms.populations.get(i).is_some_and(|p| p.staff || p.uncounted);
+            let followed =
+                scene.parsed.mention_from(mention.end).and_then(|m| m.population()).is_some_and(|p| !staff(p.0));
             if let Some(code) = mention.country_as(&people)
                 && (followed
                     || mention.country_as(&[CountryForm::Plural]).is_some()

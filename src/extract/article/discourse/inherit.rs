@@ -70,6 +70,9 @@ impl Discourse<'_, '_> {
         if !draft.nationality.is_empty() || draft.is_of_things() {
             return;
         }
+        if self.is_of_measure_alone(draft, quantity) && self.inherit_measure(draft) {
+            return;
+        }
         let same = |d: &&Draft| d.kind == Kind::Level && d.measure == draft.measure && d.what == draft.what;
         let last = || self.drafts.iter().rev().find(same);
         let source = match link.rule {

@@ -19,6 +19,7 @@ mod scene;
 mod settle;
 mod topics;
 mod wholes;
+mod whom;
 
 pub use scene::Scene;
 

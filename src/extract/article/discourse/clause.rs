@@ -42,7 +42,8 @@ impl Discourse<'_, '_> {
         }
         let begins = |i: &usize| matches!(parsed.word(*i), ";" | "while" | "whereas" | "but" | ".");
         let clause = (0..start).rev().find(begins).map_or(0, |i| i + 1);
-        let of = (clause..start).find(|i| parsed.word(*i) == "of" && *i <= clause + OF_REACH);
+        let links = |i: &usize| matches!(parsed.word(*i), "of" | "involving" | "against" | "by");
+        let of = (clause..start).find(|i| links(i) && *i <= clause + OF_REACH);
         let Some(of) = of.filter(|of| (clause..*of).all(|i| !parsed.is_mark(i))) else { return Vec::new() };
         let noun = noun_phrase(parsed, of + 1, self.vocabulary);
         let plural = noun.nationality_form == Some(CountryForm::Plural) || noun.population.is_some() && !noun.singular;

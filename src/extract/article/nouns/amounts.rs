@@ -11,7 +11,7 @@ use crate::vocabulary::{Class, CountryForm, Vocabulary};
 /// A clause reaches so many tokens back from its number.
 const CLAUSE: usize = 24;
 /// The subject of a verb of amount stands at most so many tokens before it.
-const SUBJECT: usize = 9;
+const SUBJECT: usize = 12;
 /// Words for people are at most so many tokens.
 const PEOPLE: usize = 8;
 /// A nationality stands at most so many tokens before the bracket with its number.
@@ -53,6 +53,9 @@ pub fn subject_of_share(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &V
     let amounts = &vocabulary.grammar.amounts;
     let verb =
         (start.saturating_sub(3)..start).find(|at| amounts.longest(parsed.tokens, *at).is_some_and(|m| m.end == start));
+    // "Venezuelans made up 63 percent of them, or 328,650 people"
+    let or = parsed.before(start, 1) == "or" && parsed.before(start, 2) == ",";
+    let verb = verb.or_else(|| (1..start).find(|at| or && amounts.longest(parsed.tokens, *at).is_some()));
     let said = || (1..start).any(|at| amounts.longest(parsed.tokens, at).is_some());
     let end = match verb {
         Some(at) => at - usize::from(parsed.before(at, 1) == "together").min(at),
@@ -86,7 +89,11 @@ pub fn ranked(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary)
     };
     // "made up the largest number, 162;"
     let aside = start == end + 1 && matches!(parsed.word(quantity.end), ";" | "." | "," | "");
-    let other = |i: usize| parsed.token(i).is_some_and(|t| t.is_number()) || parsed.word(i) == "," && !aside;
+    // "topped the list of those arrested, with 3,432 people"
+    let with =
+        matches!(parsed.before(start, 1), "with" | "at" | "by") && matches!(parsed.before(start, 2), "," | "namely");
+    let comma = |i: usize| parsed.word(i) == "," && !aside && !(with && i + 3 >= start);
+    let other = |i: usize| parsed.token(i).is_some_and(|t| t.is_number()) || comma(i);
     if (end..start).any(other) {
         return;
     }
@@ -173,6 +180,15 @@ fn amount_behind(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabula
             continue;
         }
         if let Some(found) = vocabulary.grammar.amounts.longest(parsed.tokens, at).filter(|m| m.end == start) {
+            // "Russians and Uzbeks together came to 180"
+            let together = usize::from(parsed.before(found.start, 1) == "together").min(found.start);
+            let joint = people_before(parsed, found.start - together, vocabulary);
+            if joint.len() > 1 {
+                quantity.noun.nationality = joint;
+                quantity.what = What::Persons;
+                quantity.amount = true;
+                return;
+            }
             let subject = (0..found.start).rev().take(SUBJECT).filter_map(|i| parsed.mention_from(i)).find(|m| {
                 m.population().is_some_and(|(i, _)| !is_staff(i, vocabulary))
                     || m.country_as(&[CountryForm::Plural]).is_some()

@@ -19,6 +19,7 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
     let plural = |i: usize| parsed.mention_from(i).filter(|m| m.population().is_some_and(|(_, plural)| plural));
     let joined = plural(at + 1).filter(|m| parsed.word(at) == "and" && parsed.word(m.end) == "from");
     let at = joined.map_or(at, |m| m.end);
+    let at = coming(parsed, at, vocabulary).unwrap_or(at);
     let word = parsed.word(at);
     if !matches!(word, "from" | "of" | "being") {
         return none;
@@ -41,6 +42,9 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
     {
         // "14 persons of other nationalities"
         return (vec!["foreign".into()], at + 3);
+    }
+    if let Some(found) = joint_adjectives(parsed, at, vocabulary).filter(|_| word == "of") {
+        return found;
     }
     let mut codes = Vec::new();
     let mut next = if parsed.mention_from(at + 1).is_some_and(|m| m.country().is_some()) { at + 1 } else { from };
@@ -75,6 +79,22 @@ pub fn nationality_behind(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -
         true => none,
         false => (codes, next),
     }
+}
+
+/// "hailing from", "who came from": where their "from" stands. What only came from there is said by a verb of its own.
+fn coming(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    let relative = matches!(parsed.word(at), "who" | "that");
+    let at = at + usize::from(relative);
+    let phrase = vocabulary.grammar.origins.longest(parsed.tokens, at)?;
+    let participle = parsed.word(at).ends_with("ing") || parsed.word(at) == "originally";
+    phrase.end.checked_sub(1).filter(|from| parsed.word(*from) == "from" && (relative || participle))
+}
+
+/// "of Turkish and Syrian nationality": several adjectives before one noun.
+fn joint_adjectives(parsed: &Parsed, of: usize, vocabulary: &Vocabulary) -> Option<(Vec<Code>, usize)> {
+    let (codes, end) = country_list(parsed, of + 1);
+    let noun = parsed.token(end).is_some_and(|t| vocabulary.grammar.is(t, Class::OriginNoun));
+    (codes.len() > 1 && noun).then_some((codes, end + 1))
 }
 
 fn of_nationals(parsed: &Parsed, of: usize) -> bool {
@@ -112,8 +132,10 @@ pub fn appositive_nationality(parsed: &Parsed, quantity: &mut Quantity, vocabula
     if !opens(at) {
         // "rescued 36 people from the sea, Guineans, Malians and Ivorians"
         let ends = |i: usize| parsed.is_mark(i) || parsed.token(i).is_some_and(|t| t.is_number());
-        let Some(comma) = (at..at + PHRASE).find(|i| ends(*i)).filter(|i| opens(*i) && quantity.noun.head.is_some())
-        else {
+        // "The four who remain, all Malaysian men, are held"
+        let who = parsed.word(at) == "who";
+        let said = |i: usize| quantity.noun.head.is_some() || who && joint_mark(parsed, i + 1, vocabulary).is_some();
+        let Some(comma) = (at..at + PHRASE).find(|i| ends(*i)).filter(|i| opens(*i) && said(*i)) else {
             return;
         };
         at = comma;
@@ -127,40 +149,48 @@ pub fn appositive_nationality(parsed: &Parsed, quantity: &mut Quantity, vocabula
         quantity.noun.nationality = codes;
         return;
     }
-    let marked = vocabulary.grammar.joint_marks.longest(parsed.tokens, at);
-    if let Some(m) = &marked {
-        at = m.end;
-    }
+    let marked = joint_mark(parsed, at, vocabulary);
+    at = marked.unwrap_or(at);
     let (mut codes, mut end) = country_list(parsed, at);
     let foreign = noun_phrase(parsed, at, vocabulary);
     if codes.is_empty() && foreign.foreign_only() && marked.is_some() {
         (codes, end) = (foreign.nationality, foreign.end);
+    } else if codes.is_empty() && foreign.population.is_some() && marked.is_some() {
+        // "all of them students from India"
+        (codes, end) = nationality_behind(parsed, foreign.end, vocabulary);
     }
-    if codes.is_empty() || (aside && codes.len() < 2) {
+    if codes.is_empty() || (aside && codes.len() < 2 && marked.is_none()) {
         return;
     }
     let exception = parsed.word(end) == "without" && parsed.word(end + 1) == "exception";
     let closed = end >= parsed.len()
         || parsed.is_mark(end)
         || exception
-        || matches!(parsed.word(end), "who" | "and" | "were" | "are" | "have" | "had");
+        || matches!(parsed.word(end), "who" | "and" | "were" | "are" | "have" | "had" | "too" | "aged" | "whose")
+        || marked.is_some() && matches!(parsed.word(end), "according" | "by" | "in" | "at" | "on" | "between");
     let plain =
         marked.is_none() && !exception && !(codes.len() > 1 && matches!(parsed.word(end), "," | "." | ")" | "—"));
     if !closed
         || (plain
             && !parsed.mention_from(at).is_some_and(|m| {
-                m.country_as(&[CountryForm::Plural]).is_some() && matches!(parsed.word(m.end), "," | ")" | "who")
+                let closes = matches!(parsed.word(m.end), "," | ")" | "who" | "too" | "aged" | "whose");
+                m.country_as(&[CountryForm::Plural]).is_some() && closes
             }))
     {
         return;
     }
-    if parsed.word(end) == "among" || parsed.word(end + 1) == "among" {
+    if parsed.word(end) == "among" || parsed.word(end + 1) == "among" && parsed.word(end + 2) != "whom" {
         return;
     }
     quantity.noun.nationality = codes;
     if quantity.is_bare() {
         quantity.what = What::Persons;
     }
+}
+
+/// Where "all of them", "both" and the like end.
+fn joint_mark(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    vocabulary.grammar.joint_marks.longest(parsed.tokens, at).map(|m| m.end)
 }
 
 /// "a Greek and an Albanian": two, each of another country.
@@ -252,7 +282,9 @@ pub fn done_by(parsed: &Parsed, quantity: &mut Quantity, vocabulary: &Vocabulary
     let cases = quantity.what == What::Cases || quantity.noun.event.is_some();
     let which = |i: usize| parsed.word(i) == "which" && parsed.before(i, 1) == "in";
     let links = |i: &usize| {
-        matches!(parsed.word(*i), "by" | "to" | "involving") || (cases && (parsed.word(*i) == "of" || which(*i)))
+        matches!(parsed.word(*i), "by" | "to" | "involving")
+            || (cases && (parsed.word(*i) == "of" || which(*i)))
+            || (quantity.what == What::Items && parsed.word(*i) == "for")
     };
     let by = (quantity.end..quantity.end + 4).find(links);
     let Some(by) = by.filter(|b| (quantity.end..*b).all(|i| !parsed.is_mark(i))) else {

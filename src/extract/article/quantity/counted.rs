@@ -112,8 +112,9 @@ impl Reader<'_, '_> {
         if quantity.noun.nationality.is_empty() {
             ranked(self.parsed, quantity, self.vocabulary);
         }
-        // "Indonesians accounted for 1,008 of the arrests"
-        if quantity.noun.nationality.is_empty() && quantity.partitive.is_some() {
+        // "Indonesians accounted for 1,008 of the arrests", "Syrians made up 63 percent, or 328,650 people"
+        let again = quantity.what == What::Persons && self.parsed.before(quantity.start(), 1) == "or";
+        if quantity.noun.nationality.is_empty() && (quantity.partitive.is_some() || again) {
             subject_of_share(self.parsed, quantity, self.vocabulary);
         }
         if quantity.is_bare() || (quantity.what == What::Persons && quantity.noun.head.is_none()) {

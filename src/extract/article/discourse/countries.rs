@@ -46,7 +46,12 @@ impl Discourse<'_, '_> {
         };
         let mut draft = self.draft(sentence, index, quantity, link);
         draft.object = None;
-        draft.nationality = vec!["foreign".into()];
+        // "They belonged to 17 nationalities" doesn't say that their own is none of them, unless they were sent out.
+        let crossed = self.vocabulary.terms.measure_code(beside.measure) == "entered";
+        let sent = self.is_done_at_borders(beside.measure) || crossed;
+        if !beside.nationality.is_empty() || quantity.other || sent {
+            draft.nationality = vec!["foreign".into()];
+        }
         draft.sex = beside.sex;
         draft.age_group = beside.age_group;
         draft.offences = beside.offences.clone();

@@ -82,7 +82,7 @@ impl Discourse<'_, '_> {
             }
             "as the figure before" | "as the topic before" => last(),
             "shared in a list" if quantity.noun.head.is_none() => last(),
-            _ if self.opens_with_others(draft, quantity) => None,
+            _ if self.opens_with_others(draft, quantity) || self.are_other_people(draft, quantity) => None,
             _ if draft.what == What::Persons && (quantity.other || quantity.noun.head.is_none()) => {
                 let persons = |d: &&Draft| {
                     let reach = if d.names_no_country() || quantity.other { WHOM_REACH } else { 1 };
@@ -98,6 +98,12 @@ impl Discourse<'_, '_> {
             draft.nationality = source.nationality.clone();
             draft.because("nationality", WHOM, Some(source.figure));
         }
+    }
+
+    /// "Another 40 people were fined", "six other suspects": not said to be of the country of those before.
+    fn are_other_people(&self, draft: &Draft, quantity: &Quantity) -> bool {
+        let named = quantity.noun.head.is_some() && !quantity.noun.is_others(self.vocabulary);
+        quantity.other && named && !self.befell(draft.measure)
     }
 
     /// "Employers do not get off lightly: 4,950 were fined": a clause before the figure names of whom it is, and not of what

@@ -266,11 +266,19 @@ impl<'v> Discourse<'_, 'v> {
         if draft.nationality.is_empty() && quantity.is_bare() {
             draft.nationality = self.nationality_of_change(open.sentence, quantity.start());
         }
+        let several = || self.nationality_of_several(open.sentence, quantity);
+        let several = if open.whole.is_none() && draft.names_no_country() { several() } else { None };
         if open.whole.is_none() {
             self.join_siblings(draft, quantity, link);
-            if let Some(known) = open.known {
+            if let Some(codes) = several {
+                draft.nationality = codes;
+                draft.because("nationality", "those who add up to them", Some(draft.figure));
+            } else if let Some(known) = open.known {
                 self.inherit_known(draft, known);
             }
+        }
+        if draft.part_of.is_none() && draft.nationality.is_empty() && draft.what == What::Persons {
+            draft.nationality = self.nationality_of_people(open.sentence, quantity, draft.measure);
         }
         if draft.part_of.is_none() {
             self.inherit_topic(draft, quantity, link);

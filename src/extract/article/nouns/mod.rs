@@ -58,6 +58,12 @@ impl NounPhrase {
         self.population.and_then(|p| vocabulary.terms.populations.get(p))
     }
 
+    /// Whether its noun is "others" itself: "nine others".
+    pub fn is_others(&self, vocabulary: &Vocabulary) -> bool {
+        let others = |p: &Population| p.plurals.iter().any(|n| n.get_ref() == "others");
+        self.other && self.population(vocabulary).is_some_and(others)
+    }
+
     /// The measure that its word for persons implies: victims, residents.
     pub fn implied_measure<'v>(&self, vocabulary: &'v Vocabulary) -> Option<&'v str> {
         self.population(vocabulary).and_then(|p| p.measure.as_deref())

@@ -131,6 +131,10 @@ fn take_mention(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocab
 fn stops(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
     let Some(token) = parsed.token(at) else { return true };
     let grammar = &vocabulary.grammar;
+    // "12 wanted Vietnamese"
+    if token.is("wanted") && parsed.mention_from(at + 1).is_some_and(|m| m.country().is_some()) {
+        return false;
+    }
     if grammar.is_closed(token) {
         return true;
     }

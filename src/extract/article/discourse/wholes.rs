@@ -214,20 +214,35 @@ impl Discourse<'_, '_> {
     /// told since.
     fn whole_of_siblings(&self, sentence: usize, rest: &Quantity) -> Option<usize> {
         let value = rest.value()?;
-        let near: Vec<(usize, &Draft)> = self.drafts_in(sentence.saturating_sub(SIBLINGS)..=sentence).collect();
+        let near = self.drafts_in(sentence.saturating_sub(SIBLINGS)..=sentence);
         let (mut sum, mut told) = (value, 0);
-        for (index, draft) in near.iter().rev() {
+        for (index, draft) in near.rev() {
             let level = draft.kind == Kind::Level && draft.what != What::Countries;
-            if told > 1 && level && draft.value() == Some(sum) && draft.is_whole_for(rest) {
-                return Some(*index);
+            if told > 0 && level && draft.value() == Some(sum) && draft.is_whole_for(rest) {
+                return Some(index);
             }
-            if !level || draft.part_of.is_some() {
+            if !level {
                 return None;
+            }
+            if draft.part_of.is_some() {
+                continue;
             }
             sum += draft.value()?;
             told += 1;
         }
         None
+    }
+
+    /// "It says that 846 of the 1,104 had overstayed; another 41 were put on a plane": one more part beside those told before,
+    /// where there is room for it in a whole of a sentence before.
+    pub(super) fn whole_of_another(&self, sentence: usize, quantity: &Quantity) -> Option<usize> {
+        let value = quantity.value().filter(|_| quantity.other && quantity.partitive.is_none())?;
+        let beside = self.drafts.last().filter(|d| d.sentence == sentence)?;
+        let whole = beside.part_of.filter(|w| self.drafts.get(*w).is_some_and(|d| d.sentence < beside.sentence))?;
+        let parts = self.drafts.iter().skip(whole).filter(|d| d.part_of == Some(whole) && d.kind == Kind::Level);
+        let told: f64 = parts.filter_map(|d| d.bounds.low).sum();
+        let room = |d: &Draft| d.is_whole_for(quantity) && d.value().is_some_and(|sum| told + value <= sum);
+        self.drafts.get(whole).is_some_and(room).then_some(whole)
     }
 
     /// "Of the 3,214 Indians came first with 1,021, ahead of Filipinos (688)": no part of other people, but of their whole.

@@ -168,8 +168,11 @@ impl Discourse<'_, '_> {
     /// "Police held 61 men. Forty-two were charged with fraud; 19 have been let go": figures of several clauses that add up to
     /// one said before break it down.
     pub(super) fn clauses_that_add_up(&mut self, sentence: usize, first: usize) {
-        let wholes: Vec<usize> =
-            self.drafts_in(sentence.saturating_sub(SUM_REACH)..=sentence).map(|(i, _)| i).filter(|i| *i < first).collect();
+        let wholes: Vec<usize> = self
+            .drafts_in(sentence.saturating_sub(SUM_REACH)..=sentence)
+            .map(|(i, _)| i)
+            .filter(|i| *i < first)
+            .collect();
         for whole in wholes.into_iter().rev() {
             let Some(members) = self.told_since(whole, first) else { continue };
             for member in &members {
@@ -310,6 +313,14 @@ mod tests {
     fn figures_that_add_up_to_one_said_before_are_its_parts() {
         let text = "Police arrested 12 people on Monday. Ten men and two women were held at the port.";
         assert_eq!(told(text), ["12 arrested", "10 arrested <0", "2 arrested <0"]);
+    }
+
+    #[test]
+    fn figures_of_several_clauses_that_add_up_are_parts_with_their_own_measures() {
+        let text = "Police arrested 61 men. Forty-two men were charged with fraud, while 19 men were released.";
+        assert_eq!(told(text), ["61 arrested", "42 charged <0", "19 released <0"]);
+        let text = "Police arrested two men held in Ghent, a Dane and a Pole, over fraud.";
+        assert_eq!(told(text), ["2 arrested DK+PL", "1 arrested DK <0", "1 arrested PL <0"]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod money;
 mod repeated;
 mod scene;
 mod settle;
+mod siblings;
 mod topics;
 mod wholes;
 

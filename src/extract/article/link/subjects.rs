@@ -296,6 +296,12 @@ mod tests {
     use crate::extract::article::told::told;
 
     #[test]
+    fn an_aside_stands_between_a_subject_and_its_verb() {
+        let text = "Thirty-four victims, 22 of them women, were rescued from brothels; nine men, among them two Thais, charged.";
+        assert_eq!(told(text), ["34 rescued", "22 rescued <0", "9 charged", "2 charged TH <2"]);
+    }
+
+    #[test]
     fn what_a_subject_comprises_is_no_hindrance() {
         let text = "A total of 22 persons, comprising 16 illegal workers and six employers, were arrested.";
         assert_eq!(told(text), ["22 arrested", "16 arrested <0", "6 arrested <0"]);

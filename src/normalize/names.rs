@@ -48,6 +48,9 @@ pub struct BodyEntry {
     pub bare: bool,
 }
 
+/// Words for a corps that may stand for one another.
+const CORPS: &[&str] = &["force", "guard", "guards", "service", "patrol"];
+
 /// Who appears in a document.
 #[derive(Debug, Clone, Default)]
 pub struct Cast {
@@ -117,7 +120,9 @@ impl Cast {
             // "the army" is the Lebanese Army that was named before.
             let named = old.single || !old.force;
             let one = new.force && new.single && named && words.len() < old_words.len();
-            let one = one && words.iter().all(|w| old_words.contains(w));
+            // "the border force" is Border Guard Bangladesh.
+            let mut tells = words.iter().filter(|w| !CORPS.contains(&w.as_str())).peekable();
+            let one = one && tells.peek().is_some() && tells.all(|w| old_words.contains(w));
             acronym || defined || words == old_words || shorter || one
         };
         match self.bodies.iter().position(same) {

@@ -87,7 +87,7 @@ impl<'w> Scopes<'w> {
 
 pub fn who(article: &Article, prose: &Prose, vocabulary: &Vocabulary) -> Who {
     let text = article.text.as_str();
-    let acronyms = marks::acronyms(&prose.sentences);
+    let acronyms = marks::acronyms(text, &prose.sentences);
     let lines: Vec<Line> = prose.sentences.iter().map(|s| Line::of(text, s, vocabulary, &acronyms)).collect();
     let mentions: Vec<Vec<Mention>> = lines.iter().map(scan).collect();
     let blocks = prose.paragraphs.iter().enumerate();

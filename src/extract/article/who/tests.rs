@@ -420,3 +420,18 @@ fn the_army_is_the_one_that_was_named() {
                 said.";
     assert_eq!(speaker(text, "87"), "Lebanese Army");
 }
+
+#[test]
+fn zz_debug() {
+    for text in ["“We have arrested 16,” said Det.-Supt. Maura Whelan, who heads the branch.", "According to Home Affairs Minister Leon Naidu, 46,898 people were deported.", "According to the Kenyan interior ministry, 75 were deported."] {
+        let vocabulary = Vocabulary::builtin();
+        let body = Span::new(0, text.len());
+        let prose = vocabulary.prose(text, body);
+        let acronyms = super::marks::acronyms(text, &prose.sentences);
+        for s in &prose.sentences {
+            let line = super::marks::Line::of(text, s, vocabulary, &acronyms);
+            println!("{:?}", line.tokens.iter().map(|t| (t.folded.as_str(), t.glued, t.capital)).collect::<Vec<_>>());
+            println!("{:#?}", super::mentions::scan(&line));
+        }
+    }
+}

@@ -129,12 +129,17 @@ impl Cast {
             Some(index) => {
                 // The position is one of this list.
                 let old = &mut self.bodies[index];
-                if old.bare && !new.bare {
+                // "the United Nations refugee agency, UNHCR," is described first and named then.
+                let described = old.name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase));
+                if new.bare && new.known.is_some() && described {
+                    old.name = new.name;
+                } else if old.bare && !new.bare {
                     old.name = new.name;
                     old.keys = new.keys;
                     old.telling = new.telling;
                     old.bare = false;
                 }
+                // "the United Nations refugee agency, UNHCR," is described first and named then.
                 old.acronym = old.acronym.take().or(new.acronym);
                 old.known = old.known.or(new.known);
                 old.country = old.country.take().or(new.country);

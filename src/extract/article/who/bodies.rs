@@ -87,8 +87,10 @@ pub fn force(line: &Line, at: usize) -> Option<Mention> {
     let country = line.country(start).map(|(_, code, _)| code).or_else(|| owner(line, start));
     // "the military police of Rio de Janeiro"
     let of_place = line.folded(hit.end) == "of" && !line.capital(at);
-    let place = line.vocabulary.places.lookup(line.tokens, hit.end + 1).filter(|_| of_place);
-    let end = place.map_or(hit.end, |(to, _)| to);
+    let place = line.vocabulary.places.lookup(line.tokens, hit.end + 1).map(|(to, _)| to);
+    // "the government of Vanuatu"
+    let place = place.or_else(|| line.country(hit.end + 1).map(|(to, _, _)| to)).filter(|_| of_place);
+    let end = place.unwrap_or(hit.end);
     Some(Mention { start, end, kind: Kind::Body { known: None, force: true, end, acronym: None, country } })
 }
 
@@ -148,7 +150,8 @@ fn complement(line: &Line, at: usize, end: usize) -> usize {
         return end;
     }
     if line.folded(end) == "of" && !line.capital(end + 1) {
-        return line.hit(end + 1, bits::PORTFOLIO).map_or(end, |h| h.end);
+        let plain = |to: &usize| !(end + 1..*to).any(|i| line.capital(i)) && !line.is(*to, bits::HEAD);
+        return line.hit(end + 1, bits::PORTFOLIO).map(|h| h.end).filter(plain).unwrap_or(end);
     }
     let prosecutors = end > at + 1 && line.folded(at).starts_with("prosecutor") || line.folded(at + 1).starts_with("prosecutor");
     let city = line.vocabulary.places.lookup(line.tokens, end + 1).filter(|_| line.folded(end) == "in" && prosecutors);

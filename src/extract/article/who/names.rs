@@ -141,7 +141,7 @@ pub fn capitals(line: &Line, at: usize) -> usize {
 pub fn ends_in_charge(line: &Line, at: usize, end: usize) -> bool {
     let last = |i: &usize| line.hit(*i, bits::PORTFOLIO).is_some_and(|h| h.end == end);
     let office = |i: usize| matches!(line.folded(end - 1), "immigration" | "customs" | "security" | "affairs" | "corrections" | "excise" | "prisons" | "borders") && i < end;
-    (at..end).any(|i| last(&i) && office(i))
+    end > at + 1 && (at..end).any(|i| last(&i) && office(i))
 }
 
 /// The end of a body's capitalised name that begins at `at`: `General Department of Customs and Excise`.

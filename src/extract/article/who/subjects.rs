@@ -127,6 +127,7 @@ fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<us
             | "quoting"
             | "quoted"
             | "based"
+            | "known"
             | "and"
     ) || participle
         || line.tokens.get(start).is_some_and(|t| t.is_number())

@@ -423,7 +423,7 @@ fn the_army_is_the_one_that_was_named() {
 
 #[test]
 fn zz_debug() {
-    for text in ["“We have arrested 16,” said Det.-Supt. Maura Whelan, who heads the branch.", "According to Home Affairs Minister Leon Naidu, 46,898 people were deported.", "According to the Kenyan interior ministry, 75 were deported."] {
+    for text in ["Nationally, the hotline of the Interior Ministry took 3,118 reports of trafficking in 2022, an increase of 9% on 2021, according to the ministry."] {
         let vocabulary = Vocabulary::builtin();
         let body = Span::new(0, text.len());
         let prose = vocabulary.prose(text, body);

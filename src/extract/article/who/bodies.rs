@@ -141,7 +141,8 @@ fn described_from(line: &Line, at: usize) -> Option<usize> {
             && !line.folded(i).ends_with("ed")
     };
     let from = (1..=4).map_while(|n| at.checked_sub(n).filter(|&i| plain(i))).find(|&i| definite(line, i))?;
-    (!matches!(line.folded(from), "armed" | "militant" | "rebel" | "terror" | "terrorist" | "criminal" | "same")).then_some(from)
+    (!matches!(line.folded(from), "armed" | "militant" | "rebel" | "terror" | "terrorist" | "criminal" | "same"))
+        .then_some(from)
 }
 
 /// Past what a body without capitals is in charge of, or where it sits: `ministry of labour`, `prosecutor's office in Lyon`.
@@ -153,7 +154,8 @@ fn complement(line: &Line, at: usize, end: usize) -> usize {
         let plain = |to: &usize| !(end + 1..*to).any(|i| line.capital(i)) && !line.is(*to, bits::HEAD);
         return line.hit(end + 1, bits::PORTFOLIO).map(|h| h.end).filter(plain).unwrap_or(end);
     }
-    let prosecutors = end > at + 1 && line.folded(at).starts_with("prosecutor") || line.folded(at + 1).starts_with("prosecutor");
+    let prosecutors =
+        end > at + 1 && line.folded(at).starts_with("prosecutor") || line.folded(at + 1).starts_with("prosecutor");
     let city = line.vocabulary.places.lookup(line.tokens, end + 1).filter(|_| line.folded(end) == "in" && prosecutors);
     city.map_or(end, |(to, _)| to)
 }
@@ -165,4 +167,40 @@ pub fn is_called_a_body(line: &Line, end: usize) -> bool {
     }
     let word = |i: &usize| line.tokens.get(*i).is_some_and(|t| t.is_word() && !t.capital);
     (end + 2..end + 7).take_while(word).any(|i| line.is(i, bits::GENERIC) && !line.is(i, bits::FORCE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::speaker;
+
+    #[test]
+    fn whose_a_body_is_belongs_to_its_name() {
+        let cases = [
+            ("According to the Kenyan interior ministry, 75 were deported.", "75", "Kenyan interior ministry"),
+            ("The ministry of labour puts at 1,240 the number of victims.", "1,240", "ministry of labour"),
+            ("The aid group Alarm Route says 86 were expelled.", "86", "Alarm Route"),
+            ("In 2024, according to Tak Immigration, 9,417 were held.", "9,417", "Tak Immigration"),
+            ("According to the prosecutor's office in Lyon, 17 were charged.", "17", "prosecutor's office in Lyon"),
+            ("Nine men were held, airport police said.", "Nine", "airport police"),
+            ("According to the government of Vanuatu, 12 were deported.", "12", "government of Vanuatu"),
+        ];
+        for (text, figure, name) in cases {
+            assert_eq!(speaker(text, figure), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_body_may_be_called_by_its_acronym_or_by_what_it_is() {
+        let name = "Crime Coordination Centre";
+        for text in [
+            "The Crime Coordination Centre (I4C) opened. So far 83 accounts were blocked, the I4C said.",
+            "The Crime Coordination Centre, or CCC, opened. So far 83 accounts were blocked, according to the CCC.",
+            "The Crime Coordination Centre (Cricoc) opened. According to Cricoc, 83 accounts were blocked.",
+            "The Crime Coordination Centre opened. The anti-fraud agency said 83 accounts were blocked.",
+        ] {
+            assert_eq!(speaker(text, "83"), name, "{text}");
+        }
+        let text = "Border Guard Bangladesh closed the road. It seized 83 bottles, the border force said.";
+        assert_eq!(speaker(text, "83"), "Border Guard Bangladesh");
+    }
 }

@@ -182,7 +182,9 @@ pub fn acronyms(text: &str, sentences: &[Sentence]) -> Vec<SmolStr> {
             };
             let span = first.span.join(last.span);
             let length = span.end - span.start;
-            let upper = to > from + 1 || first.caps || length > 2 && (before.capital || first.span.of(text).chars().skip(1).any(char::is_uppercase));
+            let upper = to > from + 1
+                || first.caps
+                || length > 2 && (before.capital || first.span.of(text).chars().skip(1).any(char::is_uppercase));
             let acronym: SmolStr = crate::text::fold(span.of(text)).into();
             if length < 10 && upper && !out.contains(&acronym) {
                 out.push(acronym);

@@ -140,7 +140,12 @@ pub fn capitals(line: &Line, at: usize) -> usize {
 /// Whether a name ends in what an office is in charge of: "Tak Immigration", "General Security". A family may be called Law.
 pub fn ends_in_charge(line: &Line, at: usize, end: usize) -> bool {
     let last = |i: &usize| line.hit(*i, bits::PORTFOLIO).is_some_and(|h| h.end == end);
-    let office = |i: usize| matches!(line.folded(end - 1), "immigration" | "customs" | "security" | "affairs" | "corrections" | "excise" | "prisons" | "borders") && i < end;
+    let office = |i: usize| {
+        matches!(
+            line.folded(end - 1),
+            "immigration" | "customs" | "security" | "affairs" | "corrections" | "excise" | "prisons" | "borders"
+        ) && i < end
+    };
     end > at + 1 && (at..end).any(|i| last(&i) && office(i))
 }
 

@@ -35,7 +35,7 @@ pub fn entry(line: &Line, mention: &Mention, order: usize) -> Option<BodyEntry> 
 /// "the interior ministry" names a body without capitals; "the border agency" only describes one.
 fn described(line: &Line, mention: &Mention, head: usize, order: usize) -> Option<BodyEntry> {
     let end = line.hit(head, bits::HEAD).map_or(head + 1, |h| h.end);
-    if mention.start == head && mention.end == end || line.is(head, bits::GENERIC) && mention.end == end {
+    if mention.end == end && (mention.start == head || line.is(head, bits::GENERIC)) {
         return None;
     }
     // "from the water by two patrol boats"

@@ -254,7 +254,8 @@ fn is_accused(line: &Line, start: usize, end: usize, placed: bool) -> bool {
     let number = |i: usize| line.tokens.get(i).is_some_and(|t| t.is_number());
     let age = |i: usize| line.tokens.get(i).and_then(|t| t.value()).is_some_and(|v| v < OLDEST);
     // `Kong Rethy, 29,` and `Kong Rethy, a 29-year-old farmer,`, but "According to Leon Naidu, 46 people"
-    let alone = age(end + 1) && (line.folded(end + 3) == "old" || !line.tokens.get(end + 2).is_some_and(|t| t.is_word()));
+    let alone =
+        age(end + 1) && (line.folded(end + 3) == "old" || !line.tokens.get(end + 2).is_some_and(|t| t.is_word()));
     let aged = line.folded(end) == "," && (alone || number(end + 2) && line.folded(end + 4) == "old");
     if aged {
         if !placed {

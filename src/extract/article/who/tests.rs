@@ -14,7 +14,7 @@ fn read(text: &str) -> (Article, Who) {
 }
 
 /// The speaker of a figure, by its digits; `-` where the text names nobody.
-fn speaker(text: &str, figure: &str) -> String {
+pub fn speaker(text: &str, figure: &str) -> String {
     let (_, found) = read(text);
     let at = text.find(figure).expect("the figure stands in the text");
     let name = Scopes::of(&found).speaker_of(Span::new(at, at + figure.len())).map_or("", |a| a.speaker.as_str());
@@ -419,19 +419,4 @@ fn the_army_is_the_one_that_was_named() {
     let text = "The Lebanese Army said on Friday that it had arrested nine people.\n\nArmy units turned back 87 Syrians, the army \
                 said.";
     assert_eq!(speaker(text, "87"), "Lebanese Army");
-}
-
-#[test]
-fn zz_debug() {
-    for text in ["Nationally, the hotline of the Interior Ministry took 3,118 reports of trafficking in 2022, an increase of 9% on 2021, according to the ministry."] {
-        let vocabulary = Vocabulary::builtin();
-        let body = Span::new(0, text.len());
-        let prose = vocabulary.prose(text, body);
-        let acronyms = super::marks::acronyms(text, &prose.sentences);
-        for s in &prose.sentences {
-            let line = super::marks::Line::of(text, s, vocabulary, &acronyms);
-            println!("{:?}", line.tokens.iter().map(|t| (t.folded.as_str(), t.glued, t.capital)).collect::<Vec<_>>());
-            println!("{:#?}", super::mentions::scan(&line));
-        }
-    }
 }

@@ -172,6 +172,12 @@ pub(super) struct OffenceFile {
     /// What a law that is called after an offence is: act, code.
     #[serde(default)]
     pub(super) laws: Vec<Spanned<String>>,
+    /// What a document that is called after an offence is: report, strategy.
+    #[serde(default)]
+    pub(super) papers: Vec<Spanned<String>>,
+    /// For what was done with the things that were found before: "over the shipment".
+    #[serde(default)]
+    pub(super) hauls: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) offence: Vec<Offence>,
     #[serde(default)]

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::inflect::VerbForm;
-use super::phrase::{Forms, Part, Phrase, ahead, parse};
+use super::phrase::{Forms, Part, Phrase, parse};
 use crate::text::Token;
 use crate::text::words::{self, ANY, HashedMap, Indexed, Known, Lists, PairMap};
 
@@ -50,8 +50,7 @@ impl<'l, S> Beginning<'l, S> {
     fn search(&mut self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
         let mut behind = None;
         while let Some(phrase) = self.next() {
-            let may = !phrase.needs_ahead() || phrase.may_close(*behind.get_or_insert_with(|| ahead(tokens, at)));
-            if may && let Some(found) = phrase.match_at(tokens, at) {
+            if let Some(found) = phrase.match_at(tokens, at, &mut behind) {
                 return Some(found);
             }
         }
@@ -86,7 +85,8 @@ pub struct Lexicon<S> {
     by_tail: HashedMap<Vec<Phrase<S>>>,
     forms: Forms,
     layer: u8,
-    added: u32,
+    /// Every phrase that was added, as it would be written.
+    written: Vec<String>,
     list: Lists,
 }
 
@@ -134,7 +134,7 @@ impl<S> Default for Lexicon<S> {
             by_tail: HashedMap::default(),
             forms: Forms::default(),
             layer: 0,
-            added: 0,
+            written: Vec::new(),
             list: ANY,
         }
     }
@@ -159,11 +159,11 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let caps =
             !small && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !text.contains('{');
         let (parts, written) = parse(text, &mut self.forms)?;
-        let written: Arc<str> = if caps { written.to_uppercase() } else { written }.into();
         let parts: Arc<[Part]> = parts.into();
         let layer = self.layer;
-        self.added += 1;
-        let phrase = Phrase::new(parts, written, caps, sense, layer, self.added);
+        let order = self.written.len() as u32;
+        self.written.push(if caps { written.to_uppercase() } else { written });
+        let phrase = Phrase::new(parts, caps, sense, layer, order);
         if let [Part::Tail(end)] = &*phrase.parts {
             let last = tail(end).ok_or_else(|| format!("`{text}`: a tail has at least {LEAST_STEM} letters"))?;
             self.by_tail.entry(words::hash(last)).or_default().push(phrase);
@@ -186,7 +186,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
             };
             bucket.retain(|p| !(p.layer < layer && p.parts == phrase.parts));
             if !bucket.iter().any(|p| p.parts == phrase.parts && (p.layer > layer || p.sense == phrase.sense)) {
-                bucket.insert(bucket.partition_point(|p| p.rank() < phrase.rank()), phrase.clone());
+                bucket.insert(bucket.partition_point(|p| p.rank() < phrase.rank()), phrase.under(first));
             }
         }
         Ok(())
@@ -216,7 +216,8 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let mut out: Vec<(String, &S)> = Vec::new();
         let by_words = self.by_first.values().chain(self.by_pair.values());
         for phrase in by_words.chain(self.by_stem.values()).chain(self.by_tail.values()).flatten() {
-            out.push((phrase.written.to_string(), &phrase.sense));
+            let written = self.written.get(phrase.order as usize);
+            out.push((written.cloned().unwrap_or_default(), &phrase.sense));
         }
         // A verb stands under each of its forms.
         out.sort_by(|(a, _), (b, _)| a.cmp(b));

@@ -50,41 +50,75 @@ impl Part {
     }
 }
 
+/// Laid out for those who look for it: what tells most phrases apart stands in the value itself, its parts elsewhere.
 #[derive(Debug, Clone)]
 pub(super) struct Phrase<S> {
     /// A phrase that begins with a verb stands under each of its forms, and has these once.
     pub parts: Arc<[Part]>,
-    /// As a vocabulary file writes it, but for accents.
-    pub written: Arc<str>,
-    /// The bit of the word behind a gap at the second part, among those ahead: most of the others fail there.
-    behind: Ahead,
-    pub caps: bool,
+    /// What has to stand behind the words under which it is found.
+    next: Next,
     pub sense: S,
-    pub layer: u8,
     /// As how many-th it was added.
-    order: u32,
+    pub order: u32,
+    /// How many parts those words are.
+    told: u8,
+    /// The form of its verb, where it begins with one.
+    form: Option<VerbForm>,
+    pub caps: bool,
+    pub layer: u8,
+}
+
+/// What stands behind the words under which a phrase is found, as far as it can be told without its parts.
+#[derive(Debug, Clone, Copy)]
+enum Next {
+    Word(u64),
+    /// This word, behind a gap.
+    Ahead(u64),
+    /// Nothing, or what only the parts tell.
+    Open,
+}
+
+impl Next {
+    fn of(parts: &[Part]) -> Next {
+        match parts {
+            [Part::Word(word), ..] => Next::Word(*word),
+            [Part::Gap, Part::Word(word), ..] => Next::Ahead(*word),
+            _ => Next::Open,
+        }
+    }
 }
 
 /// Which words may stand within a gap's reach: a bit of each word's hash.
-type Ahead = u128;
+pub(super) type Ahead = u128;
 
 fn bit(word: u64) -> Ahead {
     1 << (word % u64::from(Ahead::BITS))
 }
 
-/// The words that the longest gap behind a token reaches.
-pub(super) fn ahead(tokens: &[Token], at: usize) -> Ahead {
+/// The words that the longest gap reaches behind a token, or behind the next one.
+fn ahead(tokens: &[Token], at: usize) -> Ahead {
     let behind = tokens.get(at + 1..).unwrap_or_default();
-    behind.iter().take(LONGEST_CLOSED_GAP + 1).fold(0, |bits, token| bits | bit(token.hash))
+    behind.iter().take(LONGEST_CLOSED_GAP + 2).fold(0, |bits, token| bits | bit(token.hash))
 }
 
 impl<S> Phrase<S> {
-    pub fn new(parts: Arc<[Part]>, written: Arc<str>, caps: bool, sense: S, layer: u8, order: u32) -> Self {
-        let behind = match (parts.get(1), parts.get(2)) {
-            (Some(Part::Gap), Some(Part::Word(word))) => bit(*word),
-            _ => 0,
+    /// A phrase that isn't found by its words yet.
+    pub fn new(parts: Arc<[Part]>, caps: bool, sense: S, layer: u8, order: u32) -> Self {
+        Phrase { parts, next: Next::Open, sense, order, told: 0, form: None, caps, layer }
+    }
+
+    /// The same, to be found by its first word, and by the second where that is a plain one.
+    pub fn under(&self, first: u64) -> Self
+    where
+        S: Clone,
+    {
+        let told = if self.second().is_some() { 2 } else { 1 };
+        let form = match self.parts.first() {
+            Some(Part::Verb(forms)) => forms.iter().find(|(word, _)| *word == first).map(|(_, form)| *form),
+            _ => None,
         };
-        Phrase { parts, written, behind, caps, sense, layer, order }
+        let next = Next::of(self.parts.get(usize::from(told)..).unwrap_or_default());
+        Phrase { next, told, form, ..self.clone() }
     }
 
     /// The second word's hash, where the second part is a word.
@@ -100,19 +134,20 @@ impl<S> Phrase<S> {
         (Reverse(self.parts.len()), self.order)
     }
 
-    /// Whether it has a gap behind its first word, behind which a word stands that has to be ahead.
-    pub fn needs_ahead(&self) -> bool {
-        self.behind != 0
-    }
-
-    /// Whether that word can be among those ahead.
-    pub fn may_close(&self, ahead: Ahead) -> bool {
-        self.behind & ahead == self.behind
-    }
-
-    pub fn match_at<'l>(&'l self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
-        let mut found = Match { start: at, end: at, sense: &self.sense, form: None, gap: None };
-        let ok = step(&self.parts, tokens, at, &mut found);
+    /// The match at a token at which the words stand under which it is found. `behind`: which words may stand ahead, found
+    /// out once for all phrases.
+    pub fn match_at<'l>(&'l self, tokens: &[Token], at: usize, behind: &mut Option<Ahead>) -> Option<Match<'l, S>> {
+        let told = usize::from(self.told);
+        let may = match self.next {
+            Next::Word(word) => tokens.get(at + told).is_some_and(|t| t.hash == word),
+            Next::Ahead(word) => *behind.get_or_insert_with(|| ahead(tokens, at)) & bit(word) != 0,
+            Next::Open => true,
+        };
+        if !may {
+            return None;
+        }
+        let mut found = Match { start: at, end: at + told, sense: &self.sense, form: self.form, gap: None };
+        let ok = step(self.parts.get(told..)?, tokens, at + told, &mut found);
         (ok && (!self.caps || tokens.get(at..found.end)?.iter().any(|t| t.caps))).then_some(found)
     }
 }

@@ -72,6 +72,8 @@ pub struct Terms {
     pub compelled: Lexicon<()>,
     pub apart: Lexicon<()>,
     pub laws: Lexicon<()>,
+    pub papers: Lexicon<()>,
+    pub hauls: Lexicon<()>,
     /// Verbs and nouns of deeds, with the indices into `Terms::deeds`.
     pub deed_terms: Lexicon<usize>,
     /// What is said of the object of a deed behind it, with the same indices.
@@ -119,7 +121,19 @@ impl Terms {
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
         let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, .. } = self;
-        let Terms { object_states, object_masses, apart, laws, deed_terms, deeds_behind, loose, means, .. } = self;
+        let Terms {
+            object_states,
+            object_masses,
+            apart,
+            laws,
+            papers,
+            hauls,
+            deed_terms,
+            deeds_behind,
+            loose,
+            means,
+            ..
+        } = self;
         vec![
             lexicon,
             same_offences,
@@ -130,6 +144,8 @@ impl Terms {
             object_masses,
             apart,
             laws,
+            papers,
+            hauls,
             deed_terms,
             deeds_behind,
             loose,
@@ -230,6 +246,8 @@ impl Terms {
             (&file.compelled, &mut self.compelled),
             (&file.apart, &mut self.apart),
             (&file.laws, &mut self.laws),
+            (&file.papers, &mut self.papers),
+            (&file.hauls, &mut self.hauls),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase.get_ref(), ()).map_err(|e| fault(phrase, e))?;

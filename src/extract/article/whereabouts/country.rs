@@ -11,6 +11,7 @@ use crate::extract::place::{Certainty, PlaceMention};
 use crate::model::{Code, Span};
 use crate::normalize::place::country_of;
 use crate::text::Token;
+use crate::vocabulary::periods::Beside;
 use crate::vocabulary::places::Lead;
 use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
@@ -222,8 +223,9 @@ impl Reader<'_> {
             return Some(code);
         }
         let after = self.parsed.token(mention.end + 1);
-        let speaks =
-            after.is_some_and(|t| self.vocabulary.periods.is_speech(t) || self.vocabulary.grammar.is(t, Class::Have));
+        let speaks = after.is_some_and(|t| {
+            self.vocabulary.periods.is(t, Beside::Speech) || self.vocabulary.grammar.is(t, Class::Have)
+        });
         let by = self.parsed.before(mention.start, 1) == "by";
         (self.vocabulary.places.is_agency(next) && !next.capital && (by || !speaks)).then_some(code)
     }

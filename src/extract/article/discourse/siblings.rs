@@ -1,14 +1,17 @@
 //! Parts told beside others: "the rest", "another 41", "of the latter". In: a quantity. Out: the draft of which it is one as
 //! those beside it are.
 
-use super::Discourse;
+use super::{Discourse, OWN_VERB};
 use super::wholes::{is_larger, is_whole};
 use crate::extract::article::draft::Draft;
+use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::Kind;
 
 /// How many sentences back the siblings of a rest may stand.
 const SIBLINGS: usize = 2;
+/// What is done next to those who were caught.
+const CAUGHT: &[&str] = &["arrested"];
 
 impl Discourse<'_, '_> {
     /// "The other eight were Peruvians": of what it adds up to with those told since, else of whatever the last part is of.
@@ -32,6 +35,16 @@ impl Discourse<'_, '_> {
         let before = near.find(|(_, d)| d.sentence == last.1.sentence && d.part_of == last.1.part_of);
         let former = before.filter(|_| of == Partitive::Former);
         Some(former.unwrap_or(last).0)
+    }
+
+    /// "Police arrested 43 people, but 15 were later freed": whoever is let go was caught before.
+    pub(super) fn whole_of_outcome(&self, sentence: usize, quantity: &Quantity, link: Link) -> Option<usize> {
+        let code = |measure: usize| self.vocabulary.terms.measure_code(measure);
+        let said = code(link.measure) == "released" && link.score >= OWN_VERB && link.rule != "shared in a list";
+        quantity.value().filter(|_| said && quantity.is_bare() && quantity.partitive.is_none() && !quantity.other)?;
+        let caught = |d: &Draft| CAUGHT.contains(&code(d.measure)) && is_whole(d, quantity) && !self.is_set_against(d);
+        let near = || self.drafts_in(sentence.saturating_sub(1)..=sentence).filter(|(_, d)| caught(d));
+        near().rfind(|(_, d)| d.part_of.is_none()).or_else(|| near().next_back()).map(|(i, _)| i)
     }
 
     /// "269 were deported, 198 by air, 64 overland and the remaining seven by sea": what the rest adds up to with those

@@ -93,7 +93,7 @@ fn partitive(
 }
 
 /// "seven women included", "Twelve women are among those held", "three Thais among them".
-fn is_said_behind(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> bool {
+pub fn is_said_behind(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> bool {
     let end = quantity.end;
     if parsed.word(end) == "included" && (parsed.is_mark(end + 1) || end + 1 == parsed.len()) {
         return true;
@@ -158,6 +158,9 @@ fn before(
         // "131 of them to Spain, 22 to Italy": the words behind a number are that number's own.
         let behind = |p: &Quantity| at == p.number.1 || (at == p.end && matches!(word, "among" | "amongst"));
         let marker = marker.filter(|m| m.end == start || !previous.is_some_and(behind));
+        // "in one of them, 37 members were …", "in the biggest of them four men": one of those is told of.
+        let one = |word: &str| word == "one" || word.ends_with("est") || matches!(word, "last" | "first" | "second" | "third");
+        let marker = marker.filter(|_| word != "of" || !one(parsed.before(at, 1)));
         // "what they were coming for": only right before a number it says who they are.
         let marker = marker.filter(|m| !matches!(word, "they" | "these") || start - m.end <= 2);
         let verb = parsed.mention_at(at).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
@@ -262,7 +265,7 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     let near = described
         || beside
         || comma.is_some_and(|c| start > c && start - c <= 8)
-        || (parsed.word(0) == "among" && start <= 9);
+        || (parsed.word(0) == "among" && start <= 9 && !(0..start).any(|i| parsed.word(i) == "where"));
     // "Of the 510, roughly a third were Nigerians"
     let number = vocabulary.numbers.plain(parsed.tokens, 2).map(|(value, _)| value as u64);
     let partitive = number.map_or(Partitive::TheNoun, Partitive::Number);

@@ -48,6 +48,10 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
                 continue;
             }
         }
+        if own.is_none() && ends_aside(parsed, quantities, &out, index, vocabulary) {
+            out.push(Place::default());
+            continue;
+        }
         let marked = previous.filter(|(i, _)| out.get(*i).is_some_and(|p| p.mark.is_some()));
         if own.is_none() && marked.is_some_and(|(_, q)| is_echo(parsed, q, quantity)) {
             out.push(Place { leader: before.leader.or(last), mark: before.mark });
@@ -56,10 +60,25 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         let leader = if joined && own.is_none() { before.leader.or(last) } else { None };
         // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
         let goes_on = previous.is_some_and(|(_, q)| goes_on(parsed, q, quantity));
+        // "39 people, including eight Thais, on Monday and another 22 on Tuesday"
+        let more = quantity.other && before.mark == Some(PartMark::Marker) && before.leader.is_none();
+        let goes_on = goes_on && !more;
         let carried = before.mark.filter(|_| own.is_none() && joined && goes_on);
         out.push(Place { leader, mark: own.or(carried) });
     }
+    marked_behind(parsed, quantities, &mut out, vocabulary);
     out
+}
+
+/// "There were 810 romance scams and 640 job scams among them": what is said behind the last of a list holds for all of it.
+fn marked_behind(parsed: &Parsed, quantities: &[Quantity], out: &mut [Place], vocabulary: &Vocabulary) {
+    for (index, quantity) in quantities.iter().enumerate() {
+        let Some(leader) = out.get(index).and_then(|p| p.leader) else { continue };
+        let unmarked = out.get(leader..index).is_some_and(|list| list.iter().all(|p| p.mark.is_none()));
+        if unmarked && marks::is_said_behind(parsed, quantity, vocabulary) {
+            out.iter_mut().take(index + 1).skip(leader).for_each(|p| p.mark = Some(PartMark::Marker));
+        }
+    }
 }
 
 /// "without a permit": one thing, named behind a preposition.
@@ -78,6 +97,28 @@ fn parallel(before: &[Place]) -> Option<Place> {
     };
     let (at, first) = before.iter().enumerate().rfind(|(i, p)| points(*i, p))?;
     Some(Place { leader: first.leader.or(Some(at)), mark: first.mark })
+}
+
+/// "61 were convicted, nine of whom were women, while 22 suspects were set free", "Four of the dead were children, and 23
+/// survivors were …": others, with a verb of their own.
+fn ends_aside(parsed: &Parsed, quantities: &[Quantity], out: &[Place], index: usize, vocabulary: &Vocabulary) -> bool {
+    let Some(quantity) = quantities.get(index) else { return false };
+    let Some(before) = index.checked_sub(1).and_then(|i| out.get(i)) else { return false };
+    let leader = before.leader.unwrap_or(index - 1);
+    let Some(first) = quantities.get(leader).filter(|_| before.mark.is_some()) else { return false };
+    let joint = matches!(parsed.before(quantity.start(), 1), "and" | "while" | "whereas" | "but");
+    let clause = joint && parsed.before(quantity.start(), 2) == ",";
+    let verb = parsed.token(quantity.end).is_some_and(|t| {
+        vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Have) || vocabulary.grammar.is(t, Class::Finite)
+    });
+    let own = quantity.noun.population.is_some() && quantity.noun.nationality.is_empty();
+    let people = own && quantity.noun.sex.is_none() && quantity.noun.age_group.is_none();
+    match first.partitive {
+        _ if !(clause && verb) => false,
+        Some(Partitive::Them) => leader > 0 && parsed.word(first.number.1) == "of",
+        Some(Partitive::TheNoun | Partitive::Number(_)) => people,
+        _ => false,
+    }
 }
 
 /// Whether what follows in a list is still of the same kind: no other verb, no "together with".

@@ -1,8 +1,8 @@
 //! Parts told beside others: "the rest", "another 41", "of the latter". In: a quantity. Out: the draft of which it is one as
 //! those beside it are.
 
-use super::{Discourse, OWN_VERB};
 use super::wholes::{is_larger, is_whole};
+use super::{Discourse, OWN_VERB};
 use crate::extract::article::draft::Draft;
 use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Partitive, Quantity, What};

@@ -159,7 +159,9 @@ fn before(
         let behind = |p: &Quantity| at == p.number.1 || (at == p.end && matches!(word, "among" | "amongst"));
         let marker = marker.filter(|m| m.end == start || !previous.is_some_and(behind));
         // "in one of them, 37 members were …", "in the biggest of them four men": one of those is told of.
-        let one = |word: &str| word == "one" || word.ends_with("est") || matches!(word, "last" | "first" | "second" | "third");
+        let one = |word: &str| {
+            word == "one" || word.ends_with("est") || matches!(word, "last" | "first" | "second" | "third")
+        };
         let marker = marker.filter(|_| word != "of" || !one(parsed.before(at, 1)));
         // "what they were coming for": only right before a number it says who they are.
         let marker = marker.filter(|m| !matches!(word, "they" | "these") || start - m.end <= 2);
@@ -238,6 +240,13 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     }
     // "By nationality, 538 Indians and 311 Bangladeshis were arrested"
     if vocabulary.grammar.breakdowns.longest(parsed.tokens, 0).is_some() {
+        return Some(PartMark::Marker);
+    }
+    // "Jleeb alone yielded 618": no part of what was told before is "In Chennai alone, 340 people …".
+    let opens_aside = parsed.token(0).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
+    let timed = |i: usize| parsed.timed.get(i).copied().unwrap_or(false);
+    let alone = |i: usize| parsed.word(i) == "alone" && !parsed.before(i, 1).ends_with("ing") && !timed(i - 1);
+    if !opens_aside && (1..start).any(alone) {
         return Some(PartMark::Marker);
     }
     // "Vietnamese accounted for 15,806"

@@ -109,7 +109,9 @@ fn ends_aside(parsed: &Parsed, quantities: &[Quantity], out: &[Place], index: us
     let joint = matches!(parsed.before(quantity.start(), 1), "and" | "while" | "whereas" | "but");
     let clause = joint && parsed.before(quantity.start(), 2) == ",";
     let verb = parsed.token(quantity.end).is_some_and(|t| {
-        vocabulary.grammar.is(t, Class::Be) || vocabulary.grammar.is(t, Class::Have) || vocabulary.grammar.is(t, Class::Finite)
+        vocabulary.grammar.is(t, Class::Be)
+            || vocabulary.grammar.is(t, Class::Have)
+            || vocabulary.grammar.is(t, Class::Finite)
     });
     let own = quantity.noun.population.is_some() && quantity.noun.nationality.is_empty();
     let people = own && quantity.noun.sex.is_none() && quantity.noun.age_group.is_none();

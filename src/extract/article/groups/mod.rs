@@ -43,7 +43,10 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
             // "of whom 108 had no papers and 61 had overstayed"
             let whom = |q: &Quantity| (1..=3).any(|i| matches!(parsed.before(q.start(), i), "whom" | "which"));
             let aside = before.mark == Some(PartMark::Marker) && !first.is_some_and(whom);
-            if let Some(place) = parallel(&out).or(aside.then(Place::default)) {
+            // "of whom 271 left of their own accord, 233 were removed and 106 were expelled"
+            let relative = before.mark == Some(PartMark::Marker) && first.is_some_and(whom);
+            let same = || relative.then(|| Place { leader: before.leader.or(last), mark: before.mark });
+            if let Some(place) = parallel(&out).or(aside.then(Place::default)).or_else(same) {
                 out.push(place);
                 continue;
             }

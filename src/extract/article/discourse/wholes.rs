@@ -288,16 +288,6 @@ impl Discourse<'_, '_> {
         }
     }
 
-    /// "2,906 were checked, and 154 of them were found to be working. Sixty-one of them …": of whom the sentence before ends by
-    /// telling what was done.
-    fn done_last(&self, at: usize, quantity: &Quantity) -> Option<usize> {
-        quantity.partitive.filter(|p| *p == Partitive::Them && quantity.what != What::Percent)?;
-        let (index, last) = self.drafts_in(at..=at).next_back().filter(|(_, d)| is_whole(d, quantity))?;
-        let whole = last.part_of.and_then(|w| self.drafts.get(w))?;
-        let told = last.score >= SURE && last.measure != whole.measure && whole.sentence == at;
-        told.then_some(index)
-    }
-
     /// The figure that the sentences before are about: the first of the last sentence that has one, parts passed over.
     pub(super) fn focus(&self, sentence: usize, quantity: &Quantity) -> Option<usize> {
         quantity.value()?;

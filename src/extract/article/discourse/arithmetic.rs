@@ -191,7 +191,7 @@ impl Discourse<'_, '_> {
         let countable = |d: &Draft| matches!(d.what, What::Persons | What::Cases | What::Operations | What::Premises);
         let sum = self.drafts.get(whole).filter(|d| exact(d) && countable(d))?;
         let large = sum.bounds.low >= Some(UNLIKELY);
-        if !large && !(self.opens_definite(sentence) && sum.sentence + SUM_REACH >= sentence) {
+        if !(large || self.opens_definite(sentence) && sum.sentence + SUM_REACH >= sentence) {
             return None;
         }
         // "Fifty-five were found in Negombo, 53 in Colombo": a bare number counts what its whole does.

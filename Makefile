@@ -14,7 +14,7 @@ CARGO  ?= cargo
 BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
-.PHONY: help build run query report test test-browser test-spark test-datasette test-duckdb check eval fault bench bench-check fmt clean
+.PHONY: help build run query report test test-browser test-spark test-datasette test-duckdb check eval weights fault bench bench-check fmt clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -156,7 +156,7 @@ impl Reader<'_> {
         let whence = lead == Lead::From || self.is_sent() && self.is_agent(mention.start);
         let distance = if whence { 0 } else { mention.start.abs_diff(self.start) };
         // "in Cambodia, Myanmar and Laos": where each of them was isn't told.
-        let several = placed && is_country_list(self.parsed, mention.start, mention.end);
+        let several = is_country_list(self.parsed, mention.start, mention.end);
         let code = if several { Code::from("") } else { code.clone() };
         Some((distance + if taken { TAKEN } else { 0 }, code, (mention.start, mention.end)))
     }
@@ -233,7 +233,9 @@ impl Reader<'_> {
     /// "Cambodia deported 25": at the head of the sentence.
     fn opens(&self, mention: &Mention) -> bool {
         let article = usize::from(self.parsed.before(mention.start, 1) == "the");
-        mention.start == article && self.parsed.token(mention.end).is_some_and(|t| t.is_word() && !t.is("'s"))
+        let first = mention.start - article;
+        let dateline = first > 0 && matches!(self.parsed.before(first, 1), "—" | "–" | "-" | ":");
+        (first == 0 || dateline) && self.parsed.token(mention.end).is_some_and(|t| t.is_word() && !t.is("'s"))
     }
 
     /// Behind a semicolon.
@@ -277,7 +279,9 @@ impl Reader<'_> {
     fn is_origin(&self, at: usize) -> bool {
         let Some(from) = at.checked_sub(1 + usize::from(self.parsed.before(at, 1) == "the")) else { return false };
         let person = from.checked_sub(1).and_then(|i| self.parsed.mention_at(i));
-        from >= self.end && person.is_some_and(|m| m.population().is_some())
+        // "112 of its citizens from Cambodia"
+        let citizens = from == self.end && self.draft.names_one_country() && self.is_sent();
+        !citizens && from >= self.end && person.is_some_and(|m| m.population().is_some())
     }
 
     /// Whether another figure stands between; one of the same list or in a phrase of its own ("in two shipwrecks") doesn't.
@@ -373,7 +377,8 @@ pub fn beside(draft: &Draft, before: &[Draft], scenes: &[Scene], wheres: &Wheres
 /// Whether a country stands beside another of the same list.
 fn is_country_list(parsed: &Parsed, start: usize, end: usize) -> bool {
     let joint = |at: usize| matches!(parsed.word(at), "," | "and" | "or");
-    let country = |m: &Mention| m.country_as(&[CountryForm::Name]).is_some();
+    // "Serbian and Bosnian police" too
+    let country = |m: &Mention| m.country_as(&[CountryForm::Name, CountryForm::Adjective]).is_some();
     let named = |at: usize| parsed.mention_from(at).is_some_and(country);
     let next = end + (end..end + 2).take_while(|i| joint(*i)).count();
     if next > end && (named(next) || parsed.word(next) == "the" && named(next + 1)) {

@@ -156,9 +156,14 @@ impl Reader<'_> {
         let whence = lead == Lead::From || self.is_sent() && self.is_agent(mention.start);
         let distance = if whence { 0 } else { mention.start.abs_diff(self.start) };
         // "in Cambodia, Myanmar and Laos": where each of them was isn't told.
-        let several = is_country_list(self.parsed, mention.start, mention.end);
+        let several = is_country_list(self.parsed, mention.start, mention.end) || self.and_others(mention.end);
         let code = if several { Code::from("") } else { code.clone() };
         Some((distance + if taken { TAKEN } else { 0 }, code, (mention.start, mention.end)))
+    }
+
+    /// "Saudi Arabia and five other countries".
+    fn and_others(&self, end: usize) -> bool {
+        matches!(self.parsed.word(end), "and" | "or") && self.region_end(end + 1).is_some()
     }
 
     fn measure(&self) -> &str {
@@ -313,15 +318,21 @@ impl Reader<'_> {
     /// "home from South-East Asia", "in ten countries", "in various countries": several, of which none is meant.
     fn regions(&self) -> impl Iterator<Item = Found> + '_ {
         let places = &self.vocabulary.places;
-        (self.end..self.parsed.len()).filter_map(move |at| {
+        // "a swoop in 12 countries that ended with 214 arrests": also before it.
+        (0..self.start).chain(self.end..self.parsed.len()).filter_map(move |at| {
             let placed = match places.lead(self.parsed.token(at.checked_sub(1)?)?) {
                 Lead::At | Lead::Through => !self.is_hoped(at) && !self.is_aside(at),
-                Lead::From => self.is_sent() && !self.is_origin(at) && !self.is_aside(at),
+                Lead::From => at > self.end && self.is_sent() && !self.is_origin(at) && !self.is_aside(at),
                 _ => false,
             };
             let found = placed.then(|| self.region_end(at)).flatten()?;
+            // "on the Caribbean coast"
+            let ground = self.parsed.token(found).is_some_and(|t| self.vocabulary.places.is_ground(t));
+            if ground {
+                return None;
+            }
             (!self.crosses(at) && !self.is_apart(at) && !self.is_described(at))
-                .then(|| (at - self.start, Code::from(""), (at, found)))
+                .then(|| (at.abs_diff(self.start), Code::from(""), (at, found)))
         })
     }
 

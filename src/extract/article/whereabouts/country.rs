@@ -163,7 +163,14 @@ impl Reader<'_> {
 
     /// "Saudi Arabia and five other countries".
     fn and_others(&self, end: usize) -> bool {
-        matches!(self.parsed.word(end), "and" | "or") && self.region_end(end + 1).is_some()
+        let countries = |i: usize| {
+            let object = self.parsed.mention_from(i).and_then(|m| m.object());
+            object.and_then(|(o, _)| self.vocabulary.terms.objects.get(o)).is_some_and(|o| o.class == "countries")
+        };
+        // "Qatar and three other Gulf states"
+        let counted =
+            || self.scene.quantities.iter().any(|q| q.start() == end + 1) && (end + 2..end + 6).any(countries);
+        matches!(self.parsed.word(end), "and" | "or") && (self.region_end(end + 1).is_some() || counted())
     }
 
     fn measure(&self) -> &str {
@@ -177,10 +184,12 @@ impl Reader<'_> {
     /// What ties a country to the sentence: the word before it, over an article and "northern"; "the police of" too.
     fn lead(&self, at: usize) -> Lead {
         let token = |back: usize| at.checked_sub(back).and_then(|i| self.parsed.token(i));
-        let passes = |t: &Token| t.is("the") || self.vocabulary.places.is_direction(t);
+        let passes = |t: &Token| t.is("the") || t.is("a") || self.vocabulary.places.is_direction(t);
         let back = 1 + usize::from(token(1).is_some_and(passes));
         let Some(before) = token(back) else { return Lead::None };
-        if before.is("of") && token(back + 1).is_some_and(|t| self.vocabulary.places.is_agency(t)) {
+        // "police of Kenya", "off the coast of Morocco"
+        let tied = |t: &Token| self.vocabulary.places.is_agency(t) || self.vocabulary.places.is_ground(t);
+        if before.is("of") && token(back + 1).is_some_and(|t| tied(t) && !t.caps) {
             return Lead::At;
         }
         self.vocabulary.places.lead(before)
@@ -217,6 +226,17 @@ impl Reader<'_> {
     fn of_agency<'m>(&self, mention: &Mention<'m>) -> Option<&'m Code> {
         let code = mention.country_as(&[CountryForm::Name, CountryForm::Adjective])?;
         let next = self.parsed.token(mention.end)?;
+        // "joint patrols with the Bulgarian police"
+        let the = usize::from(self.parsed.before(mention.start, 1) == "the");
+        if self.parsed.before(mention.start, 1 + the) == "with" {
+            return None;
+        }
+        // "the Turkish border crossing", "Thai border police"
+        let border = self.vocabulary.places.is_frontier(next);
+        let belongs = |t: &Token| self.vocabulary.places.is_ground(t) || self.vocabulary.places.is_agency(t);
+        if border && self.parsed.token(mention.end + 1).is_some_and(belongs) {
+            return Some(code);
+        }
         // "on the Thai side", "the U.S. Border Patrol"; "near the Thai border" may be on either side.
         if self.vocabulary.places.is_ground(next) || next.capital && self.vocabulary.places.is_frontier(next) {
             return Some(code);

@@ -5,8 +5,8 @@ use super::marks::{self, Line};
 use super::mentions::{Kind, Mention, definite};
 use super::names;
 use crate::model::Code;
-use crate::vocabulary::Voice;
 use crate::vocabulary::speech::bits;
+use crate::vocabulary::{CountryForm, Voice};
 
 /// A body's name, with the acronym in brackets behind it.
 pub fn body(line: &Line, at: usize) -> Option<Mention> {
@@ -132,7 +132,7 @@ fn is_people(line: &Line, start: usize, end: usize) -> bool {
 
 /// `the anti-graft agency`, `the Geneva-based aid group`: where the words begin that describe what any body may be called.
 fn described_from(line: &Line, at: usize) -> Option<usize> {
-    if !line.is(at, bits::GENERIC) || line.capital(at) {
+    if !line.is(at, bits::ANAPHOR) || line.capital(at) {
         return None;
     }
     let plain = |i: usize| {
@@ -149,6 +149,10 @@ fn described_from(line: &Line, at: usize) -> Option<usize> {
 fn complement(line: &Line, at: usize, end: usize) -> usize {
     if line.capital(at) {
         return end;
+    }
+    // "embassy of Senegal"
+    if let Some((to, _, CountryForm::Name)) = line.country(end + 1).filter(|_| line.folded(end) == "of") {
+        return to;
     }
     if line.folded(end) == "of" && !line.capital(end + 1) {
         let plain = |to: &usize| !(end + 1..*to).any(|i| line.capital(i)) && !line.is(*to, bits::HEAD);

@@ -168,8 +168,9 @@ impl Reader<'_> {
             object.and_then(|(o, _)| self.vocabulary.terms.objects.get(o)).is_some_and(|o| o.class == "countries")
         };
         // "Qatar and three other Gulf states"
-        let counted =
-            || self.scene.quantities.iter().any(|q| q.start() == end + 1) && (end + 2..end + 6).any(countries);
+        let counted = || {
+            self.vocabulary.numbers.plain(self.parsed.tokens, end + 1).is_some() && (end + 2..end + 6).any(countries)
+        };
         matches!(self.parsed.word(end), "and" | "or") && (self.region_end(end + 1).is_some() || counted())
     }
 

@@ -18,13 +18,15 @@ pub use label::label;
 use read::Reader;
 
 use crate::text::{Token, TokenKind};
-use crate::vocabulary::periods::{Unit, Word, YearNoun};
+use crate::vocabulary::periods::{Beside, Unit, Word, YearNoun};
 use crate::vocabulary::{Class, Vocabulary};
 
 /// How far before a time the word of its comparison may stand: "from the 776 offences in the same period".
 const COMPARISON_REACH: usize = 8;
 /// How far before a time the verb of saying may stand: "told reporters in Kuala Lumpur on Sunday".
 const SPEECH_REACH: usize = 8;
+/// How far before "released" the report may stand: "figures that the force released on Tuesday".
+const PUBLICATION_REACH: usize = 6;
 /// How far before a time "will" may stand: "will be brought before the court on Friday".
 const AHEAD_REACH: usize = 10;
 /// How many tokens a dateline has before its date.
@@ -156,15 +158,15 @@ fn is_ahead(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
     let periods = &reader.vocabulary.periods;
     let token = |at: usize| reader.tokens.get(at);
     if reader.before(start) == Word::Until {
-        return reader.tokens.iter().any(|t| periods.is_ahead(t) || periods.is_custody(t));
+        return reader.tokens.iter().any(|t| periods.is(t, Beside::Ahead) || periods.is(t, Beside::Custody));
     }
-    let border = |t: &Token| t.kind == TokenKind::Mark && !t.is("%") || periods.is_speech(t);
+    let border = |t: &Token| t.kind == TokenKind::Mark && !t.is("%") || periods.is(t, Beside::Speech);
     let from = (start.saturating_sub(AHEAD_REACH)..start).rev().find(|i| token(*i).is_some_and(border));
     let clause = from.map_or(start.saturating_sub(AHEAD_REACH), |i| i + 1)..start;
     let mut clause = clause.filter_map(|i| token(i).map(|t| (i, t)));
     clause.any(|(i, t)| {
         let to_be = (t.is("is") || t.is("are")) && token(i + 1).is_some_and(|t| t.is("to"));
-        to_be || periods.is_ahead(t) || start - i <= 4 && periods.is_deadline(t)
+        to_be || periods.is(t, Beside::Ahead) || start - i <= 4 && periods.is(t, Beside::Deadline)
     })
 }
 
@@ -201,7 +203,9 @@ fn compares(reader: &Reader, start: usize, expr: &PeriodExpr) -> bool {
             Word::From if sets_out(reader, at, start) => return true,
             Word::Compared => return true,
             // "twice the quantity of 2022", "double the 45 of the first quarter of 2023"
-            _ if reader.tokens.get(at).is_some_and(|t| reader.vocabulary.periods.is_multiple(t)) => return true,
+            _ if reader.tokens.get(at).is_some_and(|t| reader.vocabulary.periods.is(t, Beside::Multiple)) => {
+                return true;
+            }
             // ", against 9 in 2023", "as against 271 in the third quarter", ", after a record 121 tonnes in 2023"
             Word::Than | Word::AfterOnly | Word::After if stands_apart(reader, at) => return true,
             Word::Of if at > 0 && reader.word(at - 1) == Word::That => return true,
@@ -226,7 +230,10 @@ fn sets_out(reader: &Reader, from: usize, start: usize) -> bool {
     let direct = number <= 2 && between.len() <= number + 2 && reader.before(start) == Word::In;
     direct
         || from > 0
-            && reader.tokens.get(from - 1).is_some_and(|t| reader.vocabulary.periods.is_change(t) || t.is_number())
+            && reader
+                .tokens
+                .get(from - 1)
+                .is_some_and(|t| reader.vocabulary.periods.is(t, Beside::Change) || t.is_number())
 }
 
 /// "PHNOM PENH, July 17, 2020 —": before the dash of a dateline.
@@ -238,6 +245,11 @@ fn in_dateline(reader: &Reader, start: usize, end: usize) -> bool {
     let whole = end >= reader.tokens.len() && start > 0;
     // "Vientiane, 31 August 2024": a line of its own.
     if whole && start <= DATELINE_REACH && names.iter().all(|t| t.capital || !t.is_word()) {
+        return true;
+    }
+    // "Taipei, July 3 (CNA) A total of …": closed by the agency's name.
+    let agency = reader.is_mark(end, "(") && (end + 2..end + 4).any(|i| reader.is_mark(i, ")"));
+    if agency && (1..=DATELINE_REACH).contains(&start) && names.iter().all(|t| t.capital || !t.is_word()) {
         return true;
     }
     // "Kumasi, April 3 —": a name in small letters is one only before a dash.
@@ -252,7 +264,7 @@ fn in_dateline(reader: &Reader, start: usize, end: usize) -> bool {
 /// "said on Friday", "told reporters in Abuja on Sunday", "in a statement on Monday", "yesterday reported".
 fn is_said(reader: &Reader, start: usize, end: usize) -> bool {
     let periods = &reader.vocabulary.periods;
-    let speech = |at: usize| reader.tokens.get(at).is_some_and(|t| periods.is_speech(t));
+    let speech = |at: usize| reader.tokens.get(at).is_some_and(|t| periods.is(t, Beside::Speech));
     let possessive = reader.tokens.get(end).is_some_and(|t| t.is("'s"));
     if possessive {
         return false;
@@ -262,18 +274,25 @@ fn is_said(reader: &Reader, start: usize, end: usize) -> bool {
     }
     for at in (start.saturating_sub(SPEECH_REACH)..start).rev() {
         let Some(token) = reader.tokens.get(at) else { return false };
-        if speech(at) {
+        if speech(at) || periods.is(token, Beside::Issued) && is_publication(reader, at) {
             return true;
         }
         let passes = matches!(
             reader.word(at),
             Word::In | Word::On | Word::At | Word::The | Word::A | Word::Its | Word::Late | Word::Earlier
-        ) || token.is_word() && (token.capital || token.is("'s") || periods.is_audience(token));
+        ) || token.is_word() && (token.capital || token.is("'s") || periods.is(token, Beside::Audience));
         if !passes {
             return false;
         }
     }
     false
+}
+
+/// "figures that the force released", "data made public": what was issued is what was written of the figures.
+fn is_publication(reader: &Reader, verb: usize) -> bool {
+    let periods = &reader.vocabulary.periods;
+    let before = reader.tokens.get(verb.saturating_sub(PUBLICATION_REACH)..verb).unwrap_or(&[]);
+    before.iter().rev().take_while(|t| t.is_word()).any(|t| periods.is(t, Beside::Account))
 }
 
 /// "today (Friday, 5 September) confirmed": past what brackets say of the same day.

@@ -11,6 +11,7 @@ mod nest;
 
 use crate::model::Code;
 use crate::text::{Token, TokenKind};
+use crate::vocabulary::periods::Beside;
 use crate::vocabulary::places::{Candidate, Lead, PlaceKind};
 use crate::vocabulary::{Class, Sense, Vocabulary};
 
@@ -249,7 +250,7 @@ impl Reader<'_> {
     fn speaks(&self, at: usize) -> bool {
         let aged =
             self.is_mark(at, ",") && self.token(at + 1).is_some_and(Token::is_number) && self.is_mark(at + 2, ",");
-        aged || self.token(at).is_some_and(|t| self.vocabulary.periods.is_speech(t))
+        aged || self.token(at).is_some_and(|t| self.vocabulary.periods.is(t, Beside::Speech))
     }
 
     fn is_agency_at(&self, at: usize) -> bool {

@@ -52,11 +52,18 @@ impl Reference {
 /// of this sentence are added, but not what figures are only compared with, nor when something was said.
 pub fn resolve_all(mentions: &[PeriodMention], reference: &Reference, spoken: &mut Vec<Period>) -> Vec<Option<Period>> {
     let mut out = Vec::with_capacity(mentions.len());
+    let before = spoken.len();
+    let mut said = None;
     for mention in mentions {
-        let found = match mention.role {
-            Role::Ahead => Resolver { reference, spoken }.ahead(&mention.expr),
+        let found = match (mention.role, said) {
+            (Role::Ahead, _) => Resolver { reference, spoken }.ahead(&mention.expr),
+            // "said on Friday that it had raided two workshops the day before"
+            (_, Some(said)) if spoken.len() == before && is_days(&mention.expr) => {
+                resolve_after(&mention.expr, reference, &[said])
+            }
             _ => resolve_after(&mention.expr, reference, spoken),
         };
+        said = found.filter(|p| mention.role == Role::Said && p.start == p.end).or(said);
         if let Some(period) = found
             && matches!(mention.role, Role::Event | Role::Since)
             // What lies ahead is no time that was spoken of as past: "to be finished in 2026".
@@ -67,6 +74,11 @@ pub fn resolve_all(mentions: &[PeriodMention], reference: &Reference, spoken: &m
         out.push(found);
     }
     out
+}
+
+/// "the day before", "three days earlier"
+fn is_days(expr: &PeriodExpr) -> bool {
+    matches!(expr, PeriodExpr::Shift { unit: Unit::Day | Unit::Week, .. })
 }
 
 /// The period that an expression means where at most one time was spoken of before.
@@ -302,6 +314,7 @@ impl Resolver<'_> {
                     .filter_map(|y| match (c.month, c.day) {
                         (Some(m), Some(d)) => date(y, m, d).map(day),
                         (Some(m), None) => month(y, m),
+                        (None, Some(d)) => date(y, u8::try_from(start.month()).ok()?, d).map(day),
                         _ => None,
                     })
                     .find(|p| p.start >= Some(start) && p.start <= Some(end))

@@ -217,12 +217,16 @@ pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
              UNION ALL SELECT measure, together, '{FOREIGN}' FROM due WHERE together = ''
          ),
          live AS MATERIALIZED (
-             SELECT n.measure, n.together
-             FROM named AS n CROSS JOIN series AS s ON s.measure = n.measure AND s.nationality = n.nationality
-             CROSS JOIN series_document AS d ON d.series_id = s.series_id
-             GROUP BY n.measure, n.together
-             HAVING min(d.document_id) < max(d.document_id) OR min(d.sheet_id) < max(d.sheet_id)
-                 OR max(EXISTS (SELECT 1 FROM document_text AS t WHERE t.document_id = d.document_id))
+             SELECT measure, together FROM due WHERE (
+                 SELECT first < last OR sheets OR EXISTS (SELECT 1 FROM document_text WHERE document_id = first)
+                 FROM (
+                     SELECT min(d.document_id) AS first, max(d.document_id) AS last,
+                         min(d.sheet_id) < max(d.sheet_id) AS sheets
+                     FROM named AS n CROSS JOIN series AS s ON s.measure = n.measure AND s.nationality = n.nationality
+                     CROSS JOIN series_document AS d ON d.series_id = s.series_id
+                     WHERE n.measure = due.measure AND n.together = due.together
+                 )
+             )
          )
          SELECT {COLUMNS} FROM live JOIN named USING (measure, together) JOIN series USING (measure, nationality)",
     ))?;

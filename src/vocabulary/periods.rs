@@ -11,7 +11,7 @@ use crate::text::{Token, fold, tokenize};
 mod file;
 
 use crate::text::words::{Indexed, TokenMap, TokenSet, WordMap};
-use file::{Entry, File, WordList};
+use file::{Entry, File};
 
 /// A length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -144,6 +144,45 @@ pub enum YearNoun {
     Name,
 }
 
+/// What a word says of the time beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// A word of saying: when it was said.
+    Speech,
+    /// What may stand between a verb of saying and its time.
+    Audience,
+    /// "figures that the force released": when they were published …
+    Issued,
+    /// … which they are.
+    Account,
+    /// Behind it "from 300" is where a change set out.
+    Change,
+    /// The last day of something stands behind it: "ended".
+    End,
+    /// "launched on 2 May"
+    Beginning,
+    /// "twice", "double"
+    Multiple,
+    /// "separate" in "in a separate case"
+    Apart,
+    /// What is still to come: "will".
+    Ahead,
+    /// "until October 28" is still to come beside it: "remanded".
+    Custody,
+    /// In the present, of what is still to come: "expires on", "due on".
+    Deadline,
+    /// Behind it a crime is told of that took longer than the verdict: "for their part in".
+    Partaking,
+    /// It adds up over more than one event: "bringing the total to 45".
+    Tally,
+    /// An event or its place, told of before: "the raid", "the premises".
+    Scene,
+}
+
+impl Beside {
+    pub const COUNT: usize = Beside::Scene as usize + 1;
+}
+
 #[derive(Debug, Clone, Default)]
 pub struct Periods {
     words: TokenMap<Word>,
@@ -153,22 +192,11 @@ pub struct Periods {
     year_nouns: TokenMap<YearNoun>,
     fiscal: WordMap<FiscalCalendar>,
     month_first: Vec<String>,
-    speech: TokenSet,
-    audience: TokenSet,
-    change: TokenSet,
-    ends: TokenSet,
-    begins: TokenSet,
-    multiples: TokenSet,
-    apart: TokenSet,
+    beside: [TokenSet; Beside::COUNT],
     until: TokenSet,
     before_until: TokenSet,
-    ahead: TokenSet,
-    custody: TokenSet,
-    deadlines: TokenSet,
     /// What holds now and so is of no event: "at present".
     pub present: Lexicon<()>,
-    tally: TokenSet,
-    scene: TokenSet,
     pub flags: Vec<String>,
     pub leads: Vec<Vec<String>>,
     pub ranges: Vec<String>,
@@ -197,49 +225,10 @@ impl Periods {
 
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
-        let Periods {
-            words,
-            labels,
-            named,
-            year_nouns,
-            speech,
-            audience,
-            change,
-            ends,
-            begins,
-            multiples,
-            apart,
-            until,
-            before_until,
-            ahead,
-            custody,
-            deadlines,
-            tally,
-            scene,
-            present,
-            ..
-        } = self;
-        vec![
-            present,
-            words,
-            labels,
-            named,
-            year_nouns,
-            speech,
-            audience,
-            change,
-            ends,
-            begins,
-            multiples,
-            apart,
-            until,
-            before_until,
-            ahead,
-            custody,
-            deadlines,
-            tally,
-            scene,
-        ]
+        let Periods { words, labels, named, year_nouns, beside, until, before_until, present, .. } = self;
+        let mut lists: Vec<&mut dyn Indexed> = vec![present, words, labels, named, year_nouns, until, before_until];
+        lists.extend(beside.iter_mut().map(|set| set as &mut dyn Indexed));
+        lists
     }
 
     /// What the token is in a sentence.
@@ -277,70 +266,16 @@ impl Periods {
         self.year_nouns.of(token).copied()
     }
 
-    /// A word of saying: the time beside it is when it was said.
-    pub fn is_speech(&self, token: &Token) -> bool {
-        self.speech.knows(token)
-    }
-
-    /// A word that may stand between a verb of saying and its time.
-    pub fn is_audience(&self, token: &Token) -> bool {
-        self.audience.knows(token)
-    }
-
-    /// A word behind which "from 300" is where a change set out.
-    pub fn is_change(&self, token: &Token) -> bool {
-        self.change.knows(token)
-    }
-
-    /// A verb behind which the last day of something stands.
-    pub fn is_end(&self, token: &Token) -> bool {
-        self.ends.knows(token)
-    }
-
-    /// A word of a beginning: "launched on 2 May".
-    pub fn is_beginning(&self, token: &Token) -> bool {
-        self.begins.knows(token)
-    }
-
-    /// "separate" in "in a separate case".
-    pub fn is_apart(&self, token: &Token) -> bool {
-        self.apart.knows(token)
-    }
-
-    /// "twice", "double"
-    pub fn is_multiple(&self, token: &Token) -> bool {
-        self.multiples.knows(token)
+    /// Whether a word says this of the time beside it.
+    #[inline]
+    pub fn is(&self, token: &Token, beside: Beside) -> bool {
+        self.beside.get(beside as usize).is_some_and(|set| set.knows(token))
     }
 
     /// Whether a word behind these makes a time the end of a count: "by the end of", "up to".
     pub fn is_until(&self, before: &[Token]) -> bool {
         let mut words = before.iter().rev().skip_while(|t| self.before_until.knows(t));
         words.next().is_some_and(|t| self.until.knows(t))
-    }
-
-    /// A word that tells of what is still to come: "will".
-    pub fn is_ahead(&self, token: &Token) -> bool {
-        self.ahead.knows(token)
-    }
-
-    /// A word beside which "until October 28" is still to come: "remanded".
-    pub fn is_custody(&self, token: &Token) -> bool {
-        self.custody.knows(token)
-    }
-
-    /// A word in the present whose time is still to come: "expires on", "due on".
-    pub fn is_deadline(&self, token: &Token) -> bool {
-        self.deadlines.knows(token)
-    }
-
-    /// A verb that adds up over more than one event: "bringing the total to 45".
-    pub fn is_tally(&self, token: &Token) -> bool {
-        self.tally.knows(token)
-    }
-
-    /// An event or its place, told of before: "the raid", "the premises".
-    pub fn is_scene(&self, token: &Token) -> bool {
-        self.scene.knows(token)
     }
 
     /// A country's fiscal year; the calendar year where nothing else is known of it.
@@ -446,6 +381,10 @@ impl Periods {
     }
 
     fn add_facts(&mut self, layer: &Layer, file: File) -> Result<(), VocabularyError> {
+        for (beside, list) in file.beside() {
+            // An array of as many sets as `Beside` has members.
+            self.beside[beside as usize].add(list.words.iter().map(|w| fold(w)).collect::<Vec<_>>());
+        }
         for (list, noun) in [(&file.publications, YearNoun::Publication), (&file.names, YearNoun::Name)] {
             self.year_nouns.extend(list.words.iter().map(|w| (fold(w), noun)));
             self.not.extend(list.not.iter().cloned());
@@ -470,24 +409,11 @@ impl Periods {
         self.ranges.extend(file.label.ranges.iter().map(|w| fold(w)));
         self.year_ending.extend(file.label.year_ending.iter().map(|w| words_of(w)));
         self.month_first.extend(file.numeric_dates.month_first);
-        let folded = |list: &WordList| list.words.iter().map(|w| fold(w)).collect::<Vec<_>>();
-        self.speech.add(folded(&file.speech));
-        self.audience.add(folded(&file.audience));
-        self.change.add(folded(&file.change));
-        self.ends.add(folded(&file.ends));
-        self.multiples.add(folded(&file.multiples));
-        self.apart.add(folded(&file.apart));
-        self.begins.add(folded(&file.begins));
         self.until.add(file.until.words.iter().map(|w| fold(w)).collect::<Vec<_>>());
         self.before_until.add(file.until.between.iter().map(|w| fold(w)).collect::<Vec<_>>());
-        self.ahead.add(folded(&file.ahead));
-        self.custody.add(folded(&file.custody));
-        self.deadlines.add(folded(&file.deadlines));
         for phrase in &file.present.words {
             self.present.add(phrase, ()).map_err(|message| layer.error(0, message))?;
         }
-        self.tally.add(folded(&file.tally));
-        self.scene.add(folded(&file.scene));
         Ok(())
     }
 

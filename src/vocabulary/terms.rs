@@ -72,6 +72,8 @@ pub struct Terms {
     pub compelled: Lexicon<()>,
     pub apart: Lexicon<()>,
     pub laws: Lexicon<()>,
+    pub papers: Lexicon<()>,
+    pub hauls: Lexicon<()>,
     /// Verbs and nouns of deeds, with the indices into `Terms::deeds`.
     pub deed_terms: Lexicon<usize>,
     /// What is said of the object of a deed behind it, with the same indices.
@@ -119,7 +121,19 @@ impl Terms {
     /// The lists that tokens are looked up in.
     pub fn lists(&mut self) -> Vec<&mut dyn Indexed> {
         let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, .. } = self;
-        let Terms { object_states, object_masses, apart, laws, deed_terms, deeds_behind, loose, means, .. } = self;
+        let Terms {
+            object_states,
+            object_masses,
+            apart,
+            laws,
+            papers,
+            hauls,
+            deed_terms,
+            deeds_behind,
+            loose,
+            means,
+            ..
+        } = self;
         vec![
             lexicon,
             same_offences,
@@ -130,6 +144,8 @@ impl Terms {
             object_masses,
             apart,
             laws,
+            papers,
+            hauls,
             deed_terms,
             deeds_behind,
             loose,
@@ -153,7 +169,7 @@ impl Terms {
         sense: impl Fn(bool) -> Sense,
     ) -> Result<(), VocabularyError> {
         self.add(layer, noun, sense(false))?;
-        if noun.get_ref().ends_with('}') {
+        if noun.get_ref().ends_with(['}', '>']) {
             return Ok(());
         }
         let many = plural(noun.get_ref());
@@ -217,6 +233,12 @@ impl Terms {
     fn add_offences(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
         let file: OffenceFile = layer.parse()?;
         let fault = |phrase: &Spanned<String>, e| layer.error(phrase.span().start, e);
+        for (name, words) in &file.sets {
+            for lexicon in [&mut self.deed_terms, &mut self.deeds_behind, &mut self.means, &mut self.loose] {
+                lexicon.set(name, words);
+            }
+            self.lexicon.set(name, words);
+        }
         for (phrases, lexicon) in [
             (&file.same, &mut self.same_offences),
             (&file.untold, &mut self.untold_offences),
@@ -224,6 +246,8 @@ impl Terms {
             (&file.compelled, &mut self.compelled),
             (&file.apart, &mut self.apart),
             (&file.laws, &mut self.laws),
+            (&file.papers, &mut self.papers),
+            (&file.hauls, &mut self.hauls),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase.get_ref(), ()).map_err(|e| fault(phrase, e))?;
@@ -250,6 +274,9 @@ impl Terms {
             }
             for term in &offence.terms {
                 self.add_noun(layer, term, |_| Sense::Offences(vec![index]))?;
+            }
+            for pattern in &offence.patterns {
+                self.add(layer, pattern, Sense::Offences(vec![index]))?;
             }
             for means in &offence.by {
                 self.means.add(means.get_ref(), index).map_err(|e| fault(means, e))?;
@@ -285,6 +312,9 @@ impl Terms {
             }
             for term in &joint.terms {
                 self.add_noun(layer, term, |_| Sense::Offences(codes.clone()))?;
+            }
+            for pattern in &joint.patterns {
+                self.add(layer, pattern, Sense::Offences(codes.clone()))?;
             }
         }
         Ok(())

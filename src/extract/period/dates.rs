@@ -3,7 +3,7 @@
 use super::expr::{Calendar, Part, PeriodExpr, Which};
 use super::read::{Read, Reader};
 use crate::text::TokenKind;
-use crate::vocabulary::periods::{Unit, Word};
+use crate::vocabulary::periods::{Beside, Unit, Word};
 
 const FIRST_YEAR: i16 = 1900;
 const LAST_YEAR: i16 = 2099;
@@ -66,6 +66,14 @@ impl Reader<'_> {
         {
             if let Some(found) = self.ordinal(end, n) {
                 return Some(found);
+            }
+            // "on the 11th of this month"
+            if self.word(end) == Word::Of
+                && matches!(self.word(end + 1), Word::This | Word::Last)
+                && self.word(end + 2) == Word::Unit(Unit::Month)
+                && let Some((month, end)) = self.deictic(end + 1)
+            {
+                return Some((month.within(Part::Calendar(Calendar { year: None, month: None, day: Some(n) })), end));
             }
             let ends = self.tokens.get(end).is_none_or(|t| t.kind == TokenKind::Mark);
             if self.before(at) == Word::The && at >= 2 && self.word(at - 2) == Word::On && ends {
@@ -286,12 +294,16 @@ impl Reader<'_> {
         let short = matches!(self.word(at), Word::WeekdayAbbreviation(_));
         let mut end = if short && self.is_mark(at + 1, ".") { at + 2 } else { at + 1 };
         let name_follows = self.capital(end) && self.word(end) == Word::Other;
-        // "on March 13, a Wednesday": says which day that was.
-        if self.glued(end) || (name_follows && self.before(at) == Word::The) || self.before(at) == Word::A {
+        if self.glued(end) || (name_follows && self.before(at) == Word::The) {
             return None;
         }
         if self.word(end) == Word::DayPart {
             end += 1;
+        }
+        // "on March 13, a Wednesday" says which day that was; "a Tuesday night raid" when it took place.
+        let names = |i: usize| self.tokens.get(i).is_some_and(|t| self.vocabulary.periods.is(t, Beside::Scene));
+        if self.before(at) == Word::A && !names(end) {
+            return None;
         }
         let date_at = if self.is_mark(end, ",") || self.is_mark(end, "(") { end + 1 } else { end };
         let date = match self.word(date_at) {

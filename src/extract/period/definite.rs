@@ -23,6 +23,13 @@ impl Reader<'_> {
                 if unit == Unit::Day && self.word(at + 2) == Word::Before && self.word(at + 3) == Word::Yesterday {
                     return Some((PeriodExpr::Relative { unit, offset: -2 }, at + 4));
                 }
+                // "the year before last"
+                if self.word(at + 2) == Word::Before
+                    && self.word(at + 3) == Word::Last
+                    && self.any_unit(at + 4).is_none()
+                {
+                    return Some((PeriodExpr::Relative { unit, offset: -2 }, at + 4));
+                }
                 if let Some((count, end)) = moved(at + 2) {
                     return Some((PeriodExpr::Shift { unit, count }, end));
                 }

@@ -3,7 +3,7 @@
 
 use super::expr::{Part, PeriodExpr, Which};
 use crate::text::{Token, TokenKind};
-use crate::vocabulary::periods::{Unit, Word};
+use crate::vocabulary::periods::{Beside, Unit, Word};
 use crate::vocabulary::{Class, Sense, Vocabulary};
 
 /// The expression, and the token behind it.
@@ -242,7 +242,8 @@ impl<'a> Reader<'a> {
 
     /// "since the campaign began", "since its launch": of a day that was told before.
     fn since_beginning(&self, at: usize) -> Read {
-        let beginning = |i: &usize| self.tokens.get(*i).is_some_and(|t| self.vocabulary.periods.is_beginning(t));
+        let beginning =
+            |i: &usize| self.tokens.get(*i).is_some_and(|t| self.vocabulary.periods.is(t, Beside::Beginning));
         let near = at + 1..(at + BEGINNING_REACH).min(self.tokens.len());
         let found = near.clone().find(beginning)?;
         let plain = near.take_while(|i| *i < found).all(|i| self.tokens.get(i).is_some_and(|t| t.is_word()));
@@ -261,6 +262,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (last, end) = self.simple(self.skip_clock(end + 1), true)?;
+        // "between May 13 and yesterday (May 16)"
+        let bracketed = if self.is_mark(end, "(") { self.simple(end + 1, true) } else { None };
+        let (last, end) = match bracketed.filter(|(_, close)| self.is_mark(*close, ")")) {
+            Some((day, close)) => (day, close + 1),
+            None => (last, end),
+        };
         Some((PeriodExpr::range(first.borrow(&last), last), end))
     }
 

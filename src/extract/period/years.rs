@@ -2,7 +2,7 @@
 
 use super::expr::{Calendar, FiscalYear, PeriodExpr};
 use super::read::{Read, Reader};
-use crate::vocabulary::periods::{Unit, Word, YearNoun};
+use crate::vocabulary::periods::{Beside, Unit, Word, YearNoun};
 
 /// How many words may stand between a year and the noun that it names: "2018 annual statistical report".
 const YEAR_NOUN_REACH: usize = 4;
@@ -42,7 +42,9 @@ impl Reader<'_> {
         };
         let slash = self.is_mark(at + 1, "/");
         let fiscal = self.word(second + 1) == Word::Fiscal;
-        if !(sure || self.label || fiscal || self.year_fits(at) || self.before(at) == Word::Unit(Unit::Year)) {
+        // "during the 2023-2024 period"
+        let named = fiscal || self.word(second + 1) == Word::Period;
+        if !(sure || self.label || named || self.year_fits(at) || self.before(at) == Word::Unit(Unit::Year)) {
             return None;
         }
         let century = year - year.rem_euclid(100);
@@ -91,7 +93,9 @@ impl Reader<'_> {
             | Word::Before
             | Word::AfterOnly => !self.counts_something(at + 1),
             // "up by 21 per cent on 2022"
-            Word::On => at > 1 && self.tokens.get(at - 2).is_some_and(|t| self.vocabulary.periods.is_change(t)),
+            Word::On => {
+                at > 1 && self.tokens.get(at - 2).is_some_and(|t| self.vocabulary.periods.is(t, Beside::Change))
+            }
             Word::The | Word::Its => self.year_noun(at).is_none() && next.is_some_and(|t| t.is_word() && !t.capital),
             _ => brackets || next.is_some_and(|t| t.is("'s")),
         }

@@ -1,6 +1,7 @@
 //! Bodies called by their place, and whether they speak: "the Colombo High Court", "Florence prosecutors said".
 
 use super::Reader;
+use crate::vocabulary::periods::Beside;
 
 /// How many tokens a speaking body's name may have behind its place.
 const SPEAKER_REACH: usize = 8;
@@ -20,7 +21,7 @@ impl Reader<'_> {
             })
         };
         let at = (end..end + SPEAKER_REACH).find(|i| !plain(i));
-        let speech = at.filter(|i| self.token(*i).is_some_and(|t| self.vocabulary.periods.is_speech(t)));
+        let speech = at.filter(|i| self.token(*i).is_some_and(|t| self.vocabulary.periods.is(t, Beside::Speech)));
         // "Victoria Police said it had counted 128": what it did itself.
         let itself = |at: usize| (at..at + 6).any(|i| self.token(i).is_some_and(|t| t.is("it") || t.is("they")));
         speech.is_some_and(|at| !itself(at))
@@ -30,6 +31,6 @@ impl Reader<'_> {
     pub(super) fn is_told(&self, at: usize) -> bool {
         let the = usize::from(at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| t.is("the")));
         let before = at.checked_sub(1 + the).and_then(|i| self.token(i));
-        before.is_some_and(|t| self.vocabulary.periods.is_speech(t))
+        before.is_some_and(|t| self.vocabulary.periods.is(t, Beside::Speech))
     }
 }

@@ -4,6 +4,7 @@
 use super::{PlaceMention, Reader};
 use crate::text::TokenKind;
 use crate::vocabulary::Class;
+use crate::vocabulary::periods::Beside;
 use crate::vocabulary::places::Lead;
 
 /// How far behind a verb of saying the office of who speaks may be named: "said Colonel Lorusso, head of the squad in Crotone".
@@ -32,8 +33,9 @@ impl Reader<'_> {
             let speaker = i.checked_sub(1).and_then(|i| self.token(i));
             let periods = &self.vocabulary.periods;
             let said = lead == Lead::At
-                && speaker
-                    .is_some_and(|t| periods.is_speech(t) || t.is_word() && periods.is_audience(t) && !t.is("to"));
+                && speaker.is_some_and(|t| {
+                    periods.is(t, Beside::Speech) || t.is_word() && periods.is(t, Beside::Audience) && !t.is("to")
+                });
             return match lead {
                 _ if said => Lead::Said,
                 Lead::At if self.is_seat(i) => Lead::Seat,
@@ -65,7 +67,7 @@ impl Reader<'_> {
             if word.is("to") && i.checked_sub(1).and_then(token).is_some_and(|t| t.is("according")) {
                 return true;
             }
-            if self.vocabulary.periods.is_speech(word) && word.kind == TokenKind::Word {
+            if self.vocabulary.periods.is(word, Beside::Speech) && word.kind == TokenKind::Word {
                 return commas > 0;
             }
             if tells(i) {

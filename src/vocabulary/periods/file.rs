@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Unit, Word};
+use super::{Beside, Unit, Word};
 use crate::text::words::WordMap;
 
 #[derive(Deserialize)]
@@ -113,6 +113,8 @@ pub(super) struct File {
     pub change: WordList,
     pub ends: WordList,
     pub begins: WordList,
+    pub issued: WordList,
+    pub accounts: WordList,
     pub multiples: WordList,
     pub apart: WordList,
     pub until: UntilWords,
@@ -120,9 +122,33 @@ pub(super) struct File {
     pub custody: WordList,
     pub deadlines: WordList,
     pub present: WordList,
+    pub partaking: WordList,
     pub tally: WordList,
     pub scene: WordList,
     pub label: LabelWords,
     pub fiscal_year: Vec<FiscalEntry>,
     pub numeric_dates: NumericDates,
+}
+
+impl File {
+    /// The lists of words that say something of the time beside them.
+    pub fn beside(&self) -> [(Beside, &WordList); Beside::COUNT] {
+        [
+            (Beside::Speech, &self.speech),
+            (Beside::Audience, &self.audience),
+            (Beside::Issued, &self.issued),
+            (Beside::Account, &self.accounts),
+            (Beside::Change, &self.change),
+            (Beside::End, &self.ends),
+            (Beside::Beginning, &self.begins),
+            (Beside::Multiple, &self.multiples),
+            (Beside::Apart, &self.apart),
+            (Beside::Ahead, &self.ahead),
+            (Beside::Custody, &self.custody),
+            (Beside::Deadline, &self.deadlines),
+            (Beside::Partaking, &self.partaking),
+            (Beside::Tally, &self.tally),
+            (Beside::Scene, &self.scene),
+        ]
+    }
 }

@@ -109,7 +109,12 @@ impl<'s> Clause<'s, '_> {
     fn inside_noun(&self, at: usize, own: usize) -> bool {
         // "fined for using a forged permit": what nothing counts shares out no words.
         let idle = |q: &Quantity| q.article && self.refused.contains(&q.start());
-        let counts = |q: &Quantity| !idle(q) && !self.is_of_cases(q);
+        // "three men carrying 14 kg of rhino horn", "with nine stolen phones"
+        let had = |q: &Quantity| {
+            let thing = matches!(q.what, What::Weight(_) | What::Items);
+            thing && matches!(self.parsed().before(q.start(), 1), "with" | "carrying" | "transporting")
+        };
+        let counts = |q: &Quantity| !idle(q) && !self.is_of_cases(q) && !had(q);
         let others = self.scene.quantities.iter().enumerate().filter(|(i, q)| *i != own && counts(q));
         others.into_iter().any(|(_, q)| at >= q.start() && at < q.noun.end.max(q.end) && q.what != What::Bare)
     }

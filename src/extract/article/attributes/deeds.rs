@@ -57,7 +57,10 @@ fn before(object: &Mention, classes: &[&str], parsed: &Parsed, vocabulary: &Voca
         if let Some((code, _)) = deed_at(at, &vocabulary.terms.deed_terms, classes, parsed, vocabulary) {
             return Some(word(at, object.end, code));
         }
-        if parsed.is_mark(at) || parsed.token(at).is_some_and(|t| is_link(t, vocabulary)) {
+        // "smuggling the passengers of a trailer": the people between are what it was done to.
+        let done_to = |m: &Mention| m.population().is_some() || m.gapped && m.offences().is_some();
+        let people = object.object().is_some() && parsed.mention_at(at).is_some_and(done_to);
+        if people || parsed.is_mark(at) || parsed.token(at).is_some_and(|t| is_link(t, vocabulary)) {
             return None;
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::events::{is_of_thing, is_set_apart};
 use super::offences::{ENFORCED, Finder};
-use super::words::{Says, codes, fought_by};
+use super::words::{Says, Word, codes, fought_by};
 use crate::extract::article::draft::Draft;
 use crate::extract::article::quantity::Quantity;
 use crate::model::{Kind, Modality, Span};
@@ -15,6 +15,8 @@ const RAID_DAYS: i32 = 14;
 /// How much of what a text says of offences, and in how many sentences, must be of one for the text to be about it.
 const OF_OTHERS: (f64, usize) = (0.55, 2);
 const OF_SIDE_SUBJECTS: (f64, usize) = (0.7, 3);
+/// In how many sentences a text about scams on the internet speaks of them.
+const OF_SCAMS: usize = 5;
 /// What the first paragraphs say tells more of what a text is about.
 const LEAD: (usize, usize) = (2, 2);
 /// What is done or suffered over the offence that a text is about, whenever it happened.
@@ -84,6 +86,26 @@ impl Finder<'_, '_> {
             if open && over && !saved && draft.kind == Kind::Level && draft.modality != Modality::Planned {
                 self.give(index, together.clone(), "what the text is about", Some(span));
             }
+        }
+    }
+
+    /// "job scams", "scammers" in a text that tells of scams on the internet all through.
+    pub(super) fn of_one_kind_of_scam(&mut self) {
+        let terms = &self.vocabulary.terms;
+        let kinds = ["fraud", "online_scam", "telecom_scam"].map(|k| terms.offence(k));
+        let said = |kind: Option<usize>| {
+            let codes = |w: &Word| w.says == Says::Named && w.codes.iter().any(|c| Some(*c) == kind);
+            self.words.iter().filter(|words| words.iter().any(codes)).count()
+        };
+        let [Some(fraud), Some(online), telecom] = kinds else { return };
+        let count = said(Some(online));
+        if count < OF_SCAMS || 2 * said(telecom) > count {
+            return;
+        }
+        let wide = |i: &usize| self.drafts.get(*i).is_some_and(|d| d.offences == [fraud]);
+        let found: Vec<usize> = (0..self.drafts.len()).filter(wide).collect();
+        for index in found {
+            self.give(index, vec![online], "the scams that the text is about", None);
         }
     }
 

@@ -131,7 +131,8 @@ impl Finder<'_, '_> {
             .or_else(|| self.counted_before(&asked))
             .or_else(|| self.of_paragraph(&asked))
             .or_else(|| self.of_paragraphs_before(&asked).filter(|_| self.code(draft) != "fined"))
-            .or_else(|| self.of_what_follows(&asked));
+            .or_else(|| self.of_what_follows(&asked))
+            .or_else(|| self.of_things_before(&asked));
         told.filter(|t| self.code(draft) != "rescued" || self.are_all_of(OF_VICTIMS, &t.0))
     }
 
@@ -218,13 +219,26 @@ impl Finder<'_, '_> {
         behind.filter_map(|t| self.figure_in(t, asked, Side::Main)).next()
     }
 
+    /// "found 430 fake banknotes in a flat. Two men were held.": over the things told of right before.
+    fn of_things_before(&self, asked: &Asked) -> Option<Told> {
+        let at = asked.draft.sentence;
+        let held = matches!(self.code(asked.draft), "arrested" | "charged" | "surrendered");
+        let from =
+            at.checked_sub(1).filter(|b| held && self.paragraph(*b) == self.paragraph(at) && self.is_together(*b, at));
+        let mut before = self.drafts_in(from?..=at).filter(|(i, d)| *i < asked.index && self.is_thing(d));
+        let (_, found) = before.rfind(|(_, d)| !d.offences.is_empty())?;
+        Some((found.offences.clone(), "held over the things", found.figure))
+    }
+
     /// The one offence that the words of a sentence name.
     fn words_in(&self, at: usize, asked: &Asked) -> Option<Told> {
         let draft = asked.draft;
         let (scene, words) = (self.scenes.get(at)?, self.words.get(at)?);
         let start = self.quantity(draft)?.start();
         let before = |w: &Word| at != draft.sentence || w.end <= start;
-        let suffered = |w: &Word| w.suffered && !matches!(self.code(draft), "victims" | "cases");
+        let enforced =
+            matches!(self.code(draft), "victims" | "cases" | "arrested" | "charged" | "convicted" | "wanted");
+        let suffered = |w: &Word| w.suffered && !enforced;
         let about =
             |w: &&Word| w.says == Says::Named && before(w) && !suffered(w) && !is_of_thing(w, scene, self.vocabulary);
         let named: Vec<&Word> = words.iter().filter(about).collect();

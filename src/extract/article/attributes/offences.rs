@@ -9,7 +9,7 @@ use super::loose;
 use super::words::{Says, Word, codes, words};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::{ByBounds, Draft, in_sentences};
-use crate::extract::article::quantity::{Quantity, What};
+use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::{Kind, Modality};
 use crate::vocabulary::Vocabulary;
 
@@ -67,6 +67,7 @@ pub fn offences(drafts: &mut [Draft], scenes: &[Scene], vocabulary: &Vocabulary)
     }
     finder.of_document();
     finder.of_main_offence();
+    finder.of_one_kind_of_scam();
     finder.of_bodies();
     for index in 0..finder.drafts.len() {
         finder.inherit(index);
@@ -148,12 +149,15 @@ impl<'a> Finder<'a, '_> {
         let open = found.iter().any(|w| w.says == Says::Untold)
             || (found.is_empty() && !draft.offences.is_empty() && !self.is_thing(draft));
         let before = found.iter().any(|w| w.says == Says::Before) && named.is_empty();
+        let haul = found.iter().any(|w| w.says == Says::Haul) && named.is_empty();
         let kept = found.is_empty() && !self.is_thing(draft);
         if let Some(stated) = self.stated.get_mut(index) {
             *stated = !named.is_empty() || (open && !before);
         }
         let span = found.first().zip(found.last()).map(|(a, b)| scene.parsed.span_of(a.start, b.end));
-        if before {
+        if let Some((codes, rule, from)) = self.of_haul(index).filter(|_| haul) {
+            self.give(index, codes, rule, Some(from));
+        } else if before {
             if let Some((codes, rule, from)) = self.named_before(index) {
                 self.give(index, codes, rule, Some(from));
             }
@@ -178,12 +182,16 @@ impl<'a> Finder<'a, '_> {
             return (behind, "offence behind the figure");
         }
         let amount = self.quantity(draft).is_some_and(|q| q.amount || q.noun.head.is_none());
-        if !ENFORCED.contains(&measure) && draft.kind == Kind::Level && !amount {
+        let acted_on = ENFORCED.contains(&measure);
+        if !acted_on && measure != "blocked" && draft.kind == Kind::Level && !amount {
             return (Vec::new(), "");
         }
         let list = clause.behind_list(at);
         if !list.is_empty() {
             return (list, "offence behind the list");
+        }
+        if !acted_on && draft.kind == Kind::Level && !amount {
+            return (Vec::new(), "");
         }
         let past = clause.past_things(at);
         if !past.is_empty() {
@@ -280,6 +288,9 @@ impl<'a> Finder<'a, '_> {
         if let Some(level) = self.compared(index, draft) {
             return Some((level, "as what it is compared with"));
         }
+        if let Some(before) = self.of_them(index, draft) {
+            return Some((before, "of those before"));
+        }
         if draft.modality != Modality::Actual {
             return None;
         }
@@ -314,6 +325,15 @@ impl<'a> Finder<'a, '_> {
                     && !d.offences.is_empty()
             })
         })
+    }
+
+    /// "The first flight carried 283 of them": those of whom the text told last.
+    fn of_them(&self, index: usize, draft: &Draft) -> Option<usize> {
+        let pointed = self.quantity(draft).is_some_and(|q| q.partitive == Some(Partitive::Them));
+        let mut before = self.drafts_in(draft.sentence.saturating_sub(2)..=draft.sentence);
+        let alike = |d: &Draft| d.what == draft.what && d.measure == draft.measure && d.period == draft.period;
+        let told = before.rfind(|(i, d)| *i < index && d.kind == Kind::Level && alike(d))?;
+        pointed.then_some(told.0)
     }
 
     /// "up from around 1,165 a year before", "than the 27,005 intercepted the season before".

@@ -12,6 +12,8 @@ use crate::vocabulary::Class;
 
 /// "worth", "their" stand at most so many tokens before a figure that they are said of.
 const WORTH: usize = 5;
+/// How many sentences back the things may stand over which people are held.
+const HAUL: usize = 4;
 
 impl Finder<'_, '_> {
     /// Things carry an offence only where the words tie them to one.
@@ -35,7 +37,7 @@ impl Finder<'_, '_> {
             let object = mention.and_then(|m| m.object()).and_then(|(i, _)| self.vocabulary.terms.objects.get(i));
             // "illicit drugs", "SIM boxes": what they are, not what was done with them.
             let drugs = w.codes.len() == 1 && w.codes.first().copied() == self.vocabulary.terms.offence("drug_offence");
-            object.is_some_and(|o| matches!(o.class.as_str(), "drug" | "device")) || drugs
+            drugs || !w.gapped && object.is_some_and(|o| matches!(o.class.as_str(), "drug" | "device"))
         };
         let own: Vec<&Word> = words
             .iter()
@@ -48,8 +50,9 @@ impl Finder<'_, '_> {
         let end = quantity.end.max(quantity.noun.end);
         let some = scene.parsed.word(quantity.end) == ","
             && matches!(scene.parsed.word(quantity.end + 1), "some" | "all" | "many" | "most" | "several");
-        // "38 vehicles that were used to smuggle migrants"
+        // "38 vehicles that were used to smuggle migrants", "garments with counterfeit labels"
         let used = (end..=end + 5).find(|i| scene.parsed.word(*i) == "used");
+        let used = used.or_else(|| Some(end).filter(|i| matches!(scene.parsed.word(*i), "with" | "bearing")));
         let used = used.filter(|u| (end..*u).all(|i| !scene.parsed.is_mark(i) && scene.parsed.word(i) != "and"));
         let from = if some { Some(quantity.end) } else { used };
         let said: Vec<&Word> =
@@ -84,7 +87,11 @@ impl Finder<'_, '_> {
         let worth = draft.reasons.iter().any(|r| r.attribute == "measure" && r.rule == "what it is worth");
         let parsed = &self.scenes.get(draft.sentence)?.parsed;
         let start = self.quantity(draft).map_or(0, Quantity::start);
-        let valued = |back: usize| self.vocabulary.grammar.is_word(parsed.before(start, back), Class::Worth);
+        let valued = |back: usize| {
+            let would =
+                matches!(parsed.before(start, back + 1), "would" | "could") && parsed.before(start, back) == "have";
+            would || self.vocabulary.grammar.is_word(parsed.before(start, back), Class::Worth)
+        };
         let worth = worth || matches!(draft.what, What::Money(_)) && (1..=WORTH).any(valued);
         if worth || draft.kind == Kind::Change {
             let before = self.drafts.get(..index)?.iter().rev();
@@ -112,6 +119,19 @@ impl Finder<'_, '_> {
         let drugs = self.vocabulary.terms.offence("drug_offence")?;
         let of_event = self.of_event(index).filter(|told| self.is_narrower(&told.0, &[drugs]));
         of_event.or_else(|| Some((vec![drugs], "held over the drug", first.figure)))
+    }
+
+    /// "were detained over the shipment": what was done with the things that the text counted last, which is to trade in
+    /// them where they are drugs.
+    pub(super) fn of_haul(&self, index: usize) -> Option<Told> {
+        let draft = self.drafts.get(index)?;
+        let mut before =
+            self.drafts_in(draft.sentence.saturating_sub(HAUL)..=draft.sentence).filter(|(i, _)| *i < index);
+        let (_, found) = before.rfind(|(_, d)| self.code(d) == "seized" && d.kind == Kind::Level)?;
+        let drug = self.quantity(found).is_some_and(|q| self.is_substance(q));
+        let trade = || self.vocabulary.terms.offence("drug_trafficking").filter(|_| drug).map(|t| vec![t]);
+        let codes = Some(found.offences.clone()).filter(|o| !o.is_empty()).or_else(trade)?;
+        Some((codes, "over what was found", found.figure))
     }
 
     /// Whether a quantity counts a drug.

@@ -2,6 +2,7 @@
 //! denied, and the codes that several of them make together.
 
 use super::deeds::deeds;
+use super::document::OF_FOREIGNERS;
 use crate::extract::article::parse::{Mention, Parsed};
 use crate::vocabulary::{Class, Sense, Vocabulary};
 
@@ -9,6 +10,10 @@ use crate::vocabulary::{Class, Sense, Vocabulary};
 const DENIAL: usize = 4;
 /// How far from an offence the means may stand by which it is done.
 const MEANS: usize = 8;
+/// How far before an offence the words may stand that say that somebody was made to commit it.
+const FORCED: usize = 5;
+/// What people are held to do for others.
+const FORCED_TO: &[&str] = &["fraud", "online_scam", "telecom_scam", "illegal_gambling", "online_gambling"];
 /// How far behind an offence's verb the words for what it is done with may stand.
 const OBJECT: usize = 4;
 
@@ -20,6 +25,8 @@ pub enum Says {
     Untold,
     /// The one that was named before: "the same charges".
     Before,
+    /// What was done with the things found before: "over the shipment".
+    Haul,
 }
 
 #[derive(Debug, Clone)]
@@ -52,8 +59,9 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
     let apart = |d: &Word| !found.iter().any(|w| w.overlaps(d) && !w.within(d));
     let done: Vec<Word> = deeds(parsed, vocabulary).filter(apart).collect();
     found.extend(done);
+    let terms = &vocabulary.terms;
     for (phrases, says) in
-        [(&vocabulary.terms.untold_offences, Says::Untold), (&vocabulary.terms.same_offences, Says::Before)]
+        [(&terms.untold_offences, Says::Untold), (&terms.same_offences, Says::Before), (&terms.hauls, Says::Haul)]
     {
         let matches = phrases.scan(parsed.tokens).into_iter();
         found.extend(matches.map(|m| Word {
@@ -77,7 +85,7 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
     found.sort_by_key(|w| (std::cmp::Reverse(w.end - w.start), w.start));
     let mut kept: Vec<Word> = Vec::new();
     for word in found {
-        match kept.iter_mut().find(|k| k.overlaps(&word)) {
+        match kept.iter_mut().find(|k| k.overlaps(&word) && !is_workplace(&word, k, vocabulary)) {
             Some(same) if (same.start, same.end) == (word.start, word.end) => same.codes.extend(word.codes),
             Some(_) => {}
             None => kept.push(word),
@@ -88,6 +96,13 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
         narrow(word, parsed, vocabulary);
     }
     kept
+}
+
+/// "working as online casino dealers without permits": what the work is stands between the words for its being illegal.
+fn is_workplace(word: &Word, around: &Word, vocabulary: &Vocabulary) -> bool {
+    let foreign = |c: &usize| is_any_of(OF_FOREIGNERS, *c, vocabulary);
+    let inside = word.start > around.start && word.end < around.end;
+    inside && around.gapped && around.codes.iter().all(foreign) && !word.codes.iter().any(foreign)
 }
 
 /// "bogus investment schemes over the internet": the means beside a wide offence say which it is.
@@ -101,9 +116,10 @@ fn narrow(word: &mut Word, parsed: &Parsed, vocabulary: &Vocabulary) {
     }
 }
 
-/// Offences inside a longer phrase of another sense: "found to be living there illegally".
+/// Offences inside a longer phrase of another sense: "found to be living there illegally"; and in the gap of one.
 fn covered<'v>(parsed: &'v Parsed, vocabulary: &'v Vocabulary) -> impl Iterator<Item = Word> + 'v {
-    let hidden = |at: &usize| parsed.mention_at(*at).is_some_and(|m| m.offences().is_none());
+    let hidden =
+        |at: &usize| parsed.mention_at(*at).is_some_and(|m| m.offences().is_none() || m.gapped && m.start < *at);
     (0..parsed.len()).filter(hidden).flat_map(move |start| {
         let matches = vocabulary.terms.lexicon.matches(parsed.tokens, start);
         matches.filter_map(move |m| {
@@ -129,9 +145,12 @@ fn named(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<
     if codes.is_empty()
         || in_name(parsed, mention, vocabulary)
         || is_compound(parsed, mention)
-        || is_compelled(parsed, mention.start, vocabulary)
+        || of_document(parsed, mention.start, &codes, vocabulary)
     {
         return None;
+    }
+    if let Some(forced) = compelled_to(parsed, mention.start, &codes, vocabulary) {
+        codes.push(forced?);
     }
     let says = if is_denied(parsed, mention.start, vocabulary) { Says::Untold } else { Says::Named };
     if says == Says::Untold {
@@ -185,10 +204,38 @@ fn is_compound(parsed: &Parsed, mention: &Mention) -> bool {
     next.is_some_and(|t| mention.end == mention.start + 1 && !matches!(t.folded.as_str(), "related" | "linked"))
 }
 
-/// "victims who had been made to cheat people": what they did is not what they are counted for.
-fn is_compelled(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
-    let two = at.checked_sub(2);
-    two.and_then(|i| vocabulary.terms.compelled.longest(parsed.tokens, i)).is_some_and(|m| m.end == at)
+/// "a compound in which they were made to run romance scams" is forced labour too. What trafficked people did is not what
+/// they are counted for: "victims of trafficking who had been made to cheat people".
+fn compelled_to(parsed: &Parsed, at: usize, codes: &[usize], vocabulary: &Vocabulary) -> Option<Option<usize>> {
+    let compelled = |back: &usize| {
+        let start = at.checked_sub(*back)?;
+        let found = vocabulary.terms.compelled.longest(parsed.tokens, start)?;
+        (found.end <= at && !(found.end..at).any(|i| parsed.is_mark(i))).then_some(found.end)
+    };
+    let end = (2..=FORCED + 2).find_map(|back| compelled(&back))?;
+    let done = codes.iter().all(|c| is_any_of(FORCED_TO, *c, vocabulary));
+    let told = |m: &Mention| {
+        let people = m.population().and_then(|(i, _)| vocabulary.terms.populations.get(i));
+        people.is_some_and(|p| p.offences.iter().any(|o| o == "human_trafficking"))
+            || m.offences().is_some_and(|o| o.iter().any(|c| is_any_of(&["human_trafficking"], *c, vocabulary)))
+    };
+    if done && !parsed.mentions.iter().any(told) {
+        return Some(vocabulary.terms.offence("forced_labour"));
+    }
+    (end == at).then_some(None)
+}
+
+/// "the annual report on organised crime" counts other crimes too.
+fn of_document(parsed: &Parsed, at: usize, codes: &[usize], vocabulary: &Vocabulary) -> bool {
+    let wide = codes.iter().all(|c| is_any_of(&["organised_crime"], *c, vocabulary));
+    let about = matches!(parsed.before(at, 1), "on" | "about" | "against");
+    let paper = |i: usize| vocabulary.terms.papers.longest(parsed.tokens, i).is_some();
+    wide && about && at.checked_sub(2).is_some_and(paper)
+}
+
+/// Whether an offence is one of some list.
+fn is_any_of(list: &[&str], offence: usize, vocabulary: &Vocabulary) -> bool {
+    vocabulary.terms.offences.get(offence).is_some_and(|o| list.contains(&o.code.get_ref().as_str()))
 }
 
 /// "were not linked to trafficking", "in neither trafficking nor prostitution".
@@ -237,11 +284,9 @@ pub fn codes(words: &[&Word], parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<u
 /// done with.
 fn is_under(word: &Word, deed: &Word, parsed: &Parsed, vocabulary: &Vocabulary) -> bool {
     let gap = deed.end..word.start;
-    let apart = |i: usize| parsed.is_mark(i) || matches!(parsed.word(i), "and" | "or" | "for" | "as");
-    let exploited = deed
-        .codes
-        .iter()
-        .any(|c| vocabulary.terms.offences.get(*c).is_some_and(|o| o.code.get_ref() == "human_trafficking"));
+    // "slipped into Laos to run scams": what they came for is an offence of its own.
+    let apart = |i: usize| parsed.is_mark(i) || matches!(parsed.word(i), "and" | "or" | "for" | "as" | "to");
+    let exploited = deed.codes.iter().any(|c| is_any_of(&["human_trafficking"], *c, vocabulary));
     let verbal = |i: usize| parsed.word(i).ends_with("ing") || parsed.word(i).ends_with("ed");
     !exploited
         && deed.start < word.start

@@ -7,6 +7,7 @@ use super::{Time, days_of};
 use crate::extract::period::{PeriodExpr, Role};
 use crate::model::Period;
 use crate::text::Token;
+use crate::vocabulary::periods::Beside;
 use crate::vocabulary::{Class, Vocabulary};
 
 /// How far before its day a beginning may be named: "was launched in seven provinces in December".
@@ -40,9 +41,14 @@ impl Told {
     ) {
         for time in times {
             let before = tokens.get(..time.mention.start).unwrap_or(&[]);
+            let words = tokens.get(time.mention.start..time.mention.end).unwrap_or(&[]);
             match time.mention.role {
                 Role::Since if time.mention.expr == PeriodExpr::Since(Box::new(PeriodExpr::Open)) => {
                     time.period = self.since(published);
+                }
+                // "since the operation was launched last December"
+                Role::Since if begins(words, vocabulary) => {
+                    self.began = time.period.and_then(|p| p.start).map(|day| (sentence, day)).or(self.began);
                 }
                 Role::Event if vocabulary.periods.is_until(before) => time.up_to = self.up_to(sentence, time, tokens),
                 Role::Event if begins(before, vocabulary) => {
@@ -114,5 +120,5 @@ impl Told {
 /// "launched on", "which began in": whether a beginning is named shortly before a time.
 fn begins(before: &[Token], vocabulary: &Vocabulary) -> bool {
     let mut near = before.iter().rev().take(BEGINNING_REACH).take_while(|t| t.is_word());
-    near.any(|t| vocabulary.periods.is_beginning(t) && !vocabulary.grammar.is(t, Class::Preposition))
+    near.any(|t| vocabulary.periods.is(t, Beside::Beginning) && !vocabulary.grammar.is(t, Class::Preposition))
 }

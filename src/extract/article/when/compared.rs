@@ -5,6 +5,7 @@ use super::Time;
 use super::own::Clause;
 use crate::model::Kind;
 use crate::vocabulary::Class;
+use crate::vocabulary::periods::Beside;
 
 /// A time of comparison belongs to no figure farther from it than this.
 const COMPARED_REACH: usize = 8;
@@ -57,6 +58,6 @@ impl Clause<'_> {
 
     /// "twice", "double"
     fn is_multiple(&self, at: usize) -> bool {
-        self.scene.parsed.token(at).is_some_and(|t| self.vocabulary.periods.is_multiple(t))
+        self.scene.parsed.token(at).is_some_and(|t| self.vocabulary.periods.is(t, Beside::Multiple))
     }
 }

@@ -7,6 +7,7 @@ use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::article::parse::Parsed;
 use crate::vocabulary::Vocabulary;
+use crate::vocabulary::periods::Beside;
 
 const LOSSES: &str = "losses";
 const PROCEEDS: &str = "proceeds";
@@ -42,11 +43,17 @@ pub fn is_apart(draft: &Draft, scene: &Scene, time: &Time, vocabulary: &Vocabula
         return false;
     }
     let start = scene.quantities.get(draft.quantity).map_or(0, |q| q.start());
-    (time.mention.end..start).any(|i| opens_crime(&scene.parsed, i))
+    let takes_part = |i: usize| {
+        let noun = scene.parsed.token(i).is_some_and(|t| vocabulary.periods.is(t, Beside::Partaking));
+        noun && matches!(scene.parsed.word(i + 1), "in" | "with" | "of")
+    };
+    (time.mention.end..start).any(|i| opens_crime(&scene.parsed, i) || takes_part(i))
 }
 
 /// "for having smuggled", "of running", "suspected of having": where a sentence turns to the crime.
 pub fn opens_crime(parsed: &Parsed, at: usize) -> bool {
-    let word = parsed.word(at + 1);
+    // "for allegedly trafficking"
+    let adverb = usize::from(parsed.word(at + 1).ends_with("ly"));
+    let word = parsed.word(at + 1 + adverb);
     matches!(parsed.word(at), "for" | "of" | "with") && word.len() > 5 && word.ends_with("ing")
 }

@@ -11,7 +11,7 @@ use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::period::{PeriodExpr, Role};
 use crate::model::{Period, Span};
-use crate::vocabulary::periods::{Unit, Word};
+use crate::vocabulary::periods::{Beside, Unit, Word};
 use crate::vocabulary::{Class, Vocabulary};
 
 /// How far behind a figure "every year" may stand.
@@ -69,8 +69,11 @@ fn has_since(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> bool {
     let be = |i: usize| {
         parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::Be)) || parsed.word(i).ends_with("ed")
     };
+    // "Seven were arrested, and six have since been charged": not of the seven.
+    let verb = draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+    let goes_on = |i: usize| parsed.token(i).is_some_and(|t| verb.is_none_or(|v| v.end > t.span.start));
     let mut behind = (quantity.end..parsed.len()).take_while(|i| parsed.word(*i) != ";");
-    behind.any(|i| parsed.word(i) == "since" && !timed(i) && i > 0 && perfect(i - 1) && be(i + 1))
+    behind.any(|i| parsed.word(i) == "since" && !timed(i) && i > 0 && perfect(i - 1) && be(i + 1) && goes_on(i))
 }
 
 /// "12,000 are trafficked every year", "a day": of no time.
@@ -113,7 +116,7 @@ pub fn tally(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> Option<us
         return None;
     }
     let near = (start.saturating_sub(TALLY_REACH)..start).rev().take_while(|i| !matches!(parsed.word(*i), "," | ";"));
-    near.filter(|i| parsed.token(*i).is_some_and(|t| vocabulary.periods.is_tally(t))).last()
+    near.filter(|i| parsed.token(*i).is_some_and(|t| vocabulary.periods.is(t, Beside::Tally))).last()
 }
 
 /// "287 cases, down 6.2 percent from the previous year": of the year that was told of before, whatever month came between.
@@ -137,8 +140,9 @@ pub fn names_scene(draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) -> boo
     let parsed = &scene.parsed;
     let to = scene.quantities.get(draft.quantity).map_or(0, |q| q.end + SCENE_REACH);
     let pointing = |i: usize| matches!(parsed.word(i), "the" | "these" | "those" | "same" | "both" | "that");
-    (0..to.min(parsed.len()))
-        .any(|i| pointing(i) && (i + 1..i + 3).any(|k| parsed.token(k).is_some_and(|t| vocabulary.periods.is_scene(t))))
+    (0..to.min(parsed.len())).any(|i| {
+        pointing(i) && (i + 1..i + 3).any(|k| parsed.token(k).is_some_and(|t| vocabulary.periods.is(t, Beside::Scene)))
+    })
 }
 
 /// Whether a sentence begins an item of a list.

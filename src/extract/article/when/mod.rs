@@ -11,7 +11,7 @@ use crate::extract::period::{PeriodExpr, PeriodMention, Role, length};
 use crate::model::{Kind, Modality, Period};
 use crate::normalize::period::{Reference, ending, resolve_all, year_before};
 use crate::text::{Prose, Token, TokenKind};
-use crate::vocabulary::periods::Unit;
+use crate::vocabulary::periods::{Beside, Unit};
 use crate::vocabulary::{Class, Vocabulary};
 
 mod begun;
@@ -79,7 +79,7 @@ pub fn times(
             found.into_iter().zip(periods).map(|(mention, period)| Time { mention, period, up_to: None }).collect();
         for time in &mut times {
             let ends = sentence.tokens.get(time.mention.start.saturating_sub(3)..time.mention.start).unwrap_or(&[]);
-            let ends = ends.iter().any(|t| vocabulary.periods.is_end(t));
+            let ends = ends.iter().any(|t| vocabulary.periods.is(t, Beside::End));
             if let Some((_, unit, count)) = lasting.filter(|(since, ..)| ends && index - since < LENGTH_REACH)
                 && let Some(period) = time.period.and_then(|p| ending(p, unit, count))
             {
@@ -309,7 +309,7 @@ fn is_elsewhere(draft: &Draft, scene: &Scene, times: &[Time], vocabulary: &Vocab
         mention.is_some_and(|m| m.events().next().is_some())
             || object.is_some_and(|o| matches!(o.class.as_str(), "case" | "operation"))
     };
-    let other = |at: usize| parsed.token(at).is_some_and(|t| vocabulary.periods.is_apart(t));
+    let other = |at: usize| parsed.token(at).is_some_and(|t| vocabulary.periods.is(t, Beside::Apart));
     (border + 1..start.min(border + 4)).any(|at| other(at) && event(at + 1))
 }
 

@@ -4,7 +4,7 @@
 //! The nearest time wins, where nothing says that it belongs to something else: another figure, an aside, a clause that
 //! tells of something else.
 
-use super::inherited::{is_stock, tally};
+use super::inherited::{is_now, is_stock, tally};
 use super::{CLAUSE, COMPARED, SINCE, Time, UNKNOWN, days_of, deeds};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
@@ -19,8 +19,14 @@ use crate::vocabulary::{Class, Vocabulary};
 
 /// What a time costs that belongs to something else.
 const ANOTHERS: usize = 1000;
+/// What the year of a report costs: whatever else the sentence tells of time says more.
+const REPORTED: usize = 500;
 /// Those at large are so on no day of an arrest.
 const WANTED: &str = "wanted";
+/// Those who are still missing went missing then.
+const MISSING: &str = "missing";
+/// How far before a time "who were" may stand that it belongs to.
+const DESCRIBED_REACH: usize = 6;
 /// How far before a time the word may stand that makes it an end: "by the evening of 11 April".
 const UNTIL_REACH: usize = 4;
 
@@ -96,7 +102,7 @@ impl<'a> Clause<'a> {
     pub fn time(&self) -> Option<Own> {
         let planned = self.draft.modality == Modality::Planned;
         let usable = |t: &&Time| match t.mention.role {
-            Role::Report { .. } | Role::Said => false,
+            Role::Said => false,
             Role::Ahead => planned,
             _ => true,
         };
@@ -176,7 +182,10 @@ impl<'a> Clause<'a> {
         };
         // "arrested 29 on Tuesday and are looking for eight more"
         let measure = self.vocabulary.terms.measure_code(self.draft.measure);
-        let apart = apart || !behind && crossed > 0 && measure == WANTED;
+        let apart = apart
+            || !behind
+                && crossed > 0
+                && (measure == WANTED || measure != MISSING && is_now(self.draft, self.scene, self.vocabulary));
         let before_tally = tally(self.draft, self.scene, self.vocabulary).is_some_and(|verb| at < verb);
         let apart = apart
             || before_tally && time.mention.role == Role::Event
@@ -198,6 +207,7 @@ impl<'a> Clause<'a> {
             + distance
             + if taken { 30 } else { 0 }
             + if set_apart { 60 } else { 0 }
+            + if matches!(time.mention.role, Role::Report { .. }) { REPORTED } else { 0 }
             + if far { ANOTHERS } else { 0 }
     }
 
@@ -274,12 +284,21 @@ impl<'a> Clause<'a> {
             && (timed || !opening)
     }
 
+    fn token_start(&self, at: usize) -> Option<usize> {
+        self.scene.parsed.token(at).map(|t| t.span.start)
+    }
+
     /// "They freed a woman who had been kidnapped on Monday", "352 were Chinese; in the first half it had been 161".
     fn is_another_clause(&self, from: usize, time: &Time) -> bool {
         let to = time.mention.start;
         let semicolon = (from..to).any(|i| self.word(i) == ";");
         let past = |i: usize| self.is_relative(i) && self.word(i + 1) == "had";
-        let verb = self.draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span);
+        // "Fourteen who were arrested on June 3 were deported on Tuesday": the verb stands behind the relative's time.
+        let told_behind = verb_of(self.draft).is_some_and(|v| self.token_start(to).is_some_and(|s| v.start > s));
+        let be = |i: usize| self.scene.parsed.token(i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Be));
+        let near = to.saturating_sub(DESCRIBED_REACH).max(from)..to;
+        let described = told_behind && near.clone().any(|i| self.is_relative(i) && be(i + 1));
+        let verb = verb_of(self.draft);
         let told = verb.is_some_and(|v| v.end <= self.draft.figure.start);
         // "14 were charged after a scam that took $2 million between 2021 and 2023": the time of the relative's own figure.
         // "Three men who tried to fly 21 horns to Hanoi were jailed on Friday": unless the verb stands behind that.
@@ -297,6 +316,7 @@ impl<'a> Clause<'a> {
         });
         semicolon
             || others
+            || described
             || told
                 && (is_short(time) || time.mention.role == Role::Since)
                 && (from..to).any(past)
@@ -370,4 +390,9 @@ impl<'a> Clause<'a> {
         let ranks = || (start.saturating_sub(4)..start).any(superlative);
         time.mention.role == Role::Since && ((start.saturating_sub(3)..start).any(negator) || ranks())
     }
+}
+
+/// The words that gave a figure its measure.
+fn verb_of(draft: &Draft) -> Option<Span> {
+    draft.reasons.iter().find(|r| r.attribute == "measure").and_then(|r| r.span)
 }

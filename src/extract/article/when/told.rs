@@ -36,10 +36,10 @@ pub enum How {
 impl How {
     fn named(role: Role) -> Option<Self> {
         match role {
-            Role::Report { .. } | Role::Said | Role::Ahead => None,
+            Role::Said | Role::Ahead => None,
             Role::Comparison => Some(How::NamedCompared),
             Role::Since => Some(How::NamedSince),
-            Role::Event => Some(How::Named),
+            Role::Event | Role::Report { .. } => Some(How::Named),
         }
     }
 

@@ -201,7 +201,7 @@ fn agencies_and_operations_of_several_countries_give_none() {
 
 #[test]
 fn adjectives_say_where_borders_and_courts_are() {
-    assert_eq!(countries("Eight scam bosses were arrested in a Thai prison."), ["TH"]);
+    assert_eq!(countries("Eight smugglers were arrested in a Thai prison."), ["TH"]);
     assert_eq!(countries("ISLAMABAD — Forty Pakistani migrants drowned off the coast of Morocco."), ["MA"]);
 }
 

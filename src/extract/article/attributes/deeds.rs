@@ -38,7 +38,7 @@ fn pronoun(at: usize, parsed: &Parsed, vocabulary: &Vocabulary) -> Option<Word> 
     let verb = at - 1;
     let fits = |m: &&Mention| m.object().is_none_or(|(_, plural)| plural == persons);
     let before = parsed.mentions.iter().rev().filter(|m| !m.gapped && m.end <= verb).filter(fits);
-    let told = before.map(|m| classes(m, vocabulary)).filter(|c| !c.is_empty());
+    let told = before.map(|m| classes(m, vocabulary)).filter(|c| !c.is_empty() && !c.contains(&"premises"));
     // The people nearest to the verb are those who did it.
     let mut done_by = false;
     let mut told = told.filter(|c| {
@@ -58,7 +58,7 @@ fn before(object: &Mention, classes: &[&str], parsed: &Parsed, vocabulary: &Voca
             return Some(word(at, object.end, code));
         }
         // "smuggling the passengers of a trailer": the people between are what it was done to.
-        let done_to = |m: &Mention| m.population().is_some() || m.gapped && m.offences().is_some();
+        let done_to = |m: &Mention| m.population().is_some() || m.start < at && m.offences().is_some();
         let people = object.object().is_some() && parsed.mention_at(at).is_some_and(done_to);
         if people || parsed.is_mark(at) || parsed.token(at).is_some_and(|t| is_link(t, vocabulary)) {
             return None;

@@ -8,6 +8,8 @@ use crate::vocabulary::{Class, CountryForm, Lexicon, Vocabulary};
 
 /// How far before its object a verb may stand.
 const REACH: usize = 8;
+/// The words that accuse somebody of a deed begin at most so many tokens before it.
+const ACCUSING: usize = 4;
 
 /// Each object with the nearest deed that makes an offence of it: what is said behind it, or the verb before it.
 pub fn deeds<'p>(parsed: &'p Parsed, vocabulary: &'p Vocabulary) -> impl Iterator<Item = Word> + 'p {
@@ -91,9 +93,17 @@ fn deed_at(
 ) -> Option<(usize, usize)> {
     let mut found = terms.matches(parsed.tokens, at);
     found.find_map(|m| {
-        let (code, of) = vocabulary.terms.deeds.get(*m.sense)?;
-        of.iter().any(|o| classes.contains(&o.as_str())).then_some((*code, m.end))
+        let deed = vocabulary.terms.deeds.get(*m.sense)?;
+        let fits = deed.classes.iter().any(|o| classes.contains(&o.as_str()));
+        (fits && (!deed.accused || is_accused(at, parsed, vocabulary))).then_some((deed.offence, m.end))
     })
+}
+
+/// "arrested for moving Kurds", "a gang that sold pistols": what stands before a verb makes a deed of it.
+fn is_accused(at: usize, parsed: &Parsed, vocabulary: &Vocabulary) -> bool {
+    let before = (1..=ACCUSING).filter_map(|back| at.checked_sub(back));
+    let mut phrases = before.flat_map(|start| vocabulary.terms.accusing.matches(parsed.tokens, start));
+    phrases.any(|m| m.end == at)
 }
 
 fn word(start: usize, end: usize, code: usize) -> Word {

@@ -154,6 +154,9 @@ fn named(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<
     }
     if let Some(forced) = compelled_to(parsed, mention.start, &codes, vocabulary) {
         codes.push(forced?);
+        // Whom gangs hold to cheat strangers they hold before screens.
+        let [fraud, online] = ["fraud", "online_scam"].map(|code| vocabulary.terms.offence(code));
+        codes.iter_mut().filter(|c| Some(**c) == fraud).for_each(|c| *c = online.unwrap_or(*c));
     }
     let says = if is_denied(parsed, mention.start, vocabulary) { Says::Untold } else { Says::Named };
     if says == Says::Untold {

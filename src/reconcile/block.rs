@@ -191,12 +191,15 @@ pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
              SELECT DISTINCT s.measure, s.nationality FROM series_stale JOIN series AS s USING (series_id)
          ),
          live AS MATERIALIZED (
-             SELECT s.measure, s.nationality
-             FROM due CROSS JOIN series AS s ON s.measure = due.measure AND s.nationality = due.nationality
-             CROSS JOIN series_document AS d ON d.series_id = s.series_id
-             GROUP BY due.measure, due.nationality
-             HAVING min(d.document_id) < max(d.document_id) OR min(d.sheet_id) < max(d.sheet_id)
-                 OR max(EXISTS (SELECT 1 FROM document_text AS t WHERE t.document_id = d.document_id))
+             SELECT measure, nationality FROM due WHERE (
+                 SELECT first < last OR sheets OR EXISTS (SELECT 1 FROM document_text WHERE document_id = first)
+                 FROM (
+                     SELECT min(d.document_id) AS first, max(d.document_id) AS last,
+                         min(d.sheet_id) < max(d.sheet_id) AS sheets
+                     FROM series AS s CROSS JOIN series_document AS d USING (series_id)
+                     WHERE s.measure = due.measure AND s.nationality = due.nationality
+                 )
+             )
          )
          SELECT {COLUMNS} FROM live JOIN series USING (measure, nationality)",
     ))?;

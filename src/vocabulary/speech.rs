@@ -24,6 +24,8 @@ pub enum Saying {
     Tell,
     /// Ascribes where the subject is a report or figures.
     Show,
+    /// The same, and where a body is the subject of a number behind it.
+    Tally,
     /// Gives a quotation its speaker, nothing more.
     Quote,
 }

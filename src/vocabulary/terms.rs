@@ -181,7 +181,7 @@ impl Terms {
         sense: impl Fn(bool) -> Sense,
     ) -> Result<(), VocabularyError> {
         self.add(layer, noun, sense(false))?;
-        if noun.get_ref().ends_with('}') {
+        if noun.get_ref().ends_with(['}', '>']) {
             return Ok(());
         }
         let many = plural(noun.get_ref());
@@ -245,6 +245,12 @@ impl Terms {
     fn add_offences(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
         let file: OffenceFile = layer.parse()?;
         let fault = |phrase: &Spanned<String>, e| layer.error(phrase.span().start, e);
+        for (name, words) in &file.sets {
+            for lexicon in [&mut self.deed_terms, &mut self.deeds_behind, &mut self.means, &mut self.loose] {
+                lexicon.set(name, words);
+            }
+            self.lexicon.set(name, words);
+        }
         for (phrases, lexicon) in [
             (&file.same, &mut self.same_offences),
             (&file.untold, &mut self.untold_offences),
@@ -282,6 +288,9 @@ impl Terms {
             for term in &offence.terms {
                 self.add_noun(layer, term, |_| Sense::Offences(vec![index]))?;
             }
+            for pattern in &offence.patterns {
+                self.add(layer, pattern, Sense::Offences(vec![index]))?;
+            }
             for means in &offence.by {
                 self.means.add(means.get_ref(), index).map_err(|e| fault(means, e))?;
             }
@@ -316,6 +325,9 @@ impl Terms {
             }
             for term in &joint.terms {
                 self.add_noun(layer, term, |_| Sense::Offences(codes.clone()))?;
+            }
+            for pattern in &joint.patterns {
+                self.add(layer, pattern, Sense::Offences(codes.clone()))?;
             }
         }
         Ok(())

@@ -161,6 +161,7 @@ impl<'l, 'a> Reader<'l, 'a> {
                 .or(here)
                 .or(first)
                 .or_else(|| self.spoke.last().copied())
+                .or_else(|| self.mentioned(sentence).last().filter(|_| mention.start == head))
         });
         match generic.flatten() {
             Some(id) => Speaker::Body(id),
@@ -183,7 +184,10 @@ impl<'l, 'a> Reader<'l, 'a> {
             return Speaker::Person(id);
         }
         if let Some(body) = role.body {
-            return self.resolve(sentence, body, paragraph);
+            // "…, its director said": the text names the director a little later.
+            let named = self.offices.named_later(head, sentence).filter(|_| definite);
+            let public = named.filter(|&id| self.cast.persons.get(id).is_some_and(|p| !p.private()));
+            return public.map_or_else(|| self.resolve(sentence, body, paragraph), Speaker::Person);
         }
         if let Some(force) = self.force_of(line, mention) {
             return force;

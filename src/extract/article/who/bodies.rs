@@ -5,8 +5,8 @@ use super::marks::{self, Line};
 use super::mentions::{Kind, Mention, definite};
 use super::names;
 use crate::model::Code;
-use crate::vocabulary::Voice;
 use crate::vocabulary::speech::bits;
+use crate::vocabulary::{CountryForm, Voice};
 
 /// A body's name, with the acronym in brackets behind it.
 pub fn body(line: &Line, at: usize) -> Option<Mention> {
@@ -109,11 +109,15 @@ pub fn short(line: &Line, at: usize) -> Option<Mention> {
     }
     let proper = (start..at).any(|i| line.capital(i));
     // "the Kenyan interior ministry", "Greek prosecutors' office": whose it is belongs to its name.
-    let people = |n: &usize| start.checked_sub(*n).is_some_and(|i| is_people(line, i, start));
-    let of_people = (1..=2).find(people).filter(|_| !proper && !line.capital(at));
-    if let Some(n) = of_people.filter(|_| !line.is(hit.end, bits::HEAD | bits::PLACE)) {
+    let tells = start < at || hit.end > at + 1 || !line.is(at, bits::GENERIC);
+    let owner = |n: &usize| {
+        start.checked_sub(*n).is_some_and(|i| is_people(line, i, start) || tells && is_place_name(line, i, start))
+    };
+    let owned = (1..=3).find(owner).filter(|_| !proper && !line.capital(at));
+    if let Some(n) = owned.filter(|_| !line.is(hit.end, bits::HEAD | bits::PLACE)) {
         return Some(Mention { start: start - n, end: complement(line, at, hit.end), kind: Kind::Short { head: at } });
     }
+    let start = if definite(line, start) || proper { start } else { described_as(line, start).unwrap_or(start) };
     // "…, bureau records show"
     let of_text =
         matches!(line.before(start), "" | ",") && line.is(hit.end, bits::DOCUMENT) && line.is(hit.end + 1, bits::VERB);
@@ -130,9 +134,29 @@ fn is_people(line: &Line, start: usize, end: usize) -> bool {
     names::nationality(line, start).is_some() && line.country(start).is_some_and(|(to, _, _)| to == end)
 }
 
+/// Whether the words `start..end` name a place behind an article: "the Koper" of "the Koper police directorate".
+fn is_place_name(line: &Line, start: usize, end: usize) -> bool {
+    let opens = matches!(line.before(start), "the" | "" | "," | "by" | "and" | "—" | "–");
+    let word = |i: usize| line.capital(i) && !line.common_capital(i) && !line.tokens.get(i).is_some_and(|t| t.caps);
+    let other = bits::BODY | bits::OFFICE | bits::TITLE | bits::HEAD | bits::FORCE | bits::PREFIX | bits::PORTFOLIO;
+    opens && (start..end).all(word) && !line.is(start, other) && line.country(start).is_none()
+}
+
+/// `the port authority`: where the plain words begin before a head that many bodies have.
+fn described_as(line: &Line, at: usize) -> Option<usize> {
+    if !line.is(at, bits::GENERIC) || line.is(at, bits::ANAPHOR) {
+        return None;
+    }
+    let plain = |i: usize| {
+        line.tokens.get(i).is_some_and(|t| t.is_word() && !t.capital && t.folded != "'s")
+            && !line.is(i, bits::VERB | bits::PREPOSITION | bits::ACCUSED | bits::BETWEEN | bits::SUBORDINATOR)
+    };
+    (1..=2).map_while(|n| at.checked_sub(n).filter(|&i| plain(i))).find(|&i| line.before(i) == "the")
+}
+
 /// `the anti-graft agency`, `the Geneva-based aid group`: where the words begin that describe what any body may be called.
 fn described_from(line: &Line, at: usize) -> Option<usize> {
-    if !line.is(at, bits::GENERIC) || line.capital(at) {
+    if !line.is(at, bits::ANAPHOR) || line.capital(at) {
         return None;
     }
     let plain = |i: usize| {
@@ -149,6 +173,15 @@ fn described_from(line: &Line, at: usize) -> Option<usize> {
 fn complement(line: &Line, at: usize, end: usize) -> usize {
     if line.capital(at) {
         return end;
+    }
+    // "embassy of Senegal"
+    if let Some((to, _, CountryForm::Name)) = line.country(end + 1).filter(|_| line.folded(end) == "of") {
+        return to;
+    }
+    // "port authority of Guayaquil"
+    let city = line.vocabulary.places.lookup(line.tokens, end + 1).filter(|_| line.folded(end) == "of");
+    if let Some((to, _)) = city.filter(|_| !line.is(at, bits::ANAPHOR)) {
+        return to;
     }
     if line.folded(end) == "of" && !line.capital(end + 1) {
         let plain = |to: &usize| !(end + 1..*to).any(|i| line.capital(i)) && !line.is(*to, bits::HEAD);

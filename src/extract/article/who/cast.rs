@@ -149,7 +149,15 @@ impl<'l, 'a> Reader<'l, 'a> {
             Some((Speaker::Person(id), _)) => self.cast.persons.get(*id).and_then(|p| p.body),
             _ => None,
         };
-        let generic = line.is(head, bits::GENERIC).then(|| {
+        // "the provincial employment office" is not the agency that spoke before, unless that is one of employment.
+        let alike =
+            |id: &usize| self.cast.bodies.get(*id).is_some_and(|b| qualified.iter().any(|w| b.keys.contains(w)));
+        let owned = matches!(line.before(mention.start), "'s" | "its" | "their");
+        let own = !line.is(head, bits::ANAPHOR)
+            && !owned
+            && mention.start < head
+            && !self.mentioned(sentence).any(|id| alike(&id));
+        let generic = (line.is(head, bits::GENERIC) && !own).then(|| {
             let first = self.mentioned(sentence).find(any);
             let row =
                 self.mentions.get(sentence).into_iter().flatten().zip(self.bodies.get(sentence).into_iter().flatten());
@@ -233,7 +241,10 @@ impl<'l, 'a> Reader<'l, 'a> {
             Pronoun::It | Pronoun::They => {
                 let row = self.bodies.get(sentence).map_or(&[][..], Vec::as_slice);
                 let here = row.get(..index).unwrap_or(&[]).iter().rev().copied().flatten().next();
-                here.or(self.subject).or(self.spoke.last().copied()).map_or(Speaker::Nobody, Speaker::Body)
+                let body = here.or(self.subject).or(self.spoke.last().copied()).map(Speaker::Body);
+                // "The customs service said … It added": a body that is only described.
+                let text = || self.last.as_ref().map(|(s, _)| s.clone()).filter(|s| matches!(s, Speaker::Text(_)));
+                body.or_else(text).unwrap_or(Speaker::Nobody)
             }
         }
     }

@@ -101,6 +101,12 @@ fn body_beside(line: &Line, found: &[Mention], index: usize) -> Option<usize> {
         }
         let from = at + 1 + usize::from(matches!(line.folded(at + 1), "the" | "its"));
         // "a report by the charity Safe Harbour"
+        let from = if line.country(from).is_some_and(|(to, ..)| line.folded(to) == "'s") {
+            // "released by Malawi's Department of Immigration"
+            (from + 1..).find(|&i| line.folded(i) == "'s").map_or(from, |i| i + 1)
+        } else {
+            from
+        };
         let from = from + usize::from(line.is(from, bits::GENERIC) && !line.capital(from) && line.capital(from + 1));
         let body = found.iter().position(|m| (m.start == from || m.start == at + 1) && is_body(m));
         if body.is_some() && body != Some(index) {

@@ -38,10 +38,10 @@ pub fn tags(line: &Line, mentions: &[Mention], open: &dyn Fn(usize) -> bool) -> 
         };
         if let Some(tag) = tag {
             done = line.hit(at, bits::VERB | bits::ACCORDING).map_or(at + 1, |h| h.end);
-            cited(line, mentions, &tag, &mut out);
             out.push(tag);
         }
     }
+    cite(line, mentions, &mut out);
     // "The Border Police counted 11 million crossings, its chief said": the chief says what they counted.
     if out.iter().any(|t| matches!(t.saying, Saying::Say | Saying::Tell)) {
         let text =
@@ -52,20 +52,21 @@ pub fn tags(line: &Line, mentions: &[Mention], open: &dyn Fn(usize) -> bool) -> 
 }
 
 /// "The agency reported that 24 were held, citing prosecutors": what an outlet reports, the others say.
-fn cited(line: &Line, mentions: &[Mention], tag: &Tag, earlier: &mut [Tag]) {
-    if !matches!(line.folded(tag.end.saturating_sub(1)), "citing" | "quoting") {
-        return;
-    }
-    let the = usize::from(matches!(line.folded(tag.end), "the" | "a" | "an"));
-    let body =
+fn cite(line: &Line, mentions: &[Mention], tags: &mut [Tag]) {
+    let named =
         |m: &Mention| matches!(m.kind, Kind::Body { .. } | Kind::Short { .. } | Kind::Person { role: Some(_), .. });
-    let Some(cited) = starting(mentions, tag.end + the).filter(|&i| mentions.get(i).is_some_and(body)) else { return };
+    let cited = (0..line.len()).filter(|&i| matches!(line.folded(i), "citing" | "quoting")).find_map(|i| {
+        let the = usize::from(matches!(line.folded(i + 1), "the" | "a" | "an"));
+        starting(mentions, i + 1 + the).filter(|&m| mentions.get(m).is_some_and(named))
+    });
+    let Some(cited) = cited else { return };
     let outlet = |t: &&mut Tag| {
-        t.subject.and_then(|i| mentions.get(i)).is_some_and(|m| {
+        let subject = t.subject.and_then(|i| mentions.get(i));
+        subject.is_some_and(|m| {
             !matches!(m.kind, Kind::Pronoun(_) | Kind::Person { role: Some(_), .. } | Kind::Office { .. })
         })
     };
-    earlier.iter_mut().filter(outlet).for_each(|t| t.subject = Some(cited));
+    tags.iter_mut().filter(outlet).for_each(|t| t.subject = Some(cited));
 }
 
 /// `By the authority's own count`, `by its reckoning`: whose count it is.
@@ -131,8 +132,13 @@ fn said(line: &Line, mentions: &[Mention], hit: Hit, earlier: &[Tag]) -> Option<
     {
         return None;
     }
-    if !phrase && passive || by_follows(line, hit) {
-        return (form.participle || form.past).then(|| by(line, mentions, hit)).flatten();
+    let passive = !phrase && passive;
+    if passive || by_follows(line, hit) {
+        let found = (form.participle || form.past).then(|| by(line, mentions, hit)).flatten();
+        // "said by telephone"
+        if passive || found.is_some() {
+            return found;
+        }
     }
     if before == "and" {
         // `Ong denied it and said`: the subject of the verb before.

@@ -9,9 +9,10 @@ use blotter::model::{Article, Item, Meta, Observation, Span};
 use blotter::vocabulary::Vocabulary;
 
 /// So many of the sentences were understood; it may only rise.
-const RIGHT: usize = 162;
+const RIGHT: usize = 307;
 /// A text of one sentence doesn't always say that it is about crime; this one does, and its figure is left aside.
-const SETTING: &str = "\n\nElsewhere, police arrested 99 smugglers over the drug offences, the robberies and the fraud.";
+const SETTING: &str =
+    "\n\nElsewhere, police arrested 99 smugglers over the drug offences, the robberies and the fraud.";
 const ASIDE: &str = "99 arrested";
 
 /// "12 arrested CN" of each figure that a text states.

@@ -78,7 +78,8 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
         attributes::offences(&mut drafts, &scenes, vocabulary);
         attributes::objects(&mut drafts, &scenes, vocabulary);
         attributes::speakers(&mut drafts, &who);
-        let wheres = whereabouts::Wheres::new(&prose, &places, &evidence, &country, vocabulary);
+        let home = if evidence.is_joint() { Code::default() } else { country.clone() };
+        let wheres = whereabouts::Wheres::new(&prose, &places, &evidence, &home, vocabulary);
         whereabouts::places(&mut drafts, &scenes, &wheres);
     }
     let rest = ledger::rest(&prose, &mentions, &drafts, &refusals, vocabulary);

@@ -16,6 +16,8 @@ const LEAST_SUM: f64 = 3.0;
 const UNLIKELY: f64 = 20.0;
 /// Two figures of a sentence add up by chance.
 const LEAST_MEMBERS: usize = 3;
+/// "Two men who were sitting in front, a Latvian and an Uzbek, …": at most so many tokens stand before who they are.
+const APPOSED: usize = 14;
 /// A measure taken from a sum is a little less sure than the sum's.
 const AS_SUM: f64 = 0.9;
 
@@ -163,6 +165,43 @@ impl Discourse<'_, '_> {
         }
     }
 
+    /// "Police held 61 men. Forty-two were charged with fraud; 19 have been let go": figures of several clauses that add up to
+    /// one said before break it down.
+    pub(super) fn clauses_that_add_up(&mut self, sentence: usize, first: usize) {
+        let wholes: Vec<usize> = self
+            .drafts_in(sentence.saturating_sub(SUM_REACH)..=sentence)
+            .map(|(i, _)| i)
+            .filter(|i| *i < first)
+            .collect();
+        for whole in wholes.into_iter().rev() {
+            let Some(members) = self.told_since(whole, first) else { continue };
+            for member in &members {
+                let weak = self.drafts.get(*member).is_some_and(|d| self.describes(d));
+                self.make_part(*member, whole, weak);
+            }
+            return;
+        }
+    }
+
+    /// The figures since a whole that break it down in several clauses, the last of them in the sentence at hand.
+    fn told_since(&self, whole: usize, first: usize) -> Option<Vec<usize>> {
+        let exact = |d: &Draft| d.kind == Kind::Level && d.bounds.low == d.bounds.high;
+        let sum = self.drafts.get(whole).filter(|d| exact(d) && d.bounds.low >= Some(UNLIKELY))?;
+        let countable = matches!(sum.what, What::Persons | What::Cases | What::Operations | What::Premises);
+        let counted = |d: &Draft| countable && d.what == sum.what && exact(d) && !self.is_set_against(d);
+        let here = |d: &Draft| self.drafts.get(first).is_some_and(|f| f.sentence == d.sentence);
+        let mine = |d: &Draft| d.part_of.is_none() || d.part_of == Some(whole);
+        let since = self.drafts.iter().enumerate().skip(whole + 1);
+        let members: Vec<usize> = since.filter(|(_, d)| counted(d) && mine(d)).map(|(i, _)| i).collect();
+        let drafts = || members.iter().filter_map(|i| self.drafts.get(*i));
+        let open = |i: &usize| *i >= first && self.drafts.get(*i).is_some_and(|d| d.part_of.is_none());
+        let total: f64 = drafts().filter_map(|d| d.bounds.low).sum();
+        // What breaks it down already is told beside what completes it.
+        let told = drafts().all(|d| d.part_of.is_none() || here(d));
+        let new = members.len() > 1 && members.iter().any(open) && told;
+        (new && Some(total) == sum.bounds.low).then_some(members)
+    }
+
     fn side_by_side(&self, a: &Draft, b: &Draft) -> bool {
         let Some(scene) = self.scene(a.sentence) else { return false };
         let (Some(x), Some(y)) = (scene.quantities.get(a.quantity), scene.quantities.get(b.quantity)) else {
@@ -198,7 +237,7 @@ impl Discourse<'_, '_> {
             return Some(whole);
         }
         let settled = wholes().any(|w| value(w).is_some_and(|v| v >= sum));
-        let explained = self.explains(sample, sum);
+        let explained = self.explains(members, sum);
         if (settled || sum < LEAST_SUM) && !explained {
             return None;
         }
@@ -213,35 +252,55 @@ impl Discourse<'_, '_> {
         near.rfind(|(i, d)| *i < first && adds_up(d)).map(|(i, _)| i)
     }
 
-    /// "The two foreigners, an Australian and a Chinese": members right behind the number that they add up to.
-    fn explains(&self, first: &Draft, sum: f64) -> bool {
-        let Some(scene) = self.scene(first.sentence) else { return false };
-        let before = first.quantity.checked_sub(1).and_then(|i| scene.quantities.get(i));
-        let start = scene.quantities.get(first.quantity).map_or(0, Quantity::start);
-        before
-            .is_some_and(|q| q.definite && q.value() == Some(sum) && q.end + 1 == start && scene.parsed.is_mark(q.end))
+    /// "The two foreigners, an Australian and a Chinese", "Two drivers held in Ghent, a Dane and a Pole, …": members behind the
+    /// number that they add up to.
+    fn explains(&self, members: &[usize], sum: f64) -> bool {
+        let quantities = || members.iter().filter_map(|i| self.drafts.get(*i)).map(|d| (d.sentence, d.quantity));
+        let Some((sentence, first)) = quantities().next() else { return false };
+        let Some(scene) = self.scene(sentence) else { return false };
+        let before = first.checked_sub(1).and_then(|i| scene.quantities.get(i));
+        let start = scene.quantities.get(first).map_or(0, Quantity::start);
+        let end = quantities().next_back().and_then(|(_, i)| scene.quantities.get(i)).map_or(0, |q| q.end);
+        let between = start.checked_sub(1).is_some_and(|i| scene.parsed.is_mark(i));
+        let closed = between && (scene.parsed.is_mark(end) || end == scene.parsed.len());
+        // "118 Chinese, 67 Americans and 51 Britons" break nobody down.
+        let codes = |q: &Quantity| q.noun.nationality.clone();
+        let others = |q: &Quantity| {
+            let member = scene.quantities.get(first).map(codes).unwrap_or_default();
+            codes(q).len() == 1 && !q.noun.foreign_only() && member.len() == 1 && member != codes(q)
+        };
+        before.is_some_and(|q| {
+            let same = q.value() == Some(sum) && members.len() > 1 && !others(q);
+            same && (q.end + 1 == start && between || closed && start - q.end.min(start) <= APPOSED)
+        })
     }
 
     fn make_parts(&mut self, members: &[usize], whole: usize) {
-        let Some(sum) = self.drafts.get(whole).cloned() else { return };
         for member in members {
-            let weak = self.drafts.get(*member).is_some_and(|d| self.describes(d));
-            let origin = self.drafts.get(*member).is_some_and(|d| self.names_origin(d));
-            let Some(draft) = self.drafts.get_mut(*member) else { continue };
-            draft.part_of = Some(whole);
-            draft.because("part_of", "they add up to it", None);
-            if weak || draft.score < SURE || is_weak(self.vocabulary, draft.measure) {
-                draft.measure = sum.measure;
-                draft.score = sum.score * AS_SUM;
-            }
-            draft.sex = draft.sex.or(sum.sex);
-            draft.age_group = draft.age_group.or(sum.age_group);
-            if origin {
-                draft.sent_from_there(&sum);
-            }
-            if draft.nationality.is_empty() {
-                draft.nationality = sum.nationality.clone();
-            }
+            let told = |d: &Draft| d.score >= SURE && !is_weak(self.vocabulary, d.measure) && !self.describes(d);
+            let weak = !self.drafts.get(*member).is_some_and(told);
+            self.make_part(*member, whole, weak);
+        }
+    }
+
+    /// Gives a part what its whole says; the measure too where the part's own words are weak.
+    fn make_part(&mut self, member: usize, whole: usize, weak: bool) {
+        let Some(sum) = self.drafts.get(whole).cloned() else { return };
+        let origin = self.drafts.get(member).is_some_and(|d| self.names_origin(d));
+        let Some(draft) = self.drafts.get_mut(member) else { return };
+        draft.part_of = Some(whole);
+        draft.because("part_of", "they add up to it", None);
+        if weak {
+            draft.measure = sum.measure;
+            draft.score = sum.score * AS_SUM;
+        }
+        draft.sex = draft.sex.or(sum.sex);
+        draft.age_group = draft.age_group.or(sum.age_group);
+        if origin {
+            draft.sent_from_there(&sum);
+        }
+        if draft.nationality.is_empty() {
+            draft.nationality = sum.nationality.clone();
         }
     }
 }
@@ -254,6 +313,14 @@ mod tests {
     fn figures_that_add_up_to_one_said_before_are_its_parts() {
         let text = "Police arrested 12 people on Monday. Ten men and two women were held at the port.";
         assert_eq!(told(text), ["12 arrested", "10 arrested <0", "2 arrested <0"]);
+    }
+
+    #[test]
+    fn figures_of_several_clauses_that_add_up_are_parts_with_their_own_measures() {
+        let text = "Police arrested 61 men. Forty-two men were charged with fraud, while 19 men were released.";
+        assert_eq!(told(text), ["61 arrested", "42 charged <0", "19 released <0"]);
+        let text = "Police arrested two men held in Ghent, a Dane and a Pole, over fraud.";
+        assert_eq!(told(text), ["2 arrested DK+PL", "1 arrested DK <0", "1 arrested PL <0"]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod money;
 mod repeated;
 mod scene;
 mod settle;
+mod siblings;
 mod topics;
 mod wholes;
 
@@ -92,6 +93,7 @@ impl<'v> Discourse<'_, 'v> {
             }
             self.unsettled_that_add_up(sentence, first);
             self.parts_by_arithmetic(first);
+            self.clauses_that_add_up(sentence, first);
             self.nationality_said_later(sentence);
             self.respectively(sentence, first);
         }
@@ -159,6 +161,7 @@ impl<'v> Discourse<'_, 'v> {
             self.parts_by_arithmetic(in_sentences(&self.drafts, sentence..=sentence).start);
         }
         let whole = mark.and_then(|mark| self.whole(mark, sentence, index, &quantity));
+        let whole = whole.or_else(|| self.whole_of_another(sentence, &quantity));
         // "• Illegal entry: 38", where the label says what the list is about.
         let label = link.filter(|l| matches!(l.rule, "label of the figure" | "what the list is about"));
         let of_list = |w: &usize| label.is_some_and(|l| self.drafts.get(*w).is_some_and(|d| d.measure == l.measure));

@@ -2,7 +2,7 @@
 //! In: a quantity and the one before it. Out: [`PartMark`].
 
 use crate::extract::article::parse::Parsed;
-use crate::extract::article::quantity::{Partitive, Quantity, What};
+use crate::extract::article::quantity::{Partitive, Quantity, What, one_of_pair};
 use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
 /// What a quantity's own surroundings say of being a part.
@@ -64,6 +64,11 @@ fn partitive(
     let referred = share && previous.is_some_and(|p| is_reference(parsed, p));
     if let Some(own) = quantity.partitive.filter(|_| !referred) {
         return Some(own);
+    }
+    // "Of the latter, 12 are wanted at home"
+    let pair = (3..=OPENING + 1).filter_map(|back| start.checked_sub(back)).find_map(|of| one_of_pair(parsed, of));
+    if let Some((pair, _)) = pair {
+        return Some(pair);
     }
     if quantity.article && is_apposition(parsed, start) {
         return Some(Partitive::Them);
@@ -227,6 +232,17 @@ pub fn is_reference(parsed: &Parsed, quantity: &Quantity) -> bool {
 fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabulary: &Vocabulary) -> Option<PartMark> {
     if previous.is_some() {
         return None;
+    }
+    // "By nationality, 538 Indians and 311 Bangladeshis were arrested"
+    if vocabulary.grammar.breakdowns.longest(parsed.tokens, 0).is_some() {
+        return Some(PartMark::Marker);
+    }
+    // "Vietnamese accounted for 15,806"
+    let share = (1..=3)
+        .filter_map(|back| start.checked_sub(back))
+        .find_map(|at| vocabulary.grammar.shares.longest(parsed.tokens, at));
+    if share.is_some_and(|m| m.end == start) {
+        return Some(PartMark::Marker);
     }
     // "Chinese top the list of those deported with 302"
     if (0..start).any(|at| vocabulary.grammar.superlatives.longest(parsed.tokens, at).is_some()) {

@@ -118,8 +118,9 @@ fn is_parallel(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) ->
 fn is_echo(parsed: &Parsed, left: &Quantity, right: &Quantity) -> bool {
     let before = parsed.before(right.start(), 1);
     let between = left.end..right.start();
-    let silent = || between.clone().all(|i| !parsed.mention_from(i).is_some_and(|m| m.is_verb()));
-    let joint = || between.clone().any(|i| matches!(parsed.word(i), "," | "and"));
+    let done = |i: usize| parsed.before(i, 1) == "those";
+    let silent = || between.clone().all(|i| done(i) || !parsed.mention_from(i).is_some_and(|m| m.is_verb()));
+    let joint = || (left.number.1..right.start()).any(|i| matches!(parsed.word(i), "," | "and"));
     let unsaid = right.is_bare() || right.end == right.number.1;
     unsaid && before == "for" && parsed.before(left.start(), 1) == before && silent() && joint()
 }

@@ -41,7 +41,7 @@ pub enum Kind {
         known: Option<usize>,
         force: bool,
         end: usize,
-        acronym: Option<usize>,
+        acronym: Option<(usize, usize)>,
         country: Option<Code>,
     },
     /// "the department".
@@ -293,7 +293,21 @@ fn name(line: &Line, at: usize) -> Option<Mention> {
     if !line.capital(at) || article || line.common_capital(at) || line.is(at, bits::SUBORDINATOR) {
         return None;
     }
+    let described =
+        at.checked_sub(1).is_some_and(|i| line.is(i, bits::GENERIC) && !line.capital(i) && !line.is(i, bits::FORCE));
+    let body = |end| {
+        let kind = Kind::Body { known: None, force: false, end, acronym: None, country: None };
+        Some(Mention { start: at, end, kind })
+    };
+    if described {
+        // "the charity Border Lives"
+        return body(names::capitals(line, at));
+    }
     let end = names::person(line, at)?;
+    // "Tak Immigration", "Home Affairs"
+    if names::ends_in_charge(line, at, end) {
+        return body(end);
+    }
     // "Crimes related to gaming": a plural at the head of a sentence is its subject.
     let lower = |i: usize| line.tokens.get(i).is_some_and(|t| t.is_word() && !t.capital && t.folded != "'s");
     let plural = end == at + 1 && line.opens(at) && line.folded(at).len() > 4 && line.folded(at).ends_with('s');
@@ -304,20 +318,16 @@ fn name(line: &Line, at: usize) -> Option<Mention> {
     // "Airports of Thailand"
     let several = line.folded(end.saturating_sub(1)).ends_with('s') && line.folded(end) == "of";
     if let Some((to, _, CountryForm::Name)) = line.country(end + 1).filter(|_| several) {
-        let kind = Kind::Body { known: None, force: false, end: to, acronym: None, country: None };
-        return Some(Mention { start: at, end: to, kind });
+        return body(to);
     }
     // "Seismologist Dr Mina Shrestha": the name begins at the title.
     let titled = |i: usize| line.is(i, bits::TITLE) && names::titles(line, i).0 < end && !line.common_capital(at);
     if line.opens(at) && (at + 1..end).any(titled) {
         return None;
     }
-    let described =
-        at.checked_sub(1).is_some_and(|i| line.is(i, bits::GENERIC) && !line.capital(i) && !line.is(i, bits::FORCE));
-    if described || is_called_a_body(line, end) {
-        // "the charity Border Lives", "Border Lives, a charity that …"
-        let kind = Kind::Body { known: None, force: false, end, acronym: None, country: None };
-        return Some(Mention { start: at, end, kind });
+    if is_called_a_body(line, end) {
+        // "Border Lives, a charity that …"
+        return body(end);
     }
     let kind = Kind::Person { name: at, titles: at, rank: false, female: false, role: None, accused: false };
     Some(Mention { start: at, end, kind })

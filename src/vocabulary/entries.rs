@@ -175,6 +175,9 @@ pub(super) struct OffenceFile {
     /// What a document that is called after an offence is: report, strategy.
     #[serde(default)]
     pub(super) papers: Vec<Spanned<String>>,
+    /// Right before what somebody is accused of: "accused of", "a gang that".
+    #[serde(default)]
+    pub(super) accusing: Vec<Spanned<String>>,
     /// For what was done with the things that were found before: "over the shipment".
     #[serde(default)]
     pub(super) hauls: Vec<Spanned<String>>,
@@ -205,6 +208,9 @@ pub struct Deed {
     pub code: Spanned<String>,
     /// Classes of objects; `persons` for people, `migrants` for foreigners.
     pub of: Vec<String>,
+    /// Verbs that tell of many things: an offence only where somebody is accused of it.
+    #[serde(default)]
+    pub accused: bool,
     /// Verbs, and nouns with their preposition.
     #[serde(default)]
     pub terms: Vec<Spanned<String>>,

@@ -62,6 +62,15 @@ pub enum Sense {
     },
 }
 
+/// What a deed is done to, and which offence that makes.
+#[derive(Debug, Clone)]
+pub struct DeedOf {
+    pub offence: usize,
+    pub classes: Vec<String>,
+    /// Only where somebody is accused of it.
+    pub accused: bool,
+}
+
 /// Every phrase that articles and tables share.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
@@ -74,11 +83,12 @@ pub struct Terms {
     pub laws: Lexicon<()>,
     pub papers: Lexicon<()>,
     pub hauls: Lexicon<()>,
+    pub accusing: Lexicon<()>,
     /// Verbs and nouns of deeds, with the indices into `Terms::deeds`.
     pub deed_terms: Lexicon<usize>,
     /// What is said of the object of a deed behind it, with the same indices.
     pub deeds_behind: Lexicon<usize>,
-    pub deeds: Vec<(usize, Vec<String>)>,
+    pub deeds: Vec<DeedOf>,
     /// Words for an offence of several kinds, with the indices into `Terms::kinds`.
     pub loose: Lexicon<usize>,
     pub kinds: Vec<Vec<usize>>,
@@ -128,6 +138,7 @@ impl Terms {
             laws,
             papers,
             hauls,
+            accusing,
             deed_terms,
             deeds_behind,
             loose,
@@ -146,6 +157,7 @@ impl Terms {
             laws,
             papers,
             hauls,
+            accusing,
             deed_terms,
             deeds_behind,
             loose,
@@ -248,6 +260,7 @@ impl Terms {
             (&file.laws, &mut self.laws),
             (&file.papers, &mut self.papers),
             (&file.hauls, &mut self.hauls),
+            (&file.accusing, &mut self.accusing),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase.get_ref(), ()).map_err(|e| fault(phrase, e))?;
@@ -285,7 +298,7 @@ impl Terms {
         for deed in file.deed {
             let offence = self.known_offence(layer, deed.code.get_ref(), deed.code.span().start)?;
             let index = self.deeds.len();
-            self.deeds.push((offence, deed.of));
+            self.deeds.push(DeedOf { offence, classes: deed.of, accused: deed.accused });
             for term in &deed.terms {
                 self.deed_terms.add(term.get_ref(), index).map_err(|e| fault(term, e))?;
             }

@@ -162,6 +162,7 @@ impl<'v> Discourse<'_, 'v> {
         }
         let whole = mark.and_then(|mark| self.whole(mark, sentence, index, &quantity));
         let whole = whole.or_else(|| self.whole_of_another(sentence, &quantity));
+        let whole = whole.or_else(|| link.and_then(|l| self.whole_of_outcome(sentence, &quantity, l)));
         // "• Illegal entry: 38", where the label says what the list is about.
         let label = link.filter(|l| matches!(l.rule, "label of the figure" | "what the list is about"));
         let of_list = |w: &usize| label.is_some_and(|l| self.drafts.get(*w).is_some_and(|d| d.measure == l.measure));

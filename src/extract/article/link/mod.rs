@@ -196,6 +196,9 @@ impl Linker<'_, '_> {
     fn open(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
         let subject = trigger.readings.iter().any(|r| r.slot == Slot::Subject);
         let closed = !subject && matches!(self.parsed.word(trigger.end), "and" | "," | "." | "while");
+        // "Of the 3,918 people deported since January, 2,140 were Haitians"
+        let opens = |q: &Quantity| matches!(self.parsed.word(0), "of" | "among") && q.start() <= 2;
+        let closed = closed || self.quantities.iter().any(|q| opens(q) && q.end == trigger.left);
         let passive = closed && self.quantities.iter().any(|q| self.adjoins(q, trigger.left) && q.end == trigger.left);
         // "Of the 45 men rounded up on Friday, 30 have been let go"
         let of_those = self.parsed.word(0) == "of"

@@ -130,6 +130,24 @@ fn the_total_of_a_table_of_foreigners_is_what_an_article_says_of_foreigners() ->
     Ok(())
 }
 
+/// What grew ten times as fast as the months went by is another count.
+#[test]
+fn a_count_that_runs_on_keeps_its_pace() -> Result {
+    for (of_half_a_year, superseded) in [(412, 1), (38, 0)] {
+        let place = Place::new()?;
+        let article = |date, figure, months| {
+            format!(
+                "---\ndate: {date}\n---\nNAIROBI – Kenya deported {figure} foreigners for overstaying from January to {months} 2022.\n"
+            )
+        };
+        place.write("july.txt", article("2022-07-04", of_half_a_year, "June"))?;
+        place.write("october.txt", article("2022-10-05", 655, "September"))?;
+        load(&place, &[])?;
+        assert_eq!(place.count("superseded")?, superseded, "{of_half_a_year}");
+    }
+    Ok(())
+}
+
 /// The report's documents are the passports, visa stickers and work permits of the table beside it.
 #[test]
 fn things_under_a_wider_name_are_not_counted_again() -> Result {

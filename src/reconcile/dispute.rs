@@ -228,7 +228,14 @@ fn goes_on(short: &Agreed<'_>, long: &Agreed<'_>) -> bool {
     let near = matches!(short.days.relation(long.days), Relation::Equal | Relation::Near);
     let grew = long.best.low.zip(short.best.low).is_some_and(|(l, s)| l >= s);
     let later = long.published.zip(short.published).is_some_and(|(l, s)| l.0 > s.1);
-    !near && grew && later && !short.shares_document(long)
+    !near && grew && later && !short.shares_document(long) && keeps_its_pace(short, long)
+}
+
+/// A count that runs on doesn't grow faster by more than a factor of two: the 121 employers of four months are none of the 812
+/// workers of seven.
+fn keeps_its_pace(short: &Agreed<'_>, long: &Agreed<'_>) -> bool {
+    let pace = |a: &Agreed<'_>| Some(a.best.low? / f64::from(a.days.length()?));
+    pace(short).zip(pace(long)).is_none_or(|(short, long)| long <= short * FACTOR)
 }
 
 fn overlap(a: &Claim, b: &Claim) -> bool {

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::Connection;
 
 use super::StoreError;
 use crate::text::Sketch;
@@ -57,20 +57,12 @@ pub fn rank(content_hash: &str) -> i64 {
     i64::from_str_radix(content_hash.get(..12).unwrap_or_default(), 16).unwrap_or_default()
 }
 
-/// Rows of one statement: to make one ready costs more than a row.
-const ROWS: usize = 32;
-
 /// Writes rows of print, rank and document.
 pub fn insert(connection: &Connection, mut rows: Vec<[i64; 3]>) -> Result<(), StoreError> {
     rows.sort_unstable();
-    let into = |rows: usize| format!("INSERT INTO document_print VALUES {}", vec!["(?, ?, ?)"; rows].join(", "));
-    let (mut many, mut one) = (connection.prepare_cached(&into(ROWS))?, connection.prepare_cached(&into(1))?);
-    let (chunks, rest) = rows.as_chunks::<ROWS>();
-    for chunk in chunks {
-        many.execute(params_from_iter(chunk.as_flattened()))?;
-    }
-    for row in rest {
-        one.execute(*row)?;
+    let mut insert = connection.prepare_cached("INSERT INTO document_print VALUES (?1, ?2, ?3)")?;
+    for row in rows {
+        insert.execute(row)?;
     }
     Ok(())
 }

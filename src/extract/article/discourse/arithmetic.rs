@@ -1,7 +1,7 @@
 //! Parts by sums: figures that add up exactly to one said before break it down. In: drafts. Out: their wholes.
 
 use super::Discourse;
-use super::SURE;
+use super::{OWN_VERB, SURE};
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::adjacent;
 use crate::extract::article::link::is_weak;
@@ -10,6 +10,8 @@ use crate::model::Kind;
 
 /// How many sentences back the figure may stand that others add up to.
 const SUM_REACH: usize = 3;
+/// … and of several clauses, whose sums are large.
+const CLAUSES_REACH: usize = 8;
 /// Smaller numbers add up by chance.
 const LEAST_SUM: f64 = 3.0;
 /// … and up to here also to a part that was told elsewhere.
@@ -168,38 +170,73 @@ impl Discourse<'_, '_> {
     /// "Police held 61 men. Forty-two were charged with fraud; 19 have been let go": figures of several clauses that add up to
     /// one said before break it down.
     pub(super) fn clauses_that_add_up(&mut self, sentence: usize, first: usize) {
-        let wholes: Vec<usize> = self
-            .drafts_in(sentence.saturating_sub(SUM_REACH)..=sentence)
-            .map(|(i, _)| i)
-            .filter(|i| *i < first)
-            .collect();
+        let near = self.drafts_in(sentence.saturating_sub(CLAUSES_REACH)..=sentence);
+        let wholes: Vec<usize> = near.map(|(i, _)| i).filter(|i| *i < first).collect();
         for whole in wholes.into_iter().rev() {
-            let Some(members) = self.told_since(whole, first) else { continue };
+            let Some(members) = self.told_since(whole, sentence) else { continue };
             for member in &members {
-                let weak = self.drafts.get(*member).is_some_and(|d| self.describes(d));
+                let what = self.drafts.get(whole).map(|d| d.what.clone());
+                let weak =
+                    self.drafts.get(*member).is_some_and(|d| self.describes(d) || Some(&d.what) != what.as_ref());
                 self.make_part(*member, whole, weak);
             }
             return;
         }
     }
 
-    /// The figures since a whole that break it down in several clauses, the last of them in the sentence at hand.
-    fn told_since(&self, whole: usize, first: usize) -> Option<Vec<usize>> {
+    /// The figures that break a whole down in several clauses: those of the sentence at hand, or with them those of the sentence
+    /// before it, or all since the whole.
+    fn told_since(&self, whole: usize, sentence: usize) -> Option<Vec<usize>> {
         let exact = |d: &Draft| d.kind == Kind::Level && d.bounds.low == d.bounds.high;
-        let sum = self.drafts.get(whole).filter(|d| exact(d) && d.bounds.low >= Some(UNLIKELY))?;
-        let countable = matches!(sum.what, What::Persons | What::Cases | What::Operations | What::Premises);
-        let counted = |d: &Draft| countable && d.what == sum.what && exact(d) && !self.is_set_against(d);
-        let here = |d: &Draft| self.drafts.get(first).is_some_and(|f| f.sentence == d.sentence);
-        let mine = |d: &Draft| d.part_of.is_none() || d.part_of == Some(whole);
-        let since = self.drafts.iter().enumerate().skip(whole + 1);
-        let members: Vec<usize> = since.filter(|(_, d)| counted(d) && mine(d)).map(|(i, _)| i).collect();
-        let drafts = || members.iter().filter_map(|i| self.drafts.get(*i));
-        let open = |i: &usize| *i >= first && self.drafts.get(*i).is_some_and(|d| d.part_of.is_none());
-        let total: f64 = drafts().filter_map(|d| d.bounds.low).sum();
-        // What breaks it down already is told beside what completes it.
-        let told = drafts().all(|d| d.part_of.is_none() || here(d));
-        let new = members.len() > 1 && members.iter().any(open) && told;
-        (new && Some(total) == sum.bounds.low).then_some(members)
+        let countable = |d: &Draft| matches!(d.what, What::Persons | What::Cases | What::Operations | What::Premises);
+        let sum = self.drafts.get(whole).filter(|d| exact(d) && countable(d))?;
+        let large = sum.bounds.low >= Some(UNLIKELY);
+        if !(large || self.opens_definite(sentence) && sum.sentence + SUM_REACH >= sentence) {
+            return None;
+        }
+        // "Fifty-five were found in Negombo, 53 in Colombo": a bare number counts what its whole does.
+        let bare = |d: &Draft| {
+            self.scene(d.sentence).and_then(|s| s.quantities.get(d.quantity)).is_some_and(Quantity::is_bare)
+        };
+        let alike = |d: &Draft| d.what == sum.what || d.what == What::Items && bare(d);
+        let counted = |d: &Draft| alike(d) && exact(d) && !self.is_set_against(d);
+        let open = |d: &Draft| d.part_of.is_none();
+        let mine = |d: &Draft| open(d) || d.part_of == Some(whole);
+        let told = |from: usize, which: &dyn Fn(&Draft) -> bool| -> Vec<usize> {
+            let since = self.drafts.iter().enumerate().skip(whole + 1);
+            since.filter(|(_, d)| d.sentence >= from && counted(d) && which(d)).map(|(i, _)| i).collect()
+        };
+        let here = |d: &&Draft| d.sentence == sentence && open(d) && counted(d);
+        let new = self.drafts.iter().skip(whole + 1).filter(here).count();
+        let before = sentence.saturating_sub(1);
+        let near = sum.sentence + SUM_REACH >= sentence;
+        if !near && sum.part_of.is_some() {
+            return None;
+        }
+        let tries = [
+            (sentence, true, true),
+            (sentence, false, new > 0),
+            (before, false, new > 1 && large),
+            (sum.sentence, true, near && large),
+            (sum.sentence, false, near && large && new >= LEAST_MEMBERS),
+        ];
+        tries.into_iter().filter(|t| t.2 && new > 0).find_map(|(from, only_open, _)| {
+            let members = if only_open { told(from, &open) } else { told(from, &mine) };
+            let total: f64 = members.iter().filter_map(|i| self.drafts.get(*i)?.bounds.low).sum();
+            let tied = |d: &Draft| {
+                d.measure == sum.measure || d.part_of == Some(whole) || self.describes(d) || d.what != sum.what
+            };
+            let same = |i: &usize| self.drafts.get(*i).is_some_and(tied);
+            let akin =
+                members.iter().any(same) || near && self.vocabulary.terms.measure_code(sum.measure) == "arrested";
+            (members.len() > 1 && akin && Some(total) == sum.bounds.low).then_some(members)
+        })
+    }
+
+    /// "The workers, 14 men and seven women, …", "All of them, …": a sentence about those before.
+    fn opens_definite(&self, sentence: usize) -> bool {
+        let first = self.scene(sentence).map_or("", |s| s.parsed.word(0));
+        matches!(first, "the" | "all" | "they" | "these" | "those")
     }
 
     fn side_by_side(&self, a: &Draft, b: &Draft) -> bool {
@@ -235,6 +272,16 @@ impl Discourse<'_, '_> {
         let wholes = || drafts().filter_map(|d| d.part_of);
         if let Some(whole) = wholes().next().filter(|w| value(*w) == Some(sum) && wholes().all(|o| o == *w)) {
             return Some(whole);
+        }
+        // "Among the 30 were 21 workers. … The workers, 14 men and seven women": a part of their whole told before.
+        if let Some(above) = wholes().next().filter(|w| drafts().all(|d| d.part_of == Some(*w))) {
+            let part = |d: &Draft| d.part_of == Some(above) && d.what == sample.what && d.sentence < sample.sentence;
+            let mut near = self.drafts_in(sample.sentence.saturating_sub(SUM_REACH)..=sample.sentence);
+            let found = near.rfind(|(_, d)| part(d) && (d.bounds.low, d.bounds.high) == (Some(sum), Some(sum)));
+            let likely = sum >= UNLIKELY || self.opens_definite(sample.sentence);
+            if let Some((found, _)) = found.filter(|_| likely) {
+                return Some(found);
+            }
         }
         let settled = wholes().any(|w| value(w).is_some_and(|v| v >= sum));
         let explained = self.explains(members, sum);
@@ -277,7 +324,8 @@ impl Discourse<'_, '_> {
 
     fn make_parts(&mut self, members: &[usize], whole: usize) {
         for member in members {
-            let told = |d: &Draft| d.score >= SURE && !is_weak(self.vocabulary, d.measure) && !self.describes(d);
+            let plain = |d: &Draft| d.score >= OWN_VERB || !is_weak(self.vocabulary, d.measure);
+            let told = |d: &Draft| d.score >= SURE && plain(d) && !self.describes(d);
             let weak = !self.drafts.get(*member).is_some_and(told);
             self.make_part(*member, whole, weak);
         }
@@ -292,6 +340,7 @@ impl Discourse<'_, '_> {
         draft.because("part_of", "they add up to it", None);
         if weak {
             draft.measure = sum.measure;
+            draft.what = sum.what.clone();
             draft.score = sum.score * AS_SUM;
         }
         draft.sex = draft.sex.or(sum.sex);
@@ -321,6 +370,13 @@ mod tests {
         assert_eq!(told(text), ["61 arrested", "42 charged <0", "19 released <0"]);
         let text = "Police arrested two men held in Ghent, a Dane and a Pole, over fraud.";
         assert_eq!(told(text), ["2 arrested DK+PL", "1 arrested DK <0", "1 arrested PL <0"]);
+    }
+
+    #[test]
+    fn a_part_may_be_broken_down_in_a_sentence_about_it() {
+        let text =
+            "Police arrested 30 people, including 21 workers. The workers, 14 men and seven women, are aged 24 to 67.";
+        assert_eq!(told(text), ["30 arrested", "21 arrested <0", "14 arrested <1", "7 arrested <1"]);
     }
 
     #[test]

@@ -1,14 +1,21 @@
 //! Parts told beside others: "the rest", "another 41", "of the latter". In: a quantity. Out: the draft of which it is one as
 //! those beside it are.
 
-use super::Discourse;
 use super::wholes::{is_larger, is_whole};
+use super::{Discourse, OWN_VERB, SURE};
 use crate::extract::article::draft::Draft;
+use crate::extract::article::link::Link;
 use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::model::Kind;
 
 /// How many sentences back the siblings of a rest may stand.
 const SIBLINGS: usize = 2;
+/// Which of several groups is meant: "four of the last group".
+const LATER: &[&str] = &["latter", "last", "first", "second", "third", "other"];
+/// "Six were still being held": at most so many tokens behind the number.
+const STILL: usize = 3;
+/// What is done next to those who were caught.
+const CAUGHT: &[&str] = &["arrested"];
 
 impl Discourse<'_, '_> {
     /// "The other eight were Peruvians": of what it adds up to with those told since, else of whatever the last part is of.
@@ -30,8 +37,49 @@ impl Discourse<'_, '_> {
         let mut near = self.drafts_near(sentence).filter(|(_, d)| named(d)).rev();
         let last = near.next()?;
         let before = near.find(|(_, d)| d.sentence == last.1.sentence && d.part_of == last.1.part_of);
+        // "They include 41 women. Five of the group …": all of them.
+        let word = self.scene(sentence).map(|s| s.parsed.word(quantity.number.1 + 2));
+        if of == Partitive::LastGroup && quantity.partitive == Some(of) && !word.is_some_and(|w| LATER.contains(&w)) {
+            let above = |i: &usize| {
+                let whole = self.drafts.get(*i).and_then(|d| d.part_of);
+                whole.filter(|w| self.drafts.get(*w).is_some_and(|d| is_whole(d, quantity)))
+            };
+            return std::iter::successors(Some(last.0), above).last();
+        }
         let former = before.filter(|_| of == Partitive::Former);
         Some(former.unwrap_or(last).0)
+    }
+
+    /// "Police arrested 43 people, but 15 were later freed": whoever is let go was caught before.
+    pub(super) fn whole_of_outcome(&self, sentence: usize, quantity: &Quantity, link: Link) -> Option<usize> {
+        let code = |measure: usize| self.vocabulary.terms.measure_code(measure);
+        let scene = self.scene(sentence)?;
+        let first = quantity.start() <= 1 && scene.parsed.word(0) != "all";
+        let still = (quantity.end..quantity.end + STILL)
+            .any(|i| matches!(scene.parsed.word(i), "still" | "remain" | "remained"));
+        let next = match code(link.measure) {
+            "released" => true,
+            "charged" | "convicted" | "fined" | "rescued" => first,
+            "arrested" => first && still,
+            _ => false,
+        };
+        let said = next && link.score >= OWN_VERB && link.rule != "shared in a list";
+        // A list may have given a bare number the noun of the one before.
+        let bare = quantity.noun.head.is_none() && quantity.noun.nationality.is_empty() && quantity.partitive.is_none();
+        quantity.value().filter(|_| said && bare && !quantity.other && !quantity.article)?;
+        let caught = |d: &Draft| CAUGHT.contains(&code(d.measure)) && is_whole(d, quantity) && !self.is_set_against(d);
+        let near = || self.drafts_in(sentence.saturating_sub(1)..=sentence).filter(|(_, d)| caught(d));
+        near().rfind(|(_, d)| d.part_of.is_none()).or_else(|| near().next_back()).map(|(i, _)| i)
+    }
+
+    /// "2,906 were checked, and 154 of them were found to be working. Sixty-one of them …": of whom the sentence before ends by
+    /// telling what was done.
+    pub(super) fn done_last(&self, at: usize, quantity: &Quantity) -> Option<usize> {
+        quantity.partitive.filter(|p| *p == Partitive::Them && quantity.what != What::Percent)?;
+        let (index, last) = self.drafts_in(at..=at).next_back().filter(|(_, d)| is_whole(d, quantity))?;
+        let whole = last.part_of.and_then(|w| self.drafts.get(w))?;
+        let told = last.score >= SURE && last.measure != whole.measure && whole.sentence == at;
+        told.then_some(index)
     }
 
     /// "269 were deported, 198 by air, 64 overland and the remaining seven by sea": what the rest adds up to with those
@@ -85,6 +133,12 @@ mod tests {
     fn the_rest_is_a_part_of_the_same_whole() {
         let text = "Police arrested 40 foreigners. Among them were 32 Colombians. The other eight were Peruvians.";
         assert_eq!(told(text), ["40 arrested foreign", "32 arrested CO <0", "8 arrested PE <0"]);
+    }
+
+    #[test]
+    fn whoever_is_let_go_was_caught_before() {
+        let text = "Police arrested 43 people, but 15 were released. Six were charged with fraud.";
+        assert_eq!(told(text), ["43 arrested", "15 released <0", "6 charged <0"]);
     }
 
     #[test]

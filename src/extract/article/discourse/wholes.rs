@@ -146,7 +146,11 @@ impl Discourse<'_, '_> {
         }
         let of_people =
             |d: &Draft| (noun.nationality.is_empty() || d.nationality == noun.nationality) && d.sex == noun.sex;
-        self.drafts_near(sentence).rfind(|(_, d)| is_whole(d, quantity) && of_people(d)).map(|(i, _)| i)
+        let last = self.drafts_near(sentence).rfind(|(_, d)| is_whole(d, quantity) && of_people(d)).map(|(i, _)| i)?;
+        // "38 migrants of 142 travelled with children. Eleven of the migrants …": all of those people.
+        let draft = |i: &usize| self.drafts.get(*i);
+        let above = |i: &usize| draft(i).and_then(|d| d.part_of).filter(|w| draft(w).is_some_and(of_people));
+        std::iter::successors(Some(last), above).last()
     }
 
     /// The largest figure of the measure that the part names, or the last where all are parts themselves.
@@ -293,6 +297,8 @@ impl Discourse<'_, '_> {
             let here = || self.drafts_in(at..=at);
             let top = here().find(|(_, d)| d.part_of.is_none() && fits(d)).map(|(i, _)| i);
             // A sentence of parts is about their whole.
+            let done = self.done_last(at, quantity).filter(|_| back == 1);
+            let top = done.or(top);
             let root = || here().filter_map(|(_, d)| d.part_of).find(|w| self.drafts.get(*w).is_some_and(fits));
             let any = || here().find(|(_, d)| fits(d)).map(|(i, _)| i);
             if let Some(found) = top.or_else(root).or_else(any) {

@@ -36,6 +36,8 @@ pub enum Sort {
 }
 
 impl Sort {
+    pub const COUNT: usize = Sort::Flow as usize + 1;
+
     pub fn of(measure: &str) -> Self {
         match measure {
             m if deeds::is_stroke(m) => Sort::Stroke,

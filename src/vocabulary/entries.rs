@@ -73,6 +73,9 @@ pub struct Measure {
     /// Nouns for the event, singular.
     #[serde(default)]
     pub events: Vec<Spanned<String>>,
+    /// What persons are without a verb, behind their noun: "12 men in custody".
+    #[serde(default)]
+    pub states: Vec<Spanned<String>>,
     #[serde(default)]
     pub remove: Vec<Spanned<String>>,
     #[serde(default)]

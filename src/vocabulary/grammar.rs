@@ -58,6 +58,7 @@ struct File {
     involved: Vec<String>,
     worth: Vec<String>,
     custody: Vec<String>,
+    testifying: Vec<String>,
     foiling: Vec<String>,
     economy: Vec<String>,
     statutory: Vec<String>,
@@ -118,6 +119,8 @@ pub enum Class {
     Worth,
     /// "in the country's prisons".
     Custody,
+    /// "Eight of them told investigators that they had been lured".
+    Testify,
     /// "foiled 84 attempts".
     Foil,
     /// "Shares closed 1.4 percent lower".
@@ -216,6 +219,7 @@ impl Grammar {
                 (Class::Involved, file.involved),
                 (Class::Worth, file.worth),
                 (Class::Custody, file.custody),
+                (Class::Testify, file.testifying),
                 (Class::Foil, file.foiling),
                 (Class::Economy, file.economy),
                 (Class::Accusing, file.accusing),

@@ -95,6 +95,8 @@ pub struct Terms {
     /// By which means a wide offence is the narrower one of the index.
     pub means: Lexicon<usize>,
     pub object_states: Lexicon<()>,
+    /// States of persons, with the measure that each says.
+    pub states: Lexicon<usize>,
     /// Things that are weighed: "gold".
     pub object_masses: Lexicon<()>,
     pub offences: Vec<Offence>,
@@ -133,6 +135,7 @@ impl Terms {
         let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, .. } = self;
         let Terms {
             object_states,
+            states,
             object_masses,
             apart,
             laws,
@@ -152,6 +155,7 @@ impl Terms {
             offence_bodies,
             compelled,
             object_states,
+            states,
             object_masses,
             apart,
             laws,
@@ -370,6 +374,9 @@ impl Terms {
                         self.lexicon.add(&parted, sense.clone()).map_err(|e| layer.error(at, e))?;
                     }
                 }
+            }
+            for state in &measure.states {
+                self.states.add(state.get_ref(), index).map_err(|e| layer.error(state.span().start, e))?;
             }
             for event in &measure.events {
                 self.add_noun(layer, event, |_| Sense::Event { measure: index })?;

@@ -200,7 +200,10 @@ impl Linker<'_, '_> {
         let opens = |q: &Quantity| matches!(self.parsed.word(0), "of" | "among") && q.start() <= 2;
         let closed = closed || self.quantities.iter().any(|q| opens(q) && q.end == trigger.left);
         let passive = closed && self.quantities.iter().any(|q| self.adjoins(q, trigger.left) && q.end == trigger.left);
-        let mut out = if passive { Vec::new() } else { self.active(trigger, 0.9) };
+        // "Of the 45 men rounded up on Friday, 30 have been let go"
+        let of_those = self.parsed.word(0) == "of"
+            && self.quantities.first().is_some_and(|q| q.end == trigger.left && q.start() <= 2 && !q.is_bare());
+        let mut out = if passive || of_those { Vec::new() } else { self.active(trigger, 0.9) };
         // A participle behind the quantity: a passive whose auxiliary was said before, or a description.
         // "61 were removed and 88 fined $500 each": an amount behind it is no object.
         let amounts =

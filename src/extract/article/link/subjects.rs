@@ -12,6 +12,9 @@ const RELATIVE: usize = 5;
 /// "and a policeman": the last of a subject's list has at most so many words behind its article.
 const ONE_MORE: usize = 3;
 
+/// "told investigators that they had been lured": at most so many tokens between the verb and its "they".
+const TOLD: usize = 8;
+
 /// A list of nouns that one number counts has at most so many words.
 const NOUNS: usize = 8;
 
@@ -23,6 +26,9 @@ impl Linker<'_, '_> {
         }
         if let Some(relative) = trigger.relative {
             return self.antecedent(trigger, relative, slot);
+        }
+        if let Some(found) = self.told_of_themselves(trigger, slot) {
+            return vec![found];
         }
         let verb = self.verb_of(trigger);
         let mut right = verb;
@@ -74,6 +80,18 @@ impl Linker<'_, '_> {
             right = start - usize::from(self.parsed.before(start, 1) == "(");
         }
         out
+    }
+
+    /// "Eight of them told investigators that they had been lured": who tells what was done to them are its victims.
+    fn told_of_themselves(&self, trigger: &Trigger, slot: Slot) -> Option<(usize, Link)> {
+        let victims = self.vocabulary.terms.measure("victims");
+        let done = trigger.readings.iter().any(|r| Some(r.measure) == victims);
+        let they = trigger.left.checked_sub(1).filter(|i| done && self.parsed.word(*i) == "they")?;
+        let testify = |i: &usize| self.parsed.token(*i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Testify));
+        let verb = (they.saturating_sub(TOLD)..they).rev().find(testify)?;
+        let tells = |q: &Quantity| q.end <= verb && verb - q.end <= ONE_MORE && !q.article;
+        let index = self.quantities.iter().rposition(tells)?;
+        self.link_if(index, trigger, slot, "what they tell of themselves", 0.8)
     }
 
     /// Whether the quantities of a clause add up to the one right before it, or stand in brackets or dashes behind it.

@@ -199,7 +199,14 @@ pub fn is_called_a_body(line: &Line, end: usize) -> bool {
         return false;
     }
     let word = |i: &usize| line.tokens.get(*i).is_some_and(|t| t.is_word() && !t.capital);
-    (end + 2..end + 7).take_while(word).any(|i| line.is(i, bits::GENERIC) && !line.is(i, bits::FORCE))
+    let named = |i: usize| line.is(i, bits::GENERIC) && !line.is(i, bits::FORCE);
+    // "Grupa Granica, an association of …"; "a bank manager" is a person.
+    let called = |i: usize| {
+        line.hit(i, bits::HEAD).is_some_and(|h| matches!(line.folded(h.end), "of" | "," | "that" | "which" | "based"))
+            && !line.is(i, bits::FORCE)
+    };
+    let first = (end + 2..end + 7).take_while(|i| word(i) && line.folded(*i) != "of");
+    (end + 2..end + 7).take_while(word).any(named) || first.clone().any(called)
 }
 
 #[cfg(test)]

@@ -100,6 +100,16 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     fn named(&self, line: &Line, mention: &Mention, sentence: usize, index: usize) -> Speaker {
+        // "The organisation Terra Livre …, according to Terra Livre"
+        if let Kind::Person { role: None, rank: false, name, titles, .. } = mention.kind
+            && name == titles
+        {
+            let keys = line.keys(name, mention.end);
+            let same = |id: &usize| self.cast.bodies.get(*id).is_some_and(|b| b.keys == keys);
+            if let Some(id) = self.mentioned(sentence).find(same) {
+                return Speaker::Body(id);
+            }
+        }
         if let Some(id) = self.person_at(sentence, index) {
             return Speaker::Person(id);
         }

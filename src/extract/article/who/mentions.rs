@@ -194,13 +194,18 @@ fn titled(line: &Line, at: usize, found: &[Mention]) -> Option<Mention> {
     if name == at {
         return None;
     }
-    let end = names::person(line, name)?;
+    let end = names::person(line, name).filter(|&end| !is_thing(line, name, end))?;
     let body = found.last().filter(|m| m.end == at && matches!(m.kind, Kind::Body { force: false, .. }));
     let role = body.map(|_| Role { body: found.len().checked_sub(1), ..Role::default() });
     let female = (at..name)
         .any(|i| line.hits.iter().any(|h| h.start == i && matches!(h.voice, Voice::Title { female: true, .. })));
     let accused = false;
     Some(Mention { start: at, end, kind: Kind::Person { name, titles: at, rank, female, role, accused } })
+}
+
+/// "General Security", "the Ambassador Bridge": a title before a word that is no name.
+fn is_thing(line: &Line, name: usize, end: usize) -> bool {
+    end == name + 1 && line.is(name, bits::PORTFOLIO | bits::PLACE)
 }
 
 /// Office and name: `provincial police chief Major General Prak Sothea`.
@@ -210,7 +215,7 @@ fn office_holder(line: &Line, at: usize, end: usize, voice: bool, found: &[Menti
     if !line.capital(name) || line.common_capital(name) {
         return None;
     }
-    let last = names::person(line, name)?;
+    let last = names::person(line, name).filter(|&last| !is_thing(line, name, last))?;
     if names::is_country(line, name, last) || line.hit(name, bits::BODY).is_some() {
         return None;
     }
@@ -293,8 +298,9 @@ fn name(line: &Line, at: usize) -> Option<Mention> {
     if !line.capital(at) || article || line.common_capital(at) || line.is(at, bits::SUBORDINATOR) {
         return None;
     }
-    let described =
-        at.checked_sub(1).is_some_and(|i| line.is(i, bits::GENERIC) && !line.capital(i) && !line.is(i, bits::FORCE));
+    // "the charity", "the non-profit"
+    let generic = |i: usize| line.hit(i, bits::GENERIC).is_some_and(|h| h.end == at) && !line.capital(i);
+    let described = (1..=2).filter_map(|n| at.checked_sub(n)).any(|i| generic(i) && !line.is(i, bits::FORCE));
     let body = |end| {
         let kind = Kind::Body { known: None, force: false, end, acronym: None, country: None };
         Some(Mention { start: at, end, kind })

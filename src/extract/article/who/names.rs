@@ -28,6 +28,10 @@ pub fn titles(line: &Line, at: usize) -> (usize, bool) {
         }
         while line.folded(i) == "(" && line.is(i + 1, bits::PREFIX) && line.folded(i + 2) == ")" {
             i += 3;
+            // "Vice Admiral (retired) Luis Peralta"
+            if end > at && line.capital(i) && !line.is(i, bits::TITLE | bits::PREFIX) {
+                end = i;
+            }
         }
     }
     (end, rank)

@@ -119,7 +119,7 @@ fn body_beside(line: &Line, found: &[Mention], index: usize) -> Option<usize> {
 /// The role in the words between commas behind a name.
 fn apposed(line: &Line, found: &[Mention], index: usize) -> Option<Role> {
     let mention = found.get(index)?;
-    if matches!(line.before(mention.start), "the" | "a" | "an") {
+    if matches!(line.before(mention.start), "the" | "a" | "an") || is_where(line, mention) {
         return None;
     }
     let mut from = mention.end;
@@ -158,6 +158,18 @@ fn apposed(line: &Line, found: &[Mention], index: usize) -> Option<Role> {
         return None;
     }
     Some(Role { words: role_words(line, found, at), body: role.body, voice: role.voice })
+}
+
+/// "Briefing the press in Accra, the director said", "the compounds of Myawaddy, the director said": a place, not who it is.
+fn is_where(line: &Line, mention: &Mention) -> bool {
+    let plain = matches!(mention.kind, Kind::Person { name, titles, .. } if titles == name);
+    let place = || line.vocabulary.places.lookup(line.tokens, mention.start).is_some_and(|(to, _)| to == mention.end);
+    plain
+        && match line.before(mention.start) {
+            "in" | "at" | "near" | "outside" | "around" => true,
+            "of" | "from" | "to" => place(),
+            _ => false,
+        }
 }
 
 /// Nothing but a determiner, somebody's `'s` and a few adjectives stands between a comma and an office.

@@ -21,7 +21,7 @@ pub fn speaker(text: &str, figure: &str) -> String {
     if name.is_empty() { "-".to_string() } else { name.to_string() }
 }
 
-fn persons(text: &str) -> Vec<String> {
+pub fn persons(text: &str) -> Vec<String> {
     read(text).1.persons.into_iter().map(|p| p.name).collect()
 }
 

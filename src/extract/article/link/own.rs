@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn a_state_behind_its_noun_needs_no_verb() {
         let text = "The operation ended with 52 people behind bars and three suspects still at large. Two were charged with fraud.";
-        assert_eq!(told(text), ["52 arrested", "3 wanted", "2 charged"]);
+        assert_eq!(told(text), ["52 arrested", "3 wanted", "2 charged <0"]);
     }
 
     #[test]

@@ -14,6 +14,8 @@ const OVER_OFFENCES: &[&str] =
     &["victims", "rescued", "cases", "seized", "offenders", "wanted", "raids", "losses", "proceeds", "repatriated"];
 /// Measures that put a document in scope where the words name the offence that they count.
 const OF_AN_OFFENCE: &[&str] = &["victims", "entered"];
+/// What becomes of migrants in the hands of smugglers.
+const CASUALTIES: &[&str] = &["killed", "injured", "missing"];
 /// A figure that is linked as well as this tells what the document is about.
 const SURE: f64 = 0.7;
 /// … and as well as this what it counts, in a text that tells more of it.
@@ -62,8 +64,16 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
     let of_an_offence = |d: &Draft| {
         d.kind == Kind::Level && d.score >= LIKELY && !d.offences.is_empty() && OF_AN_OFFENCE.contains(&code(d))
     };
+    let smugglers = scenes
+        .iter()
+        .flat_map(|s| &s.parsed.mentions)
+        .filter_map(|m| m.population())
+        .filter_map(|(index, _)| vocabulary.terms.populations.get(index))
+        .any(|p| !p.offences.is_empty());
+    let died = |d: &Draft| d.is_level_of_persons() && d.score >= LIKELY && CASUALTIES.contains(&code(d));
     counts(STRONG)
         || drafts.iter().any(of_an_offence)
+        || (migrants > 0 && (smugglers || offences > 0) && drafts.iter().any(died))
         || sent > 1
         || sent_foreigners
         || sent > 0 && (offences > 0 || migrants > 0)

@@ -74,7 +74,9 @@ impl Discourse<'_, '_> {
         let source = if share {
             // "3,324 of them, or 14% of the total": the share is said of the level right before it.
             let level = beside.filter(|b| here(b) && self.drafts.get(*b).is_some_and(|d| d.quantity + 1 == index));
-            self.counted_as(of_noun, sentence).or(level).or(whole).or(beside)
+            let nearest = level.or(whole).or(beside);
+            let same = |s: &usize| self.drafts.get(*s).is_some_and(|d| of_noun.is_none_or(|(m, _)| d.measure == m));
+            nearest.filter(same).or_else(|| self.counted_as(of_noun, sentence)).or(nearest)
         } else {
             beside.filter(|b| here(b) || own.is_none())
         };

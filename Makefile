@@ -14,7 +14,7 @@ CARGO  ?= cargo
 BIN    := $(or $(CARGO_TARGET_DIR),target)/release/blotter
 
 .DEFAULT_GOAL := help
-.PHONY: help build run query report test test-browser test-spark test-datasette test-duckdb check eval fault bench bench-check fmt clean
+.PHONY: help build run query report test test-browser test-spark test-datasette test-duckdb check eval weights fault bench bench-check fmt clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ check: ## Format and lint as the continuous integration does
 
 eval: ## Score the extraction against the annotated articles in GOLD, with ERRORS differences
 	@$(CARGO) bench --quiet --locked --profile dev --bench eval -- --errors $(ERRORS) $(GOLD)
+
+weights: ## Find anew what the marks of a time weigh, over the annotated articles; WRITE=1 takes the new ones
+	@$(CARGO) bench --quiet --locked --bench weights -- $(if $(WRITE),--write)
 
 bench: build ## Time tables, articles and a run with nothing to do beside the usual tools; writes docs/performance.md
 	CARGO=$(CARGO) python3 benches/bench.py $(BIN) $(PART)

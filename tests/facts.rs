@@ -98,6 +98,56 @@ fn what_only_a_tables_total_holds_is_counted_once() -> Result {
     Ok(())
 }
 
+/// Cells that don't come to their total (small numbers are hidden, most nationalities have no row) lie in it all the same.
+#[test]
+fn a_total_holds_cells_that_are_less_than_it() -> Result {
+    let place = Place::new()?;
+    place.write(
+        "by_province.csv",
+        "Arrests for telecom fraud in Cambodia in 2018\n\nProvince,Arrested\nKandal,212\nBattambang,250\nTakeo,*\nTotal,512\n",
+    )?;
+    place.write("other.txt", OTHER)?;
+    load(&place, &[])?;
+    let by_year = "SELECT year, value_low, value_high FROM summary_by_year WHERE measure = 'arrested'";
+    assert_eq!(place.rows(by_year)?, ["2018 | 512 | 512"]);
+    Ok(())
+}
+
+/// A table's total has no nationality, since its rows have; an article says that they were foreigners.
+#[test]
+fn the_total_of_a_table_of_foreigners_is_what_an_article_says_of_foreigners() -> Result {
+    let place = Place::new()?;
+    place.write(
+        "deported.csv",
+        "Foreigners deported from Cambodia in 2018\n\nNationality,Deported\nChina,1120\nVietnam,1649\nNigeria,350\nTotal,3119\n",
+    )?;
+    place.write("post.txt", "---\ndate: 2019-03-03\n---\nCambodia deported 3,119 foreigners in 2018.\n")?;
+    load(&place, &[])?;
+    let told = "SELECT nationality, value_low, is_total, sources FROM facts WHERE observations > 1";
+    assert_eq!(place.rows(told)?, ["foreign | 3119 | 1 | 2"]);
+    let by_year = "SELECT year, value_low, value_high FROM summary_by_year WHERE measure = 'deported'";
+    assert_eq!(place.rows(by_year)?, ["2018 | 3119 | 3119"]);
+    Ok(())
+}
+
+/// What grew ten times as fast as the months went by is another count.
+#[test]
+fn a_count_that_runs_on_keeps_its_pace() -> Result {
+    for (of_half_a_year, superseded) in [(412, 1), (38, 0)] {
+        let place = Place::new()?;
+        let article = |date, figure, months| {
+            format!(
+                "---\ndate: {date}\n---\nNAIROBI – Kenya deported {figure} foreigners for overstaying from January to {months} 2022.\n"
+            )
+        };
+        place.write("july.txt", article("2022-07-04", of_half_a_year, "June"))?;
+        place.write("october.txt", article("2022-10-05", 655, "September"))?;
+        load(&place, &[])?;
+        assert_eq!(place.count("superseded")?, superseded, "{of_half_a_year}");
+    }
+    Ok(())
+}
+
 /// The report's documents are the passports, visa stickers and work permits of the table beside it.
 #[test]
 fn things_under_a_wider_name_are_not_counted_again() -> Result {

@@ -8,7 +8,7 @@ use blotter::model::{Article, Item, Meta, Span};
 use blotter::vocabulary::Vocabulary;
 
 /// So many of the sentences were understood; it may only rise.
-const RIGHT: usize = 467;
+const RIGHT: usize = 753;
 /// A text of one sentence doesn't always say that it is about crime.
 const SETTING: &str = "\n\nThe police and the immigration department confirmed the arrests and the raid.";
 

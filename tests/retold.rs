@@ -12,11 +12,12 @@ use common::{Place, Result, blotter, stderr};
 /// The least share of those named that must be right, and of those that are that must be found.
 type Floors = [(&'static str, f64, f64); 4];
 /// The folders.
-const SETS: [(&str, Floors); 3] = [
-    ("retold", [("same", 0.97, 0.83), ("conflict", 1.0, 0.87), ("superseded", 1.0, 0.8), ("copy", 1.0, 1.0)]),
-    ("retold_later", [("same", 0.97, 0.68), ("conflict", 1.0, 0.8), ("superseded", 1.0, 1.0), ("copy", 1.0, 1.0)]),
-    // None of its growing counts is read: they are told of the sea, without a word of crime.
-    ("retold_offices", [("same", 0.97, 0.69), ("conflict", 1.0, 1.0), ("superseded", 1.0, 0.0), ("copy", 1.0, 1.0)]),
+const SETS: [(&str, Floors); 4] = [
+    ("retold", [("same", 0.97, 0.87), ("conflict", 1.0, 0.87), ("superseded", 1.0, 0.8), ("copy", 1.0, 1.0)]),
+    ("retold_later", [("same", 0.97, 0.82), ("conflict", 1.0, 0.8), ("superseded", 1.0, 1.0), ("copy", 1.0, 1.0)]),
+    // One of its growing counts is not read: it is told of the sea, without a word of crime.
+    ("retold_offices", [("same", 0.97, 0.83), ("conflict", 1.0, 1.0), ("superseded", 1.0, 0.5), ("copy", 1.0, 1.0)]),
+    ("retold_reports", [("same", 0.97, 0.78), ("conflict", 1.0, 1.0), ("superseded", 1.0, 0.75), ("copy", 1.0, 1.0)]),
 ];
 
 /// A source and a value that it tells.

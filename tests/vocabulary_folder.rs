@@ -113,7 +113,7 @@ fn an_unknown_code_names_its_line() {
 #[test]
 fn a_phrase_that_cannot_match_names_its_line() {
     let error = mistake("measures.toml", "[[measure]]\ncode = \"arrested\"\nverbs = [\"nab\",\n  \"{round up\"]\n");
-    assert_eq!(error, "measures.toml:4: `{round` in `{round up`: a verb is written {arrest}");
+    assert_eq!(error, "measures.toml:4: `{round` in `{round up`: a verb is written {arrest}, a set <permit>");
     let error = mistake("offences.toml", "[[offence]]\ncode = \"fraud\"\nterms = [\"… of people\"]\n");
     assert!(error.starts_with("offences.toml:3: "), "{error}");
 }

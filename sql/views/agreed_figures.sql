@@ -6,7 +6,7 @@ CREATE VIEW agreed_figures AS
 SELECT
     o.document_id,
     o.ordinal,
-    o.series_id,
+    s.series_id,
     CASE s.unit WHEN 'g' THEN 'kg' ELSE s.unit END AS unit,
     CASE WHEN f.ordinal IS NOT NULL THEN f.value_low WHEN s.unit = 'g' THEN o.value_low / 1000 ELSE o.value_low END AS value_low,
     CASE WHEN f.ordinal IS NOT NULL THEN f.value_high WHEN s.unit = 'g' THEN o.value_high / 1000 ELSE o.value_high END
@@ -21,7 +21,9 @@ SELECT
     coalesce(f.best_ordinal, o.ordinal) AS best_ordinal,
     f.ordinal IS NOT NULL AS is_group
 FROM observation AS o
-CROSS JOIN series AS s ON s.series_id = o.series_id
 LEFT JOIN fact AS f ON f.document_id = o.document_id AND f.ordinal = o.ordinal
+-- Of several the best says who and what: "foreigners", where another says "people".
+CROSS JOIN series AS s ON s.series_id = CASE WHEN f.ordinal IS NULL THEN o.series_id ELSE (
+    SELECT b.series_id FROM observation AS b WHERE b.document_id = f.best_document_id AND b.ordinal = f.best_ordinal) END
 WHERE f.ordinal IS NOT NULL
     OR NOT EXISTS (SELECT 1 FROM fact_member AS m WHERE m.document_id = o.document_id AND m.ordinal = o.ordinal);

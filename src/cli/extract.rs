@@ -181,7 +181,7 @@ impl<W: Write> Filter<'_, W> {
         let whole = matches!(new.media_type, "text/plain" | "text/markdown" | "text/html" | "application/json");
         let mut numbered = Numbered::default();
         let mut items: Vec<Item> = Vec::new();
-        for message in messages {
+        for message in messages.iter() {
             match message {
                 Message::Items(more) if whole => items.extend(more.into_iter().filter_map(|g| numbered.whole(g))),
                 Message::Items(more) => {

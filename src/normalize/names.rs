@@ -48,6 +48,9 @@ pub struct BodyEntry {
     pub bare: bool,
 }
 
+/// Words for a corps that may stand for one another.
+const CORPS: &[&str] = &["force", "guard", "guards", "service", "patrol"];
+
 /// Who appears in a document.
 #[derive(Debug, Clone, Default)]
 pub struct Cast {
@@ -117,19 +120,26 @@ impl Cast {
             // "the army" is the Lebanese Army that was named before.
             let named = old.single || !old.force;
             let one = new.force && new.single && named && words.len() < old_words.len();
-            let one = one && words.iter().all(|w| old_words.contains(w));
+            // "the border force" is Border Guard Bangladesh.
+            let mut tells = words.iter().filter(|w| !CORPS.contains(&w.as_str())).peekable();
+            let one = one && tells.peek().is_some() && tells.all(|w| old_words.contains(w));
             acronym || defined || words == old_words || shorter || one
         };
         match self.bodies.iter().position(same) {
             Some(index) => {
                 // The position is one of this list.
                 let old = &mut self.bodies[index];
-                if old.bare && !new.bare {
+                // "the United Nations refugee agency, UNHCR," is described first and named then.
+                let described = old.name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase));
+                if new.bare && new.known.is_some() && described {
+                    old.name = new.name;
+                } else if old.bare && !new.bare {
                     old.name = new.name;
                     old.keys = new.keys;
                     old.telling = new.telling;
                     old.bare = false;
                 }
+                // "the United Nations refugee agency, UNHCR," is described first and named then.
                 old.acronym = old.acronym.take().or(new.acronym);
                 old.known = old.known.or(new.known);
                 old.country = old.country.take().or(new.country);

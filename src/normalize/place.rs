@@ -8,6 +8,7 @@ use crate::model::{Article, Code};
 use crate::text::{Prose, Token, tokenize};
 use crate::vocabulary::periods::Word;
 use crate::vocabulary::places::Lead;
+use crate::vocabulary::units::Unit;
 use crate::vocabulary::{CountryForm, Sense, Vocabulary};
 
 /// How much larger the largest place of a name must be to be meant without other evidence.
@@ -16,6 +17,13 @@ const DOMINANCE: u32 = 5;
 const LARGE_CITY: u32 = 500;
 /// Up to how many thousand people a place abroad is one only where the text names its country.
 const FAMOUS_CITY: u32 = 1000;
+/// The dash or colon of a dateline stands at most so many tokens behind its place.
+const DATE: usize = 9;
+/// What an amount in a country's own money says of it, and what all such amounts say at most.
+const MONEY: f64 = 0.4;
+const MUCH_MONEY: f64 = 1.6;
+/// The unit of money stands at most so many words behind the number: "4.1 million baht".
+const MAGNITUDE: usize = 2;
 /// What a dateline says of the country.
 const DATELINE: f64 = 5.0;
 /// From which part of the most the publisher's own country is meant.
@@ -33,8 +41,10 @@ pub struct Evidence {
     named: BTreeSet<Code>,
     /// The countries of the dateline's place.
     dateline: Vec<Code>,
-    /// A body of several countries tells of them.
+    /// A body of several countries tells of them, from its seat.
     several: bool,
+    /// Such a body is named in the lead, wherever the text was written.
+    joint: bool,
     /// The lead tells of something that happened in several countries.
     across: bool,
     /// The country of the publisher.
@@ -48,8 +58,14 @@ impl Evidence {
         *self.weights.entry(code.clone()).or_default() += weight;
     }
 
+    /// Whether it tells of an operation in several countries: what no words place happened in all of them.
+    pub fn is_joint(&self) -> bool {
+        self.across && self.joint
+    }
+
     /// The seat of a body of several countries says nothing of where it is active: its dateline doesn't count.
     pub fn is_seat(&mut self, code: &Code) {
+        self.joint = true;
         if self.dateline.contains(code) {
             self.dateline.clear();
             self.weights.remove(code);
@@ -157,6 +173,13 @@ pub fn evidence(article: &Article, prose: &Prose, places: &[Vec<PlaceMention>], 
             }
         }
     }
+    if let Some(code) = prose.sentences.first().and_then(|s| country_dateline(&s.tokens, vocabulary)) {
+        evidence.add(code, DATELINE);
+        evidence.dateline.push(code.clone());
+    }
+    for (code, times) in currencies(&article.text, prose, vocabulary) {
+        evidence.add(&code, (f64::from(times) * MONEY).min(MUCH_MONEY));
+    }
     let lead = prose.sentences.iter().take_while(|s| s.paragraph == 0);
     evidence.across = lead.into_iter().any(|s| is_across(&s.tokens, vocabulary));
     let mut of_text = |text: &str, weight| {
@@ -175,6 +198,39 @@ pub fn evidence(article: &Article, prose: &Prose, places: &[Vec<PlaceMention>], 
     evidence.beside = evidence.weights.keys().flat_map(beside).collect();
     evidence.home = home.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(code, _)| code);
     evidence
+}
+
+/// The countries whose own money the text counts, and how often. A currency's code begins with its country's; the dollar and
+/// the euro are used far from home, and codes in X are of no one country.
+fn currencies(text: &str, prose: &Prose, vocabulary: &Vocabulary) -> BTreeMap<Code, u8> {
+    let mut out: BTreeMap<Code, u8> = BTreeMap::new();
+    for tokens in prose.sentences.iter().map(|s| s.tokens.as_slice()) {
+        for at in (0..tokens.len()).filter(|&at| tokens.get(at).is_some_and(Token::is_number)) {
+            let behind = || {
+                (at + 1..=at + 1 + MAGNITUDE).find_map(|i| match vocabulary.units.behind(tokens, i, "") {
+                    Some((Unit::Money { code, .. }, _)) => Some(code.clone()),
+                    _ => None,
+                })
+            };
+            let money = vocabulary.units.before(text, tokens, at, "").map(|(code, _)| code).or_else(behind);
+            let own = money.filter(|m| !matches!(&**m, "USD" | "EUR") && !m.starts_with('X'));
+            if let Some(country) = own.as_deref().and_then(|m| m.get(..2)) {
+                let times = out.entry(country.into()).or_default();
+                *times = times.saturating_add(1);
+            }
+        }
+    }
+    out
+}
+
+/// "SINGAPORE — …", "HONG KONG, March 3: …": a country that is its own city in the dateline.
+fn country_dateline<'v>(tokens: &[Token], vocabulary: &'v Vocabulary) -> Option<&'v Code> {
+    let found = vocabulary.terms.lexicon.matches(tokens, 0).max_by_key(|m| m.end)?;
+    let Sense::Country { code, form: CountryForm::Name } = found.sense else { return None };
+    let mark = |t: &Token| t.is("—") || t.is("–") || t.is("-") || t.is(":");
+    let head = tokens.get(found.end..tokens.len().min(found.end + DATE))?;
+    let at = head.iter().position(mark)?;
+    (at == 0 || head.first().is_some_and(|t| matches!(t.folded.as_str(), "," | "("))).then_some(code)
 }
 
 /// "Police in 19 African countries arrested 1,209": a text about no one of them.

@@ -107,7 +107,7 @@ impl Drain<'_, '_> {
             (self.watch)(Event::Items(count));
             Ok(())
         };
-        for message in messages {
+        for message in messages.iter() {
             match message {
                 work::Message::Items(items) => written(self.writer, items)?,
                 work::Message::Done(Ok((items, outcome))) => {

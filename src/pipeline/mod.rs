@@ -9,6 +9,7 @@ pub mod document;
 mod drain;
 pub mod load;
 pub mod plan;
+mod room;
 pub mod work;
 
 use std::collections::{BTreeMap, HashSet};

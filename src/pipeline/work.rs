@@ -7,13 +7,14 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
+use std::sync::mpsc::{self, Receiver, SendError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
 
 use super::Knowledge;
 use super::document::{Document, Found};
 use super::plan::{Action, Task};
+use super::room::{Room, Share};
 use crate::container::{self, Left};
 use crate::model::{Given, Item, Problem, Severity};
 use crate::read::ReadError;
@@ -27,6 +28,8 @@ use crate::text::Sketch;
 const BATCH: usize = 512;
 /// How many batches of one document wait for the writer before its worker does.
 const WAITING: usize = 4;
+/// How much the writer is told before it has to listen.
+const TOLD: usize = 512;
 
 #[derive(Debug)]
 pub enum Message {
@@ -35,7 +38,25 @@ pub enum Message {
     Done(Result<(Vec<Given>, Box<Outcome>), ReadError>),
 }
 
-pub type Messages = Receiver<Message>;
+/// A document's messages.
+#[derive(Debug)]
+pub struct Messages {
+    received: Receiver<Message>,
+    /// Free when they are read, or nobody wants them.
+    _share: Option<Share>,
+}
+
+impl From<Receiver<Message>> for Messages {
+    fn from(received: Receiver<Message>) -> Messages {
+        Messages { received, _share: None }
+    }
+}
+
+impl Messages {
+    pub fn iter(&self) -> mpsc::Iter<'_, Message> {
+        self.received.iter()
+    }
+}
 
 /// What the writer is handed, in order.
 #[derive(Debug)]
@@ -74,8 +95,9 @@ pub fn start<'s>(
     sketched: bool,
 ) -> Receiver<Handed> {
     let jobs = jobs.max(1);
-    let (queue, handed) = sync_channel(4 * jobs);
-    let (work, waiting) = sync_channel(jobs);
+    let (queue, handed) = sync_channel(TOLD);
+    // Never long: what is under way has to have room.
+    let (work, waiting) = channel();
     let waiting = Arc::new(Mutex::new(waiting));
     for _ in 0..jobs {
         let waiting: Arc<Mutex<Receiver<Work<'s>>>> = Arc::clone(&waiting);
@@ -95,7 +117,7 @@ pub fn start<'s>(
     }
     scope.spawn(move || {
         // It ends early when nobody listens.
-        let _ = Office { queue, work, knowledge }.hand_out(tasks);
+        let _ = Office { queue, work, room: Room::new(jobs), knowledge }.hand_out(tasks);
     });
     handed
 }
@@ -111,7 +133,8 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadErro
 /// Hands out work, and tells the writer in the same order.
 struct Office<'s> {
     queue: SyncSender<Handed>,
-    work: SyncSender<Work<'s>>,
+    work: Sender<Work<'s>>,
+    room: Arc<Room>,
     knowledge: Knowledge<'s>,
 }
 
@@ -131,8 +154,7 @@ impl<'s> Office<'s> {
                     self.tell(Handed::End(ended))?;
                 }
                 Action::Load(kind) => {
-                    let messages = |messages| Handed::Document(messages);
-                    self.give(Job::File(task, kind), messages)?;
+                    self.give(Job::File(task, kind), task.new.bytes, Handed::Document)?;
                 }
                 _ => {}
             }
@@ -144,9 +166,10 @@ impl<'s> Office<'s> {
         self.queue.send(handed).map_err(|_| Deaf)
     }
 
-    fn give(&self, job: Job<'s>, handed: impl FnOnce(Messages) -> Handed) -> Result<(), Deaf> {
-        let (sender, messages) = sync_channel(WAITING);
-        self.tell(handed(messages))?;
+    fn give(&self, job: Job<'s>, bytes: u64, handed: impl FnOnce(Messages) -> Handed) -> Result<(), Deaf> {
+        let share = Some(self.room.share(bytes));
+        let (sender, received) = sync_channel(WAITING);
+        self.tell(handed(Messages { received, _share: share }))?;
         self.work.send((job, sender)).map_err(|_| Deaf)
     }
 
@@ -178,7 +201,7 @@ impl<'s> Office<'s> {
             return self.tell(Handed::Item(new, ItemAction::Same(id, rejected)));
         }
         let job = Job::Item(new.clone(), content, fields.clone());
-        self.give(job, |messages| Handed::Item(new, ItemAction::Load(messages)))
+        self.give(job, new.bytes, |messages| Handed::Item(new, ItemAction::Load(messages)))
     }
 }
 

@@ -1,8 +1,9 @@
 //! Blocks: which series are compared with one another at all. In: the series that are stale. Out: their blocks, with all
 //! series of each, in order.
 //!
-//! The same measure, nationality, sex, age group and modality, and the same things where things are counted. Figures that
-//! differ in one of these never state the same; kind, unit, offences, country, place and period are compared inside.
+//! The same measure, nationality, sex, age group and modality, and things of one kind where things are counted. Figures that
+//! differ in one of these never state the same; kind, unit, offences, country, place and period are compared inside, and so
+//! is what may be said more widely: a thing (mobile phones are phones), and whether people are foreigners.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -15,6 +16,7 @@ use crate::store::StoreError;
 use crate::text::fnv::fnv;
 use crate::text::fold;
 
+/// What tells series apart; of a block what its series have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     pub measure: SmolStr,
@@ -22,8 +24,19 @@ pub struct Key {
     pub sex: SmolStr,
     pub age_group: SmolStr,
     pub modality: SmolStr,
-    /// The noun that all names of the thing share.
+    /// The noun that all names of the thing share; of a block the widest.
     pub object: SmolStr,
+}
+
+/// Foreigners not named further: a table of deportations has their total without a nationality.
+const FOREIGN: &str = "foreign";
+
+impl Key {
+    /// The key of the block that holds it.
+    fn of_block(&self, wider: &[SmolStr]) -> Key {
+        let nationality = if self.nationality == FOREIGN { SmolStr::default() } else { self.nationality.clone() };
+        Key { nationality, object: wider.last().unwrap_or(&self.object).clone(), ..self.clone() }
+    }
 }
 
 /// What a series says. There are hundreds of thousands: what many say alike stands in memory once.
@@ -36,6 +49,15 @@ pub struct Series {
     pub place: Rc<Place>,
     /// The nouns that hold its thing, from the nearest to the widest.
     pub wider: Rc<[SmolStr]>,
+    /// By what its values are divided: a thousand where it is told in grams.
+    pub divisor: f64,
+}
+
+impl Series {
+    /// Whether the one names its thing by the next wider word for the other's.
+    pub fn is_next_to_thing(&self, other: &Series) -> bool {
+        other.wider.first() == Some(&self.key.object) || self.wider.first() == Some(&other.key.object)
+    }
 }
 
 /// What its figures are.
@@ -44,8 +66,6 @@ pub struct Form {
     pub kind: SmolStr,
     /// Weights are all in kg.
     pub unit: SmolStr,
-    /// By what its values are divided: a thousand where it is told in grams.
-    pub divisor: f64,
     pub direction: SmolStr,
 }
 
@@ -65,7 +85,7 @@ pub struct Offence {
 
 #[derive(Debug)]
 pub struct Block {
-    pub key: Rc<Key>,
+    pub key: Key,
     pub series: BTreeMap<i64, Series>,
 }
 
@@ -120,7 +140,7 @@ const COLUMNS: &str = "series_id, kind, unit, direction, offences, country, plac
 struct Reading {
     known: Known,
     keys: HashMap<Key, Rc<Key>, FixedState>,
-    /// By kind, unit as it is told, and direction.
+    /// By kind, unit and direction.
     forms: HashMap<[SmolStr; 3], Rc<Form>, FixedState>,
     lists: HashMap<SmolStr, Rc<[Offence]>, FixedState>,
     places: HashMap<SmolStr, Rc<Place>, FixedState>,
@@ -148,10 +168,10 @@ impl Reading {
             object,
         };
         let known = &self.known;
-        let form = self.forms.entry([text(row, 1)?, text(row, 2)?, text(row, 3)?]).or_insert_with_key(|told| {
-            let [kind, unit, direction] = told.clone();
-            let (unit, divisor) = weighed(unit);
-            Rc::new(Form { kind, unit, divisor, direction })
+        let (unit, divisor) = weighed(text(row, 2)?);
+        let form = self.forms.entry([text(row, 1)?, unit, text(row, 3)?]).or_insert_with_key(|said| {
+            let [kind, unit, direction] = said.clone();
+            Rc::new(Form { kind, unit, direction })
         });
         let list = self.lists.entry(text(row, 4)?).or_insert_with_key(|joint| known.offences(joint).into());
         let place = self
@@ -165,6 +185,7 @@ impl Reading {
             country: text(row, 5)?,
             place: Rc::clone(place),
             wider,
+            divisor,
         };
         Ok((row.get(0)?, series))
     }
@@ -188,22 +209,31 @@ pub fn stale(connection: &Connection) -> Result<Vec<Block>, StoreError> {
     let mut reading = Reading::new(connection)?;
     let mut statement = connection.prepare(&format!(
         "WITH due AS MATERIALIZED (
-             SELECT DISTINCT s.measure, s.nationality FROM series_stale JOIN series AS s USING (series_id)
+             SELECT DISTINCT s.measure, CASE s.nationality WHEN '{FOREIGN}' THEN '' ELSE s.nationality END AS together
+             FROM series_stale JOIN series AS s USING (series_id)
+         ),
+         named AS MATERIALIZED (
+             SELECT measure, together, together AS nationality FROM due
+             UNION ALL SELECT measure, together, '{FOREIGN}' FROM due WHERE together = ''
          ),
          live AS MATERIALIZED (
-             SELECT s.measure, s.nationality
-             FROM due CROSS JOIN series AS s ON s.measure = due.measure AND s.nationality = due.nationality
-             CROSS JOIN series_document AS d ON d.series_id = s.series_id
-             GROUP BY due.measure, due.nationality
-             HAVING min(d.document_id) < max(d.document_id) OR min(d.sheet_id) < max(d.sheet_id)
-                 OR max(EXISTS (SELECT 1 FROM document_text AS t WHERE t.document_id = d.document_id))
+             SELECT measure, together FROM due WHERE (
+                 SELECT first < last OR sheets OR EXISTS (SELECT 1 FROM document_text WHERE document_id = first)
+                 FROM (
+                     SELECT min(d.document_id) AS first, max(d.document_id) AS last,
+                         min(d.sheet_id) < max(d.sheet_id) AS sheets
+                     FROM named AS n CROSS JOIN series AS s ON s.measure = n.measure AND s.nationality = n.nationality
+                     CROSS JOIN series_document AS d ON d.series_id = s.series_id
+                     WHERE n.measure = due.measure AND n.together = due.together
+                 )
+             )
          )
-         SELECT {COLUMNS} FROM live JOIN series USING (measure, nationality)",
+         SELECT {COLUMNS} FROM live JOIN named USING (measure, together) JOIN series USING (measure, nationality)",
     ))?;
-    let mut blocks: BTreeMap<Rc<Key>, BTreeMap<i64, Series>> = BTreeMap::new();
+    let mut blocks: BTreeMap<Key, BTreeMap<i64, Series>> = BTreeMap::new();
     for row in statement.query_map([], |row| reading.series(row))? {
         let (id, series) = row?;
-        blocks.entry(Rc::clone(&series.key)).or_default().insert(id, series);
+        blocks.entry(series.key.of_block(&series.wider)).or_default().insert(id, series);
     }
     blocks.retain(|_, series| series.keys().any(|id| stale.contains(id)));
     Ok(blocks.into_iter().map(|(key, series)| Block { key, series }).collect())

@@ -109,7 +109,7 @@ impl<'c> Reader<'c> {
         let documents = self.documents_of(groups, compares)?;
         let group_of: Groups = (groups.iter().zip(&documents).enumerate())
             .filter(|(_, (_, documents))| !documents.is_empty())
-            .flat_map(|(at, (group, _))| group.iter().map(move |(id, series)| (*id, (at, series.form.divisor))))
+            .flat_map(|(at, (group, _))| group.iter().map(move |(id, series)| (*id, (at, series.divisor))))
             .collect();
         let parts: Vec<((usize, P), usize)> = self.sizes(&documents, &group_of, &part_of)?.into_iter().collect();
         let most = (parts.iter().map(|(_, size)| size).sum::<usize>() / PARTS).max(LEAST);

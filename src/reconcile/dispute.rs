@@ -87,7 +87,7 @@ fn slots<'a, 'b>(told: &[Told<'a, 'b>]) -> Vec<Vec<Told<'a, 'b>>> {
     let mut slots: BTreeMap<_, Vec<Told<'a, 'b>>> = BTreeMap::new();
     for (at, a) in told.iter().filter(|(_, a)| a.series.form.kind == "level" && !a.country.is_empty()) {
         if a.days.first.is_some() && is_telling(a) && is_named(a.offences) {
-            let key = (&a.series.form.unit, a.offences, a.country, &a.place.place.key, a.days.first);
+            let key = (&a.series.key, &a.series.form.unit, a.offences, a.country, &a.place.place.key, a.days.first);
             slots.entry(key).or_default().push((*at, *a));
         }
     }
@@ -228,7 +228,14 @@ fn goes_on(short: &Agreed<'_>, long: &Agreed<'_>) -> bool {
     let near = matches!(short.days.relation(long.days), Relation::Equal | Relation::Near);
     let grew = long.best.low.zip(short.best.low).is_some_and(|(l, s)| l >= s);
     let later = long.published.zip(short.published).is_some_and(|(l, s)| l.0 > s.1);
-    !near && grew && later && !short.shares_document(long)
+    !near && grew && later && !short.shares_document(long) && keeps_its_pace(short, long)
+}
+
+/// A count that runs on doesn't grow faster by more than a factor of two: the 121 employers of four months are none of the 812
+/// workers of seven.
+fn keeps_its_pace(short: &Agreed<'_>, long: &Agreed<'_>) -> bool {
+    let pace = |a: &Agreed<'_>| Some(a.best.low? / f64::from(a.days.length()?));
+    pace(short).zip(pace(long)).is_none_or(|(short, long)| long <= short * FACTOR)
 }
 
 fn overlap(a: &Claim, b: &Claim) -> bool {
@@ -278,6 +285,7 @@ impl<'a, 'b> Levels<'a, 'b> {
     fn of(&self, days: Days, change: &Agreed<'_>) -> Vec<Told<'a, 'b>> {
         let fits = |(_, level): &&Told<'_, '_>| {
             (change.series.form.unit == "percent" || level.series.form.unit == change.series.form.unit)
+                && level.series.key == change.series.key
                 && offences(level.offences, change.offences) != Offences::Apart
         };
         let levels = self.levels.get(&(days, change.country, change.place.place.key.as_str()));

@@ -178,8 +178,12 @@ fn pairs(group: &[usize], compare: &mut impl FnMut(usize, usize)) {
 fn better(sides: &[Side<'_>], a: usize, b: usize) -> std::cmp::Ordering {
     let rank = |at: usize| {
         sides.get(at).map(|side| {
-            let said =
-                [side.claim.days.length().is_none(), side.series.country.is_empty(), side.series.offences.is_empty()];
+            let said = [
+                side.claim.days.length().is_none(),
+                side.series.country.is_empty(),
+                side.series.offences.is_empty(),
+                side.series.key.nationality.is_empty(),
+            ];
             let open = said.into_iter().filter(|open| *open).count();
             let not_text = !side.claim.document.is_text;
             let unsure = (1000.0 - side.claim.confidence * 1000.0) as i64;

@@ -273,11 +273,12 @@ mod tests {
         };
         Series {
             key: Rc::new(key),
-            form: Rc::new(Form { kind: "level".into(), unit: "persons".into(), divisor: 1.0, direction: text() }),
+            form: Rc::new(Form { kind: "level".into(), unit: "persons".into(), direction: text() }),
             offences: Rc::default(),
             country: "TH".into(),
             place: Rc::new(Place { name: text(), key: text() }),
             wider: Rc::default(),
+            divisor: 1.0,
         }
     }
 

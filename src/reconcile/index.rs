@@ -134,7 +134,7 @@ mod tests {
             modality: "actual".into(),
             object: empty(),
         };
-        let form = Form { kind: "level".into(), unit: "persons".into(), divisor: 1.0, direction: empty() };
+        let form = Form { kind: "level".into(), unit: "persons".into(), direction: empty() };
         let all = Series {
             key: Rc::new(key),
             form: Rc::new(form),
@@ -142,6 +142,7 @@ mod tests {
             country: empty(),
             place: Rc::new(Place { name: "Bokeo".into(), key: "bokeo".into() }),
             wider: Rc::default(),
+            divisor: 1.0,
         };
         countries.map(|country| Series { country: country.into(), ..all.clone() })
     }

@@ -133,9 +133,10 @@ pub fn relation(a: Side<'_>, b: Side<'_>) -> Likeness {
     if !comparable(a, b) {
         return Likeness::Apart;
     }
-    let (strength, exact) = match values(a.claim, b.claim) {
+    let values = values(a.claim, b.claim);
+    let (strength, exact) = match values {
         Values::Equal => (Strength::of(a.claim).min(Strength::of(b.claim)), true),
-        Values::Fitting => (Strength::Low, false),
+        Values::Fitting | Values::Round => (Strength::Low, false),
         Values::Apart => return Likeness::Apart,
     };
     let Some(price) = price(a, b, strength) else { return Likeness::Apart };
@@ -147,12 +148,13 @@ pub fn relation(a: Side<'_>, b: Side<'_>) -> Likeness {
         // A cell is the only one of its sheet that is about just this.
         () if both_tables => exact && price == 0,
         () if strength == Strength::Weak => price == 0 && is_event(a, b),
-        () => price <= strength.budget(),
+        () => values != Values::Round && price <= strength.budget(),
     };
     let is_alike = exact && !one_document && !both_tables && strength >= Strength::Medium;
     match () {
         () if is_same => Likeness::Same,
         () if is_alike && price <= strength.budget() + WITH_A_WITNESS => Likeness::Alike,
+        () if values == Values::Round && !both_tables && !one_document && price <= strength.budget() => Likeness::Alike,
         () => Likeness::Apart,
     }
 }
@@ -173,10 +175,13 @@ fn is_event(a: Side<'_>, b: Side<'_>) -> bool {
     short(a.claim.days) && short(b.claim.days) && told(a) && told(b)
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Values {
     Equal,
     /// One is a round word for the other: `about 300` and 298.
     Fitting,
+    /// Two round words that some figure fits: `nearly 300` and `more than 280`.
+    Round,
     Apart,
 }
 
@@ -184,21 +189,38 @@ fn values(a: &Claim, b: &Claim) -> Values {
     if (a.low, a.high) == (b.low, b.high) {
         return Values::Equal;
     }
-    if fits(a, b) || fits(b, a) { Values::Fitting } else { Values::Apart }
+    let round = || reach(a).zip(reach(b)).is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
+    match () {
+        () if fits(a, b) || fits(b, a) => Values::Fitting,
+        () if round() => Values::Round,
+        () => Values::Apart,
+    }
+}
+
+/// What a round word may stand for.
+fn reach(words: &Claim) -> Option<(f64, f64)> {
+    let (least, most) = match &*words.qualifier {
+        "approx" => (0.95, 1.05),
+        "more_than" | "at_least" => (1.0, 1.1),
+        "less_than" | "at_most" => (0.9, 1.0),
+        _ => return None,
+    };
+    let value = words.low.or(words.high).filter(|value| *value >= 20.0)?;
+    Some((value * least, value * most))
 }
 
 /// Whether an exact figure is what the words of another stand for, to a twentieth or a tenth; or what it is in round numbers.
 pub fn fits(words: &Claim, exact: &Claim) -> bool {
     let (Some(value), true) = (exact.low, exact.is_exact()) else { return false };
-    match (&*words.qualifier, words.low, words.high) {
-        ("exact", Some(v), _) => v != value && (value - v).abs() <= rounding(v, ROUNDED),
-        ("approx", Some(v), _) => v >= 20.0 && (value - v).abs() <= v * 0.05,
-        ("more_than", Some(v), _) => v >= 20.0 && value > v && value <= v * 1.1,
-        ("at_least", Some(v), _) => v >= 20.0 && value >= v && value <= v * 1.1,
-        ("less_than", _, Some(v)) => v >= 20.0 && value < v && value >= v * 0.9,
-        ("at_most", _, Some(v)) => v >= 20.0 && value <= v && value >= v * 0.9,
-        _ => false,
+    if let ("exact", Some(v)) = (&*words.qualifier, words.low) {
+        return v != value && (value - v).abs() <= rounding(v, ROUNDED);
     }
+    let is_bound = match &*words.qualifier {
+        "more_than" => words.low == Some(value),
+        "less_than" => words.high == Some(value),
+        _ => false,
+    };
+    !is_bound && reach(words).is_some_and(|(least, most)| (least..=most).contains(&value))
 }
 
 /// By how much a round number may be off, of which that is a small enough share: 13,900,000 by 50,000, 300 by nothing.
@@ -240,7 +262,25 @@ fn price(a: Side<'_>, b: Side<'_>, strength: Strength) -> Option<u32> {
     };
     // A raid of some day, somewhere: there are others of which as much is true.
     let elsewhere = u32::from(period > 1 && place > 0 && strength < Strength::High);
-    Some(period + country + place + offences + elsewhere)
+    Some(period + country + place + offences + elsewhere + who_or_what(a, b)?)
+}
+
+/// One says more widely who or what is counted: a table's total of all nationalities and an article's foreigners, telephones
+/// and mobile phones.
+fn who_or_what(a: Side<'_>, b: Side<'_>) -> Option<u32> {
+    let thing = match () {
+        () if a.series.key.object == b.series.key.object => 0,
+        () if a.series.is_next_to_thing(b.series) => 2,
+        () => return None,
+    };
+    let is_total = |s: Side<'_>| s.claim.is_total && s.series.key.nationality.is_empty();
+    // In one block nationalities differ in this alone, that the one has none and the other are foreigners.
+    let who = match () {
+        () if a.series.key.nationality == b.series.key.nationality => 0,
+        () if is_total(a) || is_total(b) => 2,
+        () => return None,
+    };
+    Some(thing + who)
 }
 
 /// Both were published within so many days.

@@ -39,7 +39,13 @@ fn asked(figures: &[Figure<'_>], group: &[usize], links: &Links) -> BTreeSet<usi
     inferred.chain(said).collect()
 }
 
-/// The cells that a total adds up: those of its sheet that say the same attributes more narrowly, where they come to its value.
+/// The least part of a total that its cells come to where some are hidden or left out.
+const LEAST: f64 = 0.5;
+/// What they may exceed it by: they are rounded.
+const MOST: f64 = 1.02;
+
+/// The cells that a total adds up: those of its sheet that say the same attributes more narrowly, where they come to its value,
+/// or to much of it: small numbers are hidden, and the smaller nationalities may have no row.
 fn cells(figures: &[Figure<'_>], group: &[usize], country: &str, (whole, total): (usize, &Figure<'_>)) -> Vec<usize> {
     let mut kinds: BTreeMap<Option<KindOfPart>, (f64, Vec<usize>)> = BTreeMap::new();
     for at in group {
@@ -50,8 +56,8 @@ fn cells(figures: &[Figure<'_>], group: &[usize], country: &str, (whole, total):
             cells.push(*at);
         }
     }
-    let comes_to = |sum: f64| total.low.is_some_and(|low| (low - sum).abs() < 1e-6 * low.max(1.0));
-    kinds.into_values().filter(|(sum, _)| comes_to(*sum)).flat_map(|(_, cells)| cells).collect()
+    let comes_to = |sum: f64| total.low.is_some_and(|low| (low * LEAST..=low * MOST).contains(&sum));
+    kinds.into_values().filter(|(sum, cells)| cells.len() > 1 && comes_to(*sum)).flat_map(|(_, cells)| cells).collect()
 }
 
 /// Whether it stands in a sheet of which the other is a total.

@@ -106,6 +106,8 @@ struct Agreed {
     days: Days,
     low: Option<f64>,
     high: Option<f64>,
+    /// Who says who and what is counted.
+    best: Name,
 }
 
 impl Groups {
@@ -132,7 +134,8 @@ impl Groups {
         }
         let known = Known::load(connection)?;
         let mut facts = connection.prepare(
-            "SELECT f.document_id, f.ordinal, f.offences, f.place, p.first_day, p.last_day, f.value_low, f.value_high
+            "SELECT f.document_id, f.ordinal, f.offences, f.place, p.first_day, p.last_day, f.value_low, f.value_high,
+                 f.best_document_id, f.best_ordinal
              FROM fact AS f JOIN period AS p USING (period_id)",
         )?;
         // Thousands of facts share a few lists and places.
@@ -148,6 +151,7 @@ impl Groups {
                 days: Days::new(&first, &last),
                 low: row.get(6)?,
                 high: row.get(7)?,
+                best: (row.get(8)?, row.get(9)?),
             };
             groups.agreed.insert((row.get(0)?, row.get(1)?), agreed);
         }
@@ -165,6 +169,7 @@ impl Groups {
 fn figures<'a>(claims: &[Claim], all: &'a BTreeMap<i64, Series>, groups: &'a Groups) -> Vec<Figure<'a>> {
     let mut seen: HashSet<Name, FixedState> = HashSet::default();
     let mut total_of = sheets_of_totals(claims, groups);
+    let named: HashMap<Name, i64, FixedState> = claims.iter().filter_map(|c| of_best(c, groups)).collect();
     let mut figures = Vec::new();
     for claim in claims {
         let Some(series) = all.get(&claim.series) else { continue };
@@ -189,6 +194,7 @@ fn figures<'a>(claims: &[Claim], all: &'a BTreeMap<i64, Series>, groups: &'a Gro
         };
         let figure = match groups.agreed.get(&name) {
             Some(agreed) => Figure {
+                series: named.get(&name).and_then(|best| all.get(best)).unwrap_or(series),
                 offences: &agreed.offences,
                 place: &agreed.place,
                 days: agreed.days,
@@ -204,6 +210,13 @@ fn figures<'a>(claims: &[Claim], all: &'a BTreeMap<i64, Series>, groups: &'a Gro
         }
     }
     figures
+}
+
+/// The fact of which a claim is the best, and its series.
+fn of_best(claim: &Claim, groups: &Groups) -> Option<(Name, i64)> {
+    let here = (claim.document.id, claim.ordinal);
+    let name = groups.of.get(&here)?;
+    groups.agreed.get(name).filter(|agreed| agreed.best == here).map(|_| (*name, claim.series))
 }
 
 /// Document and sheet of the tables of which each fact is a total.

@@ -43,6 +43,7 @@ macro_rules! files {
 pub const SCHEMA: &[SqlFile] = files!("schema":
     "0001_init", "0002_facts", "0003_unattended", "0004_containers", "0005_copies", "0006_objects",
     "0007_weights",
+    "0008_wider_blocks",
 );
 
 pub const VIEWS: &[SqlFile] = files!("views":

@@ -99,6 +99,8 @@ fn blocks_break(before: &str, next: &str, is_abbreviation: &dyn Fn(&str) -> bool
     if one_capital {
         return true;
     }
+    // `Det.-Supt.`
+    let bare = bare.rsplit_once(".-").map_or(bare, |(_, last)| last);
     let dotted = bare.contains('.') && bare.chars().all(|c| c == '.' || c.is_alphabetic());
     if !dotted && !is_abbreviation(&fold(bare)) {
         return false;

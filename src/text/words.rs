@@ -108,14 +108,18 @@ impl<V> Indexed for TokenMap<V> {
 /// Which lists know a word. Words are their hashes: no two of one vocabulary share one of 64 bits.
 #[derive(Debug, Clone, Default)]
 pub struct WordIndex {
-    words: HashedMap<Word>,
+    /// Where in `known` it stands what is known of a word: thousands of words are known alike, and what every token asks for
+    /// has to be small.
+    words: HashedMap<u32>,
+    known: Vec<Word>,
+    at: HashMap<Word, u32, FixedState>,
     /// The lists that know a word before another one.
     pairs: PairMap<Lists>,
     lists: u32,
 }
 
 /// What is known of a word.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Word {
     /// The lists that know it wherever it stands.
     pub lists: Lists,
@@ -133,7 +137,7 @@ impl WordIndex {
         let known = list.index(bit);
         known.words.into_iter().for_each(|word| self.set(word, bit));
         for pair in known.pairs {
-            self.words.entry(pair.0).or_insert(UNKNOWN).begins_pairs = true;
+            self.change(pair.0, |word| Word { begins_pairs: true, ..word });
             *self.pairs.entry(pair).or_default() |= bit;
         }
     }
@@ -147,15 +151,27 @@ impl WordIndex {
 
     /// Says that the lists of these bits know a word.
     pub fn set(&mut self, word: u64, bits: Lists) {
-        self.words.entry(word).or_insert(UNKNOWN).lists |= bits;
+        self.change(word, |word| Word { lists: word.lists | bits, ..word });
+    }
+
+    fn change(&mut self, word: u64, change: impl Fn(Word) -> Word) {
+        let now = change(self.of(word));
+        let next = self.known.len() as u32;
+        let at = *self.at.entry(now).or_insert(next);
+        if at == next {
+            self.known.push(now);
+        }
+        self.words.insert(word, at);
     }
 
     /// The lists that know a word.
+    #[inline]
     pub fn of(&self, word: u64) -> Word {
-        self.words.get(&word).copied().unwrap_or(UNKNOWN)
+        self.words.get(&word).and_then(|at| self.known.get(*at as usize)).copied().unwrap_or(UNKNOWN)
     }
 
     /// The lists that know a word before another one.
+    #[inline]
     pub fn of_pair(&self, first: u64, second: u64) -> Lists {
         self.pairs.get(&(first, second)).copied().unwrap_or(0)
     }

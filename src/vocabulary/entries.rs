@@ -1,6 +1,8 @@
 //! The entries of the files of phrases as they are written: offences, measures, populations, objects. In: TOML. Out: structs
 //! from which [`super::Terms`] makes its lexicon.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -18,6 +20,9 @@ pub struct Offence {
     pub broader: Option<String>,
     #[serde(default)]
     pub terms: Vec<Spanned<String>>,
+    /// Phrases that stand as they are written: no plural comes of them by itself.
+    #[serde(default)]
+    pub patterns: Vec<Spanned<String>>,
     /// Words beside which its broader offence is meant as this one: a scam "over the internet".
     #[serde(default)]
     pub by: Vec<Spanned<String>>,
@@ -33,7 +38,10 @@ pub struct Offence {
 #[serde(deny_unknown_fields)]
 pub struct Joint {
     pub codes: Vec<Spanned<String>>,
+    #[serde(default)]
     pub terms: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub patterns: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -65,6 +73,9 @@ pub struct Measure {
     /// Nouns for the event, singular.
     #[serde(default)]
     pub events: Vec<Spanned<String>>,
+    /// What persons are without a verb, behind their noun: "12 men in custody".
+    #[serde(default)]
+    pub states: Vec<Spanned<String>>,
     #[serde(default)]
     pub remove: Vec<Spanned<String>>,
     #[serde(default)]
@@ -143,6 +154,9 @@ pub struct Object {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OffenceFile {
+    /// Words that `<name>` stands for in phrases.
+    #[serde(default)]
+    pub(super) sets: BTreeMap<String, Vec<String>>,
     /// "the same charges": the offence that was named before.
     #[serde(default)]
     pub(super) same: Vec<Spanned<String>>,
@@ -164,6 +178,9 @@ pub(super) struct OffenceFile {
     /// What a document that is called after an offence is: report, strategy.
     #[serde(default)]
     pub(super) papers: Vec<Spanned<String>>,
+    /// Right before what somebody is accused of: "accused of", "a gang that".
+    #[serde(default)]
+    pub(super) accusing: Vec<Spanned<String>>,
     /// For what was done with the things that were found before: "over the shipment".
     #[serde(default)]
     pub(super) hauls: Vec<Spanned<String>>,
@@ -194,6 +211,9 @@ pub struct Deed {
     pub code: Spanned<String>,
     /// Classes of objects; `persons` for people, `migrants` for foreigners.
     pub of: Vec<String>,
+    /// Verbs that tell of many things: an offence only where somebody is accused of it.
+    #[serde(default)]
+    pub accused: bool,
     /// Verbs, and nouns with their preposition.
     #[serde(default)]
     pub terms: Vec<Spanned<String>>,

@@ -39,6 +39,8 @@ struct File {
     joint_marks: Vec<String>,
     amounts: Vec<String>,
     superlatives: Vec<String>,
+    breakdowns: Vec<String>,
+    shares: Vec<String>,
     origins: Vec<String>,
     copulas: Vec<String>,
     comparing: Vec<String>,
@@ -56,6 +58,7 @@ struct File {
     involved: Vec<String>,
     worth: Vec<String>,
     custody: Vec<String>,
+    testifying: Vec<String>,
     foiling: Vec<String>,
     economy: Vec<String>,
     statutory: Vec<String>,
@@ -116,6 +119,8 @@ pub enum Class {
     Worth,
     /// "in the country's prisons".
     Custody,
+    /// "Eight of them told investigators that they had been lured".
+    Testify,
     /// "foiled 84 attempts".
     Foil,
     /// "Shares closed 1.4 percent lower".
@@ -162,6 +167,8 @@ pub struct Grammar {
     pub joint_marks: Lexicon<()>,
     pub amounts: Lexicon<()>,
     pub superlatives: Lexicon<()>,
+    pub breakdowns: Lexicon<()>,
+    pub shares: Lexicon<()>,
     pub origins: Lexicon<()>,
     pub denials: Lexicon<()>,
     /// "have no basis": denies what the sentence told of before.
@@ -212,6 +219,7 @@ impl Grammar {
                 (Class::Involved, file.involved),
                 (Class::Worth, file.worth),
                 (Class::Custody, file.custody),
+                (Class::Testify, file.testifying),
                 (Class::Foil, file.foiling),
                 (Class::Economy, file.economy),
                 (Class::Accusing, file.accusing),
@@ -239,6 +247,8 @@ impl Grammar {
                 (&mut grammar.joint_marks, file.joint_marks),
                 (&mut grammar.amounts, file.amounts),
                 (&mut grammar.superlatives, file.superlatives),
+                (&mut grammar.breakdowns, file.breakdowns),
+                (&mut grammar.shares, file.shares),
                 (&mut grammar.origins, file.origins),
                 (&mut grammar.denials, file.denials),
                 (&mut grammar.rejections, file.rejections),
@@ -267,7 +277,7 @@ impl Grammar {
         let first = index.reserve(Class::COUNT);
         assert_eq!(first, Some(0), "the classes come before all other lists");
         self.words.iter().for_each(|(word, classes)| index.set(hash(word), Lists::from(*classes)));
-        let lists: [&mut dyn Indexed; 19] = [
+        let lists: [&mut dyn Indexed; 21] = [
             &mut self.future,
             &mut self.joints,
             &mut self.definite,
@@ -279,6 +289,8 @@ impl Grammar {
             &mut self.joint_marks,
             &mut self.amounts,
             &mut self.superlatives,
+            &mut self.breakdowns,
+            &mut self.shares,
             &mut self.origins,
             &mut self.denials,
             &mut self.rejections,

@@ -132,6 +132,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("show", "showed", "shown"),
     ("shrink", "shrank", "shrunk"),
     ("shut", "shut", "shut"),
+    ("sing", "sang", "sung"),
     ("sink", "sank", "sunk"),
     ("sit", "sat", "sat"),
     ("slay", "slew", "slain"),

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::inflect::VerbForm;
-use super::phrase::{Part, Phrase, Verbs, ahead, parse};
+use super::phrase::{Forms, Part, Phrase, parse};
 use crate::text::Token;
 use crate::text::words::{self, ANY, HashedMap, Indexed, Known, Lists, PairMap};
 
@@ -50,8 +50,7 @@ impl<'l, S> Beginning<'l, S> {
     fn search(&mut self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
         let mut behind = None;
         while let Some(phrase) = self.next() {
-            let may = !phrase.needs_ahead() || phrase.may_close(*behind.get_or_insert_with(|| ahead(tokens, at)));
-            if may && let Some(found) = phrase.match_at(tokens, at) {
+            if let Some(found) = phrase.match_at(tokens, at, &mut behind) {
                 return Some(found);
             }
         }
@@ -84,9 +83,10 @@ pub struct Lexicon<S> {
     by_stem: HashedMap<Vec<Phrase<S>>>,
     /// Words by their end, by the hash of its last letters.
     by_tail: HashedMap<Vec<Phrase<S>>>,
-    verbs: Verbs,
+    forms: Forms,
     layer: u8,
-    added: u32,
+    /// Every phrase that was added, as it would be written.
+    written: Vec<String>,
     list: Lists,
 }
 
@@ -132,9 +132,9 @@ impl<S> Default for Lexicon<S> {
             by_pair: PairMap::default(),
             by_stem: HashedMap::default(),
             by_tail: HashedMap::default(),
-            verbs: Verbs::default(),
+            forms: Forms::default(),
             layer: 0,
-            added: 0,
+            written: Vec::new(),
             list: ANY,
         }
     }
@@ -147,18 +147,23 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         self.layer = layer.min(usize::from(u8::MAX)) as u8;
     }
 
+    /// Adds words to the set that `<name>` stands for in the phrases that are added from now on.
+    pub fn set(&mut self, name: &str, words: &[String]) {
+        self.forms.set(name, words);
+    }
+
     /// Adds a phrase. Says what is wrong with it where it can't be matched.
     pub fn add(&mut self, text: &str, sense: S) -> Result<(), String> {
         let letters = text.chars().filter(|c| c.is_alphabetic());
         let small = text.bytes().any(|b| b.is_ascii_lowercase());
         let caps =
             !small && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) && !text.contains('{');
-        let (parts, written) = parse(text, &mut self.verbs)?;
-        let written: Arc<str> = if caps { written.to_uppercase() } else { written }.into();
+        let (parts, written) = parse(text, &mut self.forms)?;
         let parts: Arc<[Part]> = parts.into();
         let layer = self.layer;
-        self.added += 1;
-        let phrase = Phrase::new(parts, written, caps, sense, layer, self.added);
+        let order = self.written.len() as u32;
+        self.written.push(if caps { written.to_uppercase() } else { written });
+        let phrase = Phrase::new(parts, caps, sense, layer, order);
         if let [Part::Tail(end)] = &*phrase.parts {
             let last = tail(end).ok_or_else(|| format!("`{text}`: a tail has at least {LEAST_STEM} letters"))?;
             self.by_tail.entry(words::hash(last)).or_default().push(phrase);
@@ -181,7 +186,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
             };
             bucket.retain(|p| !(p.layer < layer && p.parts == phrase.parts));
             if !bucket.iter().any(|p| p.parts == phrase.parts && (p.layer > layer || p.sense == phrase.sense)) {
-                bucket.insert(bucket.partition_point(|p| p.rank() < phrase.rank()), phrase.clone());
+                bucket.insert(bucket.partition_point(|p| p.rank() < phrase.rank()), phrase.under(first));
             }
         }
         Ok(())
@@ -194,7 +199,7 @@ impl<S: Clone + PartialEq> Lexicon<S> {
 
     /// Takes an exact phrase out again where it has such a sense. Whether there was one.
     pub fn remove_sense(&mut self, phrase: &str, is_meant: impl Fn(&S) -> bool) -> bool {
-        let Ok((parts, _)) = parse(phrase, &mut self.verbs) else { return false };
+        let Ok((parts, _)) = parse(phrase, &mut self.forms) else { return false };
         let mut removed = false;
         let Lexicon { by_first, by_pair, by_stem, by_tail, .. } = self;
         let by_words = by_first.values_mut().chain(by_pair.values_mut());
@@ -211,7 +216,8 @@ impl<S: Clone + PartialEq> Lexicon<S> {
         let mut out: Vec<(String, &S)> = Vec::new();
         let by_words = self.by_first.values().chain(self.by_pair.values());
         for phrase in by_words.chain(self.by_stem.values()).chain(self.by_tail.values()).flatten() {
-            out.push((phrase.written.to_string(), &phrase.sense));
+            let written = self.written.get(phrase.order as usize);
+            out.push((written.cloned().unwrap_or_default(), &phrase.sense));
         }
         // A verb stands under each of its forms.
         out.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -348,6 +354,24 @@ mod tests {
     #[test]
     fn capitals_match_capitals_only() {
         assert_eq!(found(&["US"], "told us in the U.S. and the US"), ["U.S.", "US"]);
+    }
+
+    #[test]
+    fn a_set_stands_for_each_of_its_words() {
+        let mut lexicon = Lexicon::default();
+        lexicon.set("work", &["work".into(), "sing".into()]);
+        lexicon.set("kind", &["a".into(), "valid".into(), "the".into()]);
+        lexicon.set("permit", &["permit".into(), "licence".into()]);
+        lexicon.add("{<work>} … without <kind>* <permit>", ()).expect("a good phrase");
+        let found = |text: &str| {
+            let tokens = tokenize(text, Span::new(0, text.len()));
+            (0..tokens.len()).any(|at| lexicon.longest(&tokens, at).is_some())
+        };
+        assert!(found("two who sang in bars without a valid licence"));
+        assert!(found("were working without permit"));
+        assert!(!found("who cooked without a permit"));
+        assert!(!found("worked without a valid, new permit"));
+        assert!(lexicon.add("without <papers>", ()).expect_err("no such set").contains("no set"));
     }
 
     #[test]

@@ -38,6 +38,7 @@ struct OrganisationFile {
     head: Vec<Words>,
     force: Vec<Words>,
     generic: Words,
+    anaphors: Words,
     many: Words,
     places: Words,
     connectors: Words,
@@ -54,6 +55,7 @@ pub(super) fn add(voices: &mut Voices, layer: &Layer) -> Result<(), VocabularyEr
         voices.add_all(layer, words, Voice::Force)?;
     }
     voices.add_all(layer, &file.generic, Voice::Generic)?;
+    voices.add_all(layer, &file.anaphors, Voice::Anaphor)?;
     voices.add_nouns(layer, &file.places, Voice::Place)?;
     voices.many.extend(file.many.words.iter().map(|w| fold(w.get_ref())));
     voices.add_all(layer, &file.connectors, Voice::Connector)?;

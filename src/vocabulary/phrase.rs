@@ -1,8 +1,9 @@
 //! One phrase: its parts, read from how a vocabulary file writes it, and whether it stands at a token. In: the text of a
 //! phrase. Out: a [`Phrase`], which a lexicon keeps.
 //!
-//! A phrase is written as its words. Three signs make it a pattern: `{smuggle}` stands for every form of the verb,
-//! `…` for up to five words of the same clause, and a phrase in capitals (`PRC`) matches only capitals. A word that ends
+//! A phrase is written as its words. Signs make it a pattern: `{smuggle}` stands for every form of the verb, `…` for up to
+//! five words of the same clause, `<permit>` for each word of the set of that name, `<kind>*` for up to three of them or none,
+//! and `{<work>}` for every form of each verb of one; a phrase in capitals (`PRC`) matches only capitals. A word that ends
 //! with `~` stands for all words that begin so, in languages that inflect them (`zatrzyman~`), and one that begins with it for
 //! all that end so, in those that join them (`~diebstahl`).
 
@@ -18,11 +19,18 @@ const LONGEST_GAP: usize = 6;
 /// A gap that two words or more close may be longer: "put another 51 foreigners, found guilty of fraud, on flights home".
 const LONGEST_CLOSED_GAP: usize = 16;
 
+/// So many words of a set may stand in a row.
+const LONGEST_RUN: usize = 3;
+
 /// A word is its hash: no two of one vocabulary share one of 64 bits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Part {
     Word(u64),
     Verb(Arc<[(u64, VerbForm)]>),
+    /// Each word of a set.
+    Set(Arc<[u64]>),
+    /// Some words of a set, or none.
+    Run(Arc<[u64]>),
     /// Every word that begins so.
     Stem(String),
     /// Every word that ends so.
@@ -36,46 +44,81 @@ impl Part {
         match self {
             Part::Word(word) => vec![*word],
             Part::Verb(forms) => forms.iter().map(|(word, _)| *word).collect(),
-            Part::Stem(_) | Part::Tail(_) | Part::Gap => Vec::new(),
+            Part::Set(words) => words.to_vec(),
+            Part::Run(_) | Part::Stem(_) | Part::Tail(_) | Part::Gap => Vec::new(),
         }
     }
 }
 
+/// Laid out for those who look for it: what tells most phrases apart stands in the value itself, its parts elsewhere.
 #[derive(Debug, Clone)]
 pub(super) struct Phrase<S> {
     /// A phrase that begins with a verb stands under each of its forms, and has these once.
     pub parts: Arc<[Part]>,
-    /// As a vocabulary file writes it, but for accents.
-    pub written: Arc<str>,
-    /// The bit of the word behind a gap at the second part, among those ahead: most of the others fail there.
-    behind: Ahead,
-    pub caps: bool,
+    /// What has to stand behind the words under which it is found.
+    next: Next,
     pub sense: S,
-    pub layer: u8,
     /// As how many-th it was added.
-    order: u32,
+    pub order: u32,
+    /// How many parts those words are.
+    told: u8,
+    /// The form of its verb, where it begins with one.
+    form: Option<VerbForm>,
+    pub caps: bool,
+    pub layer: u8,
+}
+
+/// What stands behind the words under which a phrase is found, as far as it can be told without its parts.
+#[derive(Debug, Clone, Copy)]
+enum Next {
+    Word(u64),
+    /// This word, behind a gap.
+    Ahead(u64),
+    /// Nothing, or what only the parts tell.
+    Open,
+}
+
+impl Next {
+    fn of(parts: &[Part]) -> Next {
+        match parts {
+            [Part::Word(word), ..] => Next::Word(*word),
+            [Part::Gap, Part::Word(word), ..] => Next::Ahead(*word),
+            _ => Next::Open,
+        }
+    }
 }
 
 /// Which words may stand within a gap's reach: a bit of each word's hash.
-type Ahead = u128;
+pub(super) type Ahead = u128;
 
 fn bit(word: u64) -> Ahead {
     1 << (word % u64::from(Ahead::BITS))
 }
 
-/// The words that the longest gap behind a token reaches.
-pub(super) fn ahead(tokens: &[Token], at: usize) -> Ahead {
+/// The words that the longest gap reaches behind a token, or behind the next one.
+fn ahead(tokens: &[Token], at: usize) -> Ahead {
     let behind = tokens.get(at + 1..).unwrap_or_default();
-    behind.iter().take(LONGEST_CLOSED_GAP + 1).fold(0, |bits, token| bits | bit(token.hash))
+    behind.iter().take(LONGEST_CLOSED_GAP + 2).fold(0, |bits, token| bits | bit(token.hash))
 }
 
 impl<S> Phrase<S> {
-    pub fn new(parts: Arc<[Part]>, written: Arc<str>, caps: bool, sense: S, layer: u8, order: u32) -> Self {
-        let behind = match (parts.get(1), parts.get(2)) {
-            (Some(Part::Gap), Some(Part::Word(word))) => bit(*word),
-            _ => 0,
+    /// A phrase that isn't found by its words yet.
+    pub fn new(parts: Arc<[Part]>, caps: bool, sense: S, layer: u8, order: u32) -> Self {
+        Phrase { parts, next: Next::Open, sense, order, told: 0, form: None, caps, layer }
+    }
+
+    /// The same, to be found by its first word, and by the second where that is a plain one.
+    pub fn under(&self, first: u64) -> Self
+    where
+        S: Clone,
+    {
+        let told = if self.second().is_some() { 2 } else { 1 };
+        let form = match self.parts.first() {
+            Some(Part::Verb(forms)) => forms.iter().find(|(word, _)| *word == first).map(|(_, form)| *form),
+            _ => None,
         };
-        Phrase { parts, written, behind, caps, sense, layer, order }
+        let next = Next::of(self.parts.get(usize::from(told)..).unwrap_or_default());
+        Phrase { next, told, form, ..self.clone() }
     }
 
     /// The second word's hash, where the second part is a word.
@@ -91,31 +134,35 @@ impl<S> Phrase<S> {
         (Reverse(self.parts.len()), self.order)
     }
 
-    /// Whether it has a gap behind its first word, behind which a word stands that has to be ahead.
-    pub fn needs_ahead(&self) -> bool {
-        self.behind != 0
-    }
-
-    /// Whether that word can be among those ahead.
-    pub fn may_close(&self, ahead: Ahead) -> bool {
-        self.behind & ahead == self.behind
-    }
-
-    pub fn match_at<'l>(&'l self, tokens: &[Token], at: usize) -> Option<Match<'l, S>> {
-        let mut found = Match { start: at, end: at, sense: &self.sense, form: None, gap: None };
-        let ok = step(&self.parts, tokens, at, &mut found);
+    /// The match at a token at which the words stand under which it is found. `behind`: which words may stand ahead, found
+    /// out once for all phrases.
+    pub fn match_at<'l>(&'l self, tokens: &[Token], at: usize, behind: &mut Option<Ahead>) -> Option<Match<'l, S>> {
+        let told = usize::from(self.told);
+        let may = match self.next {
+            Next::Word(word) => tokens.get(at + told).is_some_and(|t| t.hash == word),
+            Next::Ahead(word) => *behind.get_or_insert_with(|| ahead(tokens, at)) & bit(word) != 0,
+            Next::Open => true,
+        };
+        if !may {
+            return None;
+        }
+        let mut found = Match { start: at, end: at + told, sense: &self.sense, form: self.form, gap: None };
+        let ok = step(self.parts.get(told..)?, tokens, at + told, &mut found);
         (ok && (!self.caps || tokens.get(at..found.end)?.iter().any(|t| t.caps))).then_some(found)
     }
 }
 
 fn step<S>(mut parts: &[Part], tokens: &[Token], mut at: usize, found: &mut Match<S>) -> bool {
     while let Some((part, rest)) = parts.split_first() {
-        if matches!(part, Part::Gap) {
-            return gap(rest, tokens, at, found);
+        match part {
+            Part::Gap => return gap(rest, tokens, at, found),
+            Part::Run(words) => return run(words, rest, tokens, at, found),
+            _ => {}
         }
         let Some(token) = tokens.get(at) else { return false };
         let fits = match part {
             Part::Word(word) => token.hash == *word,
+            Part::Set(words) => words.contains(&token.hash),
             Part::Tail(end) => token.folded.ends_with(end.as_str()),
             Part::Stem(stem) => token.folded.starts_with(stem.as_str()),
             Part::Verb(forms) => match forms.iter().find(|(word, _)| *word == token.hash) {
@@ -125,7 +172,7 @@ fn step<S>(mut parts: &[Part], tokens: &[Token], mut at: usize, found: &mut Matc
                 }
                 None => false,
             },
-            Part::Gap => false,
+            Part::Run(_) | Part::Gap => false,
         };
         if !fits {
             return false;
@@ -134,6 +181,12 @@ fn step<S>(mut parts: &[Part], tokens: &[Token], mut at: usize, found: &mut Matc
     }
     found.end = at;
     true
+}
+
+/// The words of a set that stand before the rest, none to the most that there may be.
+fn run<S>(words: &[u64], rest: &[Part], tokens: &[Token], at: usize, found: &mut Match<S>) -> bool {
+    let members = tokens.get(at..).unwrap_or_default().iter().take(LONGEST_RUN).take_while(|t| words.contains(&t.hash));
+    (0..=members.count()).any(|skipped| step(rest, tokens, at + skipped, found))
 }
 
 /// The words that a gap stands for, none to the longest that fits, and what stands behind them.
@@ -158,20 +211,45 @@ fn is_border(mark: &str) -> bool {
     matches!(mark, "." | ";" | ":" | "!" | "?" | "—" | "“" | "”" | "\"")
 }
 
-/// The forms of the verbs that were met: many phrases have one of a few.
-pub(super) type Verbs = WordMap<Arc<[(u64, VerbForm)]>>;
+/// What the words of phrases stand for: the forms of the verbs that were met, for many phrases have one of a few, and the sets.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Forms {
+    verbs: WordMap<Arc<[(u64, VerbForm)]>>,
+    sets: WordMap<Vec<String>>,
+}
 
-fn forms_of(verb: &str, known: &mut Verbs) -> Arc<[(u64, VerbForm)]> {
-    if let Some(forms) = known.get(verb) {
-        return Arc::clone(forms);
+impl Forms {
+    /// Adds words to a set.
+    pub fn set(&mut self, name: &str, words: &[String]) {
+        self.sets.entry(name.to_string()).or_default().extend(words.iter().map(|w| crate::text::fold(w)));
     }
-    let forms: Arc<[_]> = verb_forms(verb).iter().map(|(word, form)| (words::hash(word), *form)).collect();
-    known.insert(verb.to_string(), Arc::clone(&forms));
-    forms
+
+    fn of_verb(&mut self, verb: &str) -> Result<Arc<[(u64, VerbForm)]>, String> {
+        if let Some(forms) = self.verbs.get(verb) {
+            return Ok(Arc::clone(forms));
+        }
+        let verbs = match set_name(verb) {
+            Some(name) => self.members(name)?.to_vec(),
+            None => vec![verb.to_string()],
+        };
+        let forms = verbs.iter().flat_map(|verb| verb_forms(verb));
+        let forms: Arc<[_]> = forms.map(|(word, form)| (words::hash(&word), form)).collect();
+        self.verbs.insert(verb.to_string(), Arc::clone(&forms));
+        Ok(forms)
+    }
+
+    fn members(&self, name: &str) -> Result<&[String], String> {
+        self.sets.get(name).map(Vec::as_slice).ok_or_else(|| format!("`<{name}>` is no set of words"))
+    }
+}
+
+/// `permit` of `<permit>`.
+fn set_name(word: &str) -> Option<&str> {
+    word.strip_prefix('<').and_then(|w| w.strip_suffix('>'))
 }
 
 /// The parts of a phrase, and how a vocabulary file writes it, but for accents.
-pub(super) fn parse(phrase: &str, verbs: &mut Verbs) -> Result<(Vec<Part>, String), String> {
+pub(super) fn parse(phrase: &str, forms: &mut Forms) -> Result<(Vec<Part>, String), String> {
     let (mut parts, mut written) = (Vec::new(), Vec::new());
     for (i, piece) in phrase.split('…').enumerate() {
         if i > 0 {
@@ -187,12 +265,19 @@ pub(super) fn parse(phrase: &str, verbs: &mut Verbs) -> Result<(Vec<Part>, Strin
             }
             if let Some(verb) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
                 let verb = verb.to_lowercase();
-                parts.push(Part::Verb(forms_of(&verb, verbs)));
+                parts.push(Part::Verb(forms.of_verb(&verb)?));
                 written.push(format!("{{{verb}}}"));
                 continue;
             }
+            if let Some(name) = set_name(word.trim_end_matches('*')) {
+                let members = forms.members(&name.to_lowercase())?;
+                let words = members.iter().map(|member| words::hash(member)).collect();
+                parts.push(if word.ends_with('*') { Part::Run(words) } else { Part::Set(words) });
+                written.push(word.to_lowercase());
+                continue;
+            }
             if word.contains(['{', '}']) {
-                return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}"));
+                return Err(format!("`{word}` in `{phrase}`: a verb is written {{arrest}}, a set <permit>"));
             }
             if let Some(end) = word.strip_prefix('~').filter(|s| s.chars().all(char::is_alphabetic)) {
                 let end = crate::text::fold(end);

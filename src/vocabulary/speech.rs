@@ -24,6 +24,8 @@ pub enum Saying {
     Tell,
     /// Ascribes where the subject is a report or figures.
     Show,
+    /// The same, and where a body is the subject of a number behind it.
+    Tally,
     /// Gives a quotation its speaker, nothing more.
     Quote,
 }
@@ -59,6 +61,8 @@ pub enum Voice {
     Particle,
     Head,
     Generic,
+    /// Of those, what a body is called by when it is meant again, however described: "the anti-graft agency".
+    Anaphor,
     Force,
     Place,
     Connector,
@@ -93,6 +97,7 @@ pub mod bits {
     pub const PLACE: u32 = 1 << 20;
     pub const CONNECTOR: u32 = 1 << 21;
     pub const BODY: u32 = 1 << 22;
+    pub const ANAPHOR: u32 = 1 << 25;
 }
 
 impl Voice {
@@ -119,6 +124,7 @@ impl Voice {
             Voice::Particle => bits::PARTICLE,
             Voice::Head => bits::HEAD,
             Voice::Generic => bits::GENERIC,
+            Voice::Anaphor => bits::ANAPHOR,
             Voice::Force => bits::FORCE,
             Voice::Place => bits::PLACE,
             Voice::Connector => bits::CONNECTOR,

@@ -62,6 +62,15 @@ pub enum Sense {
     },
 }
 
+/// What a deed is done to, and which offence that makes.
+#[derive(Debug, Clone)]
+pub struct DeedOf {
+    pub offence: usize,
+    pub classes: Vec<String>,
+    /// Only where somebody is accused of it.
+    pub accused: bool,
+}
+
 /// Every phrase that articles and tables share.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
@@ -74,17 +83,20 @@ pub struct Terms {
     pub laws: Lexicon<()>,
     pub papers: Lexicon<()>,
     pub hauls: Lexicon<()>,
+    pub accusing: Lexicon<()>,
     /// Verbs and nouns of deeds, with the indices into `Terms::deeds`.
     pub deed_terms: Lexicon<usize>,
     /// What is said of the object of a deed behind it, with the same indices.
     pub deeds_behind: Lexicon<usize>,
-    pub deeds: Vec<(usize, Vec<String>)>,
+    pub deeds: Vec<DeedOf>,
     /// Words for an offence of several kinds, with the indices into `Terms::kinds`.
     pub loose: Lexicon<usize>,
     pub kinds: Vec<Vec<usize>>,
     /// By which means a wide offence is the narrower one of the index.
     pub means: Lexicon<usize>,
     pub object_states: Lexicon<()>,
+    /// States of persons, with the measure that each says.
+    pub states: Lexicon<usize>,
     /// Things that are weighed: "gold".
     pub object_masses: Lexicon<()>,
     pub offences: Vec<Offence>,
@@ -123,11 +135,13 @@ impl Terms {
         let Terms { lexicon, same_offences, untold_offences, offence_bodies, compelled, .. } = self;
         let Terms {
             object_states,
+            states,
             object_masses,
             apart,
             laws,
             papers,
             hauls,
+            accusing,
             deed_terms,
             deeds_behind,
             loose,
@@ -141,11 +155,13 @@ impl Terms {
             offence_bodies,
             compelled,
             object_states,
+            states,
             object_masses,
             apart,
             laws,
             papers,
             hauls,
+            accusing,
             deed_terms,
             deeds_behind,
             loose,
@@ -169,7 +185,7 @@ impl Terms {
         sense: impl Fn(bool) -> Sense,
     ) -> Result<(), VocabularyError> {
         self.add(layer, noun, sense(false))?;
-        if noun.get_ref().ends_with('}') {
+        if noun.get_ref().ends_with(['}', '>']) {
             return Ok(());
         }
         let many = plural(noun.get_ref());
@@ -233,6 +249,12 @@ impl Terms {
     fn add_offences(&mut self, layer: &Layer) -> Result<(), VocabularyError> {
         let file: OffenceFile = layer.parse()?;
         let fault = |phrase: &Spanned<String>, e| layer.error(phrase.span().start, e);
+        for (name, words) in &file.sets {
+            for lexicon in [&mut self.deed_terms, &mut self.deeds_behind, &mut self.means, &mut self.loose] {
+                lexicon.set(name, words);
+            }
+            self.lexicon.set(name, words);
+        }
         for (phrases, lexicon) in [
             (&file.same, &mut self.same_offences),
             (&file.untold, &mut self.untold_offences),
@@ -242,6 +264,7 @@ impl Terms {
             (&file.laws, &mut self.laws),
             (&file.papers, &mut self.papers),
             (&file.hauls, &mut self.hauls),
+            (&file.accusing, &mut self.accusing),
         ] {
             for phrase in phrases {
                 lexicon.add(phrase.get_ref(), ()).map_err(|e| fault(phrase, e))?;
@@ -269,6 +292,9 @@ impl Terms {
             for term in &offence.terms {
                 self.add_noun(layer, term, |_| Sense::Offences(vec![index]))?;
             }
+            for pattern in &offence.patterns {
+                self.add(layer, pattern, Sense::Offences(vec![index]))?;
+            }
             for means in &offence.by {
                 self.means.add(means.get_ref(), index).map_err(|e| fault(means, e))?;
             }
@@ -276,7 +302,7 @@ impl Terms {
         for deed in file.deed {
             let offence = self.known_offence(layer, deed.code.get_ref(), deed.code.span().start)?;
             let index = self.deeds.len();
-            self.deeds.push((offence, deed.of));
+            self.deeds.push(DeedOf { offence, classes: deed.of, accused: deed.accused });
             for term in &deed.terms {
                 self.deed_terms.add(term.get_ref(), index).map_err(|e| fault(term, e))?;
             }
@@ -303,6 +329,9 @@ impl Terms {
             }
             for term in &joint.terms {
                 self.add_noun(layer, term, |_| Sense::Offences(codes.clone()))?;
+            }
+            for pattern in &joint.patterns {
+                self.add(layer, pattern, Sense::Offences(codes.clone()))?;
             }
         }
         Ok(())
@@ -345,6 +374,9 @@ impl Terms {
                         self.lexicon.add(&parted, sense.clone()).map_err(|e| layer.error(at, e))?;
                     }
                 }
+            }
+            for state in &measure.states {
+                self.states.add(state.get_ref(), index).map_err(|e| layer.error(state.span().start, e))?;
             }
             for event in &measure.events {
                 self.add_noun(layer, event, |_| Sense::Event { measure: index })?;

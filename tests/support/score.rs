@@ -195,7 +195,7 @@ impl Scores {
 }
 
 /// One-to-one pairs of rows with the same bounds, the most alike first.
-fn pairs(gold: &[Row], found: &[Row]) -> Vec<(usize, usize)> {
+pub fn pairs(gold: &[Row], found: &[Row]) -> Vec<(usize, usize)> {
     let mut candidates = Vec::new();
     for (g, wanted) in gold.iter().enumerate() {
         for (f, row) in found.iter().enumerate() {

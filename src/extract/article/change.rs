@@ -1,5 +1,6 @@
 //! Changes and shares: whether a number is a level, a rise or fall, or a part in percent.
 
+use super::nouns::is_minor;
 use super::parse::Parsed;
 use super::quantity::{Quantity, What};
 use crate::model::{Direction, Kind};
@@ -139,6 +140,10 @@ fn behind(
         at += 1;
     }
     let found = vocabulary.grammar.changes.longest(parsed.tokens, at)?;
+    // "57 are girls and boys below the age of 18"
+    if is_minor(parsed, at, vocabulary) {
+        return None;
+    }
     let comparing = matches!(
         parsed.word(found.end),
         "than"

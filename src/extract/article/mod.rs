@@ -21,7 +21,7 @@ mod scope;
 #[cfg(test)]
 mod told;
 mod trigger;
-mod when;
+pub mod when;
 mod whereabouts;
 pub mod who;
 
@@ -38,10 +38,18 @@ use discourse::{Discourse, Scene};
 use draft::{ByBounds, Draft};
 use parse::Parsed;
 use quantity::Reader;
+use when::Telling;
+use when::choice::{ByWeight, Judge};
+use when::weights::WEIGHTS;
 use who::{Who, who};
 
 /// All that an article says.
 pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
+    extract_by(article, vocabulary, &mut ByWeight(&WEIGHTS))
+}
+
+/// The same, with another judge of the times that figures take from others.
+pub fn extract_by(article: &Article, vocabulary: &Vocabulary, judge: &mut dyn Judge) -> Vec<Item> {
     let prose = vocabulary.prose(&article.text, article.body);
     let who = who(article, &prose, vocabulary);
     let places: Vec<Vec<PlaceMention>> =
@@ -74,11 +82,13 @@ pub fn extract(article: &Article, vocabulary: &Vocabulary) -> Vec<Item> {
     if !drafts.is_empty() {
         let times = when::times(&prose, &mentions, &reference, vocabulary);
         attributes::denials(&mut drafts, &scenes, vocabulary);
-        when::periods(&mut drafts, &scenes, &times, published.date, vocabulary);
+        let text = Telling { scenes: &scenes, times: &times, published: published.date, vocabulary };
+        when::periods(&mut drafts, text, judge);
         attributes::offences(&mut drafts, &scenes, vocabulary);
         attributes::objects(&mut drafts, &scenes, vocabulary);
         attributes::speakers(&mut drafts, &who);
-        let wheres = whereabouts::Wheres::new(&prose, &places, &evidence, &country, vocabulary);
+        let home = if evidence.is_joint() { Code::default() } else { country.clone() };
+        let wheres = whereabouts::Wheres::new(&prose, &places, &evidence, &home, vocabulary);
         whereabouts::places(&mut drafts, &scenes, &wheres);
     }
     let rest = ledger::rest(&prose, &mentions, &drafts, &refusals, vocabulary);

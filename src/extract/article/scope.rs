@@ -12,6 +12,10 @@ const STRONG: &[&str] = &["arrested", "charged", "convicted", "denied_entry"];
 /// Measures that put a document in scope whose first paragraph has a word for an offence.
 const OVER_OFFENCES: &[&str] =
     &["victims", "rescued", "cases", "seized", "offenders", "wanted", "raids", "losses", "proceeds", "repatriated"];
+/// Measures that put a document in scope where the words name the offence that they count.
+const OF_AN_OFFENCE: &[&str] = &["victims", "entered"];
+/// What becomes of migrants in the hands of smugglers.
+const CASUALTIES: &[&str] = &["killed", "injured", "missing"];
 /// A figure that is linked as well as this tells what the document is about.
 const SURE: f64 = 0.7;
 /// … and as well as this what it counts, in a text that tells more of it.
@@ -57,7 +61,19 @@ pub fn is_about_crime(drafts: &[Draft], scenes: &[Scene], vocabulary: &Vocabular
     let several = |d: &&Draft| nationals(d) && d.value().is_some_and(|value| value >= SEVERAL);
     let brought_home = drafts.iter().filter(several).any(|d| code(d) == "repatriated");
     let saved = drafts.iter().filter(several).any(|d| code(d) == "rescued" && migrants > 0);
+    let of_an_offence = |d: &Draft| {
+        d.kind == Kind::Level && d.score >= LIKELY && !d.offences.is_empty() && OF_AN_OFFENCE.contains(&code(d))
+    };
+    let smugglers = scenes
+        .iter()
+        .flat_map(|s| &s.parsed.mentions)
+        .filter_map(|m| m.population())
+        .filter_map(|(index, _)| vocabulary.terms.populations.get(index))
+        .any(|p| !p.offences.is_empty());
+    let died = |d: &Draft| d.is_level_of_persons() && d.score >= LIKELY && CASUALTIES.contains(&code(d));
     counts(STRONG)
+        || drafts.iter().any(of_an_offence)
+        || (migrants > 0 && (smugglers || offences > 0) && drafts.iter().any(died))
         || sent > 1
         || sent_foreigners
         || sent > 0 && (offences > 0 || migrants > 0)

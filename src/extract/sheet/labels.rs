@@ -136,8 +136,9 @@ impl Reader<'_> {
             Some(Dimension::Ignored | Dimension::Count) => {}
             Some(Dimension::Measure) | None => {
                 facets = self.header(text);
-                // "Student visas issued"
-                if facets.measure.is_some_and(|m| self.of_things(m.index)) {
+                // "Student visas issued"; "Heroin", under a title that says what was seized.
+                let of_things = facets.measure.map(|m| self.of_things(m.index));
+                if of_things.unwrap_or_else(|| self.is_contraband(text)) {
                     facets.object = self.object(text, true);
                 }
             }

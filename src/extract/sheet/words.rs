@@ -119,6 +119,7 @@ impl<'v> Reader<'v> {
             facets.unit = Some("items".into());
         }
         self.within(&toks, &mut facets, &mut measures);
+        self.of_noun(&mut measures);
         facets.measure = best(&measures);
         measures.retain(|(m, _)| !self.counts_events(Some(*m)));
         facets.whom = best(&measures);
@@ -161,6 +162,15 @@ impl<'v> Reader<'v> {
     pub(super) fn is_noun(&self, measure: usize) -> bool {
         let code = self.vocabulary.terms.measures.get(measure).map(|m| m.code.get_ref().as_str());
         matches!(code, Some("victims" | "offenders" | "present"))
+    }
+
+    /// "Victims identified" are victims: a verb that only says that people were found leaves it to the noun.
+    fn of_noun(&self, measures: &mut Vec<(Measured, usize)>) {
+        let found = self.vocabulary.terms.measure("offenders");
+        let victims = self.vocabulary.terms.measure("victims");
+        if measures.iter().any(|(m, _)| Some(m.index) == victims) {
+            measures.retain(|(m, _)| m.rank != 2 || Some(m.index) != found);
+        }
     }
 
     /// Whether a measure is of operations or cases, not of persons or things.

@@ -60,7 +60,7 @@ impl Giver {
     /// A document's items in the order of their kinds and ordinals, then what is known of it.
     fn document(&mut self, row: &Row, handed: impl FnOnce(Messages) -> Handed) -> Result<(), End> {
         let (sender, messages) = sync_channel(4);
-        self.tell(handed(messages))?;
+        self.tell(handed(messages.into()))?;
         let mut last = (String::new(), -1i64);
         loop {
             let page = self.page(&row.source, &last)?;

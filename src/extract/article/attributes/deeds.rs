@@ -8,6 +8,8 @@ use crate::vocabulary::{Class, CountryForm, Lexicon, Vocabulary};
 
 /// How far before its object a verb may stand.
 const REACH: usize = 8;
+/// The words that accuse somebody of a deed begin at most so many tokens before it.
+const ACCUSING: usize = 4;
 
 /// Each object with the nearest deed that makes an offence of it: what is said behind it, or the verb before it.
 pub fn deeds<'p>(parsed: &'p Parsed, vocabulary: &'p Vocabulary) -> impl Iterator<Item = Word> + 'p {
@@ -38,7 +40,7 @@ fn pronoun(at: usize, parsed: &Parsed, vocabulary: &Vocabulary) -> Option<Word> 
     let verb = at - 1;
     let fits = |m: &&Mention| m.object().is_none_or(|(_, plural)| plural == persons);
     let before = parsed.mentions.iter().rev().filter(|m| !m.gapped && m.end <= verb).filter(fits);
-    let told = before.map(|m| classes(m, vocabulary)).filter(|c| !c.is_empty());
+    let told = before.map(|m| classes(m, vocabulary)).filter(|c| !c.is_empty() && !c.contains(&"premises"));
     // The people nearest to the verb are those who did it.
     let mut done_by = false;
     let mut told = told.filter(|c| {
@@ -58,7 +60,7 @@ fn before(object: &Mention, classes: &[&str], parsed: &Parsed, vocabulary: &Voca
             return Some(word(at, object.end, code));
         }
         // "smuggling the passengers of a trailer": the people between are what it was done to.
-        let done_to = |m: &Mention| m.population().is_some() || m.gapped && m.offences().is_some();
+        let done_to = |m: &Mention| m.population().is_some() || m.start < at && m.offences().is_some();
         let people = object.object().is_some() && parsed.mention_at(at).is_some_and(done_to);
         if people || parsed.is_mark(at) || parsed.token(at).is_some_and(|t| is_link(t, vocabulary)) {
             return None;
@@ -91,9 +93,17 @@ fn deed_at(
 ) -> Option<(usize, usize)> {
     let mut found = terms.matches(parsed.tokens, at);
     found.find_map(|m| {
-        let (code, of) = vocabulary.terms.deeds.get(*m.sense)?;
-        of.iter().any(|o| classes.contains(&o.as_str())).then_some((*code, m.end))
+        let deed = vocabulary.terms.deeds.get(*m.sense)?;
+        let fits = deed.classes.iter().any(|o| classes.contains(&o.as_str()));
+        (fits && (!deed.accused || is_accused(at, parsed, vocabulary))).then_some((deed.offence, m.end))
     })
+}
+
+/// "arrested for moving Kurds", "a gang that sold pistols": what stands before a verb makes a deed of it.
+fn is_accused(at: usize, parsed: &Parsed, vocabulary: &Vocabulary) -> bool {
+    let before = (1..=ACCUSING).filter_map(|back| at.checked_sub(back));
+    let mut phrases = before.flat_map(|start| vocabulary.terms.accusing.matches(parsed.tokens, start));
+    phrases.any(|m| m.end == at)
 }
 
 fn word(start: usize, end: usize, code: usize) -> Word {

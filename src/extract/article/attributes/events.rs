@@ -105,11 +105,14 @@ impl Finder<'_, '_> {
     /// What the event that a figure belongs to is about.
     pub(super) fn of_event(&self, index: usize) -> Option<Told> {
         let draft = self.drafts.get(index)?;
-        if draft.kind != Kind::Level || draft.modality != Modality::Actual || draft.part_of.is_some() {
+        // "Students made up 18 per cent of the victims": of whom the text tells.
+        let share = draft.kind == Kind::Share && matches!(self.code(draft), "victims" | "losses");
+        if draft.kind != Kind::Level && !share || draft.modality != Modality::Actual || draft.part_of.is_some() {
             return None;
         }
         let always = OF_OFFENCE.contains(&self.code(draft)) || self.presupposes(draft);
-        if !always && !OF_EVENT.contains(&self.code(draft)) && self.code(draft) != "entered" {
+        let counted = matches!(self.code(draft), "entered" | "deported");
+        if !always && !OF_EVENT.contains(&self.code(draft)) && !counted {
             return None;
         }
         let only = match self.code(draft) {
@@ -118,7 +121,7 @@ impl Finder<'_, '_> {
             _ => None,
         };
         let asked = Asked { index, draft, always, only };
-        if self.code(draft) == "entered" {
+        if counted {
             return self.counted_before(&asked);
         }
         if self.code(draft) == "cases" {
@@ -177,7 +180,11 @@ impl Finder<'_, '_> {
         };
         let before = self.drafts.get(..asked.index).unwrap_or_default();
         let found = before.iter().rev().take_while(|d| self.is_together(d.sentence, draft.sentence)).find(alike)?;
-        let stock = matches!(self.code(draft), "cases" | "losses" | "entered") && !found.offences.is_empty();
+        // Those sent home at another time were so for reasons of their own.
+        let at_once = self.code(draft) != "deported" || found.period == draft.period;
+        let stock = at_once
+            && matches!(self.code(draft), "cases" | "losses" | "entered" | "deported")
+            && !found.offences.is_empty();
         stock.then(|| (found.offences.clone(), "as what was counted before", found.figure))
     }
 

@@ -52,19 +52,18 @@ fn tally(sentences: &[(usize, BTreeSet<usize>)]) -> BTreeMap<usize, usize> {
 /// The kinds that a sentence speaks of.
 fn kinds_in(scene: &Scene, words: &[Word], vocabulary: &Vocabulary) -> BTreeSet<usize> {
     let named = words.iter().filter(|w| w.loose.is_none() && w.says == Says::Named).flat_map(|w| w.codes.clone());
-    let named =
-        named.map(|code| if moves_people(code, vocabulary) { "people_smuggling" } else { code_of(code, vocabulary) });
+    let kind = |code: usize| match code_of(code, vocabulary) {
+        "illegal_entry" | "undocumented" | "immigration_offence" => "people_smuggling",
+        "drug_use" | "drug_offence" => "drug_trafficking",
+        other => other,
+    };
+    let named = named.map(kind);
     let beside = scene.parsed.mentions.iter().filter_map(|m| kind_of(m, vocabulary));
     named.chain(beside).filter_map(|code| vocabulary.terms.offence(code)).collect()
 }
 
 fn code_of(offence: usize, vocabulary: &Vocabulary) -> &str {
     vocabulary.terms.offences.get(offence).map_or("", |o| o.code.get_ref().as_str())
-}
-
-/// Whether an offence is one of those who are brought over a border.
-fn moves_people(offence: usize, vocabulary: &Vocabulary) -> bool {
-    matches!(code_of(offence, vocabulary), "illegal_entry" | "undocumented" | "immigration_offence")
 }
 
 /// What those smuggle who are told of beside drugs, migrants or victims.

@@ -81,7 +81,9 @@ pub fn words(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<Word> {
         inner.codes.iter().all(says)
     };
     let inside = |w: &Word, p: &Word| p.within(w) && p.start > w.start && p.end == w.end;
-    found.retain(|w| !w.gapped || !all.iter().any(|p| inside(w, p) && !told(w, p)));
+    // "yaba pills … smuggling them into the country": whom or what the pronoun means says which it is.
+    let pointed = |w: &Word, p: &Word| p.gapped && p.start == w.start && p.end < w.end && p.end - p.start == 2;
+    found.retain(|w| !w.gapped || !all.iter().any(|p| (inside(w, p) || pointed(w, p)) && !told(w, p)));
     found.sort_by_key(|w| (std::cmp::Reverse(w.end - w.start), w.start));
     let mut kept: Vec<Word> = Vec::new();
     for word in found {
@@ -107,11 +109,12 @@ fn is_workplace(word: &Word, around: &Word, vocabulary: &Vocabulary) -> bool {
 
 /// "bogus investment schemes over the internet": the means beside a wide offence say which it is.
 fn narrow(word: &mut Word, parsed: &Parsed, vocabulary: &Vocabulary) {
-    let [wide] = *word.codes else { return };
+    let Some(&wide) = word.codes.first() else { return };
     let near = word.start.saturating_sub(MEANS)..word.end + MEANS;
     let mut means = near.flat_map(|at| vocabulary.terms.means.longest(parsed.tokens, at)).map(|m| *m.sense);
     if let Some(narrower) = means.find(|m| broader(*m, vocabulary) == Some(wide)) {
-        word.codes = vec![narrower];
+        word.codes.retain(|c| *c != wide);
+        word.codes.push(narrower);
         word.loose = None;
     }
 }
@@ -151,6 +154,9 @@ fn named(parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<
     }
     if let Some(forced) = compelled_to(parsed, mention.start, &codes, vocabulary) {
         codes.push(forced?);
+        // Whom gangs hold to cheat strangers they hold before screens.
+        let [fraud, online] = ["fraud", "online_scam"].map(|code| vocabulary.terms.offence(code));
+        codes.iter_mut().filter(|c| Some(**c) == fraud).for_each(|c| *c = online.unwrap_or(*c));
     }
     let says = if is_denied(parsed, mention.start, vocabulary) { Says::Untold } else { Says::Named };
     if says == Says::Untold {
@@ -288,8 +294,14 @@ fn is_under(word: &Word, deed: &Word, parsed: &Parsed, vocabulary: &Vocabulary) 
     let apart = |i: usize| parsed.is_mark(i) || matches!(parsed.word(i), "and" | "or" | "for" | "as" | "to");
     let exploited = deed.codes.iter().any(|c| is_any_of(&["human_trafficking"], *c, vocabulary));
     let verbal = |i: usize| parsed.word(i).ends_with("ing") || parsed.word(i).ends_with("ed");
+    // "trafficked to scam compounds": where they were taken.
+    let place = exploited && (deed.end - 1..word.start).any(|i| matches!(parsed.word(i), "to" | "into"));
+    let place = place && word.codes.iter().all(|c| is_any_of(FORCED_TO, *c, vocabulary));
+    if place && deed.start < word.start && gap.len() <= OBJECT {
+        return true;
+    }
     !exploited
-        && deed.start < word.start
+        && deed.end <= word.start
         && gap.len() <= OBJECT
         && (deed.start..deed.end).any(verbal)
         && !gap.into_iter().any(apart)

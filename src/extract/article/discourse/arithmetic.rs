@@ -1,7 +1,7 @@
 //! Parts by sums: figures that add up exactly to one said before break it down. In: drafts. Out: their wholes.
 
 use super::Discourse;
-use super::SURE;
+use super::{OWN_VERB, SURE};
 use crate::extract::article::draft::Draft;
 use crate::extract::article::groups::adjacent;
 use crate::extract::article::link::is_weak;
@@ -10,12 +10,16 @@ use crate::model::Kind;
 
 /// How many sentences back the figure may stand that others add up to.
 const SUM_REACH: usize = 3;
+/// … and of several clauses, whose sums are large.
+const CLAUSES_REACH: usize = 8;
 /// Smaller numbers add up by chance.
 const LEAST_SUM: f64 = 3.0;
 /// … and up to here also to a part that was told elsewhere.
 const UNLIKELY: f64 = 20.0;
 /// Two figures of a sentence add up by chance.
 const LEAST_MEMBERS: usize = 3;
+/// "Two men who were sitting in front, a Latvian and an Uzbek, …": at most so many tokens stand before who they are.
+const APPOSED: usize = 14;
 /// A measure taken from a sum is a little less sure than the sum's.
 const AS_SUM: f64 = 0.9;
 
@@ -163,6 +167,78 @@ impl Discourse<'_, '_> {
         }
     }
 
+    /// "Police held 61 men. Forty-two were charged with fraud; 19 have been let go": figures of several clauses that add up to
+    /// one said before break it down.
+    pub(super) fn clauses_that_add_up(&mut self, sentence: usize, first: usize) {
+        let near = self.drafts_in(sentence.saturating_sub(CLAUSES_REACH)..=sentence);
+        let wholes: Vec<usize> = near.map(|(i, _)| i).filter(|i| *i < first).collect();
+        for whole in wholes.into_iter().rev() {
+            let Some(members) = self.told_since(whole, sentence) else { continue };
+            for member in &members {
+                let what = self.drafts.get(whole).map(|d| d.what.clone());
+                let weak =
+                    self.drafts.get(*member).is_some_and(|d| self.describes(d) || Some(&d.what) != what.as_ref());
+                self.make_part(*member, whole, weak);
+            }
+            return;
+        }
+    }
+
+    /// The figures that break a whole down in several clauses: those of the sentence at hand, or with them those of the sentence
+    /// before it, or all since the whole.
+    fn told_since(&self, whole: usize, sentence: usize) -> Option<Vec<usize>> {
+        let exact = |d: &Draft| d.kind == Kind::Level && d.bounds.low == d.bounds.high;
+        let countable = |d: &Draft| matches!(d.what, What::Persons | What::Cases | What::Operations | What::Premises);
+        let sum = self.drafts.get(whole).filter(|d| exact(d) && countable(d))?;
+        let large = sum.bounds.low >= Some(UNLIKELY);
+        if !(large || self.opens_definite(sentence) && sum.sentence + SUM_REACH >= sentence) {
+            return None;
+        }
+        // "Fifty-five were found in Negombo, 53 in Colombo": a bare number counts what its whole does.
+        let bare = |d: &Draft| {
+            self.scene(d.sentence).and_then(|s| s.quantities.get(d.quantity)).is_some_and(Quantity::is_bare)
+        };
+        let alike = |d: &Draft| d.what == sum.what || d.what == What::Items && bare(d);
+        let counted = |d: &Draft| alike(d) && exact(d) && !self.is_set_against(d);
+        let open = |d: &Draft| d.part_of.is_none();
+        let mine = |d: &Draft| open(d) || d.part_of == Some(whole);
+        let told = |from: usize, which: &dyn Fn(&Draft) -> bool| -> Vec<usize> {
+            let since = self.drafts.iter().enumerate().skip(whole + 1);
+            since.filter(|(_, d)| d.sentence >= from && counted(d) && which(d)).map(|(i, _)| i).collect()
+        };
+        let here = |d: &&Draft| d.sentence == sentence && open(d) && counted(d);
+        let new = self.drafts.iter().skip(whole + 1).filter(here).count();
+        let before = sentence.saturating_sub(1);
+        let near = sum.sentence + SUM_REACH >= sentence;
+        if !near && sum.part_of.is_some() {
+            return None;
+        }
+        let tries = [
+            (sentence, true, true),
+            (sentence, false, new > 0),
+            (before, false, new > 1 && large),
+            (sum.sentence, true, near && large),
+            (sum.sentence, false, near && large && new >= LEAST_MEMBERS),
+        ];
+        tries.into_iter().filter(|t| t.2 && new > 0).find_map(|(from, only_open, _)| {
+            let members = if only_open { told(from, &open) } else { told(from, &mine) };
+            let total: f64 = members.iter().filter_map(|i| self.drafts.get(*i)?.bounds.low).sum();
+            let tied = |d: &Draft| {
+                d.measure == sum.measure || d.part_of == Some(whole) || self.describes(d) || d.what != sum.what
+            };
+            let same = |i: &usize| self.drafts.get(*i).is_some_and(tied);
+            let akin =
+                members.iter().any(same) || near && self.vocabulary.terms.measure_code(sum.measure) == "arrested";
+            (members.len() > 1 && akin && Some(total) == sum.bounds.low).then_some(members)
+        })
+    }
+
+    /// "The workers, 14 men and seven women, …", "All of them, …": a sentence about those before.
+    fn opens_definite(&self, sentence: usize) -> bool {
+        let first = self.scene(sentence).map_or("", |s| s.parsed.word(0));
+        matches!(first, "the" | "all" | "they" | "these" | "those")
+    }
+
     fn side_by_side(&self, a: &Draft, b: &Draft) -> bool {
         let Some(scene) = self.scene(a.sentence) else { return false };
         let (Some(x), Some(y)) = (scene.quantities.get(a.quantity), scene.quantities.get(b.quantity)) else {
@@ -197,8 +273,18 @@ impl Discourse<'_, '_> {
         if let Some(whole) = wholes().next().filter(|w| value(*w) == Some(sum) && wholes().all(|o| o == *w)) {
             return Some(whole);
         }
+        // "Among the 30 were 21 workers. … The workers, 14 men and seven women": a part of their whole told before.
+        if let Some(above) = wholes().next().filter(|w| drafts().all(|d| d.part_of == Some(*w))) {
+            let part = |d: &Draft| d.part_of == Some(above) && d.what == sample.what && d.sentence < sample.sentence;
+            let mut near = self.drafts_in(sample.sentence.saturating_sub(SUM_REACH)..=sample.sentence);
+            let found = near.rfind(|(_, d)| part(d) && (d.bounds.low, d.bounds.high) == (Some(sum), Some(sum)));
+            let likely = sum >= UNLIKELY || self.opens_definite(sample.sentence);
+            if let Some((found, _)) = found.filter(|_| likely) {
+                return Some(found);
+            }
+        }
         let settled = wholes().any(|w| value(w).is_some_and(|v| v >= sum));
-        let explained = self.explains(sample, sum);
+        let explained = self.explains(members, sum);
         if (settled || sum < LEAST_SUM) && !explained {
             return None;
         }
@@ -213,35 +299,57 @@ impl Discourse<'_, '_> {
         near.rfind(|(i, d)| *i < first && adds_up(d)).map(|(i, _)| i)
     }
 
-    /// "The two foreigners, an Australian and a Chinese": members right behind the number that they add up to.
-    fn explains(&self, first: &Draft, sum: f64) -> bool {
-        let Some(scene) = self.scene(first.sentence) else { return false };
-        let before = first.quantity.checked_sub(1).and_then(|i| scene.quantities.get(i));
-        let start = scene.quantities.get(first.quantity).map_or(0, Quantity::start);
-        before
-            .is_some_and(|q| q.definite && q.value() == Some(sum) && q.end + 1 == start && scene.parsed.is_mark(q.end))
+    /// "The two foreigners, an Australian and a Chinese", "Two drivers held in Ghent, a Dane and a Pole, …": members behind the
+    /// number that they add up to.
+    fn explains(&self, members: &[usize], sum: f64) -> bool {
+        let quantities = || members.iter().filter_map(|i| self.drafts.get(*i)).map(|d| (d.sentence, d.quantity));
+        let Some((sentence, first)) = quantities().next() else { return false };
+        let Some(scene) = self.scene(sentence) else { return false };
+        let before = first.checked_sub(1).and_then(|i| scene.quantities.get(i));
+        let start = scene.quantities.get(first).map_or(0, Quantity::start);
+        let end = quantities().next_back().and_then(|(_, i)| scene.quantities.get(i)).map_or(0, |q| q.end);
+        let between = start.checked_sub(1).is_some_and(|i| scene.parsed.is_mark(i));
+        let closed = between && (scene.parsed.is_mark(end) || end == scene.parsed.len());
+        // "118 Chinese, 67 Americans and 51 Britons" break nobody down.
+        let codes = |q: &Quantity| q.noun.nationality.clone();
+        let others = |q: &Quantity| {
+            let member = scene.quantities.get(first).map(codes).unwrap_or_default();
+            codes(q).len() == 1 && !q.noun.foreign_only() && member.len() == 1 && member != codes(q)
+        };
+        before.is_some_and(|q| {
+            let same = q.value() == Some(sum) && members.len() > 1 && !others(q);
+            same && (q.end + 1 == start && between || closed && start - q.end.min(start) <= APPOSED)
+        })
     }
 
     fn make_parts(&mut self, members: &[usize], whole: usize) {
-        let Some(sum) = self.drafts.get(whole).cloned() else { return };
         for member in members {
-            let weak = self.drafts.get(*member).is_some_and(|d| self.describes(d));
-            let origin = self.drafts.get(*member).is_some_and(|d| self.names_origin(d));
-            let Some(draft) = self.drafts.get_mut(*member) else { continue };
-            draft.part_of = Some(whole);
-            draft.because("part_of", "they add up to it", None);
-            if weak || draft.score < SURE || is_weak(self.vocabulary, draft.measure) {
-                draft.measure = sum.measure;
-                draft.score = sum.score * AS_SUM;
-            }
-            draft.sex = draft.sex.or(sum.sex);
-            draft.age_group = draft.age_group.or(sum.age_group);
-            if origin {
-                draft.sent_from_there(&sum);
-            }
-            if draft.nationality.is_empty() {
-                draft.nationality = sum.nationality.clone();
-            }
+            let plain = |d: &Draft| d.score >= OWN_VERB || !is_weak(self.vocabulary, d.measure);
+            let told = |d: &Draft| d.score >= SURE && plain(d) && !self.describes(d);
+            let weak = !self.drafts.get(*member).is_some_and(told);
+            self.make_part(*member, whole, weak);
+        }
+    }
+
+    /// Gives a part what its whole says; the measure too where the part's own words are weak.
+    fn make_part(&mut self, member: usize, whole: usize, weak: bool) {
+        let Some(sum) = self.drafts.get(whole).cloned() else { return };
+        let origin = self.drafts.get(member).is_some_and(|d| self.names_origin(d));
+        let Some(draft) = self.drafts.get_mut(member) else { return };
+        draft.part_of = Some(whole);
+        draft.because("part_of", "they add up to it", None);
+        if weak {
+            draft.measure = sum.measure;
+            draft.what = sum.what.clone();
+            draft.score = sum.score * AS_SUM;
+        }
+        draft.sex = draft.sex.or(sum.sex);
+        draft.age_group = draft.age_group.or(sum.age_group);
+        if origin {
+            draft.sent_from_there(&sum);
+        }
+        if draft.nationality.is_empty() {
+            draft.nationality = sum.nationality.clone();
         }
     }
 }
@@ -254,6 +362,21 @@ mod tests {
     fn figures_that_add_up_to_one_said_before_are_its_parts() {
         let text = "Police arrested 12 people on Monday. Ten men and two women were held at the port.";
         assert_eq!(told(text), ["12 arrested", "10 arrested <0", "2 arrested <0"]);
+    }
+
+    #[test]
+    fn figures_of_several_clauses_that_add_up_are_parts_with_their_own_measures() {
+        let text = "Police arrested 61 men. Forty-two men were charged with fraud, while 19 men were released.";
+        assert_eq!(told(text), ["61 arrested", "42 charged <0", "19 released <0"]);
+        let text = "Police arrested two men held in Ghent, a Dane and a Pole, over fraud.";
+        assert_eq!(told(text), ["2 arrested DK+PL", "1 arrested DK <0", "1 arrested PL <0"]);
+    }
+
+    #[test]
+    fn a_part_may_be_broken_down_in_a_sentence_about_it() {
+        let text =
+            "Police arrested 30 people, including 21 workers. The workers, 14 men and seven women, are aged 24 to 67.";
+        assert_eq!(told(text), ["30 arrested", "21 arrested <0", "14 arrested <1", "7 arrested <1"]);
     }
 
     #[test]

@@ -49,14 +49,8 @@ impl Discourse<'_, '_> {
         if kind == Kind::Share && self.beside_share(sentence, index, first, &quantity) {
             return;
         }
-        let own = self.subject_of_change(sentence, index).or_else(|| {
-            // "30 per cent of those deported were women"
-            let implied = || quantity.noun.implied_measure(self.vocabulary).filter(|m| *m != "offenders");
-            let implied = || implied().and_then(|m| self.vocabulary.terms.measure(m));
-            let noun = quantity.noun.premodifier.or(quantity.noun.event).or_else(implied);
-            let measure = noun.filter(|_| kind == Kind::Share)?;
-            Some((measure, quantity.noun.head.unwrap_or(quantity.number)))
-        });
+        let of_noun = self.measure_of_share(&quantity, sentence).filter(|_| kind == Kind::Share);
+        let own = of_noun.or_else(|| self.subject_of_change(sentence, index));
         let beside = self.beside(sentence, index, first, kind);
         let share = kind == Kind::Share;
         // "More than half of the victims" of a text that counts cases are a share of nothing that it counts.
@@ -80,7 +74,9 @@ impl Discourse<'_, '_> {
         let source = if share {
             // "3,324 of them, or 14% of the total": the share is said of the level right before it.
             let level = beside.filter(|b| here(b) && self.drafts.get(*b).is_some_and(|d| d.quantity + 1 == index));
-            level.or(whole).or(beside)
+            let nearest = level.or(whole).or(beside);
+            let same = |s: &usize| self.drafts.get(*s).is_some_and(|d| of_noun.is_none_or(|(m, _)| d.measure == m));
+            nearest.filter(same).or_else(|| self.counted_as(of_noun, sentence)).or(nearest)
         } else {
             beside.filter(|b| here(b) || own.is_none())
         };
@@ -89,6 +85,8 @@ impl Discourse<'_, '_> {
             return self.refuse(sentence, index, "no_measure");
         }
         let source = source.and_then(|s| self.drafts.get(s).cloned());
+        // "Women made up 53 per cent of the victims", behind a level of what they lost.
+        let source = source.filter(|s| of_noun.is_none_or(|(measure, _)| s.measure == measure));
         let link = match (&source, own) {
             (Some(d), _) => d.link_for(words.unwrap_or(quantity.number), "as the level beside", d.score * AS_LEVEL),
             (None, Some((measure, words))) => {
@@ -106,6 +104,25 @@ impl Discourse<'_, '_> {
         }
         self.name_subject(&mut draft, quantity.start(), source.is_none());
         self.drafts.push(draft);
+    }
+
+    /// "30 per cent of those deported were women"
+    fn measure_of_share(&self, quantity: &Quantity, sentence: usize) -> Option<(usize, (usize, usize))> {
+        let noun = &quantity.noun;
+        let implied = || noun.implied_measure(self.vocabulary).filter(|m| *m != "offenders");
+        let implied = || implied().and_then(|m| self.vocabulary.terms.measure(m));
+        let measure = noun.premodifier.or(noun.event).or_else(implied)?;
+        let own = Some((measure, noun.head.unwrap_or(quantity.number)));
+        // "In 54 per cent of the cases" points at whatever was counted.
+        let cases = self.vocabulary.terms.measure_code(measure) == "cases";
+        own.filter(|_| !cases || self.counted_as(own, sentence).is_some())
+    }
+
+    /// The nearest level before that counts what a share is said to be of.
+    fn counted_as(&self, own: Option<(usize, (usize, usize))>, sentence: usize) -> Option<usize> {
+        let (measure, _) = own?;
+        let counted = |d: &Draft| d.measure == measure && d.kind == Kind::Level && d.what != What::Countries;
+        self.drafts_near(sentence).rfind(|(_, d)| counted(d)).map(|(i, _)| i)
     }
 
     /// "The bank left its rate at 5.75 percent": a share that says of nobody that they are or did something.

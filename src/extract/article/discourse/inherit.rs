@@ -41,8 +41,10 @@ impl Discourse<'_, '_> {
             }
             _ => None,
         };
+        // "… and 14 foreigners, 13 of these Thais. Fifty-nine were women": of the whole of those.
         let fits = |w: &usize| self.drafts.get(*w).is_some_and(|d| d.is_whole_for(quantity));
-        if let Some(whole) = whole.filter(fits) {
+        let above = |w: &usize| self.drafts.get(*w).and_then(|d| d.part_of);
+        if let Some(whole) = std::iter::successors(whole, above).find(fits) {
             draft.part_of = Some(whole);
             draft.because("part_of", "beside other parts", Some(draft.figure));
             self.inherit_whole(draft, whole);

@@ -17,6 +17,7 @@ mod money;
 mod repeated;
 mod scene;
 mod settle;
+mod siblings;
 mod topics;
 mod wholes;
 mod whom;
@@ -37,6 +38,8 @@ const SURE: f64 = 0.5;
 const OWN_VERB: f64 = 0.85;
 /// So many people of whom nothing else is said are a population.
 const POPULATION: f64 = 1_000_000.0;
+/// Events and things of which "one" tells rather than counts: "One of the larger raids".
+const NEVER_ONE: &[&str] = &["blocked", "cases", "checked", "departed", "entered", "issued", "present", "raids"];
 /// How many sentences back a whole may stand.
 const REACH: usize = 8;
 
@@ -91,6 +94,7 @@ impl<'v> Discourse<'_, 'v> {
             }
             self.unsettled_that_add_up(sentence, first);
             self.parts_by_arithmetic(first);
+            self.clauses_that_add_up(sentence, first);
             self.nationality_said_later(sentence);
             self.respectively(sentence, first);
         }
@@ -158,6 +162,8 @@ impl<'v> Discourse<'_, 'v> {
             self.parts_by_arithmetic(in_sentences(&self.drafts, sentence..=sentence).start);
         }
         let whole = mark.and_then(|mark| self.whole(mark, sentence, index, &quantity));
+        let whole = whole.or_else(|| self.whole_of_another(sentence, &quantity));
+        let whole = whole.or_else(|| link.and_then(|l| self.whole_of_outcome(sentence, &quantity, l)));
         // "• Illegal entry: 38", where the label says what the list is about.
         let label = link.filter(|l| matches!(l.rule, "label of the figure" | "what the list is about"));
         let of_list = |w: &usize| label.is_some_and(|l| self.drafts.get(*w).is_some_and(|d| d.measure == l.measure));
@@ -182,6 +188,9 @@ impl<'v> Discourse<'_, 'v> {
             self.unsettled.push((sentence, index));
             return self.refuse(sentence, index, "no_measure");
         };
+        if self.is_single_event(&quantity, link, sentence) {
+            return self.refuse(sentence, index, "pronoun");
+        }
         if self.is_population(&quantity, link, sentence) {
             return self.refuse(sentence, index, "uncounted");
         }
@@ -232,6 +241,13 @@ impl<'v> Discourse<'_, 'v> {
         let present = self.vocabulary.terms.measure_code(link.measure) == "present";
         let many = quantity.value().is_some_and(|v| v >= POPULATION);
         present && plain && many && quantity.noun.nationality.is_empty() && quantity.partitive.is_none()
+    }
+
+    /// "One of the larger raids", "we close one": a single event or thing that is told of, not counted.
+    fn is_single_event(&self, quantity: &Quantity, link: Link, sentence: usize) -> bool {
+        let told = NEVER_ONE.contains(&self.vocabulary.terms.measure_code(link.measure));
+        let one = self.scene(sentence).is_some_and(|s| s.parsed.word(quantity.number.0) == "one");
+        told && one && quantity.value() == Some(1.0)
     }
 
     /// Why a quantity is no level by itself: an article beside no strong verb, a number that only points back, officers.

@@ -94,7 +94,8 @@ impl Discourse<'_, '_> {
             |l: &Link| l.score >= PLAIN || matches!(l.rule, "participle behind the noun" | "what the noun implies");
         // "14 of them": what only things suffer is not said of persons.
         let fits = |l: &Link| {
-            !quantity.is_bare() || whole.what != What::Persons || counts(self.vocabulary, l.measure, &What::Persons)
+            let same = matches!(whole.what, What::Persons | What::Items | What::Premises);
+            !quantity.is_bare() || !same || counts(self.vocabulary, l.measure, &whole.what)
         };
         let own = open.link.filter(|l| {
             l.score >= SURE

@@ -2,7 +2,7 @@
 //! In: a quantity and the one before it. Out: [`PartMark`].
 
 use crate::extract::article::parse::Parsed;
-use crate::extract::article::quantity::{Partitive, Quantity, What};
+use crate::extract::article::quantity::{Partitive, Quantity, What, one_of_pair};
 use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
 /// What a quantity's own surroundings say of being a part.
@@ -27,6 +27,8 @@ const OPENING: usize = 4;
 const NEAR: usize = 5;
 /// A verb stands at most so many tokens behind its "were".
 const PASSIVE: usize = 3;
+/// "alone" stands at most so many tokens behind its number: "14 in Gauteng alone".
+const ALONE: usize = 6;
 /// The label of an item of a list has at most so many tokens.
 const LABEL: usize = 10;
 
@@ -48,6 +50,7 @@ pub fn mark(
         return Some(PartMark::Marker);
     }
     beside(parsed, quantity, previous, vocabulary)
+        .or_else(|| ranked(parsed, quantity, previous, vocabulary))
         .or_else(|| leading(parsed, quantity.start(), previous, vocabulary))
         .or_else(|| before(parsed, quantity, previous, vocabulary))
 }
@@ -64,6 +67,11 @@ fn partitive(
     let referred = share && previous.is_some_and(|p| is_reference(parsed, p));
     if let Some(own) = quantity.partitive.filter(|_| !referred) {
         return Some(own);
+    }
+    // "Of the latter, 12 are wanted at home"
+    let pair = (3..=OPENING + 1).filter_map(|back| start.checked_sub(back)).find_map(|of| one_of_pair(parsed, of));
+    if let Some((pair, _)) = pair {
+        return Some(pair);
     }
     if quantity.article && is_apposition(parsed, start) {
         return Some(Partitive::Them);
@@ -93,6 +101,17 @@ fn is_said_behind(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary)
     if parsed.word(end) == "included" && (parsed.is_mark(end + 1) || end + 1 == parsed.len()) {
         return true;
     }
+    // "arrested 26 hijackers, 14 in Gauteng alone"
+    let alone = (end..end + ALONE).take_while(|i| !parsed.is_mark(*i)).any(|i| parsed.word(i) == "alone");
+    if alone && quantity.is_bare() && parsed.before(quantity.start(), 1) == "," {
+        return true;
+    }
+    is_among(parsed, quantity, vocabulary)
+}
+
+/// "three Thais among them", "Twelve women are among those held".
+pub fn is_among(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) -> bool {
+    let end = quantity.end;
     let among = end + usize::from(parsed.token(end).is_some_and(|t| vocabulary.grammar.is(t, Class::Copula)));
     matches!(parsed.word(among), "among" | "amongst")
         && matches!(parsed.word(among + 1), "them" | "whom" | "these" | "those")
@@ -108,6 +127,12 @@ fn beside(
     let start = quantity.start();
     // "48 of them foreigners (30 Chinese …)"
     if parsed.before(start, 1) == "(" && previous.is_some_and(|p| p.end + 1 == start && p.what == quantity.what) {
+        return Some(PartMark::Marker);
+    }
+    // "57 people in an operation against growers (44 in Girona, 13 in Tarragona)"
+    let placed = || parsed.token(quantity.end).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
+    let wider = |p: &Quantity| p.what == What::Persons && p.value() > quantity.value();
+    if parsed.before(start, 1) == "(" && quantity.is_bare() && previous.is_some_and(wider) && placed() {
         return Some(PartMark::Marker);
     }
     let rest = (1..=2)
@@ -144,6 +169,10 @@ fn before(
         if (dash || matches!(word, ":" | "—")) && at > 2 {
             let same = |p: &Quantity| p.what == quantity.what || p.partitive.is_some();
             let dated = parsed.timed.get(at - 1).is_some_and(|t| *t);
+            // "deported 1,402 foreigners last year: 702 overstayers, …"
+            let wider =
+                |p: &Quantity| p.what == quantity.what && p.value().zip(quantity.value()).is_some_and(|(a, b)| a > b);
+            let dated = dated && !previous.is_some_and(|p| start == at + 1 && wider(p));
             let close = previous.is_some_and(|p| at >= p.end && same(p) || quantity.is_bare()) && !dated;
             return (close && start - at <= 6).then_some(PartMark::Colon);
         }
@@ -153,6 +182,11 @@ fn before(
         // "131 of them to Spain, 22 to Italy": the words behind a number are that number's own.
         let behind = |p: &Quantity| at == p.number.1 || (at == p.end && matches!(word, "among" | "amongst"));
         let marker = marker.filter(|m| m.end == start || !previous.is_some_and(behind));
+        // "in one of them, 37 members were …", "in the biggest of them four men": one of those is told of.
+        let one = |word: &str| {
+            word == "one" || word.ends_with("est") || matches!(word, "last" | "first" | "second" | "third")
+        };
+        let marker = marker.filter(|_| word != "of" || !one(parsed.before(at, 1)));
         // "what they were coming for": only right before a number it says who they are.
         let marker = marker.filter(|m| !matches!(word, "they" | "these") || start - m.end <= 2);
         let verb = parsed.mention_at(at).is_some_and(|m| m.is_verb() && !m.is_nominal() && !m.gapped);
@@ -178,7 +212,11 @@ fn says_who(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
     let is = parsed.token(at).is_some_and(|t| vocabulary.grammar.is(t, Class::Be));
     let done = (at + 1..=at + PASSIVE).any(|i| parsed.mention_from(i).is_some_and(|m| m.is_verb()));
     let since = parsed.word(at) == "have" && parsed.word(at + 1) == "since";
-    vocabulary.grammar.origins.longest(parsed.tokens, at).is_some() || (is && !done) || since
+    // "Twelve hold Chinese passports"
+    let holds = matches!(parsed.word(at), "hold" | "held" | "carried" | "have" | "had");
+    let origin = |i: usize| parsed.token(i).is_some_and(|t| vocabulary.grammar.is(t, Class::OriginNoun));
+    let papers = holds && (at + 1..=at + PASSIVE).any(origin);
+    vocabulary.grammar.origins.longest(parsed.tokens, at).is_some() || (is && !done) || since || papers
 }
 
 /// "Malaysians (203) and Indians (131)": people of a country with their number, where no list of parts goes on; "194
@@ -223,13 +261,39 @@ pub fn is_reference(parsed: &Parsed, quantity: &Quantity) -> bool {
         && quantity.partitive.is_none()
 }
 
+/// "Vietnamese accounted for 15,806", "Chinese top the list of those deported with 302": what a clause says of its place among
+/// others.
+fn ranked(
+    parsed: &Parsed,
+    quantity: &Quantity,
+    previous: Option<&Quantity>,
+    vocabulary: &Vocabulary,
+) -> Option<PartMark> {
+    let start = quantity.start();
+    let from = (0..start).rev().find(|i| matches!(parsed.word(*i), ";" | ":")).map_or(0, |i| i + 1);
+    if previous.is_some_and(|p| p.end > from || quantity.what == What::Percent) {
+        return None;
+    }
+    let share = (1..=3).filter_map(|back| start.checked_sub(back));
+    let share = share.filter_map(|at| vocabulary.grammar.shares.longest(parsed.tokens, at)).any(|m| m.end == start);
+    let first = (from..start).any(|at| vocabulary.grammar.superlatives.longest(parsed.tokens, at).is_some());
+    (share || first).then_some(PartMark::Marker)
+}
+
 /// "Of the crossings, 137 million …", "The largest group … 312 …": the sentence begins with words that point back.
 fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabulary: &Vocabulary) -> Option<PartMark> {
     if previous.is_some() {
         return None;
     }
-    // "Chinese top the list of those deported with 302"
-    if (0..start).any(|at| vocabulary.grammar.superlatives.longest(parsed.tokens, at).is_some()) {
+    // "By nationality, 538 Indians and 311 Bangladeshis were arrested"
+    if vocabulary.grammar.breakdowns.longest(parsed.tokens, 0).is_some() {
+        return Some(PartMark::Marker);
+    }
+    // "Jleeb alone yielded 618": no part of what was told before is "In Chennai alone, 340 people …".
+    let opens_aside = parsed.token(0).is_some_and(|t| vocabulary.grammar.is(t, Class::Preposition));
+    let timed = |i: usize| parsed.timed.get(i).copied().unwrap_or(false);
+    let alone = |i: usize| parsed.word(i) == "alone" && !parsed.before(i, 1).ends_with("ing") && !timed(i - 1);
+    if !opens_aside && (1..start).any(alone) {
         return Some(PartMark::Marker);
     }
     // "Of Tuesday's group, …", "Of last year's arrests, …"
@@ -246,7 +310,7 @@ fn leading(parsed: &Parsed, start: usize, previous: Option<&Quantity>, vocabular
     let near = described
         || beside
         || comma.is_some_and(|c| start > c && start - c <= 8)
-        || (parsed.word(0) == "among" && start <= 9);
+        || (parsed.word(0) == "among" && start <= 9 && !(0..start).any(|i| parsed.word(i) == "where"));
     // "Of the 510, roughly a third were Nigerians"
     let number = vocabulary.numbers.plain(parsed.tokens, 2).map(|(value, _)| value as u64);
     let partitive = number.map_or(Partitive::TheNoun, Partitive::Number);
@@ -277,6 +341,20 @@ mod tests {
         assert_eq!(told(text), ["40 arrested TH", "12 injured"]);
         let text = "Police arrested 40 Thais and 12 Danes for fraud. All 12 of them were deported.";
         assert_eq!(told(text).last().map(String::as_str), Some("12 deported DK"));
+    }
+
+    #[test]
+    fn what_has_its_place_among_others_is_a_part() {
+        let text = "Police arrested 512 migrants; Thais made up the bulk (307). Jleeb alone yielded 61 of the arrests.";
+        assert_eq!(told(text), ["512 arrested foreign", "307 arrested TH <0", "61 arrested foreign <0"]);
+        let text = "Police arrested 57 people in an operation against growers (44 in Girona, 13 in Lleida) and 26 thieves, 14 in Girona alone.";
+        assert_eq!(told(text), ["57 arrested", "44 arrested <0", "13 arrested <0", "26 arrested", "14 arrested <3"]);
+    }
+
+    #[test]
+    fn one_of_several_is_no_mark_of_a_part() {
+        let text = "Police solved 40 cases of fraud. In the biggest of them four men were arrested.";
+        assert_eq!(told(text).last().map(String::as_str), Some("4 arrested"));
     }
 
     #[test]

@@ -43,10 +43,17 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
             // "of whom 108 had no papers and 61 had overstayed"
             let whom = |q: &Quantity| (1..=3).any(|i| matches!(parsed.before(q.start(), i), "whom" | "which"));
             let aside = before.mark == Some(PartMark::Marker) && !first.is_some_and(whom);
-            if let Some(place) = parallel(&out).or(aside.then(Place::default)) {
+            // "of whom 271 left of their own accord, 233 were removed and 106 were expelled"
+            let relative = before.mark == Some(PartMark::Marker) && first.is_some_and(whom);
+            let same = || relative.then(|| Place { leader: before.leader.or(last), mark: before.mark });
+            if let Some(place) = parallel(&out).or(aside.then(Place::default)).or_else(same) {
                 out.push(place);
                 continue;
             }
+        }
+        if own.is_none() && ends_aside(parsed, quantities, &out, index, vocabulary) {
+            out.push(Place::default());
+            continue;
         }
         let marked = previous.filter(|(i, _)| out.get(*i).is_some_and(|p| p.mark.is_some()));
         if own.is_none() && marked.is_some_and(|(_, q)| is_echo(parsed, q, quantity)) {
@@ -56,7 +63,27 @@ pub fn places(parsed: &Parsed, quantities: &[Quantity], vocabulary: &Vocabulary)
         let leader = if joined && own.is_none() { before.leader.or(last) } else { None };
         // A list goes on as parts: "among them 123 Chinese, 109 Vietnamese and 16 Americans".
         let goes_on = previous.is_some_and(|(_, q)| goes_on(parsed, q, quantity));
+        // "39 people, including eight Thais, on Monday and another 22 on Tuesday"
+        let more = quantity.other && before.mark == Some(PartMark::Marker) && before.leader.is_none();
+        // "mainly Afghans (141) and Syrians (88), and nine organisers"
+        let closed = |q: &Quantity| (q.end..quantity.start()).any(|i| parsed.word(i) == ")");
+        let out_of =
+            previous.is_some_and(|(_, q)| closed(q)) && parsed.before(quantity.start(), 1) != "(" && !quantity.other;
+        let goes_on = goes_on && !more && !(out_of && quantity.noun.population.is_some());
         let carried = before.mark.filter(|_| own.is_none() && joined && goes_on);
+        // "There were 810 romance scams and 640 job scams among them": what is said behind the last holds for all.
+        let among = joined && before.mark.is_none() && marks::is_among(parsed, quantity, vocabulary);
+        // "201 people, 14 women and five minors among them": a list that begins with its whole is none of parts.
+        let copula = |at: usize| parsed.token(at).is_some_and(|t| vocabulary.grammar.is(t, Class::Copula));
+        let parts = |i: &usize| {
+            let first = quantities.get(*i).map_or(0, Quantity::start);
+            first.checked_sub(1).map_or_else(|| copula(quantity.end), copula)
+        };
+        let leads = before.leader.or(last).filter(|i| among && parts(i));
+        let leader = leads.or(leader);
+        if let Some(from) = leads {
+            out.iter_mut().skip(from).for_each(|p| p.mark = Some(PartMark::Marker));
+        }
         out.push(Place { leader, mark: own.or(carried) });
     }
     out
@@ -78,6 +105,30 @@ fn parallel(before: &[Place]) -> Option<Place> {
     };
     let (at, first) = before.iter().enumerate().rfind(|(i, p)| points(*i, p))?;
     Some(Place { leader: first.leader.or(Some(at)), mark: first.mark })
+}
+
+/// "61 were convicted, nine of whom were women, while 22 suspects were set free", "Four of the dead were children, and 23
+/// survivors were …": others, with a verb of their own.
+fn ends_aside(parsed: &Parsed, quantities: &[Quantity], out: &[Place], index: usize, vocabulary: &Vocabulary) -> bool {
+    let Some(quantity) = quantities.get(index) else { return false };
+    let Some(before) = index.checked_sub(1).and_then(|i| out.get(i)) else { return false };
+    let leader = before.leader.unwrap_or(index - 1);
+    let Some(first) = quantities.get(leader).filter(|_| before.mark.is_some()) else { return false };
+    let joint = matches!(parsed.before(quantity.start(), 1), "and" | "while" | "whereas" | "but");
+    let clause = joint && parsed.before(quantity.start(), 2) == ",";
+    let verb = parsed.token(quantity.end).is_some_and(|t| {
+        vocabulary.grammar.is(t, Class::Be)
+            || vocabulary.grammar.is(t, Class::Have)
+            || vocabulary.grammar.is(t, Class::Finite)
+    });
+    let own = quantity.noun.population.is_some() && quantity.noun.nationality.is_empty();
+    let people = own && quantity.noun.sex.is_none() && quantity.noun.age_group.is_none();
+    match first.partitive {
+        _ if !(clause && verb) => false,
+        Some(Partitive::Them) => leader > 0 && parsed.word(first.number.1) == "of",
+        Some(Partitive::TheNoun | Partitive::Number(_)) => people,
+        _ => false,
+    }
 }
 
 /// Whether what follows in a list is still of the same kind: no other verb, no "together with".
@@ -118,8 +169,9 @@ fn is_parallel(parsed: &Parsed, quantity: &Quantity, vocabulary: &Vocabulary) ->
 fn is_echo(parsed: &Parsed, left: &Quantity, right: &Quantity) -> bool {
     let before = parsed.before(right.start(), 1);
     let between = left.end..right.start();
-    let silent = || between.clone().all(|i| !parsed.mention_from(i).is_some_and(|m| m.is_verb()));
-    let joint = || between.clone().any(|i| matches!(parsed.word(i), "," | "and"));
+    let done = |i: usize| parsed.before(i, 1) == "those";
+    let silent = || between.clone().all(|i| done(i) || !parsed.mention_from(i).is_some_and(|m| m.is_verb()));
+    let joint = || (left.number.1..right.start()).any(|i| matches!(parsed.word(i), "," | "and"));
     let unsaid = right.is_bare() || right.end == right.number.1;
     unsaid && before == "for" && parsed.before(left.start(), 1) == before && silent() && joint()
 }
@@ -201,6 +253,14 @@ mod tests {
         let text = "Volunteers rescued 3,412 women from traffickers. The post at Birgunj accounted for 1,020 of the rescues, that at Bhairahawa \
                     for 764 and that at Kakarbhitta for 588.";
         assert_eq!(told(text), ["3412 rescued", "1020 rescued <0", "764 rescued <0", "588 rescued <0"]);
+    }
+
+    #[test]
+    fn others_with_a_verb_of_their_own_end_an_aside() {
+        let text = "Courts convicted 61 men of fraud, nine of whom were Thais, while 22 suspects were released.";
+        assert_eq!(told(text), ["61 convicted", "9 convicted TH <0", "22 released"]);
+        let text = "Police recorded 90 cases of fraud. There were 51 job scams and 22 romance scams among them.";
+        assert_eq!(told(text), ["90 cases", "51 cases <0", "22 cases <0"]);
     }
 
     #[test]

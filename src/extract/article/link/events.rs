@@ -55,7 +55,7 @@ impl Linker<'_, '_> {
             return premises.then(|| self.link_if(index, trigger, Slot::Object, "event at", 0.85)).flatten();
         }
         let score = match self.parsed.word(trigger.end) {
-            "of" => 0.95,
+            "of" | "naming" => 0.95,
             "to" | "for" => 0.4,
             _ => return None,
         };

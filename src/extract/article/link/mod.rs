@@ -14,7 +14,7 @@ mod subjects;
 pub use reading::{counts, is_weak};
 
 use super::parse::Parsed;
-use super::quantity::{Quantity, What};
+use super::quantity::{Partitive, Quantity, What};
 use super::trigger::{Reading, Trigger, Voice};
 use crate::model::Modality;
 use crate::vocabulary::{Class, Slot, Vocabulary};
@@ -32,6 +32,8 @@ pub struct Link {
 
 /// The participle of "Among the items seized were 12 phones" stands at most so far into its sentence.
 const AMONG: usize = 5;
+/// An aside between a noun and its verb has at most so many tokens.
+const ASIDE: usize = 14;
 
 pub struct Linker<'p, 'v> {
     pub parsed: &'p Parsed<'v>,
@@ -194,15 +196,22 @@ impl Linker<'_, '_> {
     fn open(&self, trigger: &Trigger) -> Vec<(usize, Link)> {
         let subject = trigger.readings.iter().any(|r| r.slot == Slot::Subject);
         let closed = !subject && matches!(self.parsed.word(trigger.end), "and" | "," | "." | "while");
+        // "Of the 3,918 people deported since January, 2,140 were Haitians"
+        let opens = |q: &Quantity| matches!(self.parsed.word(0), "of" | "among") && q.start() <= 2;
+        let closed = closed || self.quantities.iter().any(|q| opens(q) && q.end == trigger.left);
         let passive = closed && self.quantities.iter().any(|q| self.adjoins(q, trigger.left) && q.end == trigger.left);
-        let mut out = if passive { Vec::new() } else { self.active(trigger, 0.9) };
+        // "Of the 45 men rounded up on Friday, 30 have been let go"
+        let of_those = self.parsed.word(0) == "of"
+            && self.quantities.first().is_some_and(|q| q.end == trigger.left && q.start() <= 2 && !q.is_bare());
+        let mut out = if passive || of_those { Vec::new() } else { self.active(trigger, 0.9) };
         // A participle behind the quantity: a passive whose auxiliary was said before, or a description.
         // "61 were removed and 88 fined $500 each": an amount behind it is no object.
         let amounts =
             out.iter().all(|(i, _)| self.quantities.get(*i).is_some_and(|q| matches!(q.what, What::Money(_))));
-        if let Some((index, quantity)) = self.quantities.iter().enumerate().rev().find(|(_, q)| q.end <= trigger.start)
+        let left = self.before_aside(trigger.left);
+        if let Some((index, quantity)) = self.quantities.iter().enumerate().rev().find(|(_, q)| q.end <= left)
             && amounts
-            && self.adjoins(quantity, trigger.left)
+            && self.adjoins(quantity, left)
         {
             let short_passive = self.triggers.iter().any(|t| t.voice == Voice::Passive && t.end <= quantity.start());
             let score = if short_passive { 0.8 } else { 0.58 };
@@ -263,6 +272,19 @@ impl Linker<'_, '_> {
         // "Four others, all Indonesian women, were cautioned and released"
         let aside = left.checked_sub(1).is_some_and(|i| self.parsed.word(i) == ",");
         found.filter(|(i, _)| self.quantities.get(*i).is_some_and(|q| q.end <= left && (left - q.end <= 2 || aside)))
+    }
+
+    /// "43 persons, including five women, taken into custody": where the aside begins that stands right before a verb.
+    fn before_aside(&self, verb: usize) -> usize {
+        let parsed = self.parsed;
+        let comma = verb.checked_sub(1).filter(|i| parsed.word(*i) == ",");
+        let opens = |i: &usize| {
+            let marker = self.vocabulary.grammar.parts.longest(parsed.tokens, i + 1).is_some();
+            let part = |q: &Quantity| q.start() == i + 1 && q.partitive == Some(Partitive::Them);
+            parsed.word(*i) == "," && (marker || self.quantities.iter().any(part))
+        };
+        let near = |c: usize| (c.saturating_sub(ASIDE)..c).rev().take_while(|i| !matches!(parsed.word(*i), ";" | "."));
+        comma.and_then(|c| near(c).find(opens)).unwrap_or(verb)
     }
 
     fn adjoins(&self, quantity: &Quantity, left: usize) -> bool {

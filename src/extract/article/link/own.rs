@@ -45,6 +45,16 @@ impl Linker<'_, '_> {
         there && quantity.what == What::Persons && matches!(parsed.word(at), "in" | "at") && cells.is_some()
     }
 
+    /// "52 people behind bars", "with three suspects still at large": what they are, without a verb.
+    fn state(&self, quantity: &Quantity) -> Option<(usize, (usize, usize))> {
+        let adverb = |i: &usize| self.parsed.token(*i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Adverb));
+        let at = quantity.end + usize::from(adverb(&quantity.end));
+        let people = quantity.what == What::Persons || quantity.is_bare() && quantity.partitive.is_some();
+        let found =
+            self.vocabulary.terms.states.longest(self.parsed.tokens, at).filter(|_| people && !quantity.article)?;
+        Some((*found.sense, (found.start, found.end)))
+    }
+
     /// What the noun itself says: "72 arrests", "35 victims", "12 detained migrants".
     pub(super) fn own(&self, index: usize) -> Option<Link> {
         let quantity = self.quantities.get(index)?;
@@ -55,7 +65,8 @@ impl Linker<'_, '_> {
                 t.is_event() && t.start >= quantity.start() && t.end <= quantity.end && t.modality == Modality::Planned
             });
             let modality = if planned { Modality::Planned } else { Modality::Actual };
-            return Some(Link { modality, ..link(event, "event noun", 0.9) });
+            let measure = self.of_incidents(quantity, event, true);
+            return Some(Link { modality, ..link(measure, "event noun", 0.9) });
         }
         if quantity.what == What::Operations {
             return Some(link(self.vocabulary.terms.measure("raids")?, "noun of an operation", 0.8));
@@ -76,6 +87,9 @@ impl Linker<'_, '_> {
         let implied = quantity.noun.implied_measure(self.vocabulary);
         if self.in_custody(quantity) {
             return Some(link(self.vocabulary.terms.measure("arrested")?, "those in custody", CUSTODY));
+        }
+        if let Some((measure, words)) = self.state(quantity) {
+            return Some(Link { words, ..link(measure, "state behind the noun", CUSTODY) });
         }
         if self.exists(quantity) && implied.is_none_or(|m| m == "offenders") {
             return Some(link(self.vocabulary.terms.measure("present")?, "those who are there", THERE));
@@ -163,6 +177,12 @@ mod tests {
     fn a_word_between_number_and_noun_is_no_verb() {
         let text = "Rangers arrested two men and recovered 1.2 tonnes of ivory and 47 live pangolins.";
         assert_eq!(told(text), ["2 arrested", "1200 seized", "47 seized"]);
+    }
+
+    #[test]
+    fn a_state_behind_its_noun_needs_no_verb() {
+        let text = "The operation ended with 52 people behind bars and three suspects still at large. Two were charged with fraud.";
+        assert_eq!(told(text), ["52 arrested", "3 wanted", "2 charged <0"]);
     }
 
     #[test]

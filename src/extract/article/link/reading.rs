@@ -52,7 +52,16 @@ impl Linker<'_, '_> {
     pub(super) fn of_incidents(&self, quantity: &Quantity, measure: usize, event: bool) -> usize {
         let seizures = event && quantity.is_bare() && self.vocabulary.terms.measure_code(measure) == "seized";
         let counted = quantity.noun.event == Some(measure) && seizures_counted(self.vocabulary, measure);
-        match (seizures || counted).then(|| self.vocabulary.terms.measure("cases")).flatten() {
+        // "13,482 detections of illicit tobacco"
+        let code = self.vocabulary.terms.measure_code(measure);
+        let class = |at: usize| {
+            let (index, _) = self.parsed.mention_at(at)?.object()?;
+            self.vocabulary.terms.objects.get(index).map(|o| o.class.as_str())
+        };
+        let thing = |at: usize| class(at).is_some_and(|c| !matches!(c, "border" | "other" | "premises"));
+        let of_things = self.parsed.word(quantity.end) == "of" && (quantity.end + 1..quantity.end + 4).any(thing);
+        let detected = quantity.noun.event == Some(measure) && code == "entered" && of_things;
+        match (seizures || counted || detected).then(|| self.vocabulary.terms.measure("cases")).flatten() {
             Some(cases) => cases,
             None => measure,
         }

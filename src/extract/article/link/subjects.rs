@@ -2,7 +2,7 @@
 //! a trigger. Out: the quantities that it counts.
 
 use super::{Link, Linker};
-use crate::extract::article::quantity::{Quantity, What};
+use crate::extract::article::quantity::{Partitive, Quantity, What};
 use crate::extract::article::trigger::{Trigger, Voice};
 use crate::vocabulary::{Class, Slot};
 
@@ -11,6 +11,9 @@ const RELATIVE: usize = 5;
 
 /// "and a policeman": the last of a subject's list has at most so many words behind its article.
 const ONE_MORE: usize = 3;
+
+/// "told investigators that they had been lured": at most so many tokens between the verb and its "they".
+const TOLD: usize = 8;
 
 /// A list of nouns that one number counts has at most so many words.
 const NOUNS: usize = 8;
@@ -24,6 +27,9 @@ impl Linker<'_, '_> {
         if let Some(relative) = trigger.relative {
             return self.antecedent(trigger, relative, slot);
         }
+        if let Some(found) = self.told_of_themselves(trigger, slot) {
+            return vec![found];
+        }
         let verb = self.verb_of(trigger);
         let mut right = verb;
         let mut out = Vec::new();
@@ -31,6 +37,10 @@ impl Linker<'_, '_> {
             let closes = right.checked_sub(1).is_some_and(|i| matches!(self.parsed.word(i), "," | ")" | "—" | "–"));
             let end = if closes { right - 1 } else { right };
             let start = self.clause_start(end);
+            // "Thirty-four victims, 22 of them women, were rescued": what stands between two commas is no list.
+            let part = |q: &&Quantity| q.partitive == Some(Partitive::Them) && self.parsed.before(q.start(), 1) == ",";
+            let inner = self.quantities.iter().filter(|q| q.start() > start && q.end <= end).find(part);
+            let start = inner.filter(|_| closes && right == verb).map_or(start, Quantity::start);
             // "Seven people, four of whom are suspected of having steered the boat, were arrested"
             let clause = start..(start + RELATIVE).min(end);
             let whom = closes && clause.into_iter().any(|i| matches!(self.parsed.word(i), "whom" | "whose"));
@@ -70,6 +80,18 @@ impl Linker<'_, '_> {
             right = start - usize::from(self.parsed.before(start, 1) == "(");
         }
         out
+    }
+
+    /// "Eight of them told investigators that they had been lured": who tells what was done to them are its victims.
+    fn told_of_themselves(&self, trigger: &Trigger, slot: Slot) -> Option<(usize, Link)> {
+        let victims = self.vocabulary.terms.measure("victims");
+        let done = trigger.readings.iter().any(|r| Some(r.measure) == victims);
+        let they = trigger.left.checked_sub(1).filter(|i| done && self.parsed.word(*i) == "they")?;
+        let testify = |i: &usize| self.parsed.token(*i).is_some_and(|t| self.vocabulary.grammar.is(t, Class::Testify));
+        let verb = (they.saturating_sub(TOLD)..they).rev().find(testify)?;
+        let tells = |q: &Quantity| q.end <= verb && verb - q.end <= ONE_MORE && !q.article;
+        let index = self.quantities.iter().rposition(tells)?;
+        self.link_if(index, trigger, slot, "what they tell of themselves", 0.8)
     }
 
     /// Whether the quantities of a clause add up to the one right before it, or stand in brackets or dashes behind it.
@@ -290,6 +312,12 @@ impl Linker<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extract::article::told::told;
+
+    #[test]
+    fn an_aside_stands_between_a_subject_and_its_verb() {
+        let text = "Thirty-four victims, 22 of them women, were rescued from brothels; nine men, among them two Thais, charged.";
+        assert_eq!(told(text), ["34 rescued", "22 rescued <0", "9 charged", "2 charged TH <2"]);
+    }
 
     #[test]
     fn what_a_subject_comprises_is_no_hindrance() {

@@ -7,6 +7,7 @@ mod amounts;
 mod nationality;
 mod phrase;
 mod predicate;
+mod sexes;
 
 pub use amounts::{named_before, ranked, subject_of_amount, subject_of_share};
 pub use nationality::{
@@ -14,6 +15,7 @@ pub use nationality::{
 };
 pub use phrase::noun_phrase;
 pub use predicate::predicate;
+pub use sexes::{is_minor, sex_and_age};
 
 use crate::model::{AgeGroup, Code, Sex};
 use crate::vocabulary::terms::Population;

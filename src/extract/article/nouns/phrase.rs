@@ -200,7 +200,7 @@ fn take_premodifier(noun: &mut NounPhrase, mention: &Mention) {
 /// Takes one nominal mention into the phrase; `None` where it doesn't belong to it.
 fn take(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<usize> {
     if mention.country().is_some() {
-        return take_country(noun, parsed, mention);
+        return take_country(noun, parsed, mention, vocabulary);
     }
     if let Some((index, plural)) = mention.population() {
         take_population(noun, index, plural, vocabulary);
@@ -240,7 +240,7 @@ fn take(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocabulary: &
 }
 
 /// A country's word: a nationality, and the head itself where it names persons ("12 Thais").
-fn take_country(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention) -> Option<usize> {
+fn take_country(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention, vocabulary: &Vocabulary) -> Option<usize> {
     let (code, form) = mention.country()?;
     let person = mention.country_as(&[CountryForm::Adjective, CountryForm::Singular, CountryForm::Plural]);
     if person.is_none() {
@@ -254,6 +254,9 @@ fn take_country(noun: &mut NounPhrase, parsed: &Parsed, mention: &Mention) -> Op
         }
         noun.nationality.push(code);
     }
+    // "six Filipinas", "a Frenchman"
+    let population = mention.population().and_then(|(i, _)| vocabulary.terms.populations.get(i));
+    noun.sex = population.and_then(|p| p.sex()).or(noun.sex);
     let plural = mention.country_as(&[CountryForm::Plural]).is_some();
     let singular = mention.country_as(&[CountryForm::Singular]).is_some();
     noun.nationality_form = Some(match (plural, singular) {

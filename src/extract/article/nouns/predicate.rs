@@ -1,10 +1,11 @@
 //! Predicates: "45 of whom are women", "14 of them were Peruvians". In: a quantity. Out: the quantity with what the noun
 //! behind the copula says of it.
 
+use super::sexes::is_minor;
 use super::{country_list, nationality_behind, noun_phrase};
 use crate::extract::article::parse::Parsed;
 use crate::extract::article::quantity::{Quantity, What};
-use crate::model::Code;
+use crate::model::{AgeGroup, Code};
 use crate::vocabulary::{Class, CountryForm, Vocabulary};
 
 /// "were later found to be": the copula's verb stands at most so many tokens behind its subject.
@@ -65,6 +66,12 @@ fn said_by(verb: usize, parsed: &Parsed, quantity: &mut Quantity, vocabulary: &V
     }
     match parsed.word(at) {
         "mostly" => (),
+        _ if is_minor(parsed, at, vocabulary) => {
+            quantity.noun.age_group = Some(AgeGroup::Minor);
+            if quantity.is_bare() {
+                quantity.what = What::Persons;
+            }
+        }
         "from" => {
             if come_from(parsed, quantity, at, vocabulary) {
                 quantity.what = What::Persons;
@@ -162,11 +169,15 @@ fn are(parsed: &Parsed, quantity: &mut Quantity, at: usize, vocabulary: &Vocabul
     let closed = stop >= parsed.len()
         || end > noun.end
         || parsed.is_mark(stop)
-        || matches!(parsed.word(stop), "and" | "while" | "but" | "who" | "from" | "or");
+        || matches!(parsed.word(stop), "and" | "while" | "but" | "who" | "from" | "or")
+        || noun.age_group.is_some() && is_told_more(parsed, stop, vocabulary);
+    // "57 are girls and boys below the age of 18"
+    let other = matches!(parsed.word(stop), "and" | "or").then(|| noun_phrase(parsed, stop + 1, vocabulary));
+    let both = other.is_some_and(|n| n.sex.is_some() && n.sex != noun.sex);
     if !says || !closed || noun.premodifier.is_some() {
         return;
     }
-    quantity.noun.sex = noun.sex.or(quantity.noun.sex);
+    quantity.noun.sex = noun.sex.filter(|_| !both).or(quantity.noun.sex);
     quantity.noun.age_group = noun.age_group.or(quantity.noun.age_group);
     if !codes.is_empty() {
         quantity.noun.nationality = codes;
@@ -179,6 +190,15 @@ fn are(parsed: &Parsed, quantity: &mut Quantity, at: usize, vocabulary: &Vocabul
     }
     quantity.what = What::Persons;
     quantity.end = stop;
+}
+
+/// "boys of 16", "children travelling alone": the noun's words go on.
+fn is_told_more(parsed: &Parsed, at: usize, vocabulary: &Vocabulary) -> bool {
+    parsed.token(at).is_some_and(|t| {
+        vocabulary.grammar.is(t, Class::Preposition)
+            || matches!(t.folded.as_str(), "aged" | "below" | "under")
+            || t.folded.ends_with("ing")
+    })
 }
 
 #[cfg(test)]

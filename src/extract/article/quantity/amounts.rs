@@ -2,7 +2,7 @@
 
 use super::{Partitive, Quantity, Reader, What};
 use crate::extract::article::nouns::{
-    NounPhrase, done_by, nationality_behind, noun_phrase, predicate, subject_of_share,
+    NounPhrase, done_by, nationality_behind, noun_phrase, predicate, sex_and_age, subject_of_share,
 };
 use crate::model::{Bounds, Code, Qualifier};
 use crate::text::Token;
@@ -128,6 +128,7 @@ impl Reader<'_, '_> {
         if quantity.noun.nationality.is_empty() || quantity.noun.foreign_only() {
             subject_of_share(self.parsed, quantity, self.vocabulary);
         }
+        sex_and_age(self.parsed, quantity, self.vocabulary);
         quantity.what = What::Percent;
     }
 

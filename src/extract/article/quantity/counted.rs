@@ -4,7 +4,7 @@
 use super::{Partitive, Quantity, Reader, What};
 use crate::extract::article::nouns::{
     NounPhrase, antecedent_nationality, appositive_nationality, done_by, named_before, nationality_behind, noun_phrase,
-    predicate, ranked, subject_of_amount, subject_of_share,
+    predicate, ranked, sex_and_age, subject_of_amount, subject_of_share,
 };
 use crate::model::{Bounds, Qualifier};
 use crate::text::Token;
@@ -233,6 +233,7 @@ impl Reader<'_, '_> {
             }
             appositive_nationality(parsed, quantity, self.vocabulary);
             predicate(parsed, quantity, self.vocabulary);
+            sex_and_age(parsed, quantity, self.vocabulary);
         }
     }
 

@@ -9,6 +9,7 @@ mod partitive;
 mod reader;
 mod refusals;
 
+pub use partitive::one_of_pair;
 pub use reader::Reader;
 
 use super::nouns::NounPhrase;
@@ -41,8 +42,10 @@ pub enum Partitive {
     Number(u64),
     /// "of the suspects".
     TheNoun,
-    /// "of the last group": of the figure right before.
+    /// "of the last group", "of the latter": of the figure right before.
     LastGroup,
+    /// "of the former": of the figure before that.
+    Former,
     /// "of its officers": of somebody's people, of whom nobody has told how many they are.
     Owned,
 }

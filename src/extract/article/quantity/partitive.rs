@@ -3,6 +3,7 @@
 
 use super::{Partitive, Reader};
 use crate::extract::article::nouns::{NounPhrase, is_elided, noun_phrase};
+use crate::extract::article::parse::Parsed;
 
 impl Reader<'_, '_> {
     /// The noun phrase behind "of", "of the", "of them".
@@ -40,6 +41,9 @@ impl Reader<'_, '_> {
         if parsed.word(of) != "of" {
             return None;
         }
+        if let Some(found) = one_of_pair(parsed, of) {
+            return Some(found);
+        }
         match parsed.word(of + 1) {
             "them" | "whom" | "which" | "these" | "those" => Some((Partitive::Them, of + 2)),
             "the" | "all" | "their" | "his" | "its" | "her" | "our" => {
@@ -54,6 +58,23 @@ impl Reader<'_, '_> {
             _ if parsed.word(of + 2) == "'s" => Some((Partitive::TheNoun, of + 3)),
             _ => None,
         }
+    }
+}
+
+/// "of the latter", "of the former": which of two groups, and where its words end.
+pub fn one_of_pair(parsed: &Parsed, of: usize) -> Option<(Partitive, usize)> {
+    if !(parsed.word(of) == "of" && parsed.word(of + 1) == "the") {
+        return None;
+    }
+    let end = of + 3;
+    // "of the former employees": no pair.
+    let alone = parsed.is_mark(end) || end >= parsed.len() || parsed.mention_from(end).is_none_or(|m| m.is_verb());
+    match parsed.word(of + 2) {
+        "latter" => Some((Partitive::LastGroup, end)),
+        "former" if alone && !parsed.token(end).is_some_and(|t| t.folded.ends_with('s')) => {
+            Some((Partitive::Former, end))
+        }
+        _ => None,
     }
 }
 

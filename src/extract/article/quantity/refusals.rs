@@ -115,7 +115,10 @@ impl Reader<'_, '_> {
         if percent && (earned || each) {
             return Some(("rate", percent_end));
         }
-        if before.is_some_and(numbers) && number.start > 1 && !percent {
+        // "Of this number 118 have been removed"
+        let pointed =
+            matches!(parsed.before(number.start, 2), "this" | "that" | "the") && parsed.before(number.start, 3) == "of";
+        if before.is_some_and(numbers) && number.start > 1 && !percent && !pointed {
             return Some(("name", number.end));
         }
         if before.is_some_and(|t| t.is("no") && parsed.before(number.start, 2) != "in") && digits.is_some() {

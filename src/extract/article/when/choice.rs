@@ -6,9 +6,10 @@
 //! text counts hangs on how large the figure is, what it counts, how far each was told. `weights` says how much each
 //! mark counts (docs/decisions/0012-a-time-is-weighed.md).
 
+use super::marks::{Length, Mark, Marks, Shape};
 use super::told::{History, How, Told};
 use super::traits::{Sort, Traits};
-use super::{Time, days_of, weights};
+use super::{Time, days_of};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::period::Role;
@@ -27,141 +28,38 @@ const MANY: usize = 4;
 const TAKEN: &[&str] = &["seized", "blocked"];
 const CAUGHT: &[&str] = &["arrested", "raids", "rescued", "offenders"];
 
-/// What a candidate is, for the table of traits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    None,
-    /// Up to two weeks.
-    Short,
-    /// Up to five months.
-    Month,
-    Long,
-    /// The first that figures of the text have.
-    First,
-    /// The last that was told of what happened.
-    Last,
-    /// That of the figure before.
-    Previous,
-}
-
-impl Shape {
-    pub const COUNT: usize = Shape::Previous as usize + 1;
-
-    fn of(length: Length) -> Self {
-        match length {
-            Length::Day | Length::Week => Shape::Short,
-            Length::Month | Length::Quarter => Shape::Month,
-            Length::Year | Length::Years | Length::Open => Shape::Long,
-        }
-    }
-}
-
-/// How long a candidate is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Length {
-    Day,
-    Week,
-    Month,
-    Quarter,
-    Year,
-    Years,
-    Open,
-}
-
-impl Length {
-    fn of(period: &Period) -> Self {
-        match days_of(period) {
-            None => Length::Open,
-            Some(..=3) => Length::Day,
-            Some(..=14) => Length::Week,
-            Some(..=45) => Length::Month,
-            Some(..=149) => Length::Quarter,
-            Some(..=400) => Length::Year,
-            Some(_) => Length::Years,
-        }
-    }
-}
-
-/// Single marks of a candidate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// No figure stands before.
-    NoneFirst,
-    /// The figure before, in the same paragraph, has none either.
-    NonePrevious,
-    NonePreviousParagraph,
-    NoneFarther,
-    NoneSameSentence,
-    NoneLosses,
-    /// Told more than three paragraphs before.
-    Far,
-    /// Of the figure before, in the same sentence.
-    SameSentence,
-    /// At least half of the figures have it.
-    Most,
-    FirstMonth,
-    FirstLong,
-    /// What was taken on the day on which people were caught.
-    Haul,
-}
-
-impl Mark {
-    pub const COUNT: usize = Mark::Haul as usize + 1;
-}
-
-/// All that is weighed of a candidate.
-#[derive(Debug, Clone, Default)]
-pub struct Marks {
-    /// Whether the figure opens a paragraph, how many paragraphs before it was told (3 for more), its shape.
-    pub at: Option<(bool, usize, Shape)>,
-    pub how: Option<(How, How)>,
-    pub length: Option<Length>,
-    /// Whether all its figures are deeds, or all strokes, and the figure's own sort.
-    pub of_deeds: Option<Sort>,
-    pub of_strokes: Option<Sort>,
-    pub single: u32,
-    pub shapes: u8,
-}
-
-impl Marks {
-    fn set(&mut self, mark: Mark, holds: bool) {
-        if holds {
-            self.single |= 1 << mark as u32;
-        }
-    }
-
-    fn shape(&mut self, shape: Shape, holds: bool) {
-        if holds {
-            self.shapes |= 1 << shape as u8;
-        }
-    }
-
-    /// What the marks weigh for a figure of these traits.
-    fn weight(&self, traits: Traits) -> i32 {
-        let of = |table: &[i32], at: usize| table.get(at).copied().unwrap_or(0);
-        let mut sum = 0;
-        if let Some((opens, paragraphs, shape)) = self.at {
-            sum += of(&weights::DISTANCE, (usize::from(opens) * 4 + paragraphs) * 3 + shape as usize - 1);
-        }
-        if let Some((how, latest)) = self.how {
-            sum += of(&weights::HOW, how as usize) + of(&weights::LATEST, latest as usize);
-        }
-        sum += self.length.map_or(0, |l| of(&weights::LENGTH, l as usize));
-        sum += self.of_deeds.map_or(0, |s| of(&weights::OF_DEEDS, s as usize));
-        sum += self.of_strokes.map_or(0, |s| of(&weights::OF_STROKES, s as usize));
-        sum += (0..Mark::COUNT).filter(|i| self.single & 1 << i != 0).map(|i| of(&weights::MARKS, i)).sum::<i32>();
-        for shape in (0..Shape::COUNT).filter(|i| self.shapes & 1 << i != 0) {
-            sum += of(&weights::SHAPES, shape);
-            sum += traits.iter().map(|t| weights::TRAITS.get(t).map_or(0, |row| of(row, shape))).sum::<i32>();
-        }
-        sum
-    }
-}
-
 /// A period that a figure may have, or none.
 pub struct Candidate {
     pub told: Option<Told>,
     pub marks: Marks,
+}
+
+impl Candidate {
+    pub fn period(&self) -> Option<Period> {
+        self.told.as_ref().map(|told| told.period)
+    }
+}
+
+/// Who chooses among the candidates for a figure's time.
+pub trait Judge {
+    /// The place of the one that the figure takes.
+    fn choose(&mut self, figure: Span, traits: Traits, candidates: &[Candidate]) -> usize;
+}
+
+/// Takes the candidate whose marks weigh most by these weights, of equal ones the first.
+pub struct ByWeight<'w>(pub &'w [i32]);
+
+impl Judge for ByWeight<'_> {
+    fn choose(&mut self, _: Span, traits: Traits, candidates: &[Candidate]) -> usize {
+        let mut best = (0, i32::MIN);
+        for (at, candidate) in candidates.iter().enumerate() {
+            let weight = candidate.marks.weight(traits, self.0);
+            if weight > best.1 {
+                best = (at, weight);
+            }
+        }
+        best.0
+    }
 }
 
 /// A figure without a time of its own, beside what was told so far.
@@ -174,17 +72,14 @@ pub struct Choice<'a> {
 }
 
 impl Choice<'_> {
-    /// The candidate that weighs most.
-    pub fn best(&self) -> Option<(Period, &'static str, Span)> {
-        let traits = self.traits()?;
-        let mut best: Option<(i32, Candidate)> = None;
-        for candidate in self.candidates() {
-            let weight = candidate.marks.weight(traits);
-            if best.as_ref().is_none_or(|(most, _)| weight > *most) {
-                best = Some((weight, candidate));
-            }
+    /// The candidate that the judge takes.
+    pub fn best(&self, judge: &mut dyn Judge) -> Option<(Period, &'static str, Span)> {
+        let mut candidates = self.candidates();
+        let at = judge.choose(self.draft.figure, self.traits()?, &candidates);
+        if at >= candidates.len() {
+            return None;
         }
-        let (_, Candidate { told, marks }) = best?;
+        let Candidate { told, marks } = candidates.swap_remove(at);
         let told = told?;
         let again = marks.shapes & 1 << Shape::Previous as u8 == 0 && marks.at.is_some_and(|(_, far, _)| far > 1);
         Some((told.period, rule_of(told.how, again), told.words))

@@ -52,6 +52,8 @@ pub fn is_apart(draft: &Draft, scene: &Scene, time: &Time, vocabulary: &Vocabula
 
 /// "for having smuggled", "of running", "suspected of having": where a sentence turns to the crime.
 pub fn opens_crime(parsed: &Parsed, at: usize) -> bool {
-    let word = parsed.word(at + 1);
+    // "for allegedly trafficking"
+    let adverb = usize::from(parsed.word(at + 1).ends_with("ly"));
+    let word = parsed.word(at + 1 + adverb);
     matches!(parsed.word(at), "for" | "of" | "with") && word.len() > 5 && word.ends_with("ing")
 }

@@ -4,9 +4,9 @@
 
 use jiff::civil::Date;
 
-use super::choice::Choice;
+use super::choice::{Choice, Judge};
 use super::told::History;
-use super::{Time, days_of};
+use super::{Telling, Time, days_of};
 use crate::extract::article::discourse::Scene;
 use crate::extract::article::draft::Draft;
 use crate::extract::period::{PeriodExpr, Role};
@@ -36,11 +36,10 @@ pub fn inherited(
     draft: &Draft,
     before: &[Draft],
     history: &History,
-    scenes: &[Scene],
-    times: &[Vec<Time>],
-    published: Option<Date>,
-    vocabulary: &Vocabulary,
+    text: Telling,
+    judge: &mut dyn Judge,
 ) -> Inherited {
+    let Telling { scenes, times, published, vocabulary } = text;
     let scene = scenes.get(draft.sentence)?;
     if has_since(draft, scene, vocabulary) || is_habit(draft, scene, vocabulary) {
         return None;
@@ -55,7 +54,7 @@ pub fn inherited(
         return head_time(draft, scenes, times);
     }
     year_compared(draft, times, published).or_else(|| {
-        let best = Choice { draft, history, scenes, times, vocabulary }.best();
+        let best = Choice { draft, history, scenes, times, vocabulary }.best(judge);
         best.map(|(period, rule, words)| (Some(period), rule, words))
     })
 }

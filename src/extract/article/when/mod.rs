@@ -15,16 +15,18 @@ use crate::vocabulary::periods::{Beside, Unit};
 use crate::vocabulary::{Class, Vocabulary};
 
 mod begun;
-mod choice;
+pub mod choice;
 mod compared;
 pub mod deeds;
 mod inherited;
+pub mod marks;
 mod own;
 mod told;
-mod traits;
-mod weights;
+pub mod traits;
+pub mod weights;
 
 use begun::Told;
+use choice::Judge;
 use own::{Clause, Moved, Own};
 
 /// How many sentences behind "a four-day sweep" its end may be told.
@@ -141,35 +143,32 @@ fn begun(mention: &PeriodMention, tokens: &[Token], vocabulary: &Vocabulary) -> 
     }
 }
 
+/// A text whose figures are to have their times.
+#[derive(Clone, Copy)]
+pub struct Telling<'a> {
+    pub scenes: &'a [Scene<'a>],
+    pub times: &'a [Vec<Time>],
+    pub published: Option<Date>,
+    pub vocabulary: &'a Vocabulary,
+}
+
 /// Gives each draft its period.
-pub fn periods(
-    drafts: &mut [Draft],
-    scenes: &[Scene],
-    times: &[Vec<Time>],
-    published: Option<Date>,
-    vocabulary: &Vocabulary,
-) {
+pub fn periods(drafts: &mut [Draft], text: Telling, judge: &mut dyn Judge) {
+    let Telling { scenes, times, vocabulary, .. } = text;
     let mut history = told::History::default();
     for index in 0..drafts.len() {
         let Some((before, rest)) = drafts.split_at_mut_checked(index) else { continue };
         let Some(draft) = rest.first_mut() else { continue };
         let Some(scene) = scenes.get(draft.sentence) else { continue };
         history.read_times(draft.sentence, scenes, times);
-        one(draft, before, &history, scenes, times, published, vocabulary);
+        one(draft, before, &history, text, judge);
         history.take(draft, scene, vocabulary);
     }
 }
 
 /// The period of one draft: its own words', else one that was told before.
-fn one(
-    draft: &mut Draft,
-    before: &[Draft],
-    history: &told::History,
-    scenes: &[Scene],
-    times: &[Vec<Time>],
-    published: Option<Date>,
-    vocabulary: &Vocabulary,
-) {
+fn one(draft: &mut Draft, before: &[Draft], history: &told::History, text: Telling, judge: &mut dyn Judge) {
+    let Telling { scenes, times, published, vocabulary } = text;
     let (Some(scene), Some(here)) = (scenes.get(draft.sentence), times.get(draft.sentence)) else { return };
     let planned = draft.modality == Modality::Planned;
     if draft.part_of.is_none() && is_elsewhere(draft, scene, here, vocabulary) {
@@ -196,7 +195,7 @@ fn one(
     if planned || draft.modality == Modality::Denied {
         return;
     }
-    let found = inherited::inherited(draft, before, history, scenes, times, published, vocabulary);
+    let found = inherited::inherited(draft, before, history, text, judge);
     if let Some((period, rule, span)) = found.filter(|(p, ..)| p.is_some()) {
         draft.period = period;
         draft.because("period", rule, Some(span));

@@ -34,6 +34,8 @@ pub enum How {
 }
 
 impl How {
+    pub const COUNT: usize = How::Present as usize + 1;
+
     fn named(role: Role) -> Option<Self> {
         match role {
             Role::Said | Role::Ahead => None,

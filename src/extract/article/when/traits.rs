@@ -9,11 +9,14 @@ use crate::extract::article::draft::Draft;
 use crate::extract::article::quantity::What;
 use crate::model::Kind;
 use crate::text::Token;
+use crate::vocabulary::periods::Beside;
 use crate::vocabulary::{Class, Vocabulary};
 
 /// How far from a figure its auxiliary may stand.
 const BEFORE: usize = 8;
 const BEHIND: usize = 10;
+/// How far behind its auxiliary a verb of saying may stand.
+const SAID_REACH: usize = 4;
 /// How far before a figure "a total of" may stand.
 const TOTAL_REACH: usize = 6;
 /// So many words open a sentence.
@@ -36,6 +39,8 @@ pub enum Sort {
 }
 
 impl Sort {
+    pub const COUNT: usize = Sort::Flow as usize + 1;
+
     pub fn of(measure: &str) -> Self {
         match measure {
             m if deeds::is_stroke(m) => Sort::Stroke,
@@ -111,7 +116,7 @@ impl Traits {
         out.set(size(draft));
         out.set_if(opens, Trait::Opens);
         out.of_opening(scene, vocabulary);
-        out.of_clause(draft, scene);
+        out.of_clause(draft, scene, vocabulary);
         out.set_if(names_scene(draft, scene, vocabulary), Trait::Scene);
         out.set_if(is_now(draft, scene, vocabulary), Trait::Now);
         out
@@ -132,11 +137,14 @@ impl Traits {
         self.set_if(tokens.iter().any(claims), Trait::Claimed);
     }
 
-    fn of_clause(&mut self, draft: &Draft, scene: &Scene) {
+    fn of_clause(&mut self, draft: &Draft, scene: &Scene, vocabulary: &Vocabulary) {
         let Some(quantity) = scene.quantities.get(draft.quantity) else { return };
         let start = quantity.start();
         self.set_if(quantity.definite, Trait::Definite);
-        for at in start.saturating_sub(BEFORE)..(start + BEHIND).min(scene.parsed.len()) {
+        // "has since said that 34 were deported": the tense of the saying.
+        let said = |i: usize| scene.parsed.token(i).is_some_and(|t| vocabulary.periods.is(t, Beside::Speech));
+        let near = start.saturating_sub(BEFORE)..(start + BEHIND).min(scene.parsed.len());
+        for at in near.filter(|at| !(at + 1..at + SAID_REACH).any(said)) {
             match scene.parsed.word(at) {
                 "has" | "have" => self.set(Trait::Perfect),
                 "had" => self.set(Trait::Pluperfect),

@@ -156,9 +156,22 @@ impl Reader<'_> {
         let whence = lead == Lead::From || self.is_sent() && self.is_agent(mention.start);
         let distance = if whence { 0 } else { mention.start.abs_diff(self.start) };
         // "in Cambodia, Myanmar and Laos": where each of them was isn't told.
-        let several = placed && is_country_list(self.parsed, mention.start, mention.end);
+        let several = is_country_list(self.parsed, mention.start, mention.end) || self.and_others(mention.end);
         let code = if several { Code::from("") } else { code.clone() };
         Some((distance + if taken { TAKEN } else { 0 }, code, (mention.start, mention.end)))
+    }
+
+    /// "Saudi Arabia and five other countries".
+    fn and_others(&self, end: usize) -> bool {
+        let countries = |i: usize| {
+            let object = self.parsed.mention_from(i).and_then(|m| m.object());
+            object.and_then(|(o, _)| self.vocabulary.terms.objects.get(o)).is_some_and(|o| o.class == "countries")
+        };
+        // "Qatar and three other Gulf states"
+        let counted = || {
+            self.vocabulary.numbers.plain(self.parsed.tokens, end + 1).is_some() && (end + 2..end + 6).any(countries)
+        };
+        matches!(self.parsed.word(end), "and" | "or") && (self.region_end(end + 1).is_some() || counted())
     }
 
     fn measure(&self) -> &str {
@@ -172,10 +185,12 @@ impl Reader<'_> {
     /// What ties a country to the sentence: the word before it, over an article and "northern"; "the police of" too.
     fn lead(&self, at: usize) -> Lead {
         let token = |back: usize| at.checked_sub(back).and_then(|i| self.parsed.token(i));
-        let passes = |t: &Token| t.is("the") || self.vocabulary.places.is_direction(t);
+        let passes = |t: &Token| t.is("the") || t.is("a") || self.vocabulary.places.is_direction(t);
         let back = 1 + usize::from(token(1).is_some_and(passes));
         let Some(before) = token(back) else { return Lead::None };
-        if before.is("of") && token(back + 1).is_some_and(|t| self.vocabulary.places.is_agency(t)) {
+        // "police of Kenya", "off the coast of Morocco"
+        let tied = |t: &Token| self.vocabulary.places.is_agency(t) || self.vocabulary.places.is_ground(t);
+        if before.is("of") && token(back + 1).is_some_and(|t| tied(t) && !t.caps) {
             return Lead::At;
         }
         self.vocabulary.places.lead(before)
@@ -212,6 +227,17 @@ impl Reader<'_> {
     fn of_agency<'m>(&self, mention: &Mention<'m>) -> Option<&'m Code> {
         let code = mention.country_as(&[CountryForm::Name, CountryForm::Adjective])?;
         let next = self.parsed.token(mention.end)?;
+        // "joint patrols with the Bulgarian police"
+        let the = usize::from(self.parsed.before(mention.start, 1) == "the");
+        if self.parsed.before(mention.start, 1 + the) == "with" {
+            return None;
+        }
+        // "the Turkish border crossing", "Thai border police"
+        let border = self.vocabulary.places.is_frontier(next);
+        let belongs = |t: &Token| self.vocabulary.places.is_ground(t) || self.vocabulary.places.is_agency(t);
+        if border && self.parsed.token(mention.end + 1).is_some_and(belongs) {
+            return Some(code);
+        }
         // "on the Thai side", "the U.S. Border Patrol"; "near the Thai border" may be on either side.
         if self.vocabulary.places.is_ground(next) || next.capital && self.vocabulary.places.is_frontier(next) {
             return Some(code);
@@ -233,7 +259,9 @@ impl Reader<'_> {
     /// "Cambodia deported 25": at the head of the sentence.
     fn opens(&self, mention: &Mention) -> bool {
         let article = usize::from(self.parsed.before(mention.start, 1) == "the");
-        mention.start == article && self.parsed.token(mention.end).is_some_and(|t| t.is_word() && !t.is("'s"))
+        let first = mention.start - article;
+        let dateline = first > 0 && matches!(self.parsed.before(first, 1), "—" | "–" | "-" | ":");
+        (first == 0 || dateline) && self.parsed.token(mention.end).is_some_and(|t| t.is_word() && !t.is("'s"))
     }
 
     /// Behind a semicolon.
@@ -277,7 +305,9 @@ impl Reader<'_> {
     fn is_origin(&self, at: usize) -> bool {
         let Some(from) = at.checked_sub(1 + usize::from(self.parsed.before(at, 1) == "the")) else { return false };
         let person = from.checked_sub(1).and_then(|i| self.parsed.mention_at(i));
-        from >= self.end && person.is_some_and(|m| m.population().is_some())
+        // "112 of its citizens from Cambodia"
+        let citizens = from == self.end && self.draft.names_one_country() && self.is_sent();
+        !citizens && from >= self.end && person.is_some_and(|m| m.population().is_some())
     }
 
     /// Whether another figure stands between; one of the same list or in a phrase of its own ("in two shipwrecks") doesn't.
@@ -309,15 +339,21 @@ impl Reader<'_> {
     /// "home from South-East Asia", "in ten countries", "in various countries": several, of which none is meant.
     fn regions(&self) -> impl Iterator<Item = Found> + '_ {
         let places = &self.vocabulary.places;
-        (self.end..self.parsed.len()).filter_map(move |at| {
+        // "a swoop in 12 countries that ended with 214 arrests": also before it.
+        (0..self.start).chain(self.end..self.parsed.len()).filter_map(move |at| {
             let placed = match places.lead(self.parsed.token(at.checked_sub(1)?)?) {
                 Lead::At | Lead::Through => !self.is_hoped(at) && !self.is_aside(at),
-                Lead::From => self.is_sent() && !self.is_origin(at) && !self.is_aside(at),
+                Lead::From => at > self.end && self.is_sent() && !self.is_origin(at) && !self.is_aside(at),
                 _ => false,
             };
             let found = placed.then(|| self.region_end(at)).flatten()?;
+            // "on the Caribbean coast"
+            let ground = self.parsed.token(found).is_some_and(|t| self.vocabulary.places.is_ground(t));
+            if ground {
+                return None;
+            }
             (!self.crosses(at) && !self.is_apart(at) && !self.is_described(at))
-                .then(|| (at - self.start, Code::from(""), (at, found)))
+                .then(|| (at.abs_diff(self.start), Code::from(""), (at, found)))
         })
     }
 
@@ -373,7 +409,8 @@ pub fn beside(draft: &Draft, before: &[Draft], scenes: &[Scene], wheres: &Wheres
 /// Whether a country stands beside another of the same list.
 fn is_country_list(parsed: &Parsed, start: usize, end: usize) -> bool {
     let joint = |at: usize| matches!(parsed.word(at), "," | "and" | "or");
-    let country = |m: &Mention| m.country_as(&[CountryForm::Name]).is_some();
+    // "Serbian and Bosnian police" too
+    let country = |m: &Mention| m.country_as(&[CountryForm::Name, CountryForm::Adjective]).is_some();
     let named = |at: usize| parsed.mention_from(at).is_some_and(country);
     let next = end + (end..end + 2).take_while(|i| joint(*i)).count();
     if next > end && (named(next) || parsed.word(next) == "the" && named(next + 1)) {

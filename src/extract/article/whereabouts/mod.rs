@@ -138,6 +138,8 @@ pub fn places(drafts: &mut [Draft], scenes: &[Scene], wheres: &Wheres) {
             } else {
                 country_of(found, mentions, wheres.evidence)
             };
+            // A place that no list knows lies in the country that the clause names.
+            let of_place = of_place.or_else(|| named.as_ref().map(|(code, _)| code.clone()).filter(|c| !c.is_empty()));
             let elsewhere = named.as_ref().filter(|(code, _)| of_place.as_ref().is_some_and(|c| c != code));
             // "Ecuador deported 603 across the Rumichaca bridge": a border has two sides.
             let over = found.lead == Lead::Through && country::is_moved(draft, wheres.vocabulary);

@@ -174,3 +174,44 @@ fn a_name_may_hold_an_apostrophe() {
     let found = wheres("Police in Cox's Bazar arrested 12 smugglers.");
     assert_eq!(found, [row(12.0, "BD", "Cox's Bazar")]);
 }
+
+/// The countries of the figures of a text.
+fn countries(text: &str) -> Vec<String> {
+    wheres(text).into_iter().map(|(_, country, _)| country).collect()
+}
+
+#[test]
+fn who_hands_over_behind_a_dateline_says_where_they_left() {
+    assert_eq!(countries("NIAMEY — Algeria has expelled 8,086 migrants to Niger since April."), ["DZ"]);
+    let text = "BEIJING — Myanmar handed over 41 smugglers to Chinese police at the Qingshuihe port of entry.";
+    assert_eq!(countries(text), ["MM"]);
+    assert_eq!(countries("JAKARTA — Indonesia repatriated 112 of its citizens from Cambodia after a raid."), ["KH"]);
+    // A place that no list knows lies where the agency is.
+    assert_eq!(countries("DHAKA — Malaysian authorities detained 96 Bangladeshis in a raid in Nilaioo."), ["MY"]);
+}
+
+#[test]
+fn agencies_and_operations_of_several_countries_give_none() {
+    assert_eq!(countries("BELGRADE — Serbian and Bosnian police arrested 14 smugglers on Monday."), [""]);
+    assert_eq!(countries("Qatar and three other countries deported 940 Nepalis."), [""]);
+    let text = "LIMA — An operation against smugglers in 12 countries ended with 214 arrests, Interpol announced on \
+                Thursday.\n\nOfficers also rescued 98 children. Police in Peru praised it, and Peruvian prosecutors did.";
+    assert_eq!(countries(text), ["", ""]);
+}
+
+#[test]
+fn adjectives_say_where_borders_and_courts_are() {
+    assert_eq!(countries("Eight smugglers were arrested in a Thai prison."), ["TH"]);
+    let text = "ISLAMABAD — Forty Pakistanis drowned off the coast of Morocco. Police arrested two people smugglers.";
+    assert_eq!(countries(text).first().map(String::as_str), Some("MA"));
+}
+
+#[test]
+fn a_country_may_be_its_own_dateline_and_is_told_by_its_money() {
+    let abroad = "It is as bad in Malaysia, Malaysian police say. Taiwan and Taiwanese police know of such cases.";
+    let text = format!("SINGAPORE — The police arrested 214 scammers.\n\n{abroad}");
+    assert_eq!(countries(&text), ["SG"]);
+    let text = "Police arrested 21 smugglers. Each paid Tk 12 lakh for a boat, Tk 5 lakh for a guide and Tk 4 lakh for food. They \
+                sell land at Tk 90,000 and more to go to Libya.";
+    assert_eq!(countries(text).first().map(String::as_str), Some("BD"));
+}

@@ -100,6 +100,16 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     fn named(&self, line: &Line, mention: &Mention, sentence: usize, index: usize) -> Speaker {
+        // "The organisation Terra Livre …, according to Terra Livre"
+        if let Kind::Person { role: None, rank: false, name, titles, .. } = mention.kind
+            && name == titles
+        {
+            let keys = line.keys(name, mention.end);
+            let same = |id: &usize| self.cast.bodies.get(*id).is_some_and(|b| b.keys == keys);
+            if let Some(id) = self.mentioned(sentence).find(same) {
+                return Speaker::Body(id);
+            }
+        }
         if let Some(id) = self.person_at(sentence, index) {
             return Speaker::Person(id);
         }
@@ -149,7 +159,15 @@ impl<'l, 'a> Reader<'l, 'a> {
             Some((Speaker::Person(id), _)) => self.cast.persons.get(*id).and_then(|p| p.body),
             _ => None,
         };
-        let generic = line.is(head, bits::GENERIC).then(|| {
+        // "the provincial employment office" is not the agency that spoke before, unless that is one of employment.
+        let alike =
+            |id: &usize| self.cast.bodies.get(*id).is_some_and(|b| qualified.iter().any(|w| b.keys.contains(w)));
+        let owned = matches!(line.before(mention.start), "'s" | "its" | "their");
+        let own = !line.is(head, bits::ANAPHOR)
+            && !owned
+            && mention.start < head
+            && !self.mentioned(sentence).any(|id| alike(&id));
+        let generic = (line.is(head, bits::GENERIC) && !own).then(|| {
             let first = self.mentioned(sentence).find(any);
             let row =
                 self.mentions.get(sentence).into_iter().flatten().zip(self.bodies.get(sentence).into_iter().flatten());
@@ -161,6 +179,7 @@ impl<'l, 'a> Reader<'l, 'a> {
                 .or(here)
                 .or(first)
                 .or_else(|| self.spoke.last().copied())
+                .or_else(|| self.mentioned(sentence).last().filter(|_| mention.start == head))
         });
         match generic.flatten() {
             Some(id) => Speaker::Body(id),
@@ -183,7 +202,10 @@ impl<'l, 'a> Reader<'l, 'a> {
             return Speaker::Person(id);
         }
         if let Some(body) = role.body {
-            return self.resolve(sentence, body, paragraph);
+            // "…, its director said": the text names the director a little later.
+            let named = self.offices.named_later(head, sentence).filter(|_| definite);
+            let public = named.filter(|&id| self.cast.persons.get(id).is_some_and(|p| !p.private()));
+            return public.map_or_else(|| self.resolve(sentence, body, paragraph), Speaker::Person);
         }
         if let Some(force) = self.force_of(line, mention) {
             return force;
@@ -229,7 +251,10 @@ impl<'l, 'a> Reader<'l, 'a> {
             Pronoun::It | Pronoun::They => {
                 let row = self.bodies.get(sentence).map_or(&[][..], Vec::as_slice);
                 let here = row.get(..index).unwrap_or(&[]).iter().rev().copied().flatten().next();
-                here.or(self.subject).or(self.spoke.last().copied()).map_or(Speaker::Nobody, Speaker::Body)
+                let body = here.or(self.subject).or(self.spoke.last().copied()).map(Speaker::Body);
+                // "The customs service said … It added": a body that is only described.
+                let text = || self.last.as_ref().map(|(s, _)| s.clone()).filter(|s| matches!(s, Speaker::Text(_)));
+                body.or_else(text).unwrap_or(Speaker::Nobody)
             }
         }
     }

@@ -136,17 +136,58 @@ impl<'a> Line<'a> {
     }
 }
 
+/// The end of what may be an acronym: a word with a capital, and digits and capitals that stand directly behind it ("I4C").
+pub fn acronym_end(tokens: &[Token], at: usize) -> Option<usize> {
+    let first = tokens.get(at).filter(|t| t.is_word() && t.capital)?;
+    let upper = first.caps || first.span.end - first.span.start == 1;
+    let goes_on = |t: &&Token| upper && !t.spaced && !t.glued && (t.is_number() || t.is_word() && t.capital);
+    Some(at + 1 + tokens.get(at + 1..)?.iter().take_while(goes_on).count())
+}
+
+/// Whether the tokens `start..end` are an acronym's.
+pub fn is_acronym(line: &Line, start: usize, end: usize) -> bool {
+    let caps = line.tokens.get(start).is_some_and(|t| t.caps);
+    end == start + 1 && caps || end > start + 1 && acronym_end(line.tokens, start) == Some(end)
+}
+
+/// The acronym by which a body is called behind its name, and where the words that say so end: "(GDI)", ", or OCID,",
+/// ", known as the F3U,".
+pub fn also_called(tokens: &[Token], end: usize) -> Option<(usize, usize, usize)> {
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|t| t.is(word));
+    let the = |at: usize| at + usize::from(is(at, "the"));
+    let (from, mark) = if is(end, "(") {
+        (end + 1, ")")
+    } else if is(end, ",") && is(end + 1, "or") {
+        (the(end + 2), ",")
+    } else if is(end, ",") && is(end + 1, "known") {
+        let named = (end + 2..end + 7).rev().find(|&at| is(at, "as") || is(at, "acronym") || is(at, "initials"))?;
+        (the(named + 1), ",")
+    } else {
+        return None;
+    };
+    let to = acronym_end(tokens, from).filter(|to| is(*to, mark))?;
+    let upper = tokens.get(from).is_some_and(|t| t.caps) || to > from + 1;
+    (mark == ")" || upper).then_some((from, to, to + 1))
+}
+
 /// The acronyms that stand in brackets behind a capitalised name or a noun: `the General Department of Immigration (GDI)`.
-pub fn acronyms(sentences: &[Sentence]) -> Vec<SmolStr> {
+pub fn acronyms(text: &str, sentences: &[Sentence]) -> Vec<SmolStr> {
     let mut out: Vec<SmolStr> = Vec::new();
     for sentence in sentences {
-        for window in sentence.tokens.windows(4) {
-            let [before, open, word, close] = window else { continue };
-            let acronym =
-                open.is("(") && close.is(")") && word.is_word() && word.capital && word.span.end - word.span.start < 10;
-            let upper = word.caps || word.span.end - word.span.start > 2;
-            if acronym && upper && before.is_word() && !out.contains(&word.folded) {
-                out.push(word.folded.clone());
+        let tokens = &sentence.tokens;
+        for (at, before) in tokens.iter().enumerate().filter(|(_, t)| t.is_word()) {
+            let Some((from, to, _)) = also_called(tokens, at + 1) else { continue };
+            let (Some(first), Some(last)) = (tokens.get(from), to.checked_sub(1).and_then(|i| tokens.get(i))) else {
+                continue;
+            };
+            let span = first.span.join(last.span);
+            let length = span.end - span.start;
+            let upper = to > from + 1
+                || first.caps
+                || length > 2 && (before.capital || first.span.of(text).chars().skip(1).any(char::is_uppercase));
+            let acronym: SmolStr = crate::text::fold(span.of(text)).into();
+            if length < 10 && upper && !out.contains(&acronym) {
+                out.push(acronym);
             }
         }
     }

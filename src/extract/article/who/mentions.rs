@@ -41,7 +41,7 @@ pub enum Kind {
         known: Option<usize>,
         force: bool,
         end: usize,
-        acronym: Option<usize>,
+        acronym: Option<(usize, usize)>,
         country: Option<Code>,
     },
     /// "the department".
@@ -194,13 +194,18 @@ fn titled(line: &Line, at: usize, found: &[Mention]) -> Option<Mention> {
     if name == at {
         return None;
     }
-    let end = names::person(line, name)?;
+    let end = names::person(line, name).filter(|&end| !is_thing(line, name, end))?;
     let body = found.last().filter(|m| m.end == at && matches!(m.kind, Kind::Body { force: false, .. }));
     let role = body.map(|_| Role { body: found.len().checked_sub(1), ..Role::default() });
     let female = (at..name)
         .any(|i| line.hits.iter().any(|h| h.start == i && matches!(h.voice, Voice::Title { female: true, .. })));
     let accused = false;
     Some(Mention { start: at, end, kind: Kind::Person { name, titles: at, rank, female, role, accused } })
+}
+
+/// "General Security", "the Ambassador Bridge": a title before a word that is no name.
+fn is_thing(line: &Line, name: usize, end: usize) -> bool {
+    end == name + 1 && line.is(name, bits::PORTFOLIO | bits::PLACE)
 }
 
 /// Office and name: `provincial police chief Major General Prak Sothea`.
@@ -210,7 +215,7 @@ fn office_holder(line: &Line, at: usize, end: usize, voice: bool, found: &[Menti
     if !line.capital(name) || line.common_capital(name) {
         return None;
     }
-    let last = names::person(line, name)?;
+    let last = names::person(line, name).filter(|&last| !is_thing(line, name, last))?;
     if names::is_country(line, name, last) || line.hit(name, bits::BODY).is_some() {
         return None;
     }
@@ -293,7 +298,22 @@ fn name(line: &Line, at: usize) -> Option<Mention> {
     if !line.capital(at) || article || line.common_capital(at) || line.is(at, bits::SUBORDINATOR) {
         return None;
     }
+    // "the charity", "the non-profit"
+    let generic = |i: usize| line.hit(i, bits::GENERIC).is_some_and(|h| h.end == at) && !line.capital(i);
+    let described = (1..=2).filter_map(|n| at.checked_sub(n)).any(|i| generic(i) && !line.is(i, bits::FORCE));
+    let body = |end| {
+        let kind = Kind::Body { known: None, force: false, end, acronym: None, country: None };
+        Some(Mention { start: at, end, kind })
+    };
+    if described {
+        // "the charity Border Lives"
+        return body(names::capitals(line, at));
+    }
     let end = names::person(line, at)?;
+    // "Tak Immigration", "Home Affairs"
+    if names::ends_in_charge(line, at, end) {
+        return body(end);
+    }
     // "Crimes related to gaming": a plural at the head of a sentence is its subject.
     let lower = |i: usize| line.tokens.get(i).is_some_and(|t| t.is_word() && !t.capital && t.folded != "'s");
     let plural = end == at + 1 && line.opens(at) && line.folded(at).len() > 4 && line.folded(at).ends_with('s');
@@ -304,20 +324,16 @@ fn name(line: &Line, at: usize) -> Option<Mention> {
     // "Airports of Thailand"
     let several = line.folded(end.saturating_sub(1)).ends_with('s') && line.folded(end) == "of";
     if let Some((to, _, CountryForm::Name)) = line.country(end + 1).filter(|_| several) {
-        let kind = Kind::Body { known: None, force: false, end: to, acronym: None, country: None };
-        return Some(Mention { start: at, end: to, kind });
+        return body(to);
     }
     // "Seismologist Dr Mina Shrestha": the name begins at the title.
     let titled = |i: usize| line.is(i, bits::TITLE) && names::titles(line, i).0 < end && !line.common_capital(at);
     if line.opens(at) && (at + 1..end).any(titled) {
         return None;
     }
-    let described =
-        at.checked_sub(1).is_some_and(|i| line.is(i, bits::GENERIC) && !line.capital(i) && !line.is(i, bits::FORCE));
-    if described || is_called_a_body(line, end) {
-        // "the charity Border Lives", "Border Lives, a charity that …"
-        let kind = Kind::Body { known: None, force: false, end, acronym: None, country: None };
-        return Some(Mention { start: at, end, kind });
+    if is_called_a_body(line, end) {
+        // "Border Lives, a charity that …"
+        return body(end);
     }
     let kind = Kind::Person { name: at, titles: at, rank: false, female: false, role: None, accused: false };
     Some(Mention { start: at, end, kind })

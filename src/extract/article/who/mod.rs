@@ -87,12 +87,12 @@ impl<'w> Scopes<'w> {
 
 pub fn who(article: &Article, prose: &Prose, vocabulary: &Vocabulary) -> Who {
     let text = article.text.as_str();
-    let acronyms = marks::acronyms(&prose.sentences);
+    let acronyms = marks::acronyms(text, &prose.sentences);
     let lines: Vec<Line> = prose.sentences.iter().map(|s| Line::of(text, s, vocabulary, &acronyms)).collect();
     let mentions: Vec<Vec<Mention>> = lines.iter().map(scan).collect();
     let blocks = prose.paragraphs.iter().enumerate();
     let mut quotes: Vec<Vec<Quotation>> = blocks.map(|(i, span)| quotations::quotations(text, i, *span)).collect();
-    let labels = labels(prose, &lines, &mentions);
+    let labels = labels(text, prose, &lines, &mentions);
     let reader = Reader::new(&lines, &mentions);
     let mut reading = Reading { reader, prose, text, out: Who::default(), last: None, labels, turn: None };
     let mut from = 0;
@@ -148,7 +148,7 @@ impl Reading<'_, '_, '_> {
         match self.labels.get(paragraph).copied().flatten() {
             Some(Label::Question) => self.turn = None,
             Some(Label::Answer) => self.turn = self.reader.host_of_answers(),
-            Some(Label::Named(sentence, index)) => {
+            Some(Label::Named(sentence, index) | Label::Bare(sentence, index)) => {
                 let speaker = self.reader.resolve(sentence, index, paragraph);
                 self.turn = Some(self.reader.promote(speaker, sentence, index));
             }
@@ -252,6 +252,14 @@ impl Reading<'_, '_, '_> {
             (person || matches!(speaker, Speaker::Body(_))).then_some(speaker)
         };
         quotations::ascribe(self.text, quotes, voices, &subject, self.last.clone());
+        if let (Some(Some(Label::Answer)), Some(turn)) = (self.labels.get(paragraph), &self.turn) {
+            let block = self.prose.paragraphs.get(paragraph).copied().unwrap_or(Span::new(0, 0));
+            let alone = |q: &Quotation| {
+                let rest = Span::new(q.outer.end, block.end.max(q.outer.end)).of(self.text).trim_start();
+                q.outer.start == block.start && (rest.is_empty() || rest.starts_with('('))
+            };
+            quotes.iter_mut().filter(|q| alone(q)).for_each(|q| q.speaker = Some(turn.clone()));
+        }
         for quote in quotes.iter().filter(|q| quotations::is_statement(self.text, q)) {
             let Some(speaker) = quote.speaker.clone() else { continue };
             if let Speaker::Person(id) = speaker

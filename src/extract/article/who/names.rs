@@ -28,6 +28,10 @@ pub fn titles(line: &Line, at: usize) -> (usize, bool) {
         }
         while line.folded(i) == "(" && line.is(i + 1, bits::PREFIX) && line.folded(i + 2) == ")" {
             i += 3;
+            // "Vice Admiral (retired) Luis Peralta"
+            if end > at && line.capital(i) && !line.is(i, bits::TITLE | bits::PREFIX) {
+                end = i;
+            }
         }
     }
     (end, rank)
@@ -122,6 +126,31 @@ fn blocked(line: &Line, at: usize, first: bool) -> bool {
 fn person_follows(line: &Line, at: usize) -> bool {
     let (end, _) = titles(line, at);
     end > at && line.capital(end)
+}
+
+/// The end of a run of capitalised words, with the small words that join them.
+pub fn capitals(line: &Line, at: usize) -> usize {
+    let mut end = at + 1;
+    loop {
+        let joined = line.is(end, bits::CONNECTOR | bits::PARTICLE) && line.capital(end + 1);
+        let named = line.capital(end) || line.tokens.get(end).is_some_and(|t| t.glued);
+        if !(named && !line.common_capital(end) || joined) {
+            return end;
+        }
+        end += 1;
+    }
+}
+
+/// Whether a name ends in what an office is in charge of: "Tak Immigration", "General Security". A family may be called Law.
+pub fn ends_in_charge(line: &Line, at: usize, end: usize) -> bool {
+    let last = |i: &usize| line.hit(*i, bits::PORTFOLIO).is_some_and(|h| h.end == end);
+    let office = |i: usize| {
+        matches!(
+            line.folded(end - 1),
+            "immigration" | "customs" | "security" | "affairs" | "corrections" | "excise" | "prisons" | "borders"
+        ) && i < end
+    };
+    end > at + 1 && (at..end).any(|i| last(&i) && office(i))
 }
 
 /// The end of a body's capitalised name that begins at `at`: `General Department of Customs and Excise`.

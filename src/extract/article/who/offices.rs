@@ -13,6 +13,9 @@ const SHORTENED: std::ops::Range<usize> = 2..5;
 /// Shorter nouns of office are not shortened.
 const WHOLE: usize = 3;
 
+/// Within how many sentences who holds an office is named behind it.
+const LATER: usize = 6;
+
 #[derive(Debug, Default)]
 pub struct Offices {
     /// The persons in whose role or title a folded word stands.
@@ -56,6 +59,17 @@ impl Offices {
         let holders = self.holders(head);
         let mut recent = recent;
         recent.find(|id| holders.clone().any(|h| h == *id)).or_else(|| self.last_mentioned(holders, sentence))
+    }
+
+    /// The one holder of an office who is first mentioned shortly behind a sentence.
+    pub fn named_later(&self, head: &str, sentence: usize) -> Option<usize> {
+        let later = |id: &usize| {
+            let first = self.mentioned.get(*id).and_then(|m| m.first());
+            first.is_some_and(|(at, _)| (sentence + 1..=sentence + LATER).contains(at))
+        };
+        let mut holders = self.holders(head).filter(later);
+        let first = holders.next()?;
+        holders.all(|id| id == first).then_some(first)
     }
 
     fn last_mentioned(&self, holders: impl Iterator<Item = usize>, sentence: usize) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! Organisations of an article: every mention of a body to its entry. In: mentions of all sentences. Out: the cast's
 //! bodies, and for each mention of one its index.
 
-use super::marks::Line;
+use super::marks::{Line, is_acronym};
 use super::mentions::{Kind, Mention};
 use crate::normalize::names::{BodyEntry, Cast};
 use crate::text::fold;
@@ -15,7 +15,7 @@ pub fn entry(line: &Line, mention: &Mention, order: usize) -> Option<BodyEntry> 
     }
     let Kind::Body { known, force, end, acronym, country } = &mention.kind else { return None };
     let text = line.words(mention.start, *end);
-    let bare = end - mention.start == 1 && line.tokens.get(mention.start).is_some_and(|t| t.caps);
+    let bare = is_acronym(line, mention.start, *end);
     let known_body = known.and_then(|k| line.vocabulary.voices.bodies.get(k));
     let name = match known_body {
         Some(body) if bare && acronym.is_none() => body.name.clone(),
@@ -23,8 +23,10 @@ pub fn entry(line: &Line, mention: &Mention, order: usize) -> Option<BodyEntry> 
         _ => text.split_whitespace().collect::<Vec<_>>().join(" "),
     };
     let country = country.clone().or_else(|| known_body.and_then(|b| b.country.clone()));
-    let acronym = acronym.map(|at| line.folded(at).into()).or_else(|| bare.then(|| fold(text).into()));
-    let keys = line.keys(mention.start, *end);
+    let acronym = acronym.map(|(from, to)| fold(line.words(from, to)).into());
+    let acronym = acronym.or_else(|| bare.then(|| fold(text).into()));
+    // "I4C" is one word.
+    let keys = if bare { vec![fold(text).into()] } else { line.keys(mention.start, *end) };
     let single = *force && keys.last().is_some_and(|k| !line.vocabulary.voices.many.contains(k.as_str()));
     let (known, force) = (*known, *force);
     Some(BodyEntry { keys, single, name, acronym, known, country, force, first: order, bare, ..BodyEntry::default() })
@@ -32,7 +34,8 @@ pub fn entry(line: &Line, mention: &Mention, order: usize) -> Option<BodyEntry> 
 
 /// "the interior ministry" names a body without capitals; "the border agency" only describes one.
 fn described(line: &Line, mention: &Mention, head: usize, order: usize) -> Option<BodyEntry> {
-    if mention.start == head || line.is(head, bits::GENERIC) {
+    let end = line.hit(head, bits::HEAD).map_or(head + 1, |h| h.end);
+    if mention.end == end && (mention.start == head || line.is(head, bits::GENERIC)) {
         return None;
     }
     // "from the water by two patrol boats"
@@ -43,7 +46,8 @@ fn described(line: &Line, mention: &Mention, head: usize, order: usize) -> Optio
     }
     let keys = line.keys(mention.start, mention.end);
     let name = line.words(mention.start, mention.end).to_string();
-    Some(BodyEntry { keys, name, first: order, ..BodyEntry::default() })
+    let country = super::names::nationality(line, mention.start);
+    Some(BodyEntry { keys, name, country, first: order, ..BodyEntry::default() })
 }
 
 /// A force has no name of its own: only the words that say whose it is keep their capitals.

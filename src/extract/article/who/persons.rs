@@ -101,3 +101,23 @@ pub fn stored(cast: &Cast) -> Vec<Person> {
     out.sort_by_key(|p| p.span);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::persons;
+
+    #[test]
+    fn places_bodies_and_bridges_are_no_persons() {
+        for text in [
+            "Briefing the press in Accra, the director of the agency said that 12 were held.",
+            "They left the compounds of Myawaddy, the ministry's director said.",
+            "The suspects were handed over to General Security. The Ambassador Bridge saw 12 of the refusals.",
+            "The organisation Terra Livre met. According to Terra Livre, 12 died.",
+            "Grupa Granica, an association of aid groups, puts the dead at 50.",
+        ] {
+            assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+        }
+        let text = "The Director General, Vice Admiral (retired) Luis Rijo, said that 12 were held.";
+        assert_eq!(persons(text), ["Luis Rijo"]);
+    }
+}

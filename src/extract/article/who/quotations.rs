@@ -125,7 +125,8 @@ pub fn ascribe(
         // Where one of several is nobody, the other speaks: "said Tran, head of the border post".
         let somebody = |v: &&Voiced| v.speaker != Speaker::Nobody;
         let behind = || voices.iter().filter(|v| v.span.start >= span.end && v.span.start < next);
-        let after = behind().find(somebody).or_else(|| behind().next());
+        let beside = |v: &&Voiced| behind().next().is_some_and(|first| first.sentence == v.sentence);
+        let after = behind().filter(beside).find(somebody).or_else(|| behind().next());
         let after = after.filter(|v| !has_stop(Span::new(span.end, v.span.start).of(text)));
         let ahead = || voices.iter().rev().filter(|v| v.span.end <= span.start && v.span.start >= previous);
         let before = ahead().find(somebody).or_else(|| ahead().next());

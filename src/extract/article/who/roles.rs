@@ -8,6 +8,8 @@ use crate::vocabulary::speech::bits;
 
 /// How many tokens an apposition may reach.
 const REACH: usize = 16;
+/// A number behind a name is an age up to this.
+const OLDEST: f64 = 110.0;
 
 pub fn relate(line: &Line, found: &mut [Mention]) {
     for index in 0..found.len() {
@@ -98,6 +100,14 @@ fn body_beside(line: &Line, found: &[Mention], index: usize) -> Option<usize> {
             break;
         }
         let from = at + 1 + usize::from(matches!(line.folded(at + 1), "the" | "its"));
+        // "a report by the charity Safe Harbour"
+        let from = if line.country(from).is_some_and(|(to, ..)| line.folded(to) == "'s") {
+            // "released by Malawi's Department of Immigration"
+            (from + 1..).find(|&i| line.folded(i) == "'s").map_or(from, |i| i + 1)
+        } else {
+            from
+        };
+        let from = from + usize::from(line.is(from, bits::GENERIC) && !line.capital(from) && line.capital(from + 1));
         let body = found.iter().position(|m| (m.start == from || m.start == at + 1) && is_body(m));
         if body.is_some() && body != Some(index) {
             return body;
@@ -109,7 +119,7 @@ fn body_beside(line: &Line, found: &[Mention], index: usize) -> Option<usize> {
 /// The role in the words between commas behind a name.
 fn apposed(line: &Line, found: &[Mention], index: usize) -> Option<Role> {
     let mention = found.get(index)?;
-    if matches!(line.before(mention.start), "the" | "a" | "an") {
+    if matches!(line.before(mention.start), "the" | "a" | "an") || is_where(line, mention) {
         return None;
     }
     let mut from = mention.end;
@@ -148,6 +158,18 @@ fn apposed(line: &Line, found: &[Mention], index: usize) -> Option<Role> {
         return None;
     }
     Some(Role { words: role_words(line, found, at), body: role.body, voice: role.voice })
+}
+
+/// "Briefing the press in Accra, the director said", "the compounds of Myawaddy, the director said": a place, not who it is.
+fn is_where(line: &Line, mention: &Mention) -> bool {
+    let plain = matches!(mention.kind, Kind::Person { name, titles, .. } if titles == name);
+    let place = || line.vocabulary.places.lookup(line.tokens, mention.start).is_some_and(|(to, _)| to == mention.end);
+    plain
+        && match line.before(mention.start) {
+            "in" | "at" | "near" | "outside" | "around" => true,
+            "of" | "from" | "to" => place(),
+            _ => false,
+        }
 }
 
 /// Nothing but a determiner, somebody's `'s` and a few adjectives stands between a comma and an office.
@@ -207,10 +229,15 @@ fn role_words(line: &Line, found: &[Mention], office: &Mention) -> String {
 /// The role before a name and a comma: `The commission's spokesman, Tunde Akinsola,`.
 fn before(line: &Line, found: &[Mention], index: usize, full: bool) -> Option<Role> {
     let mention = found.get(index)?;
+    // "the office has been headed by I Wayan Sudarma, 51,"
+    if full && line.before(mention.start) == "by" && mention.start > 1 && line.is(mention.start - 2, bits::LEADS) {
+        return Some(Role { words: "head".to_string(), ..Role::default() });
+    }
     if !full || line.before(mention.start) != "," {
         return None;
     }
-    let closes = matches!(line.folded(mention.end), "," | "." | ";" | "”" | "—") || line.is(mention.end, bits::VERB);
+    let end = past_bracket(line, mention.end);
+    let closes = matches!(line.folded(end), "," | "." | ";" | "”" | "—") || line.is(end, bits::VERB);
     let comma = mention.start - 1;
     let office =
         found.iter().rposition(|m| m.end <= comma && m.end + 10 > comma && matches!(m.kind, Kind::Office { .. }))?;
@@ -221,6 +248,12 @@ fn before(line: &Line, found: &[Mention], index: usize, full: bool) -> Option<Ro
     let Kind::Office { role, definite } = &at.kind else { return None };
     let first = at.start == 0 || *definite || role.body.is_some() || matches!(line.before(at.start), "a" | "an" | ",");
     (closes && first && !between).then(|| Role { words, ..role.clone() })
+}
+
+/// Past "(rtd)" behind a name.
+pub fn past_bracket(line: &Line, end: usize) -> usize {
+    let marked = line.folded(end) == "(" && line.is(end + 1, bits::PREFIX) && line.folded(end + 2) == ")";
+    if marked { end + 3 } else { end }
 }
 
 /// Whether the words around a name make it an accused person's or a victim's.
@@ -237,8 +270,11 @@ fn is_accused(line: &Line, start: usize, end: usize, placed: bool) -> bool {
     }
     let mut from = end;
     let number = |i: usize| line.tokens.get(i).is_some_and(|t| t.is_number());
-    // `Kong Rethy, 29,` and `Kong Rethy, a 29-year-old farmer,`
-    let aged = line.folded(end) == "," && (number(end + 1) || number(end + 2) && line.folded(end + 4) == "old");
+    let age = |i: usize| line.tokens.get(i).and_then(|t| t.value()).is_some_and(|v| v < OLDEST);
+    // `Kong Rethy, 29,` and `Kong Rethy, a 29-year-old farmer,`, but "According to Leon Naidu, 46 people"
+    let alone =
+        age(end + 1) && (line.folded(end + 3) == "old" || !line.tokens.get(end + 2).is_some_and(|t| t.is_word()));
+    let aged = line.folded(end) == "," && (alone || number(end + 2) && line.folded(end + 4) == "old");
     if aged {
         if !placed {
             return true;
@@ -246,6 +282,8 @@ fn is_accused(line: &Line, start: usize, end: usize, placed: bool) -> bool {
         from = end + 3;
     }
     let apposed = line.folded(from) == "," && !placed;
+    // "According to Leon Naidu, 46 people were deported": the name's clause has ended.
+    let direct = line.folded(from) != "," || from > end || line.folded(from + 1) == "who";
     let accused_apposition = apposed
         && (from + 1..from + 8)
             .take_while(|&i| !matches!(line.folded(i), "," | "." | ";"))
@@ -255,6 +293,6 @@ fn is_accused(line: &Line, start: usize, end: usize, placed: bool) -> bool {
         .any(|i| line.is(i, bits::ACCUSATION));
     let be = (from..from + 4).any(|i| matches!(line.folded(i), "was" | "were" | "is" | "are" | "been" | "be" | "who"));
     let pleads = line.hit(from, bits::ACCUSATION).is_some_and(|h| h.end > from + 1);
-    let passive = verb && (be || pleads);
+    let passive = direct && verb && (be || pleads);
     accused_apposition || passive
 }

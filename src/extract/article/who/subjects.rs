@@ -3,7 +3,7 @@
 
 use super::marks::Line;
 use super::mentions::{Kind, Mention};
-use super::roles::{ending, starting};
+use super::roles::{ending, past_bracket, starting};
 use super::tags::speaks;
 use crate::vocabulary::speech::bits;
 
@@ -65,7 +65,9 @@ fn nominative(line: &Line, mentions: &[Mention], index: usize) -> Option<usize> 
         && mention.end == mention.start + 1;
     // "analysts polled by Reuters had expected": the analysts.
     let article = usize::from(matches!(line.before(mention.start), "the" | "a" | "an"));
-    let by = mention.start.checked_sub(article + 1).filter(|&i| line.folded(i) == "by");
+    // "released by Malawi's department"
+    let owner = if line.before(mention.start) == "'s" { 2 } else { 0 };
+    let by = mention.start.checked_sub(article + owner + 1).filter(|&i| line.folded(i) == "by");
     if let Some(by) = by {
         // "figures released by the ministry": the figures; "analysts polled by Reuters": nobody that is named.
         let text = mentions.iter().rposition(|m| m.end <= by && by - m.end <= 3)?;
@@ -92,7 +94,9 @@ fn over_phrase(line: &Line, mentions: &[Mention], at: usize) -> Option<usize> {
 /// `Liza Ong, who heads port operations, said`: back over the words between two commas to who they tell of.
 fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<usize> {
     // `The commission's spokesman, Tunde Akinsola, said`.
-    let named = ending(mentions, comma)
+    let named = mentions
+        .iter()
+        .position(|m| past_bracket(line, m.end) == comma)
         .filter(|&i| mentions.get(i).is_some_and(|m| is_named(&m.kind) && line.before(m.start) == ","));
     if named.is_some() {
         return named;
@@ -125,6 +129,7 @@ fn over_apposition(line: &Line, mentions: &[Mention], comma: usize) -> Option<us
             | "quoting"
             | "quoted"
             | "based"
+            | "known"
             | "and"
     ) || participle
         || line.tokens.get(start).is_some_and(|t| t.is_number())
@@ -206,7 +211,9 @@ pub fn right_subject(line: &Line, mentions: &[Mention], end: usize) -> Option<us
     let found = starting(mentions, end).or_else(|| starting(mentions, end + skip)).or_else(|| {
         // "said a 24-year-old survivor"
         let aged = line.tokens.get(end + skip).is_some_and(|t| t.is_number());
-        let reach = end + if aged { 6 } else { 3 };
+        // "vowed the country's top prosecutor, Ingrid Lie"
+        let owned = (end..end + 3).any(|i| line.folded(i) == "'s");
+        let reach = end + if aged || owned { 6 } else { 3 };
         let near = mentions.iter().position(|m| m.start > end && m.start <= reach)?;
         let start = mentions.get(near)?.start;
         (end..start)
@@ -289,7 +296,11 @@ pub fn owned(line: &Line, mentions: &[Mention], index: usize) -> usize {
                     | Kind::Person { .. }
                     | Kind::Body { .. }
             );
+            // "the organisation's Tripoli office"
+            let seat =
+                matches!(m.kind, Kind::Person { role: None, .. }) && line.is(m.end, bits::HEAD) && !line.capital(m.end);
             named
+                && !seat
                 && (possessive && plain || adjacent && matches!(m.kind, Kind::Document { .. } | Kind::Nameless { .. }))
                 && !line.is(from, bits::VERB | bits::BETWEEN)
         });

@@ -14,14 +14,14 @@ fn read(text: &str) -> (Article, Who) {
 }
 
 /// The speaker of a figure, by its digits; `-` where the text names nobody.
-fn speaker(text: &str, figure: &str) -> String {
+pub fn speaker(text: &str, figure: &str) -> String {
     let (_, found) = read(text);
     let at = text.find(figure).expect("the figure stands in the text");
     let name = Scopes::of(&found).speaker_of(Span::new(at, at + figure.len())).map_or("", |a| a.speaker.as_str());
     if name.is_empty() { "-".to_string() } else { name.to_string() }
 }
 
-fn persons(text: &str) -> Vec<String> {
+pub fn persons(text: &str) -> Vec<String> {
     read(text).1.persons.into_iter().map(|p| p.name).collect()
 }
 

@@ -1,6 +1,7 @@
 //! What the tests and the evaluation of extraction share: annotated articles, and the score against them.
 #![allow(dead_code)]
 
+pub mod figures;
 pub mod row;
 pub mod score;
 

@@ -3,26 +3,16 @@
 
 mod support;
 
-use blotter::extract::article::extract;
-use blotter::model::{Article, Item, Meta, Span};
-use blotter::vocabulary::Vocabulary;
+use support::figures::observations;
 
 /// So many of the sentences were understood; it may only rise.
-const RIGHT: usize = 753;
+const RIGHT: usize = 754;
 /// A text of one sentence doesn't always say that it is about crime.
 const SETTING: &str = "\n\nThe police and the immigration department confirmed the arrests and the raid.";
 
 /// The offences of all that a text counts.
 fn offences(text: &str) -> Vec<String> {
-    let body = Span::new(0, text.len());
-    let meta = Meta { published: "2025-03-04".parse().ok(), ..Meta::default() };
-    let article = Article { meta, text: text.to_string(), body, file_name: String::new() };
-    let items = extract(&article, Vocabulary::builtin());
-    let code = |item: &Item| match item {
-        Item::Observation(o) => Some(o.series.offences.to_string()),
-        _ => None,
-    };
-    items.iter().filter_map(code).collect()
+    observations(text, "2025-03-04").iter().map(|o| o.series.offences.to_string()).collect()
 }
 
 #[test]

@@ -3,9 +3,8 @@
 
 mod support;
 
-use blotter::extract::article::extract;
-use blotter::model::{Article, Item, Meta, Span};
-use blotter::vocabulary::Vocabulary;
+use blotter::model::Observation;
+use support::figures::observations;
 
 /// So many of the figures had their period; it may only rise.
 const RIGHT: usize = 165;
@@ -14,18 +13,10 @@ const SETTING: &str = "\n\nPolice had arrested 4,321 smugglers for human traffic
 
 /// The periods of the figures of a value, as "start..end".
 fn periods(text: &str, value: f64) -> Vec<String> {
-    let body = Span::new(0, text.len());
-    let meta = Meta { published: "2025-06-18".parse().ok(), ..Meta::default() };
-    let article = Article { meta, text: text.to_string(), body, file_name: String::new() };
-    let items = extract(&article, Vocabulary::builtin());
     let date = |day: Option<jiff::civil::Date>| day.map_or(String::new(), |d| d.to_string());
-    let period = |item: &Item| match item {
-        Item::Observation(o) if [o.bounds.low, o.bounds.high].contains(&Some(value)) => {
-            Some(format!("{}..{}", date(o.period.start), date(o.period.end)))
-        }
-        _ => None,
-    };
-    items.iter().filter_map(period).collect()
+    let of_value = |o: &Observation| [o.bounds.low, o.bounds.high].contains(&Some(value));
+    let found = observations(text, "2025-06-18").into_iter().filter(of_value);
+    found.map(|o| format!("{}..{}", date(o.period.start), date(o.period.end))).collect()
 }
 
 #[test]
